@@ -1,0 +1,73 @@
+/**
+ * The rooms of docs/../design §4 as arrows: a room may import itself, the rooms named here, and the npm packages named
+ * here. Everything else is a breach that fails `npm run check` by name.
+ */
+const shared = ['domain', 'crypto', 'protocol']
+const rooms = {
+  domain: { rooms: [], npm: ['zod'] },
+  crypto: { rooms: [], npm: ['@hpke/core', 'hash-wasm'], core: true },
+  protocol: { rooms: ['domain', 'crypto'], npm: ['zod', 'fflate'] },
+  sync: { rooms: shared, npm: ['zod'] },
+  'app/ui': { rooms: [] },
+  'app/i18n': { rooms: [] },
+  'app/storage': { rooms: [...shared, 'sync'] },
+  'app/features': { rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage'] },
+  'app/shell': { rooms: [...shared, 'sync', 'app'] },
+  sw: { rooms: [...shared, 'sync', 'app/storage'] },
+  'hub/store': { rooms: shared, core: true },
+  'hub/ingest': { rooms: [...shared, 'hub/store'], core: true },
+  'hub/apply': { rooms: [...shared, 'hub/store'], core: true },
+  'hub/http': { rooms: [...shared, 'hub/store', 'hub/ingest', 'hub/apply'], core: true },
+}
+const esc = (s) => s.replace(/[/.@-]/g, '\\$&')
+const tests = '\\.test\\.tsx?$'
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'src-not-to-tests', severity: 'error', from: { path: '^src/', pathNot: tests }, to: { path: '^tests/' } },
+    {
+      name: 'features-know-no-sibling',
+      severity: 'error',
+      from: { path: '^src/app/features/([^/]+)/' },
+      to: { path: '^src/app/features/', pathNot: '^src/app/features/$1/' },
+    },
+    ...Object.entries(rooms).map(([room, may]) => ({
+      name: `${room}-imports-only-its-rooms`,
+      severity: 'error',
+      from: { path: `^src/${esc(room)}/`, pathNot: tests },
+      to: {
+        path: '^(src|locales)/',
+        pathNot: [
+          `^src/${esc(room)}/`,
+          ...may.rooms.map((r) => `^src/${esc(r)}/`),
+          ...(room === 'app/i18n' ? ['^locales/'] : []),
+        ],
+      },
+    })),
+    ...Object.entries(rooms)
+      .filter(([, may]) => may.npm)
+      .map(([room, may]) => ({
+        name: `${room}-uses-only-its-packages`,
+        severity: 'error',
+        from: { path: `^src/${esc(room)}/`, pathNot: tests },
+        to: {
+          dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-no-pkg', ...(may.core ? [] : ['core'])],
+          pathNot: may.npm.map((p) => `node_modules/${esc(p)}/`),
+        },
+      })),
+    {
+      name: 'ingest-holds-no-opening-key',
+      comment: 'Append, fsync and receipt work without any decryption key (SPEC ENV-9): ingest never imports apply.',
+      severity: 'error',
+      from: { path: '^src/hub/ingest/', pathNot: tests },
+      to: { path: '^src/(hub/apply|crypto/open)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|data)/' },
+    parser: 'swc',
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'browser', 'default'] },
+  },
+}
