@@ -1,0 +1,184 @@
+/**
+ * What the tablet's screens may ask of the machine below them. Screens read local storage only, never the network's
+ * answer (design D11). Implemented by the storage room over Dexie and the vault; wired in `app/main.tsx`.
+ */
+
+/** A value that can be read now and watched; a signal satisfies it. `subscribe` calls back at once with the value. */
+export interface Watch<T> {
+  readonly value: T
+  subscribe(listener: (value: T) => void): () => void
+}
+
+// ---------------------------------------------------------------- this tablet
+export type EnrolState =
+  /** never enrolled, and no token in the address */
+  | { kind: 'none' }
+  /** keys made, waiting for the officer to approve on sight */
+  | { kind: 'pending'; code: string; unitName: string; practice: boolean }
+  | { kind: 'refused' }
+  | { kind: 'revoked' }
+  | { kind: 'ready'; deviceLabel: string; unitName: string; teamName: string; hamletName: string; practice: boolean }
+  | { kind: 'failed'; problem: 'token-used' | 'token-expired' | 'insecure' | 'no-line' | 'incognito' | 'unknown' }
+
+export interface StorageGrant {
+  persisted: boolean
+  installed: boolean
+  /** a real commune needs one of the two; the practice commune only warns */
+  required: boolean
+}
+
+export interface DevicePort {
+  readonly state: Watch<EnrolState>
+  readonly storageGrant: Watch<StorageGrant>
+  /** Begin with a token (from the enrol link); makes keys and asks for persistent storage. */
+  enrol(token: string): Promise<void>
+  /** Ask the browser again for persistent storage (a tap is a user gesture). */
+  askPersistence(): Promise<StorageGrant>
+}
+
+// ---------------------------------------------------------------- lock
+export interface VolunteerChoice {
+  id: string
+  name: string
+}
+
+export type UnlockResult =
+  | { kind: 'ok' }
+  | { kind: 'wrong'; triesLeft: number }
+  /** after 5 wrong tries: wait this long */
+  | { kind: 'wait'; seconds: number }
+  /** 10 wrong: locked for this volunteer; the sealed outbox still sends */
+  | { kind: 'locked' }
+
+export type LockState =
+  | { kind: 'locked'; reason: 'start' | 'asked' | 'idle' | 'hidden' }
+  | { kind: 'open'; volunteer: VolunteerChoice }
+
+export interface LockPort {
+  readonly state: Watch<LockState>
+  volunteers(): Promise<VolunteerChoice[]>
+  /** Argon2id in a worker; offline. */
+  unlock(volunteerId: string, pin: string): Promise<UnlockResult>
+  /** Seconds still to wait for this volunteer, 0 when none; `locked` when 10 tries are used up. */
+  tries(volunteerId: string): Promise<{ waitSeconds: number; locked: boolean }>
+  lock(reason: 'asked' | 'idle' | 'hidden'): void
+}
+
+// ---------------------------------------------------------------- drafts
+/** A draft is one record being worked on: groups of fields, as `domain/records.ts` names them. */
+export interface Draft {
+  /** record id (uuid); shows as a short code */
+  id: string
+  type: 'activation' | 'dossier'
+  /** name for the list; the person's name, or empty */
+  title: string
+  /** the screen to come back to, e.g. `name`, `ladder:otp`, `check` */
+  at: string
+  groups: Record<string, Record<string, unknown>>
+  /** an earlier sealed state of this record that the desk sent back, if any: the version each group was read at */
+  baseVersion: number
+  parent: string | null
+  createdAt: number
+  updatedAt: number
+  owner: string
+  /** why the desk sent it back, in the officer's words */
+  returnNote: string | null
+}
+
+export interface DraftSummary {
+  id: string
+  type: 'activation' | 'dossier'
+  title: string
+  at: string
+  shortCode: string
+  updatedAt: number
+  ownerName: string
+  returned: boolean
+  parent: string | null
+}
+
+export interface DraftPort {
+  /** Open work of the team on this tablet, newest first. */
+  readonly list: Watch<DraftSummary[]>
+  create(type: Draft['type'], groups: Draft['groups'], parent: string | null): Promise<Draft>
+  get(id: string): Promise<Draft | null>
+  /**
+   * Vault-seal and store these fields (merged into their groups; `null` removes a field) and the place to come back to.
+   * When it resolves the write is durable (strict). Rejects with `StorageProblem`; what was stored before stays.
+   */
+  save(id: string, patch: Record<string, Record<string, unknown>>, at?: string): Promise<void>
+  /** "Xong": seal to the hub, put into the outbox, drop the draft, in one transaction. Resolves with the code for the slip. */
+  finish(id: string): Promise<{ shortCode: string }>
+  /** Throw a draft away after the screen asked; kept for `undo` until the page closes. */
+  discard(id: string): Promise<void>
+  undoDiscard(id: string): Promise<void>
+  /** May a new case begin (own byte ledger, SPEC STO-4)? Asked before a case starts, never in the middle. */
+  room(): Promise<{ ok: boolean; usedBytes: number; capBytes: number }>
+}
+
+export class StorageProblem extends Error {
+  constructor(
+    readonly code: 'disk-full' | 'locked' | 'missing' | 'closed' | 'version-change' | 'failed',
+    readonly data: Record<string, string | number> = {},
+  ) {
+    super(code)
+    this.name = 'StorageProblem'
+  }
+}
+
+// ---------------------------------------------------------------- sending
+export interface AttentionItem {
+  /** record's short code, never a name while locked */
+  shortCode: string
+  recordId: string | null
+  type: 'activation' | 'dossier'
+  /** `returned` (the desk asks for more), `rejected`, `held`, `conflict`, `conflict-resolved`, `withheld` */
+  kind: 'returned' | 'rejected' | 'held' | 'conflict' | 'conflict-resolved' | 'withheld'
+  /** problem code for `locales/*/problems.json` */
+  reason: string
+  data: Record<string, string | number>
+  /** the officer's sentence, when there is one */
+  note: string | null
+  title: string
+  at: number
+}
+
+export interface SyncStatus {
+  pending: number
+  stored: number
+  applied: number
+  safe: number
+  attention: AttentionItem[]
+  /** creation time (tablet clock) of the oldest item that the hub does not have, or null */
+  oldestPendingAt: number | null
+  /** own ledger, bytes */
+  bytesUsed: number
+  bytesCap: number
+  lastContactAt: number | null
+  /** hub time minus tablet time at last contact, ms; null before any contact */
+  clockOffset: number | null
+  clockDoubt: boolean
+  persisted: boolean
+  versions: { app: string; wire: number; schema: number; epoch: number | null }
+  /** what the line does right now */
+  line: 'idle' | 'sending' | 'pulling' | 'no-line' | 'captive-portal' | 'hub-busy' | 'refused' | 'revoked'
+  progress: { sentItems: number; totalItems: number; sentBytes: number; totalBytes: number } | null
+  /** time of the next try by itself, tablet clock */
+  nextTryAt: number | null
+}
+
+export interface SyncPort {
+  readonly status: Watch<SyncStatus>
+  /** The button "Gửi ngay". */
+  sendNow(): Promise<void>
+}
+
+/** All that `app/shell/App.tsx` is given. */
+export interface TabletPorts {
+  device: DevicePort
+  lock: LockPort
+  drafts: DraftPort
+  sync: SyncPort
+  /** tablet clock, ms */
+  now(): number
+}

@@ -1,0 +1,153 @@
+import type { AuditEntry, AuditRow } from './audit.ts'
+import type {
+  Alarm,
+  ChainRow,
+  ChangeRow,
+  ConflictRow,
+  DeviceRow,
+  EnrolTokenRow,
+  FeedEntry,
+  FrameRow,
+  ItemRow,
+  OfficerRow,
+  OfficerSessionRow,
+  PackRow,
+  ReceiptRow,
+  RecordFilter,
+  RecordRow,
+  SessionHeaderRow,
+  TeamRow,
+  TenantRow,
+  UnitRow,
+  VerdictRow,
+  VolunteerRow,
+} from './rows.ts'
+
+/**
+ * The hub's one store. Two engines implement it and pass the same contract suite (tests/contract/storeContract.ts):
+ * PostgreSQL, and an in-memory one for the simulator. All reads and writes are inside a transaction of one tenant
+ * (design D15), so that no code path can name a row of another commune.
+ */
+export interface HubStore {
+  /**
+   * Run `work` in one serialisable-enough transaction of one tenant (SET LOCAL app.tenant). When the promise resolves
+   * the commit is durable (fsynced); when it rejects nothing happened. Throws `StoreError('unknown-tenant')` when there is no such tenant.
+   */
+  inTenant<T>(tenant: string, work: (tx: TenantTx) => Promise<T>): Promise<T>
+  /** The communes this hub serves (code, name): no personal data. Through a definer function in PostgreSQL. */
+  tenants(): Promise<TenantRow[]>
+  createTenant(row: TenantRow): Promise<void>
+  /** The hub's epoch: raised by a restore (SPEC EPO-1). */
+  epoch(): Promise<number>
+  /** `{ engine: 'postgresql'|'memory', version, ok }` for /healthz. */
+  health(): Promise<StoreHealth>
+  close(): Promise<void>
+}
+
+export interface StoreHealth {
+  engine: 'postgresql' | 'memory'
+  version: string
+  ok: boolean
+}
+
+/**
+ * What one transaction of one tenant can do. Methods that the same transaction calls after a write see that write.
+ * `lock…` methods hold the row until the transaction ends, so that two pushes of one chain, or two apply workers of one
+ * tenant, run one after the other.
+ */
+export interface TenantTx {
+  readonly tenant: string
+
+  // --- the tenant's counter and audit chain (one row, locked until commit: gapless, SPEC SEQ-1)
+  nextSeq(): Promise<number>
+  /** Append one audit line; returns the new head (hex SHA-256 over previous head and the canonical line). */
+  audit(entry: AuditEntry): Promise<string>
+  auditHead(): Promise<string>
+  auditRows(from: number, limit: number): Promise<AuditRow[]>
+
+  // --- organisation
+  tenantRow(): Promise<TenantRow>
+  putUnit(row: UnitRow): Promise<void>
+  units(): Promise<UnitRow[]>
+  putTeam(row: TeamRow): Promise<void>
+  teams(): Promise<TeamRow[]>
+  putVolunteer(row: VolunteerRow): Promise<void>
+  volunteers(team?: string): Promise<VolunteerRow[]>
+  volunteer(id: string): Promise<VolunteerRow | null>
+  putOfficer(row: OfficerRow): Promise<void>
+  officerByName(name: string): Promise<OfficerRow | null>
+  officer(id: string): Promise<OfficerRow | null>
+  officers(): Promise<OfficerRow[]>
+  putOfficerSession(row: OfficerSessionRow): Promise<void>
+  officerSession(tokenHash: string): Promise<OfficerSessionRow | null>
+  deleteOfficerSession(tokenHash: string): Promise<void>
+
+  // --- devices and enrolment
+  putDevice(row: DeviceRow): Promise<void>
+  device(id: string): Promise<DeviceRow | null>
+  devices(): Promise<DeviceRow[]>
+  putEnrolToken(row: EnrolTokenRow): Promise<void>
+  /** Mark the token used if it is unused and not expired at `now` (ms); null otherwise. One use even in parallel. */
+  useEnrolToken(tokenHash: string, now: number): Promise<EnrolTokenRow | null>
+  enrolTokens(): Promise<EnrolTokenRow[]>
+  /** True the first time a nonce is used, false ever after (security-sync fault 41). */
+  useNonce(nonce: string, expiresAt: number): Promise<boolean>
+
+  // --- the durable append (ingest)
+  lockChain(chain: string): Promise<ChainRow | null>
+  putChain(row: ChainRow): Promise<void>
+  chainsOf(device: string): Promise<ChainRow[]>
+  putSessionHeader(row: SessionHeaderRow): Promise<void>
+  sessionHeader(sid: string): Promise<SessionHeaderRow | null>
+  appendItems(rows: ItemRow[]): Promise<void>
+  putFrame(row: FrameRow): Promise<void>
+  item(chain: string, n: number): Promise<ItemRow | null>
+  /** Receipts are written once and are the same for ever (SPEC RCP-4): a second put of the same place is an error. */
+  putReceipt(row: ReceiptRow): Promise<void>
+  receiptAt(chain: string, upToN: number): Promise<ReceiptRow | null>
+  lastReceipt(chain: string): Promise<ReceiptRow | null>
+
+  // --- apply
+  /** Take the tenant's apply lock until the transaction ends: one apply worker a tenant, on however many hubs. */
+  lockApply(): Promise<void>
+  /** Items without a verdict, not quarantined, in the order they were appended. */
+  pendingItems(limit: number): Promise<ItemRow[]>
+  putVerdict(row: VerdictRow): Promise<void>
+  verdict(chain: string, n: number): Promise<VerdictRow | null>
+  /** Held items that wait for this key (`item:<chain>:<n>` or `record:<id>`), in append order. */
+  heldFor(waitsFor: string): Promise<ItemRow[]>
+  lockRecord(id: string): Promise<RecordRow | null>
+  record(id: string): Promise<RecordRow | null>
+  putRecord(row: RecordRow): Promise<void>
+  records(filter: RecordFilter): Promise<RecordRow[]>
+  putChange(row: ChangeRow): Promise<void>
+  changes(record: string): Promise<ChangeRow[]>
+  putConflict(row: ConflictRow): Promise<void>
+  conflict(id: string): Promise<ConflictRow | null>
+  conflicts(filter: { record?: string; open?: boolean }): Promise<ConflictRow[]>
+  putAlarm(row: Alarm): Promise<void>
+  alarms(): Promise<Alarm[]>
+
+  // --- pull
+  /**
+   * What a device may know that is newer than `cursor`, ordered by seq, at most `limit`: verdicts of its own items, its
+   * team's open records (whole, as they are now), `gone` for records once shared with the team and open no more, packs.
+   */
+  feedSince(device: string, team: string, cursor: number, limit: number): Promise<FeedEntry[]>
+  putPack(row: PackRow): Promise<void>
+  packs(): Promise<PackRow[]>
+
+  // --- figures for screens and /metrics
+  counts(): Promise<{ items: number; pending: number; held: number; rejected: number; records: number; openConflicts: number; devices: number; seq: number }>
+}
+
+/** The store refused or failed; `code` is for programs, `data` never holds personal data. */
+export class StoreError extends Error {
+  constructor(
+    readonly code: 'unknown-tenant' | 'duplicate' | 'unavailable' | 'disk-full' | 'conflict',
+    readonly data: Record<string, string | number> = {},
+  ) {
+    super(code)
+    this.name = 'StoreError'
+  }
+}

@@ -1,0 +1,256 @@
+/**
+ * The hub's rows as the rooms above see them: bytes are Uint8Array, ids are lower-case hex or uuid text, instants are
+ * milliseconds of the hub's clock unless said otherwise. The tenant is implied by the transaction.
+ */
+
+export interface TenantRow {
+  /** surrogate uuid; the official code is an attribute, because codes were reused (design D15) */
+  id: string
+  communeCode: string
+  /** ISO day of the list that the code belongs to */
+  listDate: string
+  name: string
+  practice: boolean
+  createdAt: number
+}
+
+export interface UnitRow {
+  id: string
+  /** short code that the CLI and slips use, unique in the tenant */
+  code: string
+  kind: 'commune' | 'hamlet'
+  name: string
+  oldName: string | null
+}
+
+export interface TeamRow {
+  id: string
+  unit: string
+  name: string
+  /** current team key id and key, wrapped for the hub's own use (bytes); members get it sealed (SPEC KEY-5) */
+  keyId: number
+  key: Uint8Array
+}
+
+export interface VolunteerRow {
+  id: string
+  team: string
+  name: string
+  /** P-256 public keys, raw uncompressed points */
+  signKey: Uint8Array
+  boxKey: Uint8Array
+  /** private keys under the PIN (SPEC KEY-3); the hub cannot open it */
+  bundle: Uint8Array
+  status: 'active' | 'left'
+}
+
+export interface OfficerRow {
+  id: string
+  name: string
+  displayName: string
+  /** Argon2id, PHC string */
+  passwordHash: string
+  role: 'officer' | 'admin'
+  failedLogins: number
+  lockedUntil: number
+}
+
+export interface OfficerSessionRow {
+  tokenHash: string
+  officer: string
+  createdAt: number
+  expiresAt: number
+}
+
+export interface DeviceRow {
+  id: string
+  unit: string
+  team: string
+  label: string
+  /** P-256 points, raw */
+  signKey: Uint8Array
+  boxKey: Uint8Array
+  status: 'pending' | 'approved' | 'refused' | 'revoked'
+  lease: Uint8Array | null
+  createdAt: number
+  lastSeenAt: number | null
+}
+
+export interface EnrolTokenRow {
+  tokenHash: string
+  unit: string
+  team: string
+  expiresAt: number
+  usedAt: number | null
+}
+
+export interface ChainRow {
+  chain: string
+  device: string
+  n: number
+  /** h_n, 32 bytes */
+  hash: Uint8Array
+}
+
+export interface SessionHeaderRow {
+  sid: string
+  device: string
+  actor: string
+  kid: string
+  /** the header exactly as signed */
+  bytes: Uint8Array
+}
+
+export interface ItemRow {
+  chain: string
+  n: number
+  device: string
+  type: number
+  schema: number
+  sid: string
+  sealId: Uint8Array
+  /** null when withheld (SPEC CHN-6); then `withheld` tells why */
+  ct: Uint8Array | null
+  ctHash: Uint8Array
+  withheld: string | null
+  /** h_n */
+  hash: Uint8Array
+  receivedAt: number
+  quarantined: boolean
+}
+
+export interface FrameRow {
+  chain: string
+  upToN: number
+  fromN: number
+  device: string
+  signature: Uint8Array
+}
+
+export interface ReceiptRow {
+  chain: string
+  upToN: number
+  /** compact JWS */
+  jws: string
+}
+
+export interface VerdictRow {
+  chain: string
+  n: number
+  device: string
+  state: 'applied' | 'held' | 'rejected'
+  /** problem code, null when applied */
+  reason: string | null
+  /** small data of the reason (ids, numbers, group names), never a person's data */
+  data: Record<string, string | number>
+  /** what a held item waits for */
+  waitsFor: string | null
+  record: string | null
+  /** version of the record after this item */
+  version: number | null
+  seq: number
+}
+
+export interface GroupState {
+  value: Record<string, unknown>
+  /** version of the record in which this group last changed */
+  version: number
+}
+
+export interface RecordRow {
+  id: string
+  type: string
+  team: string
+  version: number
+  groups: Record<string, GroupState>
+  /** unknown fields by group, byte-exact JSON, never applied or rendered */
+  extra: Record<string, Record<string, unknown>>
+  status: string
+  officialCode: string | null
+  /** sentence of the officer who sent it back */
+  returnNote: string | null
+  /** record this one belongs to (a dossier's activation) */
+  parent: string | null
+  /** accent-free text that the desk's search matches */
+  search: string
+  openConflicts: number
+  /** is it open for the team's tablets; was it ever */
+  shared: boolean
+  everShared: boolean
+  createdAt: number
+  updatedAt: number
+  seq: number
+}
+
+export interface ChangeRow {
+  record: string
+  version: number
+  group: string
+  base: number
+  set: Record<string, unknown>
+  before: Record<string, unknown>
+  outcome: 'applied' | 'conflict' | 'chosen' | 'command'
+  actor: string
+  device: string | null
+  chain: string | null
+  n: number | null
+  /** what the tablet's clock said, ms; never decides anything */
+  wall: number | null
+  at: number
+}
+
+export interface ConflictRow {
+  id: string
+  record: string
+  group: string
+  /** what the record shows now */
+  current: Record<string, unknown>
+  currentFrom: ConflictSource
+  proposed: Record<string, unknown>
+  proposedFrom: ConflictSource
+  openedAt: number
+  resolvedAt: number | null
+  resolvedBy: string | null
+  choice: 'current' | 'proposed' | null
+}
+
+export interface ConflictSource {
+  actor: string
+  device: string | null
+  wall: number | null
+  at: number
+}
+
+export interface Alarm {
+  id: string
+  code: string
+  device: string | null
+  chain: string | null
+  n: number | null
+  at: number
+}
+
+export interface PackRow {
+  id: string
+  version: number
+  kind: string
+  jws: string
+  seq: number
+}
+
+export interface RecordFilter {
+  type?: string
+  status?: string[]
+  /** accent-free words, all must match */
+  search?: string
+  openConflicts?: boolean
+  parent?: string
+  limit: number
+  offset?: number
+}
+
+export type FeedEntry =
+  | { kind: 'verdict'; seq: number; verdict: VerdictRow }
+  | { kind: 'record'; seq: number; record: RecordRow }
+  | { kind: 'gone'; seq: number; record: string }
+  | { kind: 'pack'; seq: number; pack: PackRow }
