@@ -1,0 +1,83 @@
+import * as z from 'zod/mini'
+import { sexes } from './choices.ts'
+import { fixedGroup } from './recordGroup.ts'
+import { count, dayText, field, instant, openWord, partialDateText, text } from './wireField.ts'
+
+/** The fields by which a person is known, as papers print them; `oldIdNumber` is the nine-digit CMND (facts §1). */
+export const identityFields = {
+  name: field(text(120)),
+  idNumber: field(text(20)),
+  oldIdNumber: field(text(20)),
+  birthDate: field(partialDateText),
+  sex: field(z.enum(sexes)),
+}
+
+/** Dated lines that are only ever added to (design D5, security-sync §4). */
+export const noteFields = {
+  entries: field(z.array(z.looseObject({ at: instant, text: text(1000) })).check(z.maxLength(50))),
+}
+
+/** One try at one step of the ladder: `tries` is its number at that step, counted from 1. */
+export const stepTrySchema = z.looseObject({
+  step: openWord,
+  at: instant,
+  tries: count,
+  ok: z.boolean(),
+  result: z.exactOptional(openWord),
+  failure: z.exactOptional(openWord),
+})
+
+/** The groups of an activation record: one resident helped towards an identity account; never a secret. */
+export const activationGroups = {
+  identity: fixedGroup('identity', identityFields),
+  contact: fixedGroup('plain', {
+    phone: field(text(20)),
+    phoneOwner: field(openWord),
+    phoneOwnerName: field(text(120)),
+  }),
+  address: fixedGroup('plain', {
+    text: field(text(200)),
+    communeCode: field(text(10)),
+    communeListDate: field(dayText),
+    communeName: field(text(80)),
+    oldCommuneCode: field(text(10)),
+    oldCommuneListDate: field(dayText),
+    oldCommuneName: field(text(80)),
+  }),
+  language: fixedGroup('plain', {
+    hear: field(openWord),
+    ethnicGroup: field(openWord),
+    needsInterpreter: field(z.boolean()),
+  }),
+  consent: fixedGroup('identity', {
+    given: field(z.boolean()),
+    at: field(instant),
+    textVersion: field(text(20)),
+    method: field(openWord),
+    helper: field(text(120)),
+    guardianName: field(text(120)),
+    guardianRelation: field(openWord),
+    guardianIdNumber: field(text(20)),
+  }),
+  progress: fixedGroup('plain', {
+    steps: field(z.array(stepTrySchema).check(z.maxLength(120))),
+    attempts: field(count),
+    startedAt: field(instant),
+    finishedAt: field(instant),
+  }),
+  outcome: fixedGroup('status', {
+    outcome: field(openWord),
+    reason: field(text(300)),
+    nextStep: field(text(300)),
+    bring: field(z.array(text(120)).check(z.maxLength(20))),
+    followUpDate: field(dayText),
+    followUpPlace: field(text(200)),
+  }),
+  visit: fixedGroup('plain', {
+    channel: field(openWord),
+    hamlet: field(text(120)),
+    deviceLabel: field(text(80)),
+    helper: field(text(120)),
+  }),
+  notes: fixedGroup('appendOnly', noteFields),
+}

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini'
+import { identityFields, noteFields } from './activationRecord.ts'
+import { fixedGroup, openGroup } from './recordGroup.ts'
+import { field, instant, openWord, text, uuidText } from './wireField.ts'
+
+/** One answer to one line of a form: words, a date or number as text, or yes and no. */
+const answer = z.nullable(z.union([z.string().check(z.maxLength(500)), z.boolean()]))
+
+/** At most 80 answers a section, keyed by the field ids of the form definition. */
+const answersOfSection = () => openGroup('plain', answer, 80)
+
+/** The groups of a dossier record: one form with its papers, drafted for the commune's desk. */
+export const dossierGroups = {
+  about: fixedGroup('plain', {
+    procedureCode: field(text(20)),
+    formId: field(text(60)),
+    formVersion: field(text(20)),
+    activationId: field(uuidText),
+    createdAt: field(instant),
+  }),
+  subject: fixedGroup('identity', { ...identityFields, addressText: field(text(300)) }),
+  requester: answersOfSection(),
+  answers: answersOfSection(),
+  closing: answersOfSection(),
+  papers: fixedGroup('plain', {
+    items: field(z.array(z.looseObject({ id: text(40), state: openWord })).check(z.maxLength(40))),
+  }),
+  /** Money is whole đồng (design §3). */
+  fee: fixedGroup('plain', {
+    amountDong: field(z.number().check(z.int(), z.nonnegative(), z.lte(1_000_000_000))),
+    exemption: field(text(200)),
+    receiptNumber: field(text(60)),
+    paidAt: field(instant),
+  }),
+  notes: fixedGroup('appendOnly', noteFields),
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini'
+
+/**
+ * How a group behaves when two writers meet (security-sync §4): `appendOnly` groups add what is missing; every other kind
+ * keeps both values for a person. `identity` and `status` say so to screens that must never offer an automatic choice.
+ */
+export type GroupKind = 'identity' | 'status' | 'plain' | 'appendOnly'
+
+/** A field group of a record type. `known` lists its field names, or is `'any'` for answers keyed by a form definition. */
+export interface RecordGroup<S extends z.ZodMiniType = z.ZodMiniType> {
+  readonly kind: GroupKind
+  /** Checks a patch: every field may be absent (unchanged) or `null` (deleted). */
+  readonly schema: S
+  readonly known: readonly string[] | 'any'
+}
+
+/** A group with the fields named here. */
+export const fixedGroup = <T extends z.core.$ZodShape>(kind: GroupKind, shape: T) => ({
+  kind,
+  schema: z.object(shape),
+  known: Object.keys(shape),
+})
+
+/** The form of a field name that a form definition may give: it must never meet a name of JavaScript's own objects. */
+export const fieldNamePattern = /^[a-z][A-Za-z0-9]{0,39}$/
+
+/** A group of at most `most` fields of one type, named by a form definition. */
+export const openGroup = <T extends z.ZodMiniType>(kind: GroupKind, type: T, most: number) => ({
+  kind,
+  schema: z
+    .record(z.string().check(z.regex(fieldNamePattern)), type)
+    .check(z.refine((fields) => Object.keys(fields).length <= most)),
+  known: 'any' as const,
+})

@@ -1,0 +1,105 @@
+import type * as z from 'zod/mini'
+import { activationGroups } from './activationRecord.ts'
+import { dossierGroups } from './dossierRecord.ts'
+import { fieldNamePattern, type RecordGroup } from './recordGroup.ts'
+
+/** The record types on the wire. A code is never reused; a changed meaning is a new `schema` number (design §5). */
+export const recordTypes = {
+  activation: { name: 'activation', code: 1, schema: 1, groups: activationGroups },
+  dossier: { name: 'dossier', code: 2, schema: 1, groups: dossierGroups },
+} as const
+
+export type RecordTypeName = keyof typeof recordTypes
+export type GroupName<T extends RecordTypeName> = keyof (typeof recordTypes)[T]['groups'] & string
+
+/** What one save changes in a group: absent = unchanged, `null` = deleted. */
+export type GroupPatch<T extends RecordTypeName, G extends GroupName<T>> =
+  (typeof recordTypes)[T]['groups'][G] extends RecordGroup<infer S> ? z.infer<S> : never
+
+type WithoutNull<V> = { [K in keyof V]: Exclude<V[K], null> }
+/** A group as it stands after merging: the patch's fields, none of them `null`. */
+export type GroupValue<T extends RecordTypeName, G extends GroupName<T>> = WithoutNull<GroupPatch<T, G>>
+/** All groups of a record, each absent until something was said in it. */
+export type RecordGroups<T extends RecordTypeName> = { [G in GroupName<T>]?: GroupValue<T, G> }
+
+/** A record type as the registry holds it, for code that handles all types alike. */
+export interface RecordType {
+  readonly name: RecordTypeName
+  readonly code: number
+  readonly schema: number
+  readonly groups: Readonly<Record<string, RecordGroup>>
+}
+
+/** @returns the type with this wire code, or undefined when a newer tablet sent a type that this version does not know. */
+export const recordTypeByCode = (code: number): RecordType | undefined =>
+  Object.values(recordTypes).find((type) => type.code === code)
+
+/** @returns the type with this name, or undefined. */
+export const recordTypeByName = (name: string): RecordType | undefined =>
+  Object.values(recordTypes).find((type) => type.name === name)
+
+/** The kinds of a type's groups, for `mergeGroups`. */
+export const groupKinds = (type: RecordType) =>
+  Object.fromEntries(Object.entries(type.groups).map(([group, { kind }]) => [group, kind]))
+
+export type GroupPatchProblemCode =
+  | 'unknownRecordType'
+  | 'unknownGroup'
+  | 'notAnObject'
+  | 'invalidField'
+  | 'tooManyFields'
+  | 'extraTooLarge'
+
+/** Why a group patch was refused; `field` is a field name of the registry or of a form, never a person's data. */
+export interface GroupPatchProblem {
+  readonly code: GroupPatchProblemCode
+  readonly field?: string
+}
+
+export type ParsedGroupPatch =
+  | {
+      readonly ok: true
+      readonly known: Readonly<Record<string, unknown>>
+      /** Fields of a newer version, as given: kept and sent on, never applied or rendered (security-sync §3a). */
+      readonly extra: Readonly<Record<string, unknown>>
+    }
+  | { readonly ok: false; readonly problem: GroupPatchProblem }
+
+/** The most JSON, in UTF-8 bytes, that unknown fields of one group patch may take. */
+export const maxExtraBytes = 4096
+
+const refuse = (code: GroupPatchProblemCode, field?: string): ParsedGroupPatch => ({
+  ok: false,
+  problem: field === undefined ? { code } : { code, field },
+})
+
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * Checks what one save changes in one group.
+ * @param typeName a name of `recordTypes`
+ * @param groupName a group of that type
+ * @param patch JSON as it came off the wire or from a screen: changed fields only, `null` deletes
+ * @returns the checked known fields and the unknown ones untouched, or a problem that names the first wrong field
+ */
+export const parseGroupPatch = (typeName: string, groupName: string, patch: unknown): ParsedGroupPatch => {
+  const type = recordTypeByName(typeName)
+  if (!type) return refuse('unknownRecordType')
+  const group = Object.hasOwn(type.groups, groupName) ? type.groups[groupName] : undefined
+  if (!group) return refuse('unknownGroup')
+  if (!isPlainObject(patch)) return refuse('notAnObject')
+
+  const isKnown = (name: string) => (group.known === 'any' ? fieldNamePattern.test(name) : group.known.includes(name))
+  const entries = Object.entries(patch)
+  const known = Object.fromEntries(entries.filter(([name]) => isKnown(name)))
+  const extra = Object.fromEntries(entries.filter(([name]) => !isKnown(name)))
+
+  const checked = group.schema.safeParse(known)
+  if (!checked.success) {
+    const name = checked.error.issues[0]?.path[0]
+    return name === undefined ? refuse('tooManyFields') : refuse('invalidField', String(name))
+  }
+  if (new TextEncoder().encode(JSON.stringify(extra)).length > maxExtraBytes) return refuse('extraTooLarge')
+  return { ok: true, known, extra }
+}
