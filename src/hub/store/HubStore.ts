@@ -138,7 +138,16 @@ export interface TenantTx {
   packs(): Promise<PackRow[]>
 
   // --- figures for screens and /metrics
-  counts(): Promise<{ items: number; pending: number; held: number; rejected: number; records: number; openConflicts: number; devices: number; seq: number }>
+  counts(): Promise<{
+    items: number
+    pending: number
+    held: number
+    rejected: number
+    records: number
+    openConflicts: number
+    devices: number
+    seq: number
+  }>
 }
 
 /** The store refused or failed; `code` is for programs, `data` never holds personal data. */

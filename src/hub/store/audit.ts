@@ -22,6 +22,10 @@ export interface AuditRow extends AuditEntry {
 /** The bytes that the audit chain hashes: JSON with keys in this fixed order (SPEC AUD-1). */
 export function canonicalAuditLine(n: number, entry: AuditEntry): string {
   const detail = entry.detail ?? {}
-  const sorted = Object.fromEntries(Object.keys(detail).sort().map((key) => [key, detail[key] ?? null]))
+  const sorted = Object.fromEntries(
+    Object.keys(detail)
+      .sort()
+      .map((key) => [key, detail[key] ?? null]),
+  )
   return JSON.stringify([n, entry.at, entry.actor, entry.action, entry.subject, sorted])
 }

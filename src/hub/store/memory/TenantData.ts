@@ -1,0 +1,63 @@
+import type { AuditRow } from '../audit.ts'
+import { AUDIT_GENESIS } from '../auditHash.ts'
+import type {
+  Alarm,
+  ChainRow,
+  ChangeRow,
+  ConflictRow,
+  DeviceRow,
+  EnrolTokenRow,
+  FrameRow,
+  ItemRow,
+  OfficerRow,
+  OfficerSessionRow,
+  PackRow,
+  ReceiptRow,
+  RecordRow,
+  SessionHeaderRow,
+  TeamRow,
+  TenantRow,
+  UnitRow,
+  VerdictRow,
+  VolunteerRow,
+} from '../rows.ts'
+import { Table } from './Table.ts'
+
+/** Everything that one commune has in the in-memory engine. */
+export class TenantData {
+  seq = 0
+  auditHead = AUDIT_GENESIS
+  readonly audit = new Table<AuditRow>()
+  readonly units = new Table<UnitRow>()
+  readonly teams = new Table<TeamRow>()
+  readonly volunteers = new Table<VolunteerRow>()
+  readonly officers = new Table<OfficerRow>()
+  readonly officerSessions = new Table<OfficerSessionRow>()
+  readonly devices = new Table<DeviceRow>()
+  readonly enrolTokens = new Table<EnrolTokenRow>()
+  readonly nonces = new Table<number>()
+  readonly chains = new Table<ChainRow>()
+  readonly sessionHeaders = new Table<SessionHeaderRow>()
+  readonly items = new Table<ItemRow>()
+  /** keys of `items` in append order */
+  readonly itemOrder: string[] = []
+  /** every item before this place in `itemOrder` has a verdict or is quarantined: where the search for work begins */
+  firstOpen = 0
+  readonly frames = new Table<FrameRow>()
+  readonly receipts = new Table<ReceiptRow>()
+  /** by chain, the highest `upToN` that has a receipt */
+  readonly lastReceipt = new Table<number>()
+  readonly verdicts = new Table<VerdictRow>()
+  readonly records = new Table<RecordRow>()
+  readonly changes = new Table<ChangeRow>()
+  readonly conflicts = new Table<ConflictRow>()
+  readonly alarms = new Table<Alarm>()
+  readonly packs = new Table<PackRow>()
+
+  constructor(readonly tenant: TenantRow) {}
+}
+
+/** The key of a place in a chain. */
+export function placeKey(chain: string, n: number): string {
+  return `${chain}/${n}`
+}

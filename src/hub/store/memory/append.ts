@@ -1,0 +1,63 @@
+import { StoreError } from '../HubStore.ts'
+import type { AppendPart } from '../parts.ts'
+import { sameBytes } from '../sameBytes.ts'
+import type { MemoryContext } from './MemoryContext.ts'
+import { placeKey } from './TenantData.ts'
+
+/** The durable append, in memory. The tenant's transactions run one after the other, so `lockChain` only reads. */
+export function append(context: MemoryContext): AppendPart {
+  const { data, undo } = context
+  return {
+    lockChain: (chain) => context.run(() => data.chains.get(chain)),
+    putChain: (row) =>
+      context.run(() => {
+        const before = data.chains.peek(row.chain)
+        if (before !== undefined && (before.n > row.n || before.device !== row.device)) throw new StoreError('conflict')
+        data.chains.put(row.chain, row, undo)
+      }),
+    chainsOf: (device) =>
+      context.run(() =>
+        data.chains.sorted(
+          (row) => [row.chain],
+          (row) => row.device === device,
+        ),
+      ),
+    putSessionHeader: (row) =>
+      context.run(() => {
+        const before = data.sessionHeaders.peek(row.sid)
+        if (before === undefined) data.sessionHeaders.put(row.sid, row, undo)
+        else if (!sameBytes(before.bytes, row.bytes)) throw new StoreError('duplicate')
+      }),
+    sessionHeader: (sid) => context.run(() => data.sessionHeaders.get(sid)),
+    appendItems: (rows) =>
+      context.run(() => {
+        for (const row of rows) {
+          const key = placeKey(row.chain, row.n)
+          if (data.items.has(key)) throw new StoreError('duplicate')
+          data.items.put(key, row, undo)
+          data.itemOrder.push(key)
+          undo.push(() => data.itemOrder.pop())
+        }
+      }),
+    putFrame: (row) =>
+      context.run(() => {
+        const key = placeKey(row.chain, row.upToN)
+        if (data.frames.has(key)) throw new StoreError('duplicate')
+        data.frames.put(key, row, undo)
+      }),
+    item: (chain, n) => context.run(() => data.items.get(placeKey(chain, n))),
+    putReceipt: (row) =>
+      context.run(() => {
+        const key = placeKey(row.chain, row.upToN)
+        if (data.receipts.has(key)) throw new StoreError('duplicate')
+        data.receipts.put(key, row, undo)
+        if ((data.lastReceipt.peek(row.chain) ?? -1) < row.upToN) data.lastReceipt.put(row.chain, row.upToN, undo)
+      }),
+    receiptAt: (chain, upToN) => context.run(() => data.receipts.get(placeKey(chain, upToN))),
+    lastReceipt: (chain) =>
+      context.run(() => {
+        const upToN = data.lastReceipt.peek(chain)
+        return upToN === undefined ? null : data.receipts.get(placeKey(chain, upToN))
+      }),
+  }
+}

@@ -1,0 +1,66 @@
+import { StoreError } from '../HubStore.ts'
+import type { PullPart } from '../parts.ts'
+import type { FeedEntry } from '../rows.ts'
+import { cloneRow } from './cloneRow.ts'
+import type { MemoryContext } from './MemoryContext.ts'
+
+/** Within one sequence number: a verdict, then what it changed. The same order in both engines. */
+const KIND_ORDER = { verdict: 0, record: 1, gone: 2, pack: 3 } as const
+
+function entryKey(entry: FeedEntry): string {
+  if (entry.kind === 'verdict') return `${entry.verdict.chain}/${String(entry.verdict.n).padStart(12, '0')}`
+  if (entry.kind === 'record') return entry.record.id
+  if (entry.kind === 'gone') return entry.record
+  return entry.pack.id
+}
+
+function compareEntries(a: FeedEntry, b: FeedEntry): number {
+  if (a.seq !== b.seq) return a.seq - b.seq
+  if (a.kind !== b.kind) return KIND_ORDER[a.kind] - KIND_ORDER[b.kind]
+  return entryKey(a) < entryKey(b) ? -1 : 1
+}
+
+/** What devices pull, packs, and the figures of screens, in memory. */
+export function pull(context: MemoryContext): PullPart {
+  const { data, undo } = context
+  return {
+    feedSince: (device, team, cursor, limit) =>
+      context.run(() => {
+        const entries: FeedEntry[] = []
+        for (const verdict of data.verdicts.filter((row) => row.device === device && row.seq > cursor)) {
+          entries.push({ kind: 'verdict', seq: verdict.seq, verdict })
+        }
+        for (const row of data.records.filter((row) => row.team === team && row.seq > cursor)) {
+          if (row.shared) entries.push({ kind: 'record', seq: row.seq, record: row })
+          else if (row.everShared) entries.push({ kind: 'gone', seq: row.seq, record: row.id })
+        }
+        for (const pack of data.packs.filter((row) => row.seq > cursor)) {
+          entries.push({ kind: 'pack', seq: pack.seq, pack })
+        }
+        entries.sort(compareEntries)
+        const last = entries[limit - 1]
+        // A page never ends inside a sequence number: the cursor would step over the rest of it.
+        const page = last === undefined ? entries : entries.filter((entry) => entry.seq <= last.seq)
+        return page.map(cloneRow)
+      }),
+    putPack: (row) =>
+      context.run(() => {
+        const before = data.packs.peek(row.id)
+        if (before !== undefined && row.version < before.version) throw new StoreError('conflict')
+        data.packs.put(row.id, row, undo)
+      }),
+    packs: () => context.run(() => data.packs.sorted((row) => [row.id])),
+    counts: () =>
+      context.run(() => ({
+        items: data.items.size,
+        pending: data.itemOrder.filter((key) => !data.verdicts.has(key) && data.items.peek(key)?.quarantined === false)
+          .length,
+        held: data.verdicts.count((row) => row.state === 'held'),
+        rejected: data.verdicts.count((row) => row.state === 'rejected'),
+        records: data.records.size,
+        openConflicts: data.conflicts.count((row) => row.resolvedAt === null),
+        devices: data.devices.size,
+        seq: data.seq,
+      })),
+  }
+}

@@ -1,0 +1,65 @@
+import { StoreError } from '../HubStore.ts'
+import type { RecordsPart } from '../parts.ts'
+import type { RecordFilter, RecordRow } from '../rows.ts'
+import { searchWords } from '../searchWords.ts'
+import type { MemoryContext } from './MemoryContext.ts'
+
+function matches(row: RecordRow, filter: RecordFilter, words: readonly string[]): boolean {
+  if (filter.type !== undefined && row.type !== filter.type) return false
+  if (filter.status !== undefined && !filter.status.includes(row.status)) return false
+  if (filter.parent !== undefined && row.parent !== filter.parent) return false
+  if (filter.openConflicts !== undefined && row.openConflicts > 0 !== filter.openConflicts) return false
+  return words.every((word) => row.search.includes(word))
+}
+
+/** Records, their history and conflicts, in memory. */
+export function records(context: MemoryContext): RecordsPart {
+  const { data, undo } = context
+  return {
+    lockRecord: (id) => context.run(() => data.records.get(id)),
+    record: (id) => context.run(() => data.records.get(id)),
+    putRecord: (row) =>
+      context.run(() => {
+        const before = data.records.peek(row.id)
+        if (before !== undefined && (row.version < before.version || row.seq < before.seq)) {
+          throw new StoreError('conflict')
+        }
+        data.records.put(row.id, row, undo)
+      }),
+    records: (filter) =>
+      context.run(() => {
+        const words = searchWords(filter.search)
+        const from = filter.offset ?? 0
+        return data.records
+          .sorted(
+            (row) => [-row.updatedAt, row.id],
+            (row) => matches(row, filter, words),
+          )
+          .slice(from, from + filter.limit)
+      }),
+    putChange: (row) => context.run(() => data.changes.put(String(data.changes.size), row, undo)),
+    changes: (record) =>
+      context.run(() =>
+        data.changes.sorted(
+          () => [],
+          (row) => row.record === record,
+        ),
+      ),
+    putConflict: (row) =>
+      context.run(() => {
+        const before = data.conflicts.peek(row.id)
+        if (before !== undefined && before.resolvedAt !== null) throw new StoreError('conflict')
+        data.conflicts.put(row.id, row, undo)
+      }),
+    conflict: (id) => context.run(() => data.conflicts.get(id)),
+    conflicts: (filter) =>
+      context.run(() =>
+        data.conflicts.sorted(
+          (row) => [row.openedAt, row.id],
+          (row) =>
+            (filter.record === undefined || row.record === filter.record) &&
+            (filter.open === undefined || (row.resolvedAt === null) === filter.open),
+        ),
+      ),
+  }
+}

@@ -1,0 +1,58 @@
+import type { TenantTx } from './HubStore.ts'
+
+/**
+ * `TenantTx` in the parts that both engines are written in: one file a part and engine, put together by the engine's
+ * store. The names are the section headings of `TenantTx`.
+ */
+export type CounterPart = Pick<TenantTx, 'nextSeq' | 'audit' | 'auditHead' | 'auditRows'>
+
+export type OrganisationPart = Pick<
+  TenantTx,
+  | 'tenantRow'
+  | 'putUnit'
+  | 'units'
+  | 'putTeam'
+  | 'teams'
+  | 'putVolunteer'
+  | 'volunteers'
+  | 'volunteer'
+  | 'putOfficer'
+  | 'officerByName'
+  | 'officer'
+  | 'officers'
+  | 'putOfficerSession'
+  | 'officerSession'
+  | 'deleteOfficerSession'
+>
+
+export type DevicesPart = Pick<
+  TenantTx,
+  'putDevice' | 'device' | 'devices' | 'putEnrolToken' | 'useEnrolToken' | 'enrolTokens' | 'useNonce'
+>
+
+export type AppendPart = Pick<
+  TenantTx,
+  | 'lockChain'
+  | 'putChain'
+  | 'chainsOf'
+  | 'putSessionHeader'
+  | 'sessionHeader'
+  | 'appendItems'
+  | 'putFrame'
+  | 'item'
+  | 'putReceipt'
+  | 'receiptAt'
+  | 'lastReceipt'
+>
+
+export type ApplyPart = Pick<
+  TenantTx,
+  'lockApply' | 'pendingItems' | 'putVerdict' | 'verdict' | 'heldFor' | 'putAlarm' | 'alarms'
+>
+
+export type RecordsPart = Pick<
+  TenantTx,
+  'lockRecord' | 'record' | 'putRecord' | 'records' | 'putChange' | 'changes' | 'putConflict' | 'conflict' | 'conflicts'
+>
+
+export type PullPart = Pick<TenantTx, 'feedSince' | 'putPack' | 'packs' | 'counts'>

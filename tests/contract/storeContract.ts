@@ -1,0 +1,683 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { AuditEntry } from '../../src/hub/store/audit.ts'
+import { AUDIT_GENESIS } from '../../src/hub/store/auditHash.ts'
+import { type HubStore, StoreError, type TenantTx } from '../../src/hub/store/HubStore.ts'
+import type { TenantRow } from '../../src/hub/store/rows.ts'
+import { verifyAudit } from '../../src/hub/store/verifyAudit.ts'
+import { sample } from './sampleRows.ts'
+import { sha256 } from './sha256.ts'
+
+/** The error code that a promise rejects with; fails when it resolves or rejects with something else. */
+export async function codeOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise
+  } catch (error) {
+    if (error instanceof StoreError) return error.code
+    throw error
+  }
+  throw new Error('it should have been refused')
+}
+
+/** What every engine of the hub's store keeps. One tenant a test, one store a run. */
+export function storeContract(
+  engine: string,
+  open: () => Promise<{ store: HubStore; close: () => Promise<void> }>,
+): void {
+  describe(`the store's contract on ${engine}`, () => {
+    let store: HubStore
+    let close: () => Promise<void>
+    let tenant: TenantRow
+    const within = <T>(work: (tx: TenantTx) => Promise<T>, id = tenant.id) => store.inTenant(id, work)
+    const line = (part: Partial<AuditEntry> = {}): AuditEntry => ({
+      at: 1,
+      actor: 'hub',
+      action: 'test',
+      subject: 'record:r',
+      ...part,
+    })
+
+    beforeAll(async () => {
+      const opened = await open()
+      store = opened.store
+      close = opened.close
+    }, 60_000)
+    afterAll(() => close())
+    beforeEach(async () => {
+      tenant = sample.tenant()
+      await store.createTenant(tenant)
+    })
+
+    describe('tenants', () => {
+      it('lists what was created and refuses the same id twice', async () => {
+        expect(await store.tenants()).toContainEqual(tenant)
+        expect(await codeOf(store.createTenant(tenant))).toBe('duplicate')
+        expect(await within((tx) => tx.tenantRow())).toEqual(tenant)
+      })
+
+      it('refuses a tenant that does not exist and one that is no id at all', async () => {
+        expect(await codeOf(within((tx) => tx.counts(), sample.tenant().id))).toBe('unknown-tenant')
+        expect(await codeOf(within((tx) => tx.counts(), "x'; drop table item; --"))).toBe('unknown-tenant')
+      })
+
+      it('has an epoch and tells its health', async () => {
+        expect(await store.epoch()).toBe(1)
+        expect(await store.health()).toMatchObject({ ok: true })
+      })
+
+      it('shows nothing of one tenant to another (I4, fault 43)', async () => {
+        const other = sample.tenant()
+        await store.createTenant(other)
+        const record = sample.record({ id: 'same-id', seq: 1 })
+        const device = sample.device({ id: 'same-device' })
+        await within(async (tx) => {
+          await tx.nextSeq()
+          await tx.putDevice(device)
+          await tx.putRecord(record)
+          await tx.appendItems([sample.item('same-chain', 1)])
+          await tx.putReceipt({ chain: 'same-chain', upToN: 1, jws: 'mine' })
+          await tx.putEnrolToken(sample.enrolToken({ tokenHash: 'same-token' }))
+          await tx.putConflict(sample.conflict({ id: 'same-conflict' }))
+          await tx.audit(line())
+          expect(await tx.useNonce('same-nonce', 9)).toBe(true)
+        })
+        await within(async (tx) => {
+          expect(await tx.record('same-id')).toBeNull()
+          expect(await tx.lockRecord('same-id')).toBeNull()
+          expect(await tx.device('same-device')).toBeNull()
+          expect(await tx.item('same-chain', 1)).toBeNull()
+          expect(await tx.receiptAt('same-chain', 1)).toBeNull()
+          expect(await tx.lastReceipt('same-chain')).toBeNull()
+          expect(await tx.useEnrolToken('same-token', 1)).toBeNull()
+          expect(await tx.conflict('same-conflict')).toBeNull()
+          expect(await tx.records({ limit: 10 })).toEqual([])
+          expect(await tx.pendingItems(10)).toEqual([])
+          expect(await tx.auditRows(1, 10)).toEqual([])
+          expect(await tx.feedSince('device-1', 'team-1', 0, 10)).toEqual([])
+          expect((await tx.counts()).items).toBe(0)
+          expect(await tx.nextSeq()).toBe(1)
+          expect(await tx.useNonce('same-nonce', 9)).toBe(true)
+          await tx.putRecord({ ...record, status: 'theirs' })
+        }, other.id)
+        expect(await within((tx) => tx.record('same-id'))).toEqual(record)
+      })
+    })
+
+    describe('transactions', () => {
+      it('does nothing of a transaction that throws, whatever it wrote', async () => {
+        await within(async (tx) => {
+          await tx.nextSeq()
+          await tx.putRecord(sample.record({ id: 'kept' }))
+          await tx.putOfficerSession({ tokenHash: 't', officer: 'o', createdAt: 1, expiresAt: 2 })
+          await tx.appendItems([sample.item('c', 1)])
+          await tx.audit(line())
+        })
+        const before = await within(async (tx) => [await tx.counts(), await tx.auditHead(), await tx.pendingItems(9)])
+        const torn = within(async (tx) => {
+          await tx.nextSeq()
+          await tx.audit(line())
+          await tx.putRecord(sample.record({ id: 'kept', version: 2, status: 'other' }))
+          await tx.putRecord(sample.record({ id: 'new' }))
+          await tx.putUnit({ id: 'u', code: 'u', kind: 'hamlet', name: 'Thôn Mẫu', oldName: null })
+          await tx.putDevice(sample.device({ id: 'd' }))
+          await tx.deleteOfficerSession('t')
+          await tx.putChain({ chain: 'c', device: 'device-1', n: 2, hash: new Uint8Array(32) })
+          await tx.appendItems([sample.item('c', 2), sample.item('c', 3)])
+          await tx.putFrame(sample.frame('c', 2, 3))
+          await tx.putReceipt({ chain: 'c', upToN: 3, jws: 'j' })
+          await tx.putVerdict(sample.verdict('c', 1))
+          expect(await tx.pendingItems(9)).toHaveLength(2)
+          await tx.putConflict(sample.conflict({ id: 'f' }))
+          await tx.useNonce('n', 9)
+          await tx.putPack(sample.pack())
+          throw new Error('power cut')
+        })
+        await expect(torn).rejects.toThrow('power cut')
+        await within(async (tx) => {
+          expect([await tx.counts(), await tx.auditHead(), await tx.pendingItems(9)]).toEqual(before)
+          expect((await tx.record('kept'))?.status).toBe('received')
+          expect(await tx.record('new')).toBeNull()
+          expect(await tx.units()).toEqual([])
+          expect(await tx.device('d')).toBeNull()
+          expect(await tx.officerSession('t')).not.toBeNull()
+          expect(await tx.lockChain('c')).toBeNull()
+          expect(await tx.item('c', 2)).toBeNull()
+          expect(await tx.lastReceipt('c')).toBeNull()
+          expect(await tx.verdict('c', 1)).toBeNull()
+          expect(await tx.conflict('f')).toBeNull()
+          expect(await tx.packs()).toEqual([])
+          expect(await tx.useNonce('n', 9)).toBe(true)
+        })
+      })
+
+      it('does nothing of a transaction whose failed call was swallowed', async () => {
+        await within((tx) => tx.putReceipt({ chain: 'c', upToN: 1, jws: 'first' }))
+        const swallowed = within(async (tx) => {
+          await tx.putRecord(sample.record({ id: 'lost' }))
+          await tx.putReceipt({ chain: 'c', upToN: 1, jws: 'second' }).catch(() => undefined)
+          return 'as if well'
+        })
+        expect(await codeOf(swallowed)).toBe('duplicate')
+        expect(await within((tx) => tx.record('lost'))).toBeNull()
+      })
+
+      it('refuses calls on a transaction that ended', async () => {
+        const ended = await within(async (tx) => ({ tx }))
+        expect(await codeOf(ended.tx.putRecord(sample.record()))).toBe('unavailable')
+      })
+
+      it('gives copies: a caller that changes its row changes nothing here', async () => {
+        const row = sample.record({ id: 'r' })
+        await within((tx) => tx.putRecord(row))
+        row.status = 'changed outside'
+        const read = await within((tx) => tx.record('r'))
+        if (read !== null) read.groups = {}
+        expect(await within((tx) => tx.record('r'))).toEqual(sample.record({ id: 'r' }))
+      })
+    })
+
+    describe('sequence and audit', () => {
+      it('counts without a gap under concurrency and rollback (SEQ-1, I8)', async () => {
+        const runs = Array.from({ length: 60 }, (_, i) =>
+          within(async (tx) => {
+            const seqs = [await tx.nextSeq(), await tx.nextSeq()]
+            if (i % 3 === 0) throw new Error('undone')
+            return seqs
+          }).catch(() => []),
+        )
+        const given = (await Promise.all(runs)).flat().sort((a, b) => a - b)
+        expect(given).toEqual(Array.from({ length: 80 }, (_, i) => i + 1))
+        expect((await within((tx) => tx.counts())).seq).toBe(80)
+      })
+
+      it('chains every audit line, also those written at the same time, and verifies (AUD-1, I6)', async () => {
+        expect(await within((tx) => tx.auditHead())).toBe(AUDIT_GENESIS)
+        const heads = await Promise.all(
+          Array.from({ length: 30 }, (_, i) =>
+            within(async (tx) => {
+              await tx.audit(line({ at: i, detail: { z: 1, a: null, ok: true, code: 'x' } }))
+              return tx.audit(line({ at: i, actor: 'device:é' }))
+            }),
+          ),
+        )
+        await within(async (tx) => {
+          const rows = await tx.auditRows(1, 1000)
+          expect(rows.map((row) => row.n)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1))
+          expect(rows[0]?.prev).toBe(AUDIT_GENESIS)
+          expect(new Set(heads).size).toBe(30)
+          expect(rows[59]?.hash).toBe(await tx.auditHead())
+          expect(await tx.auditRows(11, 5)).toEqual(rows.slice(10, 15))
+          expect(await verifyAudit(tx, sha256, heads)).toEqual({ ok: true, lines: 60, head: rows[59]?.hash })
+        })
+      })
+
+      it('shows a transaction the audit lines it has just written', async () => {
+        await within(async (tx) => {
+          const head = await tx.audit(line({ detail: { n: 1 } }))
+          expect(await tx.auditHead()).toBe(head)
+          expect(await tx.auditRows(1, 10)).toEqual([
+            { ...line({ detail: { n: 1 } }), n: 1, prev: AUDIT_GENESIS, hash: head },
+          ])
+        })
+      })
+
+      it('finds a head that a tablet saw and the chain does not hold', async () => {
+        await within((tx) => tx.audit(line()))
+        const found = await within((tx) => verifyAudit(tx, sha256, ['ab'.repeat(32)]))
+        expect(found).toEqual({ ok: false, at: 2, why: 'witness-unknown' })
+      })
+    })
+
+    describe('organisation', () => {
+      it('keeps units, teams and volunteers, and replaces by id', async () => {
+        await within(async (tx) => {
+          await tx.putUnit({ id: 'u2', code: 'b', kind: 'hamlet', name: 'Thôn Hai', oldName: 'Ấp Cũ' })
+          await tx.putUnit({ id: 'u1', code: 'a', kind: 'commune', name: 'Xã Mẫu', oldName: null })
+          await tx.putUnit({ id: 'u2', code: 'b', kind: 'hamlet', name: 'Thôn Hai mới', oldName: null })
+          await tx.putTeam({ id: 't1', unit: 'u1', name: 'Tổ 1', keyId: 1, key: new Uint8Array([1, 2]) })
+          await tx.putTeam({ id: 't1', unit: 'u1', name: 'Tổ 1', keyId: 2, key: new Uint8Array([3, 4]) })
+          await tx.putVolunteer(sample.volunteer({ id: 'v2', team: 't2' }))
+          await tx.putVolunteer(sample.volunteer({ id: 'v1', team: 't1' }))
+          await tx.putVolunteer(sample.volunteer({ id: 'v1', team: 't1', status: 'left' }))
+        })
+        await within(async (tx) => {
+          expect((await tx.units()).map((unit) => [unit.code, unit.name, unit.oldName])).toEqual([
+            ['a', 'Xã Mẫu', null],
+            ['b', 'Thôn Hai mới', null],
+          ])
+          expect(await tx.teams()).toEqual([
+            { id: 't1', unit: 'u1', name: 'Tổ 1', keyId: 2, key: new Uint8Array([3, 4]) },
+          ])
+          expect((await tx.volunteers()).map((row) => row.id)).toEqual(['v1', 'v2'])
+          expect((await tx.volunteers('t2')).map((row) => row.id)).toEqual(['v2'])
+          expect(await tx.volunteer('v1')).toEqual(sample.volunteer({ id: 'v1', team: 't1', status: 'left' }))
+          expect(await tx.volunteer('v9')).toBeNull()
+        })
+      })
+
+      it('refuses a unit code or an officer name that another has', async () => {
+        await within(async (tx) => {
+          await tx.putUnit({ id: 'u1', code: 'a', kind: 'commune', name: 'Xã Mẫu', oldName: null })
+          await tx.putOfficer(sample.officer({ id: 'o1' }))
+        })
+        const unit = within((tx) => tx.putUnit({ id: 'u2', code: 'a', kind: 'hamlet', name: 'Thôn', oldName: null }))
+        expect(await codeOf(unit)).toBe('duplicate')
+        expect(await codeOf(within((tx) => tx.putOfficer(sample.officer({ id: 'o2' }))))).toBe('duplicate')
+      })
+
+      it('keeps officers and their sessions', async () => {
+        const officer = sample.officer({ failedLogins: 3, lockedUntil: 1_700_000_000_123 })
+        const session = { tokenHash: 'h', officer: officer.id, createdAt: 1, expiresAt: 2 }
+        await within(async (tx) => {
+          await tx.putOfficer(officer)
+          await tx.putOfficerSession(session)
+        })
+        await within(async (tx) => {
+          expect(await tx.officerByName(officer.name)).toEqual(officer)
+          expect(await tx.officer(officer.id)).toEqual(officer)
+          expect(await tx.officers()).toEqual([officer])
+          expect(await tx.officerByName('nobody')).toBeNull()
+          expect(await tx.officerSession('h')).toEqual(session)
+          await tx.deleteOfficerSession('h')
+          await tx.deleteOfficerSession('h')
+          expect(await tx.officerSession('h')).toBeNull()
+        })
+      })
+    })
+
+    describe('devices and enrolment', () => {
+      it('keeps devices', async () => {
+        const device = sample.device({ lease: new Uint8Array([9, 0, 255]), lastSeenAt: 5 })
+        await within((tx) => tx.putDevice({ ...device, status: 'pending' }))
+        await within((tx) => tx.putDevice(device))
+        expect(await within((tx) => tx.device(device.id))).toEqual(device)
+        expect(await within((tx) => tx.devices())).toEqual([device])
+      })
+
+      it('lets a token be used once, even when twenty ask at once (fault 49)', async () => {
+        await within((tx) => tx.putEnrolToken(sample.enrolToken({ tokenHash: 't', expiresAt: 1000 })))
+        const asked = await Promise.all(Array.from({ length: 20 }, () => within((tx) => tx.useEnrolToken('t', 999))))
+        const won = asked.filter((row) => row !== null)
+        expect(won).toEqual([sample.enrolToken({ tokenHash: 't', expiresAt: 1000, usedAt: 999 })])
+        expect(await within((tx) => tx.enrolTokens())).toEqual(won)
+      })
+
+      it('refuses a token at its last moment, an unknown one, and the same one put twice', async () => {
+        await within((tx) => tx.putEnrolToken(sample.enrolToken({ tokenHash: 't', expiresAt: 1000 })))
+        expect(await within((tx) => tx.useEnrolToken('t', 1000))).toBeNull()
+        expect(await within((tx) => tx.useEnrolToken('u', 1))).toBeNull()
+        const again = within((tx) => tx.putEnrolToken(sample.enrolToken({ tokenHash: 't', expiresAt: 9999 })))
+        expect(await codeOf(again)).toBe('duplicate')
+      })
+
+      it('leaves a token unused when its transaction is undone', async () => {
+        await within((tx) => tx.putEnrolToken(sample.enrolToken({ tokenHash: 't', expiresAt: 1000 })))
+        const undone = within(async (tx) => {
+          await tx.useEnrolToken('t', 1)
+          throw new Error('no')
+        })
+        await expect(undone).rejects.toThrow('no')
+        expect(await within((tx) => tx.useEnrolToken('t', 1))).not.toBeNull()
+      })
+
+      it('says yes to a nonce once, for ever (fault 41)', async () => {
+        const asked = await Promise.all(Array.from({ length: 20 }, () => within((tx) => tx.useNonce('n', 10))))
+        expect(asked.filter(Boolean)).toHaveLength(1)
+        expect(await within((tx) => tx.useNonce('n', 999_999))).toBe(false)
+        expect(await within((tx) => tx.useNonce('m', 10))).toBe(true)
+      })
+    })
+
+    describe('the durable append', () => {
+      it('holds a chain until the transaction ends, also a chain that is new', async () => {
+        const push = () =>
+          within(async (tx) => {
+            const n = ((await tx.lockChain('c'))?.n ?? 0) + 1
+            await tx.appendItems([sample.item('c', n)])
+            await tx.putChain({ chain: 'c', device: 'device-1', n, hash: new Uint8Array(32).fill(n) })
+          })
+        await Promise.all(Array.from({ length: 20 }, push))
+        await within(async (tx) => {
+          expect(await tx.lockChain('c')).toEqual({
+            chain: 'c',
+            device: 'device-1',
+            n: 20,
+            hash: new Uint8Array(32).fill(20),
+          })
+          expect((await tx.pendingItems(100)).map((item) => item.n)).toEqual(
+            Array.from({ length: 20 }, (_, i) => i + 1),
+          )
+        })
+      })
+
+      it('never lets a chain go back or change hands', async () => {
+        const head = { chain: 'c', device: 'd1', n: 5, hash: new Uint8Array(32) }
+        await within((tx) => tx.putChain(head))
+        expect(await codeOf(within((tx) => tx.putChain({ ...head, n: 4 })))).toBe('conflict')
+        expect(await codeOf(within((tx) => tx.putChain({ ...head, n: 6, device: 'd2' })))).toBe('conflict')
+        await within((tx) => tx.putChain({ ...head, n: 6 }))
+        await within((tx) => tx.putChain({ ...head, chain: 'b' }))
+        expect((await within((tx) => tx.chainsOf('d1'))).map((row) => [row.chain, row.n])).toEqual([
+          ['b', 5],
+          ['c', 6],
+        ])
+        expect(await within((tx) => tx.chainsOf('d2'))).toEqual([])
+      })
+
+      it('keeps a header once: the same bytes again are fine, others are refused', async () => {
+        const header = { sid: 's', device: 'd', actor: 'volunteer:v', kid: 'k', bytes: new Uint8Array([1, 2, 3]) }
+        await within((tx) => tx.putSessionHeader(header))
+        await within((tx) => tx.putSessionHeader(header))
+        const other = within((tx) => tx.putSessionHeader({ ...header, bytes: new Uint8Array([1, 2, 4]) }))
+        expect(await codeOf(other)).toBe('duplicate')
+        expect(await within((tx) => tx.sessionHeader('s'))).toEqual(header)
+        expect(await within((tx) => tx.sessionHeader('t'))).toBeNull()
+      })
+
+      it('gives items back byte for byte and refuses the same place twice, whole batch undone', async () => {
+        const items = [
+          sample.item('c', 1, { ct: new Uint8Array([0, 255, 10, 92]) }),
+          sample.item('c', 2, { ct: null, withheld: 'too-large' }),
+          sample.item('c', 3, { quarantined: true, ct: new Uint8Array(0) }),
+        ]
+        await within((tx) => tx.appendItems(items))
+        await within((tx) => tx.appendItems([]))
+        for (const item of items) expect(await within((tx) => tx.item('c', item.n))).toEqual(item)
+        expect(await codeOf(within((tx) => tx.appendItems([sample.item('c', 4), sample.item('c', 2)])))).toBe(
+          'duplicate',
+        )
+        expect(await within((tx) => tx.item('c', 4))).toBeNull()
+        expect(await within((tx) => tx.item('c', 9))).toBeNull()
+      })
+
+      it('appends a batch of 1,000 and gives it back in order', async () => {
+        const batch = Array.from({ length: 1000 }, (_, i) => sample.item('c', i + 1))
+        await within((tx) => tx.appendItems(batch))
+        expect(await within((tx) => tx.pendingItems(2000))).toEqual(batch)
+      })
+
+      it('keeps a frame once', async () => {
+        await within((tx) => tx.putFrame(sample.frame('c', 1, 16)))
+        expect(await codeOf(within((tx) => tx.putFrame(sample.frame('c', 1, 16))))).toBe('duplicate')
+        await within((tx) => tx.putFrame(sample.frame('c', 17, 32)))
+      })
+
+      it('keeps a receipt the same for ever (RCP-4) and knows the last', async () => {
+        await within(async (tx) => {
+          await tx.putReceipt({ chain: 'c', upToN: 16, jws: 'sixteen' })
+          await tx.putReceipt({ chain: 'c', upToN: 48, jws: 'forty-eight' })
+          await tx.putReceipt({ chain: 'c', upToN: 32, jws: 'thirty-two' })
+        })
+        expect(await codeOf(within((tx) => tx.putReceipt({ chain: 'c', upToN: 16, jws: 'other' })))).toBe('duplicate')
+        await within(async (tx) => {
+          expect(await tx.receiptAt('c', 16)).toEqual({ chain: 'c', upToN: 16, jws: 'sixteen' })
+          expect(await tx.receiptAt('c', 17)).toBeNull()
+          expect((await tx.lastReceipt('c'))?.jws).toBe('forty-eight')
+          expect(await tx.lastReceipt('d')).toBeNull()
+        })
+      })
+    })
+
+    describe('apply', () => {
+      it('lets one apply run at a time', async () => {
+        const order: string[] = []
+        const worker = (name: string) =>
+          within(async (tx) => {
+            await tx.lockApply()
+            order.push(`${name} in`)
+            await tx.pendingItems(1)
+            order.push(`${name} out`)
+          })
+        await Promise.all(['a', 'b', 'c', 'd'].map(worker))
+        for (let i = 0; i < order.length; i += 2) {
+          expect(order[i]?.replace(' in', ' out')).toBe(order[i + 1])
+        }
+        expect(order).toHaveLength(8)
+      })
+
+      it('hands out items without a verdict in append order, quarantined ones never', async () => {
+        await within((tx) => tx.appendItems([sample.item('b', 1), sample.item('b', 2)]))
+        await within((tx) => tx.appendItems([sample.item('a', 1, { quarantined: true }), sample.item('a', 2)]))
+        await within(async (tx) => {
+          expect((await tx.pendingItems(9)).map((row) => [row.chain, row.n])).toEqual([
+            ['b', 1],
+            ['b', 2],
+            ['a', 2],
+          ])
+          expect(await tx.pendingItems(2)).toHaveLength(2)
+          await tx.putVerdict(sample.verdict('b', 1))
+          await tx.putVerdict(sample.verdict('b', 2, { state: 'held', waitsFor: 'item:z:1' }))
+          expect((await tx.pendingItems(9)).map((row) => row.chain)).toEqual(['a'])
+        })
+        expect((await within((tx) => tx.pendingItems(9))).map((row) => row.chain)).toEqual(['a'])
+        expect(await within((tx) => tx.counts())).toMatchObject({ items: 4, pending: 1, held: 1 })
+      })
+
+      it('lets a verdict move forward only: held to applied or rejected, never on', async () => {
+        await within((tx) => tx.appendItems([1, 2].map((n) => sample.item('c', n))))
+        await within((tx) => tx.putVerdict(sample.verdict('c', 1, { state: 'held', waitsFor: 'record:r', seq: 1 })))
+        await within((tx) => tx.putVerdict(sample.verdict('c', 1, { state: 'held', waitsFor: 'record:q', seq: 2 })))
+        const rejected = sample.verdict('c', 1, {
+          state: 'rejected',
+          reason: 'stale-command',
+          data: { group: 'status', n: 2 },
+          record: null,
+          version: null,
+          seq: 3,
+        })
+        await within((tx) => tx.putVerdict(rejected))
+        expect(await within((tx) => tx.verdict('c', 1))).toEqual(rejected)
+        expect(await codeOf(within((tx) => tx.putVerdict(sample.verdict('c', 1, { seq: 4 }))))).toBe('conflict')
+        await within((tx) => tx.putVerdict(sample.verdict('c', 2)))
+        const back = within((tx) => tx.putVerdict(sample.verdict('c', 2, { state: 'held', waitsFor: 'x' })))
+        expect(await codeOf(back)).toBe('conflict')
+        expect(await within((tx) => tx.verdict('c', 3))).toBeNull()
+        expect(await within((tx) => tx.counts())).toMatchObject({ held: 0, rejected: 1 })
+      })
+
+      it('finds what was held for a key, in append order, until it moves on', async () => {
+        await within(async (tx) => {
+          await tx.appendItems([sample.item('b', 1), sample.item('a', 1), sample.item('c', 1)])
+          await tx.putVerdict(sample.verdict('c', 1, { state: 'held', waitsFor: 'record:r' }))
+          await tx.putVerdict(sample.verdict('a', 1, { state: 'held', waitsFor: 'record:r' }))
+          await tx.putVerdict(sample.verdict('b', 1, { state: 'held', waitsFor: 'record:r' }))
+        })
+        await within(async (tx) => {
+          expect((await tx.heldFor('record:r')).map((row) => row.chain)).toEqual(['b', 'a', 'c'])
+          expect(await tx.heldFor('record:q')).toEqual([])
+          await tx.putVerdict(sample.verdict('a', 1))
+          expect((await tx.heldFor('record:r')).map((row) => row.chain)).toEqual(['b', 'c'])
+        })
+      })
+
+      it('keeps an alarm once', async () => {
+        const alarm = { id: 'x', code: 'fork', device: 'd', chain: 'c', n: 4, at: 7 }
+        await within((tx) => tx.putAlarm(alarm))
+        await within((tx) => tx.putAlarm({ ...alarm, code: 'other' }))
+        await within((tx) => tx.putAlarm({ id: 'a', code: 'key', device: null, chain: null, n: null, at: 3 }))
+        const alarms = await within((tx) => tx.alarms())
+        expect(alarms.map((row) => row.id)).toEqual(['a', 'x'])
+        expect(alarms[1]).toEqual(alarm)
+      })
+    })
+
+    describe('records', () => {
+      it('gives a record back exactly, key order and unknown fields included', async () => {
+        const record = sample.record({
+          groups: { b: { value: { z: 1, a: [1, { y: null, b: 'ư' }], 'ha ha': 1.5 }, version: 3 } },
+          extra: { b: { zz: '"\\\u0001', aa: { deep: [[]] } } },
+          officialCode: 'H99.99-250101-0001',
+          returnNote: 'Thiếu giấy tờ',
+          parent: 'p',
+        })
+        await within((tx) => tx.putRecord(record))
+        const read = await within((tx) => tx.record(record.id))
+        expect(read).toEqual(record)
+        expect(JSON.stringify([read?.groups, read?.extra])).toBe(JSON.stringify([record.groups, record.extra]))
+      })
+
+      it('runs read-change-write of one record one after the other, also of a new one', async () => {
+        const edit = () =>
+          within(async (tx) => {
+            const seen = await tx.lockRecord('r')
+            const version = (seen?.version ?? 0) + 1
+            await tx.putRecord(sample.record({ id: 'r', version, seq: await tx.nextSeq() }))
+          })
+        await Promise.all(Array.from({ length: 15 }, edit))
+        expect((await within((tx) => tx.record('r')))?.version).toBe(15)
+      })
+
+      it('does not deadlock when two transactions lock the same two records crosswise', async () => {
+        const cross = (first: string, second: string) =>
+          within(async (tx) => {
+            for (const id of [first, second]) {
+              const seen = await tx.lockRecord(id)
+              await tx.putRecord(sample.record({ id, version: (seen?.version ?? 0) + 1, seq: await tx.nextSeq() }))
+            }
+          })
+        await Promise.all(Array.from({ length: 10 }, (_, i) => (i % 2 === 0 ? cross('x', 'y') : cross('y', 'x'))))
+        expect((await within((tx) => tx.record('x')))?.version).toBe(10)
+        expect((await within((tx) => tx.record('y')))?.version).toBe(10)
+      })
+
+      it('never lets a record go back to an older version or sequence', async () => {
+        await within((tx) => tx.putRecord(sample.record({ id: 'r', version: 5, seq: 9 })))
+        const older = within((tx) => tx.putRecord(sample.record({ id: 'r', version: 4, seq: 10 })))
+        expect(await codeOf(older)).toBe('conflict')
+        const unseen = within((tx) => tx.putRecord(sample.record({ id: 'r', version: 6, seq: 8 })))
+        expect(await codeOf(unseen)).toBe('conflict')
+      })
+
+      it('lists newest first, filtered and paged', async () => {
+        await within(async (tx) => {
+          await tx.putRecord(sample.record({ id: 'a', updatedAt: 1, status: 'received', search: 'nguyen van mau 50%' }))
+          await tx.putRecord(sample.record({ id: 'b', updatedAt: 3, status: 'approved', search: 'tran thi mau' }))
+          await tx.putRecord(sample.record({ id: 'c', updatedAt: 2, type: 'activation', search: 'le van mau' }))
+          await tx.putRecord(sample.record({ id: 'd', updatedAt: 2, openConflicts: 2, parent: 'c', search: 'a_b\\c' }))
+        })
+        const ids = async (filter: object) =>
+          (await within((tx) => tx.records({ limit: 10, ...filter }))).map((row) => row.id)
+        expect(await ids({})).toEqual(['b', 'c', 'd', 'a'])
+        expect(await ids({ limit: 2, offset: 1 })).toEqual(['c', 'd'])
+        expect(await ids({ type: 'activation' })).toEqual(['c'])
+        expect(await ids({ status: ['approved', 'closed'] })).toEqual(['b'])
+        expect(await ids({ status: [] })).toEqual([])
+        expect(await ids({ openConflicts: true })).toEqual(['d'])
+        expect(await ids({ openConflicts: false })).toEqual(['b', 'c', 'a'])
+        expect(await ids({ parent: 'c' })).toEqual(['d'])
+        expect(await ids({ search: '  van  mau ' })).toEqual(['c', 'a'])
+        expect(await ids({ search: '50%' })).toEqual(['a'])
+        expect(await ids({ search: '%' })).toEqual(['a'])
+        expect(await ids({ search: '_' })).toEqual(['d'])
+        expect(await ids({ search: '\\' })).toEqual(['d'])
+        expect(await ids({ search: "'; drop" })).toEqual([])
+      })
+
+      it('keeps every change of a record in the order it was written, losing values too (I5)', async () => {
+        const change = (version: number, outcome: 'applied' | 'conflict' | 'chosen') => ({
+          record: 'r',
+          version,
+          group: 'identity',
+          base: version - 1,
+          set: { name: `N${version}`, unknown: undefined },
+          before: { name: null },
+          outcome,
+          actor: 'volunteer:v',
+          device: 'd',
+          chain: 'c',
+          n: version,
+          wall: -62_135_596_800_000,
+          at: 8,
+        })
+        await within(async (tx) => {
+          await tx.putChange(change(2, 'applied'))
+          await tx.putChange(change(2, 'conflict'))
+          await tx.putChange(change(2, 'conflict'))
+          await tx.putChange({ ...change(3, 'chosen'), device: null, chain: null, n: null, wall: null })
+          await tx.putChange({ ...change(9, 'applied'), record: 'other' })
+        })
+        const read = await within((tx) => tx.changes('r'))
+        expect(read.map((row) => row.outcome)).toEqual(['applied', 'conflict', 'conflict', 'chosen'])
+        expect(read[0]).toStrictEqual({ ...change(2, 'applied'), set: { name: 'N2' } })
+        expect(read[3]?.wall).toBeNull()
+      })
+
+      it('keeps both values of a conflict, and one decision', async () => {
+        const open = sample.conflict({ id: 'x', record: 'r' })
+        await within((tx) => tx.putConflict(open))
+        await within((tx) => tx.putConflict(sample.conflict({ id: 'y', record: 'q', openedAt: 1 })))
+        expect(await within((tx) => tx.conflict('x'))).toEqual(open)
+        expect((await within((tx) => tx.conflicts({}))).map((row) => row.id)).toEqual(['y', 'x'])
+        const decided = { ...open, resolvedAt: 9, resolvedBy: 'officer:o', choice: 'proposed' as const }
+        await within((tx) => tx.putConflict(decided))
+        const again = within((tx) => tx.putConflict({ ...decided, choice: 'current' }))
+        expect(await codeOf(again)).toBe('conflict')
+        expect(await within((tx) => tx.conflicts({ record: 'r', open: true }))).toEqual([])
+        expect(await within((tx) => tx.conflicts({ record: 'r', open: false }))).toEqual([decided])
+        expect((await within((tx) => tx.counts())).openConflicts).toBe(1)
+      })
+    })
+
+    describe('pull', () => {
+      it("gives a device its own verdicts, its team's shared records, what is gone, and packs, by sequence", async () => {
+        const shown = sample.record({ id: 'shown', seq: 4 })
+        const verdict = sample.verdict('c', 1, { device: 'me', seq: 3 })
+        const pack = sample.pack({ seq: 2 })
+        await within(async (tx) => {
+          await tx.putRecord(shown)
+          await tx.putRecord(sample.record({ id: 'gone', seq: 5, shared: false }))
+          await tx.putRecord(sample.record({ id: 'never', seq: 6, shared: false, everShared: false }))
+          await tx.putRecord(sample.record({ id: 'theirs', seq: 7, team: 'team-2' }))
+          await tx.appendItems([sample.item('c', 1), sample.item('d', 1)])
+          await tx.putVerdict(verdict)
+          await tx.putVerdict(sample.verdict('d', 1, { device: 'colleague', seq: 8 }))
+          await tx.putPack(pack)
+        })
+        await within(async (tx) => {
+          expect(await tx.feedSince('me', 'team-1', 0, 10)).toEqual([
+            { kind: 'pack', seq: 2, pack },
+            { kind: 'verdict', seq: 3, verdict },
+            { kind: 'record', seq: 4, record: shown },
+            { kind: 'gone', seq: 5, record: 'gone' },
+          ])
+          expect((await tx.feedSince('me', 'team-1', 3, 10)).map((entry) => entry.seq)).toEqual([4, 5])
+          expect((await tx.feedSince('me', 'team-1', 0, 2)).map((entry) => entry.seq)).toEqual([2, 3])
+          expect(await tx.feedSince('me', 'team-1', 5, 10)).toEqual([])
+        })
+      })
+
+      it('never ends a page inside one sequence number', async () => {
+        await within(async (tx) => {
+          await tx.appendItems([sample.item('c', 1)])
+          await tx.putVerdict(sample.verdict('c', 1, { device: 'me', seq: 1 }))
+          await tx.putRecord(sample.record({ id: 'a', seq: 1 }))
+          await tx.putRecord(sample.record({ id: 'b', seq: 2 }))
+        })
+        const first = await within((tx) => tx.feedSince('me', 'team-1', 0, 1))
+        expect(first.map((entry) => entry.kind)).toEqual(['verdict', 'record'])
+        expect((await within((tx) => tx.feedSince('me', 'team-1', 1, 1))).map((entry) => entry.seq)).toEqual([2])
+      })
+
+      it('shows a record once, where it last changed, whatever page a device is at', async () => {
+        await within(async (tx) => {
+          for (let i = 1; i <= 30; i++) await tx.putRecord(sample.record({ id: `r${i}`, seq: i }))
+          await tx.putRecord(sample.record({ id: 'r3', version: 2, seq: 31 }))
+        })
+        const seen: number[] = []
+        for (let cursor = 0; ; ) {
+          const page = await within((tx) => tx.feedSince('me', 'team-1', cursor, 7))
+          if (page.length === 0) break
+          seen.push(...page.map((entry) => entry.seq))
+          cursor = seen.at(-1) ?? 0
+        }
+        expect(seen).toEqual(Array.from({ length: 31 }, (_, i) => i + 1).filter((seq) => seq !== 3))
+      })
+
+      it('keeps packs whose version only rises (fault 48)', async () => {
+        await within((tx) => tx.putPack(sample.pack({ version: 2 })))
+        expect(await codeOf(within((tx) => tx.putPack(sample.pack({ version: 1 }))))).toBe('conflict')
+        await within((tx) => tx.putPack(sample.pack({ version: 3, seq: 9 })))
+        expect(await within((tx) => tx.packs())).toEqual([sample.pack({ version: 3, seq: 9 })])
+      })
+    })
+  })
+}
