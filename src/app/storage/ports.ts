@@ -134,7 +134,7 @@ export interface AttentionItem {
   type: 'activation' | 'dossier'
   /** `returned` (the desk asks for more), `rejected`, `held`, `conflict`, `conflict-resolved`, `withheld` */
   kind: 'returned' | 'rejected' | 'held' | 'conflict' | 'conflict-resolved' | 'withheld'
-  /** problem code for `locales/*/problems.json` */
+  /** problem code for `locales/{vi,en}/problems.json` */
   reason: string
   data: Record<string, string | number>
   /** the officer's sentence, when there is one */

@@ -1,0 +1,74 @@
+import { z } from 'zod/mini'
+
+/** Bodies of the tablet's requests and answers (JSON); push and pull bodies are binary (SPEC STR-1, PULL-2). */
+const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/))
+const hex16 = z.string().check(z.regex(/^[0-9a-f]{32}$/))
+const base64 = (max: number) => z.string().check(z.regex(/^[A-Za-z0-9_-]*$/), z.maxLength(max))
+const wire = z.tuple([z.int(), z.int()])
+
+export const enrolRequestSchema = z.strictObject({
+  wire,
+  /** `<tenant uuid>.<secret>` from the link */
+  token: z.string().check(z.maxLength(120)),
+  device: uuid,
+  signKey: base64(88),
+  boxKey: base64(88),
+  label: z.string().check(z.maxLength(60)),
+})
+export const enrolAnswerSchema = z.object({
+  device: uuid,
+  tenant: uuid,
+  unitName: z.string(),
+  practice: z.boolean(),
+  rootKey: z.string(),
+  certificates: z.array(z.string()),
+})
+export const enrolStateRequestSchema = z.strictObject({ tenant: uuid, device: uuid })
+export const enrolStateAnswerSchema = z.object({
+  state: z.enum(['pending', 'approved', 'refused', 'revoked']),
+  /** JWS of a provision statement when approved */
+  provision: z.nullable(z.string()),
+})
+
+export const headRequestSchema = z.strictObject({ wire, tenant: uuid, device: uuid, chain: hex16, ask: hex16 })
+export const headAnswerSchema = z.object({
+  wire: z.int(),
+  head: z.string(),
+  receipt: z.nullable(z.string()),
+  certificates: z.array(z.string()),
+})
+
+export const pushAnswerSchema = z.object({
+  receipt: z.nullable(z.string()),
+  problem: z.nullable(z.string()),
+})
+
+export const pullRequestSchema = z.strictObject({
+  wire,
+  tenant: uuid,
+  device: uuid,
+  cursor: z.int().check(z.nonnegative()),
+  nonce: hex16,
+  signature: base64(88),
+})
+
+export const problemAnswerSchema = z.object({
+  problem: z.string(),
+  data: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+})
+
+export type EnrolRequest = z.infer<typeof enrolRequestSchema>
+export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>
+export type HeadRequest = z.infer<typeof headRequestSchema>
+export type HeadAnswer = z.infer<typeof headAnswerSchema>
+export type PushAnswer = z.infer<typeof pushAnswerSchema>
+export type PullRequest = z.infer<typeof pullRequestSchema>
+
+/** Paths of the tablet's API. */
+export const paths = {
+  enrol: '/api/v1/enrol',
+  enrolState: '/api/v1/enrol/state',
+  head: '/api/v1/head',
+  push: '/api/v1/push',
+  pull: '/api/v1/pull',
+} as const

@@ -1,0 +1,52 @@
+import { concat, u64 } from '../crypto/bytes.ts'
+import type { Bytes, CryptoPort } from '../crypto/CryptoPort.ts'
+import { labels } from './labels.ts'
+
+/** Where an item stands and what it is: all that its header binds (SPEC ITM-4). */
+export interface ItemPlace {
+  tenant: Uint8Array
+  chain: Uint8Array
+  n: number
+  type: number
+  schema: number
+  headerHash: Uint8Array
+  sealId: Uint8Array
+}
+
+/** h_0 of a chain (SPEC CHN-1). */
+export const genesis = (crypto: CryptoPort, tenant: Uint8Array, device: Uint8Array, chain: Uint8Array) =>
+  crypto.sha256(concat(labels.chain, tenant, device, chain))
+
+/** The AAD of an item (SPEC ITM-4). */
+export const itemHeader = (place: ItemPlace): Bytes =>
+  concat(
+    labels.item,
+    place.tenant,
+    place.chain,
+    u64(place.n),
+    Uint8Array.of(place.type, place.schema),
+    place.headerHash,
+    place.sealId,
+  )
+
+/** The key information of an item (SPEC ITM-3). */
+export const itemKeyInfo = (place: ItemPlace): Bytes => concat(labels.key, place.chain, u64(place.n), place.sealId)
+
+/** h_n from h_{n-1}, the item header and the hash of the ciphertext (SPEC CHN-1). */
+export async function nextHash(
+  crypto: CryptoPort,
+  previous: Uint8Array,
+  header: Uint8Array,
+  ctHash: Uint8Array,
+): Promise<Bytes> {
+  return crypto.sha256(concat(previous, await crypto.sha256(header), ctHash))
+}
+
+/** What the device signs at the end of a frame (SPEC STR-2). */
+export const frameMessage = (
+  tenant: Uint8Array,
+  device: Uint8Array,
+  chain: Uint8Array,
+  n: number,
+  hash: Uint8Array,
+): Bytes => concat(labels.frame, tenant, device, chain, u64(n), hash)

@@ -1,0 +1,68 @@
+import type { Bytes, CryptoPort, ItemKeys } from '../crypto/CryptoPort.ts'
+import { type ItemPlace, itemHeader, itemKeyInfo, nextHash } from './chain.ts'
+import { limits } from './limits.ts'
+import { decodePayload, encodePayload, type Payload } from './payload.ts'
+import type { SealingSession } from './sessionHeader.ts'
+
+/** A sealed item at its place in a chain: what the outbox stores and a frame carries. */
+export interface SealedItem {
+  n: number
+  type: number
+  schema: number
+  sid: string
+  sealId: Bytes
+  ct: Bytes
+  ctHash: Bytes
+  /** h_n */
+  hash: Bytes
+}
+
+export interface ChainHead {
+  tenant: Uint8Array
+  chain: Uint8Array
+  /** number and hash of the last item; 0 and h_0 at the start */
+  n: number
+  hash: Uint8Array
+}
+
+/** The tablet refused to seal: the item would be over the wire's limit (SPEC ITM-6). */
+export class ItemTooLarge extends Error {
+  override name = 'ItemTooLarge'
+}
+
+/** Seal a payload as the next item of a chain (SPEC ITM-1…4, CHN-1). The caller holds the chain's lock (SPEC CHN-2). */
+export async function sealItem(
+  crypto: CryptoPort,
+  session: SealingSession,
+  head: ChainHead,
+  record: { type: number; schema: number },
+  payload: Payload,
+): Promise<SealedItem> {
+  const sealId = crypto.random(8)
+  const place: ItemPlace = {
+    tenant: head.tenant,
+    chain: head.chain,
+    n: head.n + 1,
+    type: record.type,
+    schema: record.schema,
+    headerHash: session.headerHash,
+    sealId,
+  }
+  const header = itemHeader(place)
+  const ct = await session.keys.seal(itemKeyInfo(place), header, encodePayload(payload))
+  if (ct.length > limits.ciphertext) throw new ItemTooLarge()
+  const ctHash = await crypto.sha256(ct)
+  const hash = await nextHash(crypto, head.hash, header, ctHash)
+  return { n: place.n, ...record, sid: session.sid, sealId, ct, ctHash, hash }
+}
+
+/** Open an item with its session's keys: its payload, or the reason why not (SPEC ITM-4, ITM-6). */
+export async function openItem(
+  keys: ItemKeys,
+  place: ItemPlace,
+  ct: Uint8Array,
+): Promise<Payload | 'not-authentic' | 'malformed' | 'too-large'> {
+  if (ct.length > limits.ciphertext) return 'too-large'
+  const plain = await keys.open(itemKeyInfo(place), itemHeader(place), ct)
+  return plain === null ? 'not-authentic' : decodePayload(plain)
+}

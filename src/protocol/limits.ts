@@ -1,0 +1,14 @@
+/** Sizes that both sides hold to (SPEC ITM-6, STR-2, STR-5, STO-4, VER-4). Bytes unless said otherwise. */
+export const limits = {
+  ciphertext: 64 * 1024,
+  inflated: 256 * 1024,
+  jsonDepth: 16,
+  frameItems: 16,
+  pushBody: 1024 * 1024,
+  pageEntries: 250,
+  ledger: 150 * 1024 * 1024,
+  extra: 4 * 1024,
+} as const
+
+/** The wire versions that this code speaks (SPEC VER-1). */
+export const wireVersions = { min: 1, max: 1 } as const

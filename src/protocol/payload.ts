@@ -1,0 +1,86 @@
+import { deflateSync, inflateSync } from 'fflate'
+import { z } from 'zod/mini'
+import { concat, utf8, utf8Text, uuidBytes, uuidText } from '../crypto/bytes.ts'
+import type { Bytes } from '../crypto/CryptoPort.ts'
+import { dictionaries } from './dictionary.ts'
+import { limits } from './limits.ts'
+
+const baseSchema = z.union([
+  z.int(),
+  z.tuple([z.string().check(z.regex(/^[0-9a-f]{32}$/)), z.int().check(z.positive())]),
+])
+const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/))
+
+/** The JSON inside an item (SPEC ITM-2). Group contents are checked by the record type, not here. */
+export const payloadSchema = z.strictObject({
+  g: z.record(z.string().check(z.maxLength(40)), z.record(z.string().check(z.maxLength(60)), z.unknown())),
+  b: z.optional(baseSchema),
+  o: z.optional(z.record(z.string(), baseSchema)),
+  c: z.optional(z.looseObject({ k: z.string().check(z.maxLength(40)) })),
+  p: z.optional(uuid),
+  t: z.tuple([z.int()], z.int()),
+  x: z.optional(z.array(z.string().check(z.regex(/^[0-9a-f]{64}$/))).check(z.maxLength(40))),
+})
+
+/** What a patch was based on: hub version ≥ 0, -k items before in the same chain, or a place in an earlier chain (SPEC ITM-5). */
+export type PayloadBase = z.infer<typeof baseSchema>
+
+export interface Payload extends z.infer<typeof payloadSchema> {
+  /** record id (uuid); absent when the base is an own item */
+  r?: string
+}
+
+/** The dictionary that new items are written with (SPEC ITM-1). */
+const currentDictionary = 1
+const dictionaryInUse = dictionaries[currentDictionary] ?? new Uint8Array(0)
+
+/** Payload to the padded plaintext of an item (SPEC ITM-1). Pure. */
+export function encodePayload({ r, ...payload }: Payload): Bytes {
+  const id = r === undefined ? null : uuidBytes(r)
+  const body = deflateSync(utf8(JSON.stringify(payload)), { level: 9, dictionary: dictionaryInUse })
+  const flags = (id ? 1 : 0) | (currentDictionary << 1)
+  const plain = concat(Uint8Array.of(flags), id ?? new Uint8Array(0), body, Uint8Array.of(0x80))
+  const padded = new Uint8Array(Math.ceil(plain.length / 16) * 16)
+  padded.set(plain)
+  return padded
+}
+
+function unpad(plain: Uint8Array): Uint8Array | null {
+  let end = plain.length - 1
+  while (end >= 0 && plain[end] === 0) end -= 1
+  return end >= 1 && plain[end] === 0x80 ? plain.subarray(0, end) : null
+}
+
+function depthOf(value: unknown, limit: number): number {
+  if (typeof value !== 'object' || value === null || limit === 0) return 0
+  return 1 + Math.max(0, ...Object.values(value).map((inner) => depthOf(inner, limit - 1)))
+}
+
+function inflateText(body: Uint8Array, dictionary: Uint8Array | undefined): string | 'too-large' | null {
+  try {
+    // one byte more than allowed: a bomb fills the buffer and stops there
+    const out = inflateSync(body, { out: new Uint8Array(limits.inflated + 1), ...(dictionary ? { dictionary } : {}) })
+    return out.length > limits.inflated ? 'too-large' : utf8Text(out)
+  } catch {
+    return null
+  }
+}
+
+/** Plaintext of an item to its payload, or the reason why it is none (SPEC ITM-1, ITM-2, ITM-6). */
+export function decodePayload(plain: Uint8Array): Payload | 'malformed' | 'too-large' {
+  const content = unpad(plain)
+  const flags = content?.[0]
+  if (!content || flags === undefined || flags >> 4 !== 0) return 'malformed'
+  const hasId = (flags & 1) === 1
+  const dictionary = (flags >> 1) & 7
+  if (dictionary !== 0 && !dictionaries[dictionary]) return 'malformed'
+  const text = inflateText(content.subarray(hasId ? 17 : 1), dictionaries[dictionary])
+  if (text === null || text === 'too-large') return text ?? 'malformed'
+  try {
+    const parsed = payloadSchema.safeParse(JSON.parse(text))
+    if (!parsed.success || depthOf(parsed.data, limits.jsonDepth + 1) > limits.jsonDepth) return 'malformed'
+    return hasId ? { ...parsed.data, r: uuidText(content.subarray(1, 17)) } : parsed.data
+  } catch {
+    return 'malformed'
+  }
+}

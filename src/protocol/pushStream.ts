@@ -1,0 +1,195 @@
+import { concat, hex, utf8, utf8Text } from '../crypto/bytes.ts'
+import type { Bytes, CryptoPort, Signer } from '../crypto/CryptoPort.ts'
+import { ByteReader, MalformedBytes, NeedMoreBytes, varint } from './ByteReader.ts'
+import { frameMessage } from './chain.ts'
+import { limits } from './limits.ts'
+import { type WithheldReason, withheldReasons } from './problems.ts'
+import { headerLength, parseSessionHeader, type SessionHeader } from './sessionHeader.ts'
+
+const magic = utf8('TSP')
+
+/** Who sends which chain from where (SPEC STR-1). */
+export interface Preamble {
+  wire: number
+  tenant: Uint8Array
+  device: Uint8Array
+  chain: Uint8Array
+  from: number
+}
+
+/** An item as a frame carries it (SPEC STR-3): its body, or only its hash with the reason. */
+export interface WireItem {
+  type: number
+  schema: number
+  sid: string
+  sealId: Uint8Array
+  body: { ct: Uint8Array } | { ctHash: Uint8Array; reason: WithheldReason }
+}
+
+/** A frame as read; whether its signature holds is the reader's to check (SPEC STR-4). */
+export interface WireFrame {
+  items: WireItem[]
+  /** headers first announced in this frame */
+  announced: SessionHeader[]
+  signature: Uint8Array
+}
+
+export const encodePreamble = (preamble: Preamble): Bytes =>
+  concat(magic, Uint8Array.of(preamble.wire), preamble.tenant, preamble.device, preamble.chain, varint(preamble.from))
+
+function encodeItem(item: WireItem, session: Uint8Array): Uint8Array {
+  const kind = Uint8Array.of(item.type, item.schema)
+  if ('ct' in item.body) return concat(kind, session, item.sealId, varint(item.body.ct.length), item.body.ct)
+  const { reason, ctHash } = item.body
+  const code = Object.entries(withheldReasons).find(([, name]) => name === reason)?.[0]
+  return concat(Uint8Array.of(0), kind, session, item.sealId, Uint8Array.of(Number(code)), ctHash)
+}
+
+/** Writes frames of one stream, announcing each session header at its first use (SPEC STR-2, STR-3). */
+export class FrameWriter {
+  private readonly announced = new Map<string, number>()
+
+  constructor(
+    private readonly signer: Signer,
+    private readonly to: { tenant: Uint8Array; device: Uint8Array; chain: Uint8Array },
+  ) {}
+
+  /**
+   * One frame of 1 to 16 items ending at number `lastN` with chain hash `lastHash`; `headerOf` gives the 240 header bytes
+   * of a session id.
+   */
+  async frame(
+    items: readonly WireItem[],
+    lastN: number,
+    lastHash: Uint8Array,
+    headerOf: (sid: string) => Uint8Array,
+  ): Promise<Bytes> {
+    const parts: Uint8Array[] = [Uint8Array.of(items.length)]
+    for (const item of items) {
+      const known = this.announced.get(item.sid)
+      if (known === undefined) this.announced.set(item.sid, this.announced.size + 1)
+      parts.push(encodeItem(item, known === undefined ? concat(varint(0), headerOf(item.sid)) : varint(known)))
+    }
+    const { tenant, device, chain } = this.to
+    parts.push(await this.signer.sign(frameMessage(tenant, device, chain, lastN, lastHash)))
+    return concat(...parts)
+  }
+}
+
+/**
+ * Reads a push stream that arrives in pieces. `next()` gives the preamble's frames as they become whole, `null` when more
+ * bytes are needed; it throws `MalformedBytes` at the first bytes that can never become a frame.
+ */
+export class PushStreamReader {
+  private buffer: Uint8Array = new Uint8Array(0)
+  private readonly sids: string[] = []
+  preamble: Preamble | null = null
+
+  feed(bytes: Uint8Array): void {
+    this.buffer = this.buffer.length === 0 ? bytes : concat(this.buffer, bytes)
+  }
+
+  /** Bytes that are not yet part of a whole frame. */
+  get pendingBytes(): number {
+    return this.buffer.length
+  }
+
+  next(): WireFrame | null {
+    const reader = new ByteReader(this.buffer)
+    try {
+      if (!this.preamble) {
+        this.preamble = readPreamble(reader)
+        this.buffer = this.buffer.subarray(reader.at)
+        return this.next()
+      }
+      if (reader.left === 0) return null
+      const before = this.sids.length
+      try {
+        const frame = readFrame(reader, this.sids)
+        this.buffer = this.buffer.subarray(reader.at)
+        return frame
+      } catch (error) {
+        this.sids.length = before
+        throw error
+      }
+    } catch (error) {
+      if (error instanceof NeedMoreBytes) return null
+      throw error
+    }
+  }
+}
+
+function readPreamble(reader: ByteReader): Preamble {
+  if (utf8Text3(reader.take(3)) !== 'TSP') throw new MalformedBytes()
+  return {
+    wire: reader.u8(),
+    tenant: reader.take(16),
+    device: reader.take(16),
+    chain: reader.take(16),
+    from: reader.varint(),
+  }
+}
+
+function utf8Text3(bytes: Uint8Array): string {
+  try {
+    return utf8Text(bytes)
+  } catch {
+    throw new MalformedBytes()
+  }
+}
+
+function readSession(reader: ByteReader, sids: string[], announced: SessionHeader[]): string {
+  const reference = reader.varint()
+  if (reference > 0) {
+    const sid = sids[reference - 1]
+    if (sid === undefined) throw new MalformedBytes()
+    return sid
+  }
+  const header = parseSessionHeader(reader.take(headerLength))
+  if (!header) throw new MalformedBytes()
+  const sid = hex(header.sid)
+  announced.push(header)
+  sids.push(sid)
+  return sid
+}
+
+function readItem(reader: ByteReader, sids: string[], announced: SessionHeader[]): WireItem {
+  const first = reader.u8()
+  const isWithheld = first === 0
+  const type = isWithheld ? reader.u8() : first
+  const schema = reader.u8()
+  const sid = readSession(reader, sids, announced)
+  const sealId = reader.take(8)
+  if (isWithheld) {
+    const reason = withheldReasons[reader.u8() as keyof typeof withheldReasons]
+    if (!reason) throw new MalformedBytes()
+    return { type, schema, sid, sealId, body: { reason, ctHash: reader.take(32) } }
+  }
+  const length = reader.varint()
+  if (length > limits.ciphertext || length < 32) throw new MalformedBytes()
+  return { type, schema, sid, sealId, body: { ct: reader.take(length) } }
+}
+
+function readFrame(reader: ByteReader, sids: string[]): WireFrame {
+  const count = reader.u8()
+  if (count < 1 || count > limits.frameItems) throw new MalformedBytes()
+  const announced: SessionHeader[] = []
+  const items: WireItem[] = []
+  for (let i = 0; i < count; i++) items.push(readItem(reader, sids, announced))
+  return { items, announced, signature: reader.take(64) }
+}
+
+/** Does the device's signature of this frame hold (SPEC STR-2)? */
+export const isFrameSigned = (
+  crypto: CryptoPort,
+  preamble: Preamble,
+  frame: WireFrame,
+  deviceKey: Uint8Array,
+  lastN: number,
+  lastHash: Uint8Array,
+) =>
+  crypto.verify(
+    deviceKey,
+    frameMessage(preamble.tenant, preamble.device, preamble.chain, lastN, lastHash),
+    frame.signature,
+  )
