@@ -1,0 +1,28 @@
+import './statusPill.css'
+
+interface Props {
+  /** The dot's colour repeats what the words say; nothing depends on it alone. */
+  tone: 'done' | 'waiting' | 'attention' | 'plain'
+  /** A whole sentence, e.g. "7 việc chờ gửi". */
+  text: string
+  href?: string | undefined
+  /** Announce changes politely; off for a pill that never changes. */
+  live?: boolean
+}
+
+/** A state, said as a sentence with a dot before it. */
+export function StatusPill({ tone, text, href, live = false }: Props) {
+  const inside = (
+    <>
+      {tone !== 'plain' && <span class={`status-pill__dot status-pill__dot--${tone}`} />}
+      <span role={live ? 'status' : undefined}>{text}</span>
+    </>
+  )
+  return href === undefined ? (
+    <span class="status-pill">{inside}</span>
+  ) : (
+    <a class="status-pill status-pill--link" href={href}>
+      {inside}
+    </a>
+  )
+}

@@ -1,0 +1,3 @@
+import { Strip } from './Strip.tsx'
+
+export const examples = { 'The woven band': () => <Strip /> }

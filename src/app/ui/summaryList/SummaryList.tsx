@@ -1,0 +1,42 @@
+import './summaryList.css'
+
+export interface SummaryRow {
+  id: string
+  name: string
+  value: string
+  /** The screen where this answer is changed. */
+  href?: string | undefined
+  /** "Sửa họ tên": the link alone must make sense. */
+  changeLabel?: string | undefined
+  /** Something to look at again before it goes. */
+  problem?: string | undefined
+}
+
+interface Props {
+  rows: readonly SummaryRow[]
+  changeText: string
+}
+
+/** Check your answers: name, answer, a way to change it. */
+export function SummaryList({ rows, changeText }: Props) {
+  return (
+    <dl class="summary-list">
+      {rows.map((row) => (
+        <div key={row.id} class="summary-list__row">
+          <dt>{row.name}</dt>
+          <dd class="summary-list__value">
+            {row.value}
+            {row.problem && <span class="summary-list__problem">{row.problem}</span>}
+          </dd>
+          {row.href && (
+            <dd class="summary-list__change">
+              <a href={row.href} aria-label={row.changeLabel}>
+                {changeText}
+              </a>
+            </dd>
+          )}
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,54 @@
+import preact from '@preact/preset-vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
+
+/** Code that only the desk loads; it is built beside the tablet app but never precached on a tablet (design D17). */
+const deskOnly = /\/src\/app\/(desk(\.tsx|\/)|features\/(office|reports|admin)\/)/
+
+export default defineConfig({
+  appType: 'mpa',
+  plugins: [
+    preact(),
+    // vitest needs neither the service worker nor its virtual modules
+    process.env['VITEST']
+      ? undefined
+      : VitePWA({
+          strategies: 'injectManifest',
+          srcDir: 'src/sw',
+          filename: 'sw.ts',
+          registerType: 'prompt',
+          injectRegister: false,
+          // public/manifest.webmanifest is linked from index.html alone: the desk is not the tablet's app
+          manifest: false,
+          injectManifest: {
+            globPatterns: ['**/*.{js,css,html,woff2,wasm,svg,png,json,webmanifest}'],
+            globIgnores: ['desk.html', 'desk/**', 'sw.js'],
+            // a larger asset would drop out of the precache without a word (stack.md §9)
+            maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+          },
+        }),
+  ],
+  build: {
+    target: 'es2022',
+    outDir: 'dist/app',
+    emptyOutDir: true,
+    // the CSP allows no data: URL for fonts or scripts
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: { index: 'index.html', desk: 'desk.html' },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === 'desk' ? 'desk/[name]-[hash].js' : 'assets/[name]-[hash].js'),
+        chunkFileNames: (chunk) =>
+          chunk.moduleIds.length > 0 && chunk.moduleIds.every((id) => deskOnly.test(id))
+            ? 'desk/[name]-[hash].js'
+            : 'assets/[name]-[hash].js',
+        assetFileNames: 'assets/[name]-[hash][extname]',
+      },
+    },
+  },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'tests/contract/**/*.test.ts', 'tests/field/**/*.test.ts'],
+    restoreMocks: true,
+  },
+})
