@@ -54,7 +54,7 @@ describe('parseShortCode', () => {
   })
 
   it('says when it cannot be a code', () => {
-    for (const typed of ['', 'TS-', 'TS-TMF22', 'TS-TMF20-X', 'TS-T4AAC-KX', 'H19.50-261008-0975']) {
+    for (const typed of ['', 'TS-', 'TS-T4AAC', 'TS-T40AC-K', 'TS-T4AAC-KX', 'H19.50-261008-0975']) {
       expect(problem(typed)).toBe('shortCodeForm')
     }
   })
