@@ -17,7 +17,9 @@ const rooms = {
   'hub/store': { rooms: shared, core: true },
   'hub/ingest': { rooms: [...shared, 'hub/store'], core: true },
   'hub/apply': { rooms: [...shared, 'hub/store'], core: true },
-  'hub/http': { rooms: [...shared, 'hub/store', 'hub/ingest', 'hub/apply'], core: true },
+  'hub/pull': { rooms: [...shared, 'hub/store', 'hub/ingest'], core: true },
+  'hub/desk': { rooms: [...shared, 'hub/store', 'hub/apply'], core: true },
+  'hub/http': { rooms: [...shared, 'hub/store', 'hub/ingest', 'hub/apply', 'hub/pull', 'hub/desk'], core: true },
 }
 const esc = (s) => s.replace(/[/.@-]/g, '\\$&')
 const tests = '\\.test\\.tsx?$'

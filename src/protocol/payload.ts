@@ -16,7 +16,7 @@ export const payloadSchema = z.strictObject({
   g: z.record(z.string().check(z.maxLength(40)), z.record(z.string().check(z.maxLength(60)), z.unknown())),
   b: z.optional(baseSchema),
   o: z.optional(z.record(z.string(), baseSchema)),
-  c: z.optional(z.looseObject({ k: z.string().check(z.maxLength(40)) })),
+  c: z.optional(z.looseObject({ name: z.string().check(z.maxLength(40)) })),
   p: z.optional(uuid),
   t: z.tuple([z.int()], z.int()),
   x: z.optional(z.array(z.string().check(z.regex(/^[0-9a-f]{64}$/))).check(z.maxLength(40))),
@@ -76,6 +76,8 @@ export function decodePayload(plain: Uint8Array): Payload | 'malformed' | 'too-l
   if (dictionary !== 0 && !dictionaries[dictionary]) return 'malformed'
   const text = inflateText(content.subarray(hasId ? 17 : 1), dictionaries[dictionary])
   if (text === null || text === 'too-large') return text ?? 'malformed'
+  // PostgreSQL's jsonb cannot hold U+0000, and no honest tablet writes it
+  if (text.includes('\\u0000')) return 'malformed'
   try {
     const parsed = payloadSchema.safeParse(JSON.parse(text))
     if (!parsed.success || depthOf(parsed.data, limits.jsonDepth + 1) > limits.jsonDepth) return 'malformed'

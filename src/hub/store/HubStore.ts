@@ -100,6 +100,8 @@ export interface TenantTx {
   putSessionHeader(row: SessionHeaderRow): Promise<void>
   sessionHeader(sid: string): Promise<SessionHeaderRow | null>
   appendItems(rows: ItemRow[]): Promise<void>
+  /** `[n, reason]` of items with from < n ≤ to that are withheld or quarantined (SPEC RCP-1), in order. */
+  exceptionsBetween(chain: string, from: number, to: number): Promise<[number, string][]>
   putFrame(row: FrameRow): Promise<void>
   item(chain: string, n: number): Promise<ItemRow | null>
   /** Receipts are written once and are the same for ever (SPEC RCP-4): a second put of the same place is an error. */

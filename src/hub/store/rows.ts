@@ -155,6 +155,8 @@ export interface GroupState {
   value: Record<string, unknown>
   /** version of the record in which this group last changed */
   version: number
+  /** version in which a person chose between two values of this group (SPEC MRG-6) */
+  chosen?: number
 }
 
 export interface RecordRow {

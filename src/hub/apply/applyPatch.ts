@@ -1,0 +1,177 @@
+import { concat, uuidFromRandom } from '../../crypto/bytes.ts'
+import { type CaseStatus, caseRules, caseStatuses, decide, parseCaseCommand } from '../../domain/caseStatus.ts'
+import { type MergeOutcome, mergeGroups } from '../../domain/groupMerge.ts'
+import { groupKinds, type RecordType } from '../../domain/records.ts'
+import type { Payload } from '../../protocol/payload.ts'
+import type { TenantTx } from '../store/HubStore.ts'
+import type { ChangeRow, ConflictSource, ItemRow, RecordRow } from '../store/rows.ts'
+import type { ApplyPorts } from './ApplyPorts.ts'
+import { type Decision, undecided } from './decideItem.ts'
+import { type ParsedPatch, parsePatch } from './parsePatch.ts'
+import { newRecord, withDerived } from './recordState.ts'
+import type { ResolvedPatch } from './resolveBase.ts'
+import type { OpenedSession } from './SessionOpener.ts'
+
+export interface PatchToApply {
+  item: ItemRow
+  type: RecordType
+  session: OpenedSession
+  payload: Payload
+  patch: ResolvedPatch
+}
+
+/** The tablet's clock when the save was made, ms (SPEC ITM-2 `t`); shown, never believed. */
+const wallOf = ({ session, payload }: PatchToApply): number => session.wall + payload.t[0] + (payload.t[1] ?? 0)
+
+async function recordFor(
+  tx: TenantTx,
+  { item, type, payload, patch }: PatchToApply,
+  now: number,
+): Promise<RecordRow | Decision> {
+  const known = await tx.lockRecord(patch.record)
+  if (known) return known.type === type.name ? known : undecided('malformed')
+  if (patch.base > 0) return undecided('unknown-record')
+  if (payload.p !== undefined && !(await tx.record(payload.p))) {
+    return undecided('waits-for-record', {}, `record:${payload.p}`)
+  }
+  const device = await tx.device(item.device)
+  if (!device) return undecided('bad-actor')
+  return newRecord(patch.record, type.name, device.team, payload.p ?? null, now)
+}
+
+const isStatus = (status: string): status is CaseStatus => caseStatuses.some((known) => known === status)
+
+/** The status after the payload's command, or why it was refused. A repeat of what already holds is no refusal. */
+function statusAfter(record: RecordRow, payload: Payload): { status: string; refused: string | null } {
+  if (!payload.c) return { status: record.status, refused: null }
+  const parsed = parseCaseCommand(payload.c)
+  if ('rejected' in parsed) return { status: record.status, refused: parsed.rejected }
+  if (!isStatus(record.status)) return { status: record.status, refused: 'commandNotNow' }
+  const decided = decide(record.status, parsed.command, 'team')
+  if ('status' in decided) return { status: decided.status, refused: null }
+  const already = decided.rejected === 'commandNotNow' && caseRules[parsed.command.name].to === record.status
+  return { status: record.status, refused: already ? null : 'stale-command' }
+}
+
+function mergedGroups(record: RecordRow, outcome: MergeOutcome, version: number): RecordRow['groups'] {
+  const accepted = outcome.accepted.map(({ group, value }) => {
+    const chosen = record.groups[group]?.chosen
+    return [group, { value: { ...value }, version, ...(chosen === undefined ? {} : { chosen }) }] as const
+  })
+  return { ...record.groups, ...Object.fromEntries(accepted) }
+}
+
+const mergedExtra = (record: RecordRow, extra: ParsedPatch['extra']): RecordRow['extra'] => ({
+  ...record.extra,
+  ...Object.fromEntries(Object.entries(extra).map(([group, fields]) => [group, { ...record.extra[group], ...fields }])),
+})
+
+async function writeChanges(
+  tx: TenantTx,
+  work: PatchToApply,
+  before: RecordRow,
+  after: RecordRow,
+  outcome: MergeOutcome,
+  parsed: ParsedPatch,
+  now: number,
+): Promise<void> {
+  const { item, session, patch } = work
+  const change = (group: string, result: ChangeRow['outcome'], set: Record<string, unknown>): ChangeRow => ({
+    record: after.id,
+    version: after.version,
+    group,
+    base: patch.baseOf(group),
+    set,
+    before: before.groups[group]?.value ?? {},
+    outcome: result,
+    actor: `volunteer:${session.actor}`,
+    device: item.device,
+    chain: item.chain,
+    n: item.n,
+    wall: wallOf(work),
+    at: now,
+  })
+  for (const { group } of outcome.accepted) await tx.putChange(change(group, 'applied', parsed.known[group] ?? {}))
+  for (const { group } of outcome.conflicts) await tx.putChange(change(group, 'conflict', parsed.known[group] ?? {}))
+  if (after.status !== before.status) await tx.putChange(change('status', 'command', { status: after.status }))
+}
+
+async function sourceOf(tx: TenantTx, record: RecordRow, group: string): Promise<ConflictSource> {
+  const changes = await tx.changes(record.id)
+  const last = changes.filter((change) => change.group === group && change.outcome !== 'conflict').at(-1)
+  return last
+    ? { actor: last.actor, device: last.device, wall: last.wall, at: last.at }
+    : { actor: 'hub', device: null, wall: null, at: record.createdAt }
+}
+
+async function writeConflicts(
+  ports: ApplyPorts,
+  tx: TenantTx,
+  work: PatchToApply,
+  before: RecordRow,
+  outcome: MergeOutcome,
+  now: number,
+): Promise<void> {
+  const { item, session } = work
+  for (const { group, current, proposed } of outcome.conflicts) {
+    // the id is made of the item's place, so that applying twice can never open two (SPEC VDT-5)
+    const name = new TextEncoder().encode(`${item.chain} ${item.n} ${group}`)
+    await tx.putConflict({
+      id: uuidFromRandom(concat(await ports.crypto.sha256(name)).subarray(0, 16)),
+      record: before.id,
+      group,
+      current: { ...current },
+      currentFrom: await sourceOf(tx, before, group),
+      proposed: { ...proposed },
+      proposedFrom: { actor: `volunteer:${session.actor}`, device: item.device, wall: wallOf(work), at: now },
+      openedAt: now,
+      resolvedAt: null,
+      resolvedBy: null,
+      choice: null,
+    })
+  }
+}
+
+/** Merge a checked payload into its record (SPEC MRG-1…5) and say what became of it. */
+export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToApply): Promise<Decision> {
+  const { type, payload, patch } = work
+  const parsed = parsePatch(type, payload)
+  if ('invalid' in parsed) return undecided('invalid-fields', { field: parsed.invalid })
+  const now = ports.now()
+  const before = await recordFor(tx, work, now)
+  if ('state' in before) return before
+
+  const bases = Object.entries(parsed.known).map(([group, set]) => [group, { base: patch.baseOf(group), set }] as const)
+  const outcome = mergeGroups(before, Object.fromEntries(bases), groupKinds(type))
+  const { status, refused } = statusAfter(before, payload)
+  const hasPatch = Object.keys(parsed.known).length > 0 || Object.keys(parsed.extra).length > 0
+  if (refused !== null && !hasPatch) return undecided('stale-command', { command: refused })
+
+  const changed = outcome.accepted.length > 0 || status !== before.status || before.version === 0
+  const version = changed ? before.version + 1 : before.version
+  const after = withDerived(
+    {
+      ...before,
+      version,
+      groups: mergedGroups(before, outcome, version),
+      extra: mergedExtra(before, parsed.extra),
+      status,
+      returnNote: status === 'needsSupplement' ? before.returnNote : null,
+      openConflicts: before.openConflicts + outcome.conflicts.length,
+    },
+    now,
+    await tx.nextSeq(),
+  )
+  await tx.putRecord(after)
+  await writeChanges(tx, work, before, after, outcome, parsed, now)
+  await writeConflicts(ports, tx, work, before, outcome, now)
+  const conflicts = outcome.conflicts.map(({ group }) => group).join(',')
+  return {
+    state: 'applied',
+    reason: null,
+    data: { ...(conflicts === '' ? {} : { conflicts }), ...(refused === null ? {} : { command: refused }) },
+    waitsFor: null,
+    record: after.id,
+    version,
+  }
+}

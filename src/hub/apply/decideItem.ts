@@ -1,0 +1,61 @@
+import { fromHex, uuidBytes } from '../../crypto/bytes.ts'
+import { recordTypeByCode } from '../../domain/records.ts'
+import { openItem } from '../../protocol/item.ts'
+import type { Payload } from '../../protocol/payload.ts'
+import type { TenantTx } from '../store/HubStore.ts'
+import type { ItemRow, VerdictRow } from '../store/rows.ts'
+import type { ApplyPorts } from './ApplyPorts.ts'
+import { applyPatch } from './applyPatch.ts'
+import { type NotNow, resolvePatch } from './resolveBase.ts'
+import type { OpenedSession, SessionOpener } from './SessionOpener.ts'
+
+export type Decision = Pick<VerdictRow, 'state' | 'reason' | 'data' | 'waitsFor' | 'record' | 'version'>
+
+/** Reasons that time or an upgrade may cure; the others are final (SPEC VDT-2). */
+const curable: readonly string[] = ['newer-schema', 'unknown-type', 'unknown-key', 'waits-for-item', 'waits-for-record']
+
+export const undecided = (reason: string, data: Decision['data'] = {}, waitsFor: string | null = null): Decision => ({
+  state: curable.includes(reason) ? 'held' : 'rejected',
+  reason,
+  data,
+  waitsFor: waitsFor ?? (curable.includes(reason) ? reason : null),
+  record: null,
+  version: null,
+})
+
+const fromNotNow = (notNow: NotNow): Decision => undecided(notNow.reason, {}, notNow.waitsFor ?? null)
+
+async function open(
+  sessions: SessionOpener,
+  tx: TenantTx,
+  item: ItemRow,
+): Promise<{ session: OpenedSession; payload: Payload } | Decision> {
+  if (item.withheld !== null || item.ct === null) return undecided(item.withheld ?? 'withheld-refused')
+  const session = await sessions.open(tx, item.sid)
+  if (typeof session === 'string') return undecided(session)
+  const [tenant, chain] = [uuidBytes(tx.tenant), fromHex(item.chain)]
+  if (!tenant || !chain) return undecided('malformed')
+  const place = { ...item, tenant, chain, headerHash: session.headerHash }
+  const payload = await openItem(session.keys, place, item.ct)
+  return typeof payload === 'string' ? undecided(payload) : { session, payload }
+}
+
+/**
+ * Open one stored item and decide what becomes of it (SPEC VDT-1…5, MRG-1…5). Writes the record, its changes and
+ * conflicts into the transaction; the caller writes the verdict.
+ */
+export async function decideItem(
+  ports: ApplyPorts,
+  sessions: SessionOpener,
+  tx: TenantTx,
+  item: ItemRow,
+): Promise<Decision> {
+  const type = recordTypeByCode(item.type)
+  if (!type) return undecided('unknown-type', { type: item.type })
+  if (item.schema > type.schema) return undecided('newer-schema', { schema: item.schema })
+  const opened = await open(sessions, tx, item)
+  if ('state' in opened) return opened
+  const patch = await resolvePatch(tx, item, opened.payload)
+  if ('state' in patch) return fromNotNow(patch)
+  return applyPatch(ports, tx, { item, type, ...opened, patch })
+}

@@ -1,0 +1,26 @@
+import { parseGroupPatch, type RecordType } from '../../domain/records.ts'
+import { limits } from '../../protocol/limits.ts'
+import type { Payload } from '../../protocol/payload.ts'
+
+export interface ParsedPatch {
+  known: Record<string, Record<string, unknown>>
+  extra: Record<string, Record<string, unknown>>
+}
+
+/** Check a payload's groups against the record type; unknown fields and groups go aside (SPEC VER-4). Null: invalid. */
+export function parsePatch(type: RecordType, payload: Payload): ParsedPatch | { invalid: string } {
+  const known: ParsedPatch['known'] = {}
+  const extra: ParsedPatch['extra'] = {}
+  for (const [group, fields] of Object.entries(payload.g)) {
+    if (!Object.hasOwn(type.groups, group)) {
+      extra[group] = fields
+      continue
+    }
+    const parsed = parseGroupPatch(type.name, group, fields)
+    if (!parsed.ok) return { invalid: `${group}.${parsed.problem.field ?? ''}` }
+    known[group] = { ...parsed.known }
+    if (Object.keys(parsed.extra).length > 0) extra[group] = { ...parsed.extra }
+  }
+  if (JSON.stringify(extra).length > limits.extra) return { invalid: 'extra' }
+  return { known, extra }
+}

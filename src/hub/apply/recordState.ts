@@ -1,0 +1,60 @@
+import { foldVietnamese } from '../../domain/foldVietnamese.ts'
+import type { RecordRow } from '../store/rows.ts'
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Accent-free words by which the desk finds a record: name, numbers, phone, codes. Derived, never shown. */
+export function searchText(groups: RecordRow['groups'], officialCode: string | null): string {
+  const field = (group: string, name: string) => textOf(groups[group]?.value[name])
+  const words = [
+    field('identity', 'name'),
+    field('identity', 'idNumber'),
+    field('contact', 'phone'),
+    field('subject', 'name'),
+    field('subject', 'idNumber'),
+    field('requester', 'name'),
+    officialCode ?? '',
+  ]
+  return foldVietnamese(words.filter((word) => word !== '').join(' '))
+}
+
+/** Is this record open for the team's tablets (SPEC PULL-4)? A person's choice stays visible until the desk takes the case on. */
+export function isShared(record: Pick<RecordRow, 'status' | 'openConflicts' | 'groups'>): boolean {
+  if (record.status === 'draft' || record.status === 'needsSupplement' || record.openConflicts > 0) return true
+  const wasChosen = Object.values(record.groups).some((group) => group.chosen !== undefined)
+  return wasChosen && record.status === 'submitted'
+}
+
+/** A record before its first change. */
+export const newRecord = (id: string, type: string, team: string, parent: string | null, now: number): RecordRow => ({
+  id,
+  type,
+  team,
+  version: 0,
+  groups: {},
+  extra: {},
+  status: 'draft',
+  officialCode: null,
+  returnNote: null,
+  parent,
+  search: '',
+  openConflicts: 0,
+  shared: false,
+  everShared: false,
+  createdAt: now,
+  updatedAt: now,
+  seq: 0,
+})
+
+/** The row with what is derived from its content brought up to date. */
+export function withDerived(record: RecordRow, now: number, seq: number): RecordRow {
+  const shared = isShared(record)
+  return {
+    ...record,
+    search: searchText(record.groups, record.officialCode),
+    shared,
+    everShared: record.everShared || shared,
+    updatedAt: now,
+    seq,
+  }
+}

@@ -1,0 +1,50 @@
+import { fromHex, hex, uuidBytes } from '../../crypto/bytes.ts'
+import type { HeadAnswer, HeadRequest } from '../../protocol/api.ts'
+import { genesis } from '../../protocol/chain.ts'
+import { wireVersions } from '../../protocol/limits.ts'
+import { Problem } from '../../protocol/problems.ts'
+import { headStatement, signStatement } from '../../protocol/statements.ts'
+import { commonWire } from '../../protocol/versions.ts'
+import type { ChainRow } from '../store/rows.ts'
+import type { IngestPorts } from './IngestPorts.ts'
+import { issueReceipt } from './issueReceipt.ts'
+import { makeNonce } from './nonce.ts'
+
+/**
+ * Where the hub stands with a chain, signed and fresh, with its receipt and a nonce for a pull (SPEC HEA-1…3). A revoked
+ * tablet is answered too: it may still push into quarantine (SPEC PULL-5).
+ */
+export async function answerHead(ports: IngestPorts, request: HeadRequest): Promise<HeadAnswer> {
+  const wire = commonWire(request.wire, wireVersions)
+  const [tenant, device, chain] = [uuidBytes(request.tenant), uuidBytes(request.device), fromHex(request.chain)]
+  if (!tenant || !device || !chain) throw new Problem('malformed')
+  const epoch = await ports.store.epoch()
+  const { head, receipt } = await ports.store.inTenant(request.tenant, async (tx) => {
+    const row = await tx.device(request.device)
+    if (!row || row.status === 'refused') throw new Problem('not-found')
+    if (row.status === 'pending') throw new Problem('not-approved')
+    await tx.putDevice({ ...row, lastSeenAt: ports.now() })
+    const known = await tx.lockChain(request.chain)
+    if (known && known.device !== request.device) throw new Problem('not-found')
+    const head: ChainRow = known ?? {
+      chain: request.chain,
+      device: request.device,
+      n: 0,
+      hash: await genesis(ports.crypto, tenant, device, chain),
+    }
+    return { head, receipt: await issueReceipt(ports, tx, head, epoch) }
+  })
+  const statement = await signStatement(ports.receipts, headStatement, {
+    v: 1,
+    tenant: request.tenant,
+    device: request.device,
+    chain: request.chain,
+    epoch,
+    n: head.n,
+    h: hex(head.hash),
+    ask: request.ask,
+    nonce: await makeNonce(ports.crypto, ports.nonceSecret, device, ports.now()),
+    now: ports.now(),
+  })
+  return { wire, head: statement, receipt, certificates: [...ports.certificates] }
+}

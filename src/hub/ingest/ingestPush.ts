@@ -1,0 +1,126 @@
+import { uuidText } from '../../crypto/bytes.ts'
+import type { PushAnswer } from '../../protocol/api.ts'
+import { MalformedBytes } from '../../protocol/ByteReader.ts'
+import { limits, wireVersions } from '../../protocol/limits.ts'
+import { Problem, type ProblemCode } from '../../protocol/problems.ts'
+import { type Preamble, PushStreamReader, type WireFrame } from '../../protocol/pushStream.ts'
+import type { TenantTx } from '../store/HubStore.ts'
+import type { ChainRow, DeviceRow } from '../store/rows.ts'
+import { appendFrames, hashBefore, lockHead, raiseAlarm, type StreamPosition, type StreamStop } from './appendFrames.ts'
+import type { IngestPorts } from './IngestPorts.ts'
+import { issueReceipt } from './issueReceipt.ts'
+
+/** Frames are committed when this many bytes of them wait, or when the stream ends: one flush for many frames. */
+const commitBytes = 128 * 1024
+
+/** The device that may push, or the refusal (SPEC PULL-5, PRB-3). */
+async function pushingDevice(tx: TenantTx, preamble: Preamble): Promise<DeviceRow> {
+  const device = await tx.device(uuidText(preamble.device))
+  if (!device || device.status === 'refused') throw new Problem('not-found')
+  if (device.status === 'pending') throw new Problem('not-approved')
+  return device
+}
+
+function checkVersion(preamble: Preamble): void {
+  if (preamble.wire < wireVersions.min) throw new Problem('client-too-old', { min: wireVersions.min })
+  if (preamble.wire > wireVersions.max) throw new Problem('hub-too-old', { max: wireVersions.max })
+}
+
+/** One push on its way in: what has been read, where it stands in its chain, why it stopped. */
+class Push {
+  private readonly reader = new PushStreamReader()
+  private position: StreamPosition | null = null
+  private waiting: WireFrame[] = []
+  private waitingBytes = 0
+  private total = 0
+  private malformed = false
+  private stop: StreamStop | null = null
+  private receipt: string | null = null
+
+  constructor(
+    private readonly ports: IngestPorts,
+    private readonly epoch: number,
+  ) {}
+
+  /** Read what has arrived. False when nothing further in this stream can be used. */
+  async take(chunk: Uint8Array): Promise<boolean> {
+    this.total += chunk.length
+    if (this.total > limits.pushBody) throw new Problem('too-large', { max: limits.pushBody })
+    this.reader.feed(chunk)
+    for (let frame = this.nextFrame(); frame; frame = this.nextFrame()) {
+      this.waiting.push(frame)
+      for (const item of frame.items) this.waitingBytes += 'ct' in item.body ? item.body.ct.length : 32
+      if (this.waitingBytes >= commitBytes) await this.commit(false)
+      if (this.stop) return false
+    }
+    return !this.malformed
+  }
+
+  /** The stream is over: commit what waits, with the receipt in the same transaction. */
+  async finish(): Promise<PushAnswer> {
+    const isCutShort = this.malformed || this.reader.pendingBytes > 0
+    if (!this.stop) await this.commit(true)
+    const problem: ProblemCode | null = this.stop ?? (isCutShort ? 'bad-frame' : null)
+    return { receipt: this.receipt, problem }
+  }
+
+  /** The stream broke off: keep what came whole. */
+  async keep(): Promise<void> {
+    if (!this.stop && this.waiting.length > 0) await this.commit(false)
+  }
+
+  private nextFrame(): WireFrame | null {
+    try {
+      return this.reader.next()
+    } catch (error) {
+      if (!(error instanceof MalformedBytes)) throw error
+      this.malformed = true
+      return null
+    }
+  }
+
+  /** Commit the waiting frames; at the end, or when the stream must stop, the receipt too (SPEC RCP-2). */
+  private async commit(isLast: boolean): Promise<void> {
+    const { ports, epoch } = this
+    const { preamble } = this.reader
+    if (!preamble) throw new Problem('malformed')
+    checkVersion(preamble)
+    const frames = this.waiting
+    const tenant = uuidText(preamble.tenant)
+    const done = await ports.store.inTenant(tenant, async (tx) => {
+      const device = await pushingDevice(tx, preamble)
+      const head: ChainRow = { ...(await lockHead(ports.crypto, tx, device, preamble)) }
+      const position = this.position
+        ? { ...this.position, headers: new Map(this.position.headers) }
+        : { n: preamble.from, hash: await hashBefore(ports.crypto, tx, head, preamble), headers: new Map() }
+      const stop = await appendFrames(ports.crypto, tx, device, preamble, position, head, frames, ports.now())
+      if (stop) {
+        const at = { code: stop, device: device.id, chain: head.chain, n: position.n, at: ports.now() }
+        await raiseAlarm(tx, ports.crypto, at)
+      }
+      return { position, stop, receipt: isLast || stop ? await issueReceipt(ports, tx, head, epoch) : null }
+    })
+    this.waiting = []
+    this.waitingBytes = 0
+    this.position = done.position
+    this.stop = done.stop
+    this.receipt = done.receipt
+    ports.onStored(tenant)
+  }
+}
+
+/**
+ * Take a push stream in: append every whole frame whose signature holds, give a receipt after the commit (SPEC STR-4,
+ * RCP-2). When the stream breaks off, what came whole before is kept, and the error goes on to the caller.
+ * Throws `Problem` for a stream that cannot be begun (unknown device, gap, version) or is too large.
+ */
+export async function ingestPush(ports: IngestPorts, body: AsyncIterable<Uint8Array>): Promise<PushAnswer> {
+  const push = new Push(ports, await ports.store.epoch())
+  try {
+    for await (const chunk of body) if (!(await push.take(chunk))) break
+  } catch (error) {
+    await push.keep()
+    throw error
+  }
+  return push.finish()
+}
