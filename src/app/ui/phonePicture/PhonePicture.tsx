@@ -19,7 +19,7 @@ interface Props {
 
 const spots: Record<PhoneSpot, { x: number; y: number }> = {
   title: { x: 135, y: 54 },
-  message: { x: 135, y: 170 },
+  message: { x: 212, y: 206 },
   field: { x: 220, y: 145 },
   secondField: { x: 220, y: 225 },
   button: { x: 224, y: 396 },

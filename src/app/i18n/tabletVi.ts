@@ -1,0 +1,8 @@
+import { byNamespace, type Texts } from './messages.ts'
+
+export const messages = byNamespace(
+  import.meta.glob<Texts>(
+    '../../../locales/vi/{common,enrol,unlock,field,activation,dossier,status,domain,problems,ladder,consent,form}.json',
+    { eager: true, import: 'default' },
+  ),
+)
