@@ -1,7 +1,8 @@
 import { StoreError, type TenantTx } from '../store/HubStore.ts'
 import type { ItemRow } from '../store/rows.ts'
 import type { ApplyPorts } from './ApplyPorts.ts'
-import { type Decision, decideItem, undecided } from './decideItem.ts'
+import { decideItem } from './decideItem.ts'
+import { type Decision, undecided } from './decision.ts'
 import { SessionOpener } from './SessionOpener.ts'
 
 const batchSize = 32

@@ -3,25 +3,12 @@ import { recordTypeByCode } from '../../domain/records.ts'
 import { openItem } from '../../protocol/item.ts'
 import type { Payload } from '../../protocol/payload.ts'
 import type { TenantTx } from '../store/HubStore.ts'
-import type { ItemRow, VerdictRow } from '../store/rows.ts'
+import type { ItemRow } from '../store/rows.ts'
 import type { ApplyPorts } from './ApplyPorts.ts'
 import { applyPatch } from './applyPatch.ts'
+import { type Decision, undecided } from './decision.ts'
 import { type NotNow, resolvePatch } from './resolveBase.ts'
 import type { OpenedSession, SessionOpener } from './SessionOpener.ts'
-
-export type Decision = Pick<VerdictRow, 'state' | 'reason' | 'data' | 'waitsFor' | 'record' | 'version'>
-
-/** Reasons that time or an upgrade may cure; the others are final (SPEC VDT-2). */
-const curable: readonly string[] = ['newer-schema', 'unknown-type', 'unknown-key', 'waits-for-item', 'waits-for-record']
-
-export const undecided = (reason: string, data: Decision['data'] = {}, waitsFor: string | null = null): Decision => ({
-  state: curable.includes(reason) ? 'held' : 'rejected',
-  reason,
-  data,
-  waitsFor: waitsFor ?? (curable.includes(reason) ? reason : null),
-  record: null,
-  version: null,
-})
 
 const fromNotNow = (notNow: NotNow): Decision => undecided(notNow.reason, {}, notNow.waitsFor ?? null)
 
