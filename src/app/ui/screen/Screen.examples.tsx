@@ -18,7 +18,13 @@ export const examples = {
       }
       progress={<ProgressSteps current={4} total={8} text="Bước 4 / 8" />}
       aside={
-        <PhonePicture title="VNeID" buttonText="Kích hoạt tài khoản" spot="button" alt="Nút ở gần cuối màn hình" />
+        <PhonePicture
+          title="VNeID"
+          shape="button"
+          touch={{ x: 0.1, y: 0.72, width: 0.8, height: 0.09 }}
+          text="Kích hoạt tài khoản"
+          alt="Nút ở gần cuối màn hình"
+        />
       }
       actions={
         <>
