@@ -389,6 +389,25 @@ export function storeContract(
         expect(await within((tx) => tx.item('c', 9))).toBeNull()
       })
 
+      it('names the items of a span that a receipt must except (RCP-1)', async () => {
+        await within((tx) =>
+          tx.appendItems([
+            sample.item('c', 1, { ct: null, withheld: 'too-large' }),
+            sample.item('c', 2),
+            sample.item('c', 3, { quarantined: true }),
+            sample.item('c', 4, { ct: null, withheld: 'damaged', quarantined: true }),
+            sample.item('c', 5, { quarantined: true }),
+            sample.item('d', 3, { quarantined: true }),
+          ]),
+        )
+        expect(await within((tx) => tx.exceptionsBetween('c', 1, 4))).toEqual([
+          [3, 'quarantined'],
+          [4, 'damaged'],
+        ])
+        expect(await within((tx) => tx.exceptionsBetween('c', 0, 2))).toEqual([[1, 'too-large']])
+        expect(await within((tx) => tx.exceptionsBetween('c', 5, 9))).toEqual([])
+      })
+
       it('appends a batch of 1,000 and gives it back in order', async () => {
         const batch = Array.from({ length: 1000 }, (_, i) => sample.item('c', i + 1))
         await within((tx) => tx.appendItems(batch))

@@ -38,6 +38,7 @@ export type AppendPart = Pick<
   | 'putSessionHeader'
   | 'sessionHeader'
   | 'appendItems'
+  | 'exceptionsBetween'
   | 'putFrame'
   | 'item'
   | 'putReceipt'

@@ -1,3 +1,4 @@
+import { exceptionOf } from '../exceptionOf.ts'
 import { StoreError } from '../HubStore.ts'
 import type { AppendPart } from '../parts.ts'
 import { sameBytes } from '../sameBytes.ts'
@@ -38,6 +39,16 @@ export function append(context: MemoryContext): AppendPart {
           data.itemOrder.push(key)
           undo.push(() => data.itemOrder.pop())
         }
+      }),
+    exceptionsBetween: (chain, from, to) =>
+      context.run(() => {
+        const found: [number, string][] = []
+        for (let n = from + 1; n <= to; n++) {
+          const row = data.items.peek(placeKey(chain, n))
+          const reason = row === undefined ? null : exceptionOf(row)
+          if (reason !== null) found.push([n, reason])
+        }
+        return found
       }),
     putFrame: (row) =>
       context.run(() => {

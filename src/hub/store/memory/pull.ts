@@ -1,24 +1,9 @@
 import { StoreError } from '../HubStore.ts'
+import { mergeFeed } from '../mergeFeed.ts'
 import type { PullPart } from '../parts.ts'
 import type { FeedEntry } from '../rows.ts'
 import { cloneRow } from './cloneRow.ts'
 import type { MemoryContext } from './MemoryContext.ts'
-
-/** Within one sequence number: a verdict, then what it changed. The same order in both engines. */
-const KIND_ORDER = { verdict: 0, record: 1, gone: 2, pack: 3 } as const
-
-function entryKey(entry: FeedEntry): string {
-  if (entry.kind === 'verdict') return `${entry.verdict.chain}/${String(entry.verdict.n).padStart(12, '0')}`
-  if (entry.kind === 'record') return entry.record.id
-  if (entry.kind === 'gone') return entry.record
-  return entry.pack.id
-}
-
-function compareEntries(a: FeedEntry, b: FeedEntry): number {
-  if (a.seq !== b.seq) return a.seq - b.seq
-  if (a.kind !== b.kind) return KIND_ORDER[a.kind] - KIND_ORDER[b.kind]
-  return entryKey(a) < entryKey(b) ? -1 : 1
-}
 
 /** What devices pull, packs, and the figures of screens, in memory. */
 export function pull(context: MemoryContext): PullPart {
@@ -37,11 +22,7 @@ export function pull(context: MemoryContext): PullPart {
         for (const pack of data.packs.filter((row) => row.seq > cursor)) {
           entries.push({ kind: 'pack', seq: pack.seq, pack })
         }
-        entries.sort(compareEntries)
-        const last = entries[limit - 1]
-        // A page never ends inside a sequence number: the cursor would step over the rest of it.
-        const page = last === undefined ? entries : entries.filter((entry) => entry.seq <= last.seq)
-        return page.map(cloneRow)
+        return mergeFeed(entries, limit).map(cloneRow)
       }),
     putPack: (row) =>
       context.run(() => {

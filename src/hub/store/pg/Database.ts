@@ -1,0 +1,135 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { AuditRow } from '../audit.ts'
+import type {
+  Alarm,
+  ChainRow,
+  ChangeRow,
+  ConflictRow,
+  DeviceRow,
+  EnrolTokenRow,
+  FrameRow,
+  ItemRow,
+  OfficerRow,
+  OfficerSessionRow,
+  PackRow,
+  ReceiptRow,
+  RecordRow,
+  SessionHeaderRow,
+  TeamRow,
+  TenantRow,
+  UnitRow,
+  VerdictRow,
+  VolunteerRow,
+} from '../rows.ts'
+
+/** A row as PostgreSQL holds it: the tenant in front, and the named columns written as JSON text. */
+type Stored<Row, Json extends keyof Row = never> = { tenant: string } & {
+  [Key in keyof Row]: Key extends Json ? ColumnType<Row[Key], string, string> : Row[Key]
+}
+
+/** The tables for kysely. Names are camelCase here and snake_case in SQL (CamelCasePlugin). */
+export interface Database {
+  tenant: TenantRow
+  counter: { tenant: string; seq: number; auditN: number; auditHead: string }
+  audit: Stored<Required<AuditRow>, 'detail'>
+  unit: Stored<UnitRow>
+  team: Stored<TeamRow>
+  volunteer: Stored<VolunteerRow>
+  officer: Stored<OfficerRow>
+  officerSession: Stored<OfficerSessionRow>
+  device: Stored<DeviceRow>
+  enrolToken: Stored<EnrolTokenRow>
+  nonce: { tenant: string; nonce: string; expiresAt: number }
+  chain: Stored<ChainRow>
+  sessionHeader: Stored<SessionHeaderRow>
+  item: Stored<ItemRow> & { ord: Generated<number> }
+  pending: { tenant: string; ord: number; chain: string; n: number }
+  frame: Stored<FrameRow>
+  receipt: Stored<ReceiptRow>
+  verdict: Stored<VerdictRow, 'data'>
+  record: Stored<RecordRow, 'groups' | 'extra'>
+  change: Stored<ChangeRow, 'set' | 'before'> & { ord: Generated<number> }
+  conflict: Stored<ConflictRow, 'current' | 'currentFrom' | 'proposed' | 'proposedFrom'>
+  alarm: Stored<Alarm>
+  pack: Stored<PackRow>
+}
+
+/** The columns to read of each table that has one more than its row: selected by name, so that a row is exactly a row. */
+export const columns = {
+  audit: ['n', 'at', 'actor', 'action', 'subject', 'detail', 'prev', 'hash'],
+  unit: ['id', 'code', 'kind', 'name', 'oldName'],
+  team: ['id', 'unit', 'name', 'keyId', 'key'],
+  volunteer: ['id', 'team', 'name', 'signKey', 'boxKey', 'bundle', 'status'],
+  officer: ['id', 'name', 'displayName', 'passwordHash', 'role', 'failedLogins', 'lockedUntil'],
+  officerSession: ['tokenHash', 'officer', 'createdAt', 'expiresAt'],
+  device: ['id', 'unit', 'team', 'label', 'signKey', 'boxKey', 'status', 'lease', 'createdAt', 'lastSeenAt'],
+  enrolToken: ['tokenHash', 'unit', 'team', 'expiresAt', 'usedAt'],
+  chain: ['chain', 'device', 'n', 'hash'],
+  sessionHeader: ['sid', 'device', 'actor', 'kid', 'bytes'],
+  item: [
+    'item.chain',
+    'item.n',
+    'item.device',
+    'item.type',
+    'item.schema',
+    'item.sid',
+    'item.sealId',
+    'item.ct',
+    'item.ctHash',
+    'item.withheld',
+    'item.hash',
+    'item.receivedAt',
+    'item.quarantined',
+  ],
+  receipt: ['chain', 'upToN', 'jws'],
+  verdict: ['chain', 'n', 'device', 'state', 'reason', 'data', 'waitsFor', 'record', 'version', 'seq'],
+  record: [
+    'id',
+    'type',
+    'team',
+    'version',
+    'groups',
+    'extra',
+    'status',
+    'officialCode',
+    'returnNote',
+    'parent',
+    'search',
+    'openConflicts',
+    'shared',
+    'everShared',
+    'createdAt',
+    'updatedAt',
+    'seq',
+  ],
+  change: [
+    'record',
+    'version',
+    'group',
+    'base',
+    'set',
+    'before',
+    'outcome',
+    'actor',
+    'device',
+    'chain',
+    'n',
+    'wall',
+    'at',
+  ],
+  conflict: [
+    'id',
+    'record',
+    'group',
+    'current',
+    'currentFrom',
+    'proposed',
+    'proposedFrom',
+    'openedAt',
+    'resolvedAt',
+    'resolvedBy',
+    'choice',
+  ],
+  alarm: ['id', 'code', 'device', 'chain', 'n', 'at'],
+  pack: ['id', 'version', 'kind', 'jws', 'seq'],
+} as const

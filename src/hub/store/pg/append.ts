@@ -1,0 +1,106 @@
+import { type SqlBool, sql } from 'kysely'
+import { exceptionOf } from '../exceptionOf.ts'
+import { StoreError } from '../HubStore.ts'
+import type { AppendPart } from '../parts.ts'
+import { sameBytes } from '../sameBytes.ts'
+import { columns } from './Database.ts'
+import { insertItems } from './insertItems.ts'
+import { lockName } from './lockName.ts'
+import type { PgContext } from './PgContext.ts'
+
+/** The durable append, in PostgreSQL. */
+export function append(context: PgContext): AppendPart {
+  const { db, tenant } = context
+  const run = context.run.bind(context)
+  return {
+    lockChain: (chain) =>
+      run(async () => {
+        // By name, not by row: a chain that is new has no row to lock.
+        await lockName(db, `chain:${tenant}:${chain}`)
+        const query = db.selectFrom('chain').select(columns.chain)
+        return (await query.where('tenant', '=', tenant).where('chain', '=', chain).executeTakeFirst()) ?? null
+      }),
+    putChain: (row) =>
+      run(async () => {
+        const put = await db
+          .insertInto('chain')
+          .values({ tenant, ...row })
+          .onConflict((on) =>
+            on
+              .columns(['tenant', 'chain'])
+              .doUpdateSet({ n: row.n, hash: row.hash })
+              .where(sql<SqlBool>`chain.n <= excluded.n and chain.device = excluded.device`),
+          )
+          .returning('chain')
+          .executeTakeFirst()
+        if (put === undefined) throw new StoreError('conflict')
+      }),
+    chainsOf: (device) =>
+      run(() => {
+        const query = db.selectFrom('chain').select(columns.chain).where('tenant', '=', tenant)
+        return query.where('device', '=', device).orderBy('chain').execute()
+      }),
+    putSessionHeader: (row) =>
+      run(async () => {
+        const put = await db
+          .insertInto('sessionHeader')
+          .values({ tenant, ...row })
+          .onConflict((on) => on.doNothing())
+          .returning('sid')
+          .executeTakeFirst()
+        if (put !== undefined) return
+        const query = db.selectFrom('sessionHeader').select('bytes').where('tenant', '=', tenant)
+        const before = await query.where('sid', '=', row.sid).executeTakeFirst()
+        if (before === undefined || !sameBytes(before.bytes, row.bytes)) throw new StoreError('duplicate')
+      }),
+    sessionHeader: (sid) =>
+      run(async () => {
+        const query = db.selectFrom('sessionHeader').select(columns.sessionHeader)
+        return (await query.where('tenant', '=', tenant).where('sid', '=', sid).executeTakeFirst()) ?? null
+      }),
+    appendItems: (rows) => run(() => insertItems(db, tenant, rows)),
+    exceptionsBetween: (chain, from, to) =>
+      run(async () => {
+        const rows = await db
+          .selectFrom('item')
+          .select(['n', 'withheld', 'quarantined'])
+          .where('tenant', '=', tenant)
+          .where('chain', '=', chain)
+          .where('n', '>', from)
+          .where('n', '<=', to)
+          .where((where) => where.or([where('withheld', 'is not', null), where('quarantined', '=', true)]))
+          .orderBy('n')
+          .execute()
+        return rows.map((row): [number, string] => [row.n, exceptionOf(row) ?? ''])
+      }),
+    putFrame: (row) =>
+      run(async () => {
+        await db
+          .insertInto('frame')
+          .values({ tenant, ...row })
+          .execute()
+      }),
+    item: (chain, n) =>
+      run(async () => {
+        const query = db.selectFrom('item').select(columns.item).where('tenant', '=', tenant)
+        return (await query.where('chain', '=', chain).where('n', '=', n).executeTakeFirst()) ?? null
+      }),
+    putReceipt: (row) =>
+      run(async () => {
+        await db
+          .insertInto('receipt')
+          .values({ tenant, ...row })
+          .execute()
+      }),
+    receiptAt: (chain, upToN) =>
+      run(async () => {
+        const query = db.selectFrom('receipt').select(columns.receipt).where('tenant', '=', tenant)
+        return (await query.where('chain', '=', chain).where('upToN', '=', upToN).executeTakeFirst()) ?? null
+      }),
+    lastReceipt: (chain) =>
+      run(async () => {
+        const query = db.selectFrom('receipt').select(columns.receipt).where('tenant', '=', tenant)
+        return (await query.where('chain', '=', chain).orderBy('upToN', 'desc').limit(1).executeTakeFirst()) ?? null
+      }),
+  }
+}

@@ -1,0 +1,65 @@
+import type { DevicesPart } from '../parts.ts'
+import { columns } from './Database.ts'
+import type { PgContext } from './PgContext.ts'
+
+/** Devices, enrolment tokens and nonces, in PostgreSQL. */
+export function devices(context: PgContext): DevicesPart {
+  const { db, tenant } = context
+  const run = context.run.bind(context)
+  return {
+    putDevice: (row) =>
+      run(async () => {
+        await db
+          .insertInto('device')
+          .values({ tenant, ...row })
+          .onConflict((on) => on.columns(['tenant', 'id']).doUpdateSet(row))
+          .execute()
+      }),
+    device: (id) =>
+      run(async () => {
+        const query = db.selectFrom('device').select(columns.device)
+        return (await query.where('tenant', '=', tenant).where('id', '=', id).executeTakeFirst()) ?? null
+      }),
+    devices: () =>
+      run(() => {
+        const query = db.selectFrom('device').select(columns.device).where('tenant', '=', tenant)
+        return query.orderBy('createdAt').orderBy('id').execute()
+      }),
+    putEnrolToken: (row) =>
+      run(async () => {
+        await db
+          .insertInto('enrolToken')
+          .values({ tenant, ...row })
+          .execute()
+      }),
+    useEnrolToken: (tokenHash, now) =>
+      run(async () => {
+        // One statement: of two at once, the second waits for the first's commit and then finds the token used.
+        const used = await db
+          .updateTable('enrolToken')
+          .set({ usedAt: now })
+          .where('tenant', '=', tenant)
+          .where('tokenHash', '=', tokenHash)
+          .where('usedAt', 'is', null)
+          .where('expiresAt', '>', now)
+          .returning(columns.enrolToken)
+          .executeTakeFirst()
+        return used ?? null
+      }),
+    enrolTokens: () =>
+      run(() => {
+        const query = db.selectFrom('enrolToken').select(columns.enrolToken).where('tenant', '=', tenant)
+        return query.orderBy('expiresAt').orderBy('tokenHash').execute()
+      }),
+    useNonce: (nonce, expiresAt) =>
+      run(async () => {
+        const first = await db
+          .insertInto('nonce')
+          .values({ tenant, nonce, expiresAt })
+          .onConflict((on) => on.doNothing())
+          .returning('nonce')
+          .executeTakeFirst()
+        return first !== undefined
+      }),
+  }
+}

@@ -1,0 +1,4 @@
+import { m0001Ground } from './m0001Ground.ts'
+
+/** Every migration in order: the first is version 1. Append only; never change or remove one that was published. */
+export const migrations: readonly string[] = [m0001Ground]

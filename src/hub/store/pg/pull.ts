@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import { StoreError } from '../HubStore.ts'
+import { mergeFeed } from '../mergeFeed.ts'
+import type { PullPart } from '../parts.ts'
+import type { FeedEntry } from '../rows.ts'
+import { columns } from './Database.ts'
+import type { PgContext } from './PgContext.ts'
+
+interface Counts {
+  items: number
+  pending: number
+  held: number
+  rejected: number
+  records: number
+  openConflicts: number
+  devices: number
+  seq: number
+}
+
+/** What devices pull, packs, and the figures of screens, in PostgreSQL. */
+export function pull(context: PgContext): PullPart {
+  const { db, lines, tenant } = context
+  const run = context.run.bind(context)
+  return {
+    feedSince: (device, team, cursor, limit) =>
+      run(async () => {
+        // Each scope by its own index, at most a page of each, the last sequence number whole (`with ties`).
+        const verdicts = await db
+          .selectFrom('verdict')
+          .select(columns.verdict)
+          .where('tenant', '=', tenant)
+          .where('device', '=', device)
+          .where('seq', '>', cursor)
+          .orderBy('seq')
+          .fetch(limit, 'with ties')
+          .execute()
+        const records = await db
+          .selectFrom('record')
+          .select(columns.record)
+          .where('tenant', '=', tenant)
+          .where('team', '=', team)
+          .where('everShared', '=', true)
+          .where('seq', '>', cursor)
+          .orderBy('seq')
+          .fetch(limit, 'with ties')
+          .execute()
+        const packs = await db
+          .selectFrom('pack')
+          .select(columns.pack)
+          .where('tenant', '=', tenant)
+          .where('seq', '>', cursor)
+          .orderBy('seq')
+          .fetch(limit, 'with ties')
+          .execute()
+        const entries: FeedEntry[] = [
+          ...verdicts.map((verdict) => ({ kind: 'verdict' as const, seq: verdict.seq, verdict })),
+          ...records.map((record) =>
+            record.shared
+              ? { kind: 'record' as const, seq: record.seq, record }
+              : { kind: 'gone' as const, seq: record.seq, record: record.id },
+          ),
+          ...packs.map((pack) => ({ kind: 'pack' as const, seq: pack.seq, pack })),
+        ]
+        return mergeFeed(entries, limit)
+      }),
+    putPack: (row) =>
+      run(async () => {
+        const put = await db
+          .insertInto('pack')
+          .values({ tenant, ...row })
+          .onConflict((on) => on.columns(['tenant', 'id']).doUpdateSet(row).where('pack.version', '<=', row.version))
+          .returning('id')
+          .executeTakeFirst()
+        if (put === undefined) throw new StoreError('conflict')
+      }),
+    packs: () =>
+      run(() => db.selectFrom('pack').select(columns.pack).where('tenant', '=', tenant).orderBy('id').execute()),
+    counts: () =>
+      run(async () => {
+        await lines.flush()
+        const { rows } = await sql<Counts>`
+          select
+            (select count(*) from item where tenant = ${tenant}) as items,
+            (select count(*) from pending where tenant = ${tenant}) as pending,
+            (select count(*) from verdict where tenant = ${tenant} and state = 'held') as held,
+            (select count(*) from verdict where tenant = ${tenant} and state = 'rejected') as rejected,
+            (select count(*) from record where tenant = ${tenant}) as records,
+            (select count(*) from conflict where tenant = ${tenant} and resolved_at is null) as open_conflicts,
+            (select count(*) from device where tenant = ${tenant}) as devices,
+            (select seq from counter where tenant = ${tenant}) as seq
+        `.execute(db)
+        const counts = rows[0]
+        if (counts === undefined) throw new StoreError('unknown-tenant')
+        return counts
+      }),
+  }
+}
