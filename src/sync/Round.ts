@@ -1,0 +1,9 @@
+import type { SyncIdentity, SyncPorts } from './ports.ts'
+
+/** One round's context: the ports, who we are, and whether anything was achieved. */
+export interface Round extends SyncPorts {
+  identity: SyncIdentity
+  signal: AbortSignal
+  /** a receipt or a page was taken in this round */
+  progressed: boolean
+}

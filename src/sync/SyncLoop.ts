@@ -1,0 +1,85 @@
+import type { SyncClock, SyncOutcome } from './ports.ts'
+
+export interface SyncLoopPorts {
+  clock: SyncClock
+  /** uniform in [0, 1) */
+  random(): number
+  /** One round; never throws for the line's or the hub's sake. */
+  round(signal: AbortSignal): Promise<SyncOutcome>
+  /** Is there anything that a further round could bring on? Then a failed round is tried again by itself. */
+  hasWork(): Promise<boolean>
+  /** Run under a lock shared by all tabs and the service worker, or give null at once when another holds it. */
+  exclusively<T>(work: () => Promise<T>): Promise<T | null>
+  onState?(state: LoopState): void
+}
+
+export type LoopState = { kind: 'running' } | { kind: 'waiting'; outcome: SyncOutcome | null; nextTryAt: number | null }
+
+export interface Backoff {
+  firstMs: number
+  capMs: number
+}
+
+const usual: Backoff = { firstMs: 2_000, capMs: 5 * 60_000 }
+const whileIdleMs = 15 * 60_000
+
+/**
+ * When to try again (fault 15): full jitter below a doubling ceiling; what the hub asked for in `Retry-After` is waited in
+ * any case, with jitter on top, so that 80,000 tablets do not come back in the same second (SPEC PRB-2).
+ */
+export function delayBefore(attempt: number, outcome: SyncOutcome | null, random: number, backoff = usual): number {
+  const ceiling = Math.min(backoff.capMs, backoff.firstMs * 2 ** Math.min(attempt, 20))
+  return (outcome?.retryAfter ?? 0) + random * ceiling
+}
+
+/** Runs rounds: at once when woken, by itself after a growing pause while something waits, slowly when nothing does. */
+export class SyncLoop {
+  private wakeUp: AbortController | null = null
+  private woken = false
+
+  constructor(
+    private readonly ports: SyncLoopPorts,
+    private readonly backoff: Backoff = usual,
+  ) {}
+
+  /** Something changed (a case was sealed, the line returned, a tap): do not wait any longer. */
+  wake(): void {
+    this.woken = true
+    this.wakeUp?.abort()
+  }
+
+  /** Until the signal aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { ports } = this
+    let attempt = 0
+    while (!signal.aborted) {
+      this.woken = false
+      ports.onState?.({ kind: 'running' })
+      const outcome = await ports.exclusively(() => ports.round(signal))
+      const isSettled = outcome !== null && (outcome.kind === 'done' || outcome.kind === 'not-enrolled')
+      attempt = isSettled || outcome?.progressed ? 0 : attempt + 1
+      if (signal.aborted) return
+      const isIdle = isSettled || !(await ports.hasWork())
+      const pause = isIdle ? whileIdleMs : delayBefore(attempt, outcome, ports.random(), this.backoff)
+      ports.onState?.({ kind: 'waiting', outcome, nextTryAt: isIdle ? null : ports.clock.now() + pause })
+      await this.pause(pause, outcome, signal)
+    }
+  }
+
+  /** A wake-up ends the pause, but not the one that the hub asked for. */
+  private async pause(ms: number, outcome: SyncOutcome | null, signal: AbortSignal): Promise<void> {
+    if (outcome?.retryAfter) await this.sleep(outcome.retryAfter, signal, false)
+    await this.sleep(Math.max(0, ms - (outcome?.retryAfter ?? 0)), signal, true)
+  }
+
+  private async sleep(ms: number, signal: AbortSignal, mayWake: boolean): Promise<void> {
+    if (signal.aborted || (mayWake && this.woken)) return
+    const controller = new AbortController()
+    const stop = () => controller.abort()
+    if (mayWake) this.wakeUp = controller
+    signal.addEventListener('abort', stop, { once: true })
+    await this.ports.clock.sleep(ms, controller.signal)
+    signal.removeEventListener('abort', stop)
+    this.wakeUp = null
+  }
+}

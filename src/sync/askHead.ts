@@ -1,0 +1,61 @@
+import { equalBytes, fromHex, hex } from '../crypto/bytes.ts'
+import { headAnswerSchema, paths } from '../protocol/api.ts'
+import { wireVersions } from '../protocol/limits.ts'
+import {
+  type HeadStatement,
+  headStatement,
+  receiptStatement,
+  type TrustedKeys,
+  trustCertificates,
+  verifyStatement,
+} from '../protocol/statements.ts'
+import { askHub, NotTheHub } from './askHub.ts'
+import type { Round } from './Round.ts'
+
+export interface KnownHead {
+  head: HeadStatement
+  keys: TrustedKeys
+}
+
+function isAbout(round: Round, chain: string, statement: { tenant: string; device: string; chain: string }): boolean {
+  const { tenant, device } = round.identity
+  return statement.tenant === tenant && statement.device === device && statement.chain === chain
+}
+
+/**
+ * Keep a receipt if it verifies and says what this tablet's own chain says (SPEC RCP-3). False when it does not: then
+ * nothing changes.
+ */
+export async function takeReceipt(round: Round, keys: TrustedKeys, chain: string, jws: string): Promise<boolean> {
+  const receipt = await verifyStatement(round.crypto, keys, receiptStatement, jws)
+  if (!receipt || !isAbout(round, chain, receipt) || receipt.epoch > round.identity.epoch) return false
+  const own = await round.store.hashAt(chain, receipt.n)
+  const theirs = fromHex(receipt.h)
+  if (!own || !theirs || !equalBytes(own, theirs)) return false
+  await round.store.takeReceipt(chain, receipt, jws)
+  round.progressed = true
+  return true
+}
+
+/** Ask where the hub stands with a chain; only a fresh signed answer counts (SPEC HEA-1…3, EPO-2). */
+export async function askHead(round: Round, chain: string): Promise<KnownHead> {
+  const { crypto, identity, clock, store } = round
+  const ask = hex(crypto.random(16))
+  const { tenant, device } = identity
+  const wire: [number, number] = [wireVersions.min, wireVersions.max]
+  const answer = await askHub(round, paths.head, { wire, tenant, device, chain, ask }, headAnswerSchema)
+  const certificates = [...new Set([...identity.certificates, ...answer.certificates])]
+  const keys = await trustCertificates(crypto, identity.rootKey, certificates)
+  const head = await verifyStatement(crypto, keys, headStatement, answer.head)
+  if (!head || !isAbout(round, chain, head) || head.ask !== ask || head.epoch < identity.epoch) throw new NotTheHub()
+  await store.takeHead(chain, {
+    epoch: head.epoch,
+    n: head.n,
+    hubNow: head.now,
+    at: clock.now(),
+    certificates: certificates.filter((jws) => !identity.certificates.includes(jws)),
+  })
+  identity.epoch = head.epoch
+  if (answer.receipt !== null) await takeReceipt(round, keys, chain, answer.receipt)
+  return { head, keys }
+}

@@ -1,0 +1,84 @@
+import { base64url, fromHex, utf8, uuidBytes } from '../crypto/bytes.ts'
+import { paths } from '../protocol/api.ts'
+import { MalformedBytes } from '../protocol/ByteReader.ts'
+import { wireVersions } from '../protocol/limits.ts'
+import { openPage, PageStreamReader, pullMessage, type SealedPage } from '../protocol/page.ts'
+import { askHead } from './askHead.ts'
+import { HubRefusal, NotTheHub, refusalOf, requestTimeoutMs } from './askHub.ts'
+import type { HubResponse } from './ports.ts'
+import type { Round } from './Round.ts'
+
+/**
+ * Pull what is new for this tablet, page by page; a page and its cursor are stored together (SPEC PULL-1…3). Throws
+ * `LineError`, `NotTheHub`, `HubRefusal`; what was taken before stays.
+ */
+export async function pullPages(round: Round, firstNonce: string): Promise<void> {
+  let nonce = firstNonce
+  while (await pullOnce(round, nonce)) {
+    const chain = (await round.store.chains()).find((state) => state.current)
+    if (!chain) return
+    nonce = (await askHead(round, chain.chain)).head.nonce
+  }
+}
+
+/** One pull; true when the hub has more. */
+async function pullOnce(round: Round, nonce: string): Promise<boolean> {
+  const cursor = await round.store.cursor()
+  const response = await round.line.post(paths.pull, 'application/json', await pullRequest(round, cursor, nonce), {
+    timeoutMs: requestTimeoutMs,
+    signal: round.signal,
+  })
+  if (response.status !== 200) {
+    const refusal = await refusalOf(response)
+    if (refusal instanceof HubRefusal && refusal.problem === 'revoked') await round.store.takeRevoked()
+    throw refusal
+  }
+  if (response.contentType !== 'application/octet-stream') throw new NotTheHub()
+  return takePages(round, response, cursor)
+}
+
+async function pullRequest(round: Round, cursor: number, nonce: string): Promise<Uint8Array> {
+  const { tenant, device, signer } = round.identity
+  const [tenantBytes, deviceBytes, nonceBytes] = [uuidBytes(tenant), uuidBytes(device), fromHex(nonce)]
+  if (!tenantBytes || !deviceBytes || !nonceBytes) throw new NotTheHub()
+  const signature = base64url(await signer.sign(pullMessage(tenantBytes, deviceBytes, cursor, nonceBytes)))
+  const wire: [number, number] = [wireVersions.min, wireVersions.max]
+  return utf8(JSON.stringify({ wire, tenant, device, cursor, nonce, signature }))
+}
+
+async function takePages(round: Round, response: HubResponse, from: number): Promise<boolean> {
+  const reader = new PageStreamReader()
+  let cursor = from
+  let more = false
+  for await (const chunk of response.body) {
+    reader.feed(chunk)
+    for (let page = nextPage(reader); page; page = nextPage(reader)) {
+      if (page.from !== cursor) throw new NotTheHub()
+      await takePage(round, page)
+      cursor = page.to
+      more = page.more
+    }
+  }
+  return more
+}
+
+function nextPage(reader: PageStreamReader): SealedPage | null {
+  try {
+    return reader.next()
+  } catch (error) {
+    if (error instanceof MalformedBytes) throw new NotTheHub()
+    throw error
+  }
+}
+
+async function takePage(round: Round, page: SealedPage): Promise<void> {
+  const { tenant, team, device } = round.identity
+  const [tenantBytes, teamBytes, deviceBytes] = [uuidBytes(tenant), uuidBytes(team), uuidBytes(device)]
+  const key = round.teamKeys?.(page.keyId) ?? null
+  if (!tenantBytes || !teamBytes || !deviceBytes || !key) throw new NotTheHub()
+  const scope = { tenant: tenantBytes, team: teamBytes, device: deviceBytes }
+  const entries = await openPage(round.crypto, key, scope, page)
+  if (!entries) throw new NotTheHub()
+  await round.store.takePage(page, entries)
+  round.progressed = true
+}

@@ -1,0 +1,36 @@
+import { HubRefusal, NotTheHub } from './askHub.ts'
+import type { SyncOutcome, SyncPorts } from './ports.ts'
+import { LineError } from './ports.ts'
+import { pullPages } from './pullPages.ts'
+import { pushChain } from './pushChain.ts'
+
+/**
+ * One round in named phases: for each chain with something to send, head → push until the hub has it all; then, while a
+ * volunteer is unlocked, pull. Every step is safe to repeat, so a round may be cut anywhere. Never throws for the line's or
+ * the hub's sake: the outcome says how it ended. Storage errors go up.
+ */
+export async function syncOnce(ports: SyncPorts, signal: AbortSignal): Promise<SyncOutcome> {
+  const identity = await ports.store.identity()
+  if (!identity) return { kind: 'not-enrolled', progressed: false }
+  const round = { ...ports, identity, signal, progressed: false }
+  try {
+    let nonce: string | null = null
+    for (const chain of await ports.store.chains()) nonce = (await pushChain(round, chain)) ?? nonce
+    if (nonce !== null && ports.teamKeys) await pullPages(round, nonce)
+    return { kind: 'done', progressed: round.progressed }
+  } catch (error) {
+    return { ...outcomeOf(error, signal), progressed: round.progressed }
+  }
+}
+
+function outcomeOf(error: unknown, signal: AbortSignal): Omit<SyncOutcome, 'progressed'> {
+  if (signal.aborted) return { kind: 'aborted' }
+  if (error instanceof NotTheHub) return { kind: 'captive-portal' }
+  if (error instanceof LineError) return { kind: error.code === 'redirected' ? 'captive-portal' : 'no-line' }
+  if (error instanceof HubRefusal) {
+    if (error.next === 'wait') return { kind: 'hub-busy', problem: error.problem, retryAfter: error.retryAfterMs }
+    if (error.problem === 'revoked') return { kind: 'revoked', problem: error.problem }
+    return { kind: 'refused', problem: error.problem }
+  }
+  throw error
+}
