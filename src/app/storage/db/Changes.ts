@@ -1,0 +1,46 @@
+/** Which part of the store changed; told to this tab's watchers, to other tabs and to the service worker. */
+export type Change = 'device' | 'outbox' | 'drafts' | 'pages' | 'sync'
+
+/** Where changes travel between tabs; a `BroadcastChannel` satisfies it. */
+export interface ChangeChannel {
+  postMessage(message: unknown): void
+  onmessage: ((event: MessageEvent) => void) | null
+  close(): void
+}
+
+const known: readonly string[] = ['device', 'outbox', 'drafts', 'pages', 'sync'] satisfies readonly Change[]
+const isChange = (value: unknown): value is Change => typeof value === 'string' && known.includes(value)
+
+/** Tells of committed changes. It carries no data: whoever listens reads the store again. */
+export class Changes {
+  private readonly listeners = new Set<(change: Change, here: boolean) => void>()
+
+  constructor(private readonly channel: ChangeChannel | null) {
+    if (channel) {
+      channel.onmessage = (event) => {
+        if (isChange(event.data)) this.tell(event.data, false)
+      }
+    }
+  }
+
+  /** Say that `change` has been committed. */
+  say(change: Change): void {
+    this.tell(change, true)
+    this.channel?.postMessage(change)
+  }
+
+  /** `here` is false when another tab or the service worker made the change. */
+  listen(listener: (change: Change, here: boolean) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  close(): void {
+    this.channel?.close()
+    this.listeners.clear()
+  }
+
+  private tell(change: Change, here: boolean): void {
+    for (const listener of this.listeners) listener(change, here)
+  }
+}

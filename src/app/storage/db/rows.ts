@@ -1,0 +1,161 @@
+import type { Bytes } from '../../../crypto/CryptoPort.ts'
+import type { WithheldReason } from '../../../protocol/problems.ts'
+
+/*
+ * The rows of the tablet's database. Nothing in them can be read without a PIN (SPEC STO-1): random ids, numbers, codes,
+ * public keys and ciphertext only. Names, titles, field values and the words of the desk are always inside a `VaultBox`, a
+ * sealed page or a sealed item.
+ */
+
+/** AES-256-GCM under the key `k` (a team key's id; 0 is the tablet's own key), bound to its row by the AAD. */
+export interface VaultBox {
+  k: number
+  iv: Bytes
+  ct: Bytes
+}
+
+/** This tablet; the private keys cannot be exported and live only here. */
+export interface DeviceRow {
+  status: 'enrolling' | 'pending' | 'ready' | 'refused' | 'revoked'
+  tenant: string
+  device: string
+  /** known once approved */
+  team: string | null
+  practice: boolean
+  sign: CryptoKeyPair
+  box: CryptoKeyPair
+  /** seals what the tablet must know before any PIN: place names, volunteers' names, the lease */
+  ownKey: CryptoKey
+  /** first 16 bytes of SHA-256 of the root key, out of the enrolment link (SPEC KEY-2) */
+  fingerprint: Bytes
+  rootKey: Bytes | null
+  certificates: string[]
+  /** highest epoch met, 0 before any (SPEC EPO-2) */
+  epoch: number
+}
+
+/** The last verified head (SPEC HEA-4): instants in ms of the clock named. */
+export interface ContactRow {
+  at: number
+  hubNow: number
+}
+
+/** What `meta` holds, by key. */
+export interface MetaValues {
+  device: DeviceRow
+  /** sealed `Profile` */
+  profile: VaultBox
+  cursor: number
+  /** bytes of everything that this tablet keeps (SPEC STO-4) */
+  ledger: number
+  contact: ContactRow
+}
+export interface MetaRow<K extends keyof MetaValues = keyof MetaValues> {
+  key: K
+  value: MetaValues[K]
+}
+
+export interface VolunteerRow {
+  id: string
+  /** as delivered (SPEC KEY-3), or sealed again for this tablet (SPEC KEY-4) */
+  bundle: Bytes
+  kept: boolean
+  /** team key sealed to the volunteer's box key (SPEC KEY-5) */
+  teamKey: Bytes
+  teamKeyId: number
+  /** wrong PINs since the last right one; counted before the answer is known */
+  tries: number
+  /** ms still to wait, counted only while the app is open: no clock is believed */
+  waitMs: number
+}
+
+export interface SessionRow {
+  sid: string
+  header: Bytes
+}
+
+export interface ChainRow {
+  chain: string
+  genesis: Bytes
+  n: number
+  hash: Bytes
+  receiptedN: number
+  /** epoch of the last head for this chain */
+  epoch: number
+  current: boolean
+  closedBecause: 'behind-hub' | 'fork' | null
+}
+
+export const outboxStates = ['pending', 'stored', 'applied', 'held', 'rejected', 'safe'] as const
+export type OutboxState = (typeof outboxStates)[number]
+
+/** A sealed item at its place; `OutboxRow` of sync's ports plus what the tablet itself must know of it. */
+export interface OutboxRecord {
+  chain: string
+  n: number
+  type: number
+  schema: number
+  sid: string
+  sealId: Bytes
+  ct: Bytes | null
+  ctHash: Bytes
+  hash: Bytes
+  withheld: WithheldReason | null
+  state: OutboxState
+  /** reason in a receipt's exceptions (SPEC RCP-1) */
+  exception: string | null
+  /** tablet's clock, ms; shown, never believed */
+  createdAt: number
+  bytes: number
+  /** sealed `OutboxRef`; the readable copy, gone when applied (SPEC STO-3) */
+  ref: VaultBox | null
+}
+
+export interface ReceiptRow {
+  chain: string
+  n: number
+  jws: string
+}
+
+export interface VerdictRow {
+  chain: string
+  n: number
+  state: 'applied' | 'held' | 'rejected'
+  reason: string | null
+  data: Record<string, string | number>
+  record: string | null
+  version: number | null
+}
+
+/** A draft: a vault row (`id`, `v` are its AAD) and, once sealed unchanged as a partial, its place in the chain. */
+export interface DraftRow extends VaultBox {
+  id: string
+  /** rises by one a save; compared before each write, so that two tabs never overwrite each other */
+  v: number
+  /** sealed to the hub and not touched since: goes when that item is applied (SPEC STO-3) */
+  partial: { chain: string; n: number } | null
+}
+
+/** A pulled page, still sealed under the team key (SPEC PULL-3). */
+export interface PageRow {
+  to: number
+  from: number
+  keyId: number
+  sealed: Bytes
+  /** ids of the records inside, 16 bytes each, in order of their sequence */
+  ids: Bytes
+  /** ids that this page says are gone */
+  gone: Bytes
+  /** holds something for a person of this team: a case sent back, a draft to go on with, a conflict */
+  hot: boolean
+  /** holds a data pack, so it stays */
+  pinned: boolean
+}
+
+/** A returned record that this tablet has answered, so that it is not offered again before the hub has decided. */
+export interface AnsweredRow {
+  id: string
+  version: number
+  chain: string
+  n: number
+}

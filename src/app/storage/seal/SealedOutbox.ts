@@ -1,0 +1,153 @@
+import { equalBytes } from '../../../crypto/bytes.ts'
+import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
+import { ItemTooLarge, type SealedItem, sealItem } from '../../../protocol/item.ts'
+import type { Payload } from '../../../protocol/payload.ts'
+import type { Changes } from '../db/Changes.ts'
+import type { ChainRow, OutboxRecord } from '../db/rows.ts'
+import { addBytes, type StrictTx, strictWrite, withRow } from '../db/strictWrite.ts'
+import type { TabletDb } from '../db/TabletDb.ts'
+import type { TabletClock } from '../platform/TabletClock.ts'
+import type { Locks } from '../platform/webLocks.ts'
+import { StorageProblem } from '../ports.ts'
+import { currentChain, ownBytes } from './chains.ts'
+import type { Keyring, OpenKeys } from './Keyring.ts'
+import { stamp } from './stamp.ts'
+
+/** What the tablet itself remembers of an item, sealed, until it is applied. */
+export interface OutboxRef {
+  record: string
+  title: string
+}
+
+/** Where an item came to stand. */
+export interface Place {
+  chain: string
+  n: number
+}
+
+export interface SealRequest {
+  record: { code: number; schema: number }
+  ref: OutboxRef
+  /** The payload for this place; relative bases (SPEC ITM-5) need to know it. */
+  payload: (place: Place) => Omit<Payload, 't'>
+  /** More writes of the same transaction; may refuse. Issues requests only, cannot await. */
+  also: (tx: StrictTx, place: Place) => void
+}
+
+/** bytes that a row takes beside its ciphertext: header hashes, keys, index entries */
+const rowOverhead = 320
+const tries = 5
+
+export interface SealedOutboxParts {
+  db: TabletDb
+  crypto: CryptoPort
+  clock: TabletClock
+  locks: Locks
+  keyring: Keyring
+  changes: Changes
+  identity: { tenant: string }
+}
+
+/**
+ * Seals saves into the tablet's chain (SPEC CHN-2, SES-5, STO-2). Head read, sealing and storing run under one Web Lock, and
+ * the transaction compares the head again, so that two tabs never take one number; the head kept in memory is only a guess
+ * that saves a read.
+ */
+export class SealedOutbox {
+  private head: ChainRow | null = null
+  private readonly storedSessions = new Set<string>()
+
+  constructor(private readonly parts: SealedOutboxParts) {}
+
+  /** Resolves with the item's place once it is on disk; rejects with `StorageProblem`, and then nothing was written. */
+  async seal(request: SealRequest): Promise<Place> {
+    const place = await this.parts.locks.hold('tram-so-chain', async () => {
+      for (let attempt = 0; attempt < tries; attempt++) {
+        const done = await this.attempt(request)
+        if (done) return done
+      }
+      throw new StorageProblem('failed', { reason: 'head-moves' })
+    })
+    this.parts.changes.say('outbox')
+    return place
+  }
+
+  /** null when another tab had moved the head since we looked. */
+  private async attempt(request: SealRequest): Promise<Place | null> {
+    const { db, clock, keyring } = this.parts
+    const keys = keyring.require()
+    const head = this.head ?? (await currentChain(db))
+    if (!head) throw new StorageProblem('missing', { what: 'chain' })
+    const place = { chain: head.chain, n: head.n + 1 }
+    const [item, ref] = await Promise.all([
+      this.sealAt(head, keys, request, place),
+      keys.vault.seal({ table: 'outbox', id: place.chain, version: place.n }, request.ref),
+    ])
+    const bytes = item.ct.length + ref.ct.length + rowOverhead
+    const row: OutboxRecord = {
+      ...item,
+      chain: place.chain,
+      withheld: null,
+      state: 'pending',
+      exception: null,
+      createdAt: clock.now(),
+      bytes,
+      ref,
+    }
+    const next: ChainRow = { ...head, n: item.n, hash: item.hash }
+    const moved = await this.store(head, next, row, keys, (tx) => request.also(tx, place))
+    this.head = moved ? null : next
+    return moved ? null : place
+  }
+
+  private async sealAt(head: ChainRow, keys: OpenKeys, request: SealRequest, place: Place): Promise<SealedItem> {
+    const { crypto, clock, identity } = this.parts
+    const t = stamp(
+      { wall: keys.session.wall, startedAt: keys.startedAt },
+      { now: clock.now(), monotonic: clock.monotonic() },
+    )
+    const chainHead = { tenant: ownBytes(identity.tenant), chain: ownBytes(head.chain), n: head.n, hash: head.hash }
+    const record = { type: request.record.code, schema: request.record.schema }
+    try {
+      return await sealItem(crypto, keys.session, chainHead, record, { ...request.payload(place), t })
+    } catch (error) {
+      if (error instanceof ItemTooLarge) throw new StorageProblem('failed', { reason: 'too-large' })
+      throw error
+    }
+  }
+
+  /** @returns true when the head on disk is not the one we sealed on; then nothing was written. */
+  private async store(
+    head: ChainRow,
+    next: ChainRow,
+    row: OutboxRecord,
+    keys: OpenKeys,
+    also: (tx: StrictTx) => void,
+  ): Promise<boolean> {
+    let moved = false
+    const { sid, header } = keys.session
+    const write = strictWrite(this.parts.db, ['chains', 'outbox', 'sessions', 'drafts', 'answered', 'meta'], (tx) =>
+      withRow<ChainRow>(tx, 'chains', head.chain, (stored) => {
+        if (!stored?.current || stored.n !== head.n || !equalBytes(stored.hash, head.hash)) {
+          moved = true
+          return tx.refuse(new StorageProblem('failed', { reason: 'head-moved' }))
+        }
+        // the sync engine owns the other columns and may have written them since
+        tx.store('chains').put({ ...stored, n: next.n, hash: next.hash })
+        tx.store('outbox').add(row)
+        if (!this.storedSessions.has(sid)) tx.store('sessions').put({ sid, header })
+        addBytes(tx, row.bytes)
+        also(tx)
+      }),
+    )
+    try {
+      await write
+    } catch (error) {
+      if (moved) return true
+      this.head = null
+      throw error
+    }
+    this.storedSessions.add(sid)
+    return false
+  }
+}
