@@ -1,0 +1,40 @@
+// @vitest-environment happy-dom
+import { beforeAll, describe, expect, it } from 'vitest'
+import en from '../../../locales/en/problems.json'
+import vi from '../../../locales/vi/problems.json'
+import { itemReasons, problems } from '../../protocol/problems.ts'
+import { setLanguage, startI18n } from './i18n.ts'
+import { problemLine, problemText } from './problemText.ts'
+
+const storeCodes = ['unknown-tenant', 'duplicate', 'unavailable', 'disk-full', 'conflict']
+const screenCodes = ['no-line', 'timeout', 'bad-answer']
+const codes = [...new Set([...Object.keys(problems), ...itemReasons, ...storeCodes, ...screenCodes])]
+
+beforeAll(() =>
+  startI18n({
+    bundled: { problems: vi },
+    lazy: { vi: async () => ({ messages: { problems: vi } }), en: async () => ({ messages: { problems: en } }) },
+  }),
+)
+
+describe.each(['vi', 'en'] as const)('problem texts in %s', (language) => {
+  beforeAll(() => setLanguage(language))
+
+  it.each(codes)('says what %s is and what to do', (code) => {
+    const unknown = problemText('never-heard-of').text
+    const { text, todo } = problemText(code)
+    expect(text).toMatch(/[.]$/)
+    expect(todo).toMatch(/[.]$/)
+    expect(text).not.toBe(unknown)
+    expect(`${text}${todo}`).not.toContain('{{')
+  })
+
+  it('names a code of a newer hub', () => {
+    expect(problemLine('made-up-tomorrow')).toContain('made-up-tomorrow')
+  })
+})
+
+it('lets nobody add a text without its code', () => {
+  const known = new Set([...codes, 'both', 'unknown'])
+  expect(Object.keys(vi).filter((key) => !known.has(key))).toEqual([])
+})
