@@ -1,0 +1,87 @@
+import { useState } from 'preact/hooks'
+import { matchesSearch } from '../../../domain/foldVietnamese.ts'
+import { formatAgo } from '../../i18n/format.ts'
+import { hasText, t } from '../../i18n/i18n.ts'
+import type { DraftSummary } from '../../storage/ports.ts'
+import { usePorts, useWatch } from '../../storage/usePorts.ts'
+import { Button } from '../../ui/button/Button.tsx'
+import { Row } from '../../ui/card/Row.tsx'
+import { Tag } from '../../ui/card/Tag.tsx'
+import { EmptyState } from '../../ui/emptyState/EmptyState.tsx'
+import { Icon } from '../../ui/icon/Icon.tsx'
+import { TextField } from '../../ui/textField/TextField.tsx'
+import { DiscardDialog } from './DiscardDialog.tsx'
+
+/** Below this many a search box is one more thing to look past. */
+const searchFrom = 4
+
+/** The half-done cases of the team on this tablet, searched without accents. */
+export function OpenWork() {
+  const { drafts } = usePorts()
+  const list = useWatch(drafts.list)
+  const [query, setQuery] = useState('')
+  const [asked, setAsked] = useState<DraftSummary | null>(null)
+  const shown = list.filter((draft) => matchesSearch(`${draft.title} ${draft.shortCode.replaceAll('-', ' ')}`, query))
+
+  return (
+    <section class="stack" aria-labelledby="open-title">
+      <h2 id="open-title">{t('field:openWork')}</h2>
+      {(list.length >= searchFrom || query !== '') && (
+        <>
+          <TextField
+            id="search"
+            label={t('field:search')}
+            hint={t('field:searchHint')}
+            keyboard="search"
+            maxLength={80}
+            value={query}
+            onInput={setQuery}
+          />
+          <p class="muted" role="status">
+            {query === '' ? '' : shown.length === 0 ? t('field:noneFound') : t('field:found', { count: shown.length })}
+          </p>
+        </>
+      )}
+      {list.length === 0 && <EmptyState icon="home" title={t('field:empty.title')} text={t('field:empty.text')} />}
+      <ul class="rows">
+        {shown.map((draft) => (
+          <li key={draft.id} class="work__item">
+            <WorkRow draft={draft} />
+            <Button
+              variant="quiet"
+              icon="trash"
+              label={t('field:discardWhat', { title: draft.title || draft.shortCode })}
+              onClick={() => setAsked(draft)}
+            >
+              {t('field:discard')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <DiscardDialog asked={asked} onClose={() => setAsked(null)} />
+    </section>
+  )
+}
+
+function WorkRow({ draft }: { draft: DraftSummary }) {
+  const { now } = usePorts()
+  const place = `field:place.${draft.at.split('/')[0]}`
+  const where = hasText(place) ? t('field:at', { where: t(place) }) : ''
+  const changed = t('field:changed', { ago: formatAgo(draft.updatedAt, now()), owner: draft.ownerName })
+  return (
+    <Row
+      href={`/field/${draft.type}/${draft.id}`}
+      mark={<Icon name={draft.type === 'activation' ? 'phone' : 'document'} />}
+      title={draft.title || t('common:unnamed')}
+      detail={`${t(`field:type.${draft.type}`)} · ${draft.shortCode}`}
+      state={[where, changed].filter(Boolean).join(' · ')}
+      tag={
+        draft.returned ? (
+          <Tag tone="attention" text={t('field:tag.returned')} />
+        ) : (
+          <Tag tone="waiting" text={t('field:tag.open')} />
+        )
+      }
+    />
+  )
+}

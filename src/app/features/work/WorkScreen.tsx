@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { formatBytes } from '../../i18n/format.ts'
+import { t } from '../../i18n/i18n.ts'
+import { LanguageSwitch } from '../../i18n/LanguageSwitch.tsx'
+import { usePageTitle } from '../../i18n/usePageTitle.ts'
+import { usePorts, useWatch } from '../../storage/usePorts.ts'
+import { Button } from '../../ui/button/Button.tsx'
+import { Notice } from '../../ui/notice/Notice.tsx'
+import { Screen } from '../../ui/screen/Screen.tsx'
+import { StatusPill } from '../../ui/statusPill/StatusPill.tsx'
+import { Title } from '../../ui/title/Title.tsx'
+import { TopBar } from '../../ui/topBar/TopBar.tsx'
+import { AttentionList } from './AttentionList.tsx'
+import { greetingKey } from './greetingKey.ts'
+import { OpenWork } from './OpenWork.tsx'
+import { sendingPill } from './sendingPill.ts'
+import './work.css'
+
+type Start = { kind: 'ready' } | { kind: 'starting' } | { kind: 'full'; used: number; cap: number } | { kind: 'failed' }
+
+/** Tonight: what waits to be sent, what needs a second look, what is half done, and one button to help the next person. */
+export function WorkScreen() {
+  const { device, drafts, lock, sync, now } = usePorts()
+  const { route } = useLocation()
+  const place = useWatch(device.state)
+  const status = useWatch(sync.status)
+  const [start, setStart] = useState<Start>({ kind: 'ready' })
+  usePageTitle(t('field:pageTitle'))
+
+  async function begin() {
+    setStart({ kind: 'starting' })
+    try {
+      // asked before a case begins, never in the middle of one (security-sync §3a, quota watch)
+      const room = await drafts.room()
+      if (!room.ok) return setStart({ kind: 'full', used: room.usedBytes, cap: room.capBytes })
+      const draft = await drafts.create('activation', {}, null)
+      route(`/field/activation/${draft.id}/consent`)
+    } catch {
+      setStart({ kind: 'failed' })
+    }
+  }
+
+  const [hamlet, team] = place.kind === 'ready' ? [place.hamletName, place.teamName] : ['', '']
+  return (
+    <Screen
+      skipText={t('common:skip')}
+      top={
+        <TopBar title={t(`field:greeting.${greetingKey(now())}`, { hamlet })} detail={team}>
+          <StatusPill {...sendingPill(status)} href="/field/status" live />
+          <LanguageSwitch />
+          <Button icon="lock" onClick={() => lock.lock('asked')}>
+            {t('common:lockNow')}
+          </Button>
+        </TopBar>
+      }
+    >
+      <Title>{t('field:title')}</Title>
+      <div class="work__start">
+        <Button
+          variant="primary"
+          size="big"
+          icon="plus"
+          disabled={start.kind === 'starting'}
+          onClick={() => void begin()}
+        >
+          {start.kind === 'starting' ? t('field:starting') : t('field:start')}
+        </Button>
+      </div>
+      {start.kind === 'full' && (
+        <Notice tone="warning" title={t('field:noRoom.title')} live>
+          {t('field:noRoom.text', { used: formatBytes(start.used), cap: formatBytes(start.cap) })}
+        </Notice>
+      )}
+      {start.kind === 'failed' && (
+        <Notice tone="warning" live>
+          {t('field:startFailed')}
+        </Notice>
+      )}
+      <AttentionList items={status.attention} />
+      <OpenWork />
+    </Screen>
+  )
+}

@@ -1,0 +1,30 @@
+import { LocationProvider } from 'preact-iso'
+import type { TabletPorts, Watch } from '../storage/ports.ts'
+import { PortsContext } from '../storage/usePorts.ts'
+import '../ui/base.css'
+import './shell.css'
+import { Frame } from './Frame.tsx'
+
+/** A newer app that waits to take over; `apply` reloads into it. */
+export interface UpdatePort {
+  readonly waiting: Watch<boolean>
+  apply(): void
+}
+
+interface Props {
+  ports: TabletPorts
+  update?: UpdatePort | undefined
+  /** False when the page was not opened over https: nothing can be kept safe then. */
+  secure: boolean
+}
+
+/** The tablet app: its ports come from `main.tsx`, its texts must be started before (`startI18n`). */
+export function App({ ports, update, secure }: Props) {
+  return (
+    <PortsContext.Provider value={ports}>
+      <LocationProvider>
+        <Frame secure={secure} update={update} />
+      </LocationProvider>
+    </PortsContext.Provider>
+  )
+}

@@ -1,0 +1,30 @@
+import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso'
+import { StatusScreen } from '../features/status/StatusScreen.tsx'
+import { WorkScreen } from '../features/work/WorkScreen.tsx'
+import type { UpdatePort } from './App.tsx'
+import { NotFoundScreen } from './NotFoundScreen.tsx'
+import { UpdatePrompt } from './UpdatePrompt.tsx'
+
+const ActivationFlow = lazy(() =>
+  import('../features/activation/ActivationFlow.tsx').then((module) => ({ default: module.ActivationFlow })),
+)
+const DossierFlow = lazy(() =>
+  import('../features/dossier/DossierFlow.tsx').then((module) => ({ default: module.DossierFlow })),
+)
+
+/** The screens of an open tablet. Addresses hold random draft ids and step names, never a person's data. */
+export function FieldRoutes({ update }: { update: UpdatePort | undefined }) {
+  const { path } = useLocation()
+  return (
+    <ErrorBoundary>
+      <Router>
+        <Route path="/field" component={WorkScreen} />
+        <Route path="/field/status" component={StatusScreen} />
+        <Route path="/field/activation/:id/:place?/:part?" component={ActivationFlow} />
+        <Route path="/field/dossier/:id/:place?/:part?" component={DossierFlow} />
+        <Route default component={NotFoundScreen} />
+      </Router>
+      {update && path === '/field' && <UpdatePrompt update={update} />}
+    </ErrorBoundary>
+  )
+}

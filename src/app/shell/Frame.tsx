@@ -1,0 +1,80 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { EnrolScreen } from '../features/enrol/EnrolScreen.tsx'
+import { InsecureScreen } from '../features/enrol/InsecureScreen.tsx'
+import { UnlockScreen } from '../features/unlock/UnlockScreen.tsx'
+import { textsReady } from '../i18n/i18n.ts'
+import { flushSaves } from '../storage/openSaves.ts'
+import { usePorts, useWatch } from '../storage/usePorts.ts'
+import type { UpdatePort } from './App.tsx'
+import { FieldRoutes } from './FieldRoutes.tsx'
+import { fieldInFocus, focusWhenThere } from './sameField.ts'
+import { watchPresence } from './watchPresence.ts'
+
+interface Props {
+  secure: boolean
+  update: UpdatePort | undefined
+}
+
+/** Which world the tablet is in: unsafe page, not enrolled, locked, or open. A locked tablet draws nothing of residents. */
+export function Frame({ secure, update }: Props) {
+  const { device, lock } = usePorts()
+  const { path, route } = useLocation()
+  const state = useWatch(device.state)
+  const locked = useWatch(lock.state)
+  const lastVolunteer = usePresence()
+
+  const enrolled = state.kind === 'ready' || (state.kind !== 'revoked' && locked.kind === 'open')
+  const wantsEnrol = path === '/enrol'
+  useEffect(() => {
+    if (enrolled && path === '/') route('/field', true)
+  }, [enrolled, path, route])
+
+  if (!secure) return <InsecureScreen />
+  if (!enrolled || wantsEnrol) return <EnrolScreen />
+  if (locked.kind === 'locked') return <UnlockScreen lastVolunteerId={lastVolunteer} />
+  if (!textsReady.value) return null
+  return <FieldRoutes update={update} />
+}
+
+/**
+ * Blank when hidden, locked when nobody is there, back to the same field after the PIN (design D9).
+ * @returns the id of whoever had the tablet open last, in memory only
+ */
+function usePresence(): string | null {
+  const { lock, now } = usePorts()
+  const state = useWatch(lock.state)
+  const [last, setLast] = useState<string | null>(null)
+  const field = useRef<string | null>(null)
+  const open = state.kind === 'open'
+  const volunteerId = open ? state.volunteer.id : null
+
+  useEffect(() => {
+    if (volunteerId === null) return
+    setLast(volunteerId)
+    const giveUp = field.current === null ? undefined : focusWhenThere(field.current)
+    field.current = null
+    const stopWatching = watchPresence({
+      now,
+      onBlank(blank) {
+        document.documentElement.toggleAttribute('data-blank', blank)
+        if (blank) void flushSaves()
+      },
+      onAway(reason) {
+        field.current ??= fieldInFocus()
+        // what was typed reaches the disk first: afterwards the key is gone
+        void flushSaves().finally(() => lock.lock(reason))
+      },
+    })
+    const onPageHide = () => void flushSaves()
+    window.addEventListener('pagehide', onPageHide)
+    return () => {
+      giveUp?.()
+      stopWatching()
+      window.removeEventListener('pagehide', onPageHide)
+      document.documentElement.removeAttribute('data-blank')
+    }
+  }, [volunteerId, lock, now])
+
+  return last
+}

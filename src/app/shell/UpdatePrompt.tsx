@@ -1,0 +1,21 @@
+import { useState } from 'preact/hooks'
+import { t } from '../i18n/i18n.ts'
+import { useWatch } from '../storage/usePorts.ts'
+import { Toast } from '../ui/toast/Toast.tsx'
+import type { UpdatePort } from './App.tsx'
+
+/** Offers a newer app, on the home screen only: never in the middle of a case (security-sync §3a, SW update). */
+export function UpdatePrompt({ update }: { update: UpdatePort }) {
+  const waiting = useWatch(update.waiting)
+  const [later, setLater] = useState(false)
+  if (!waiting || later) return null
+  return (
+    <Toast
+      text={t('common:update.ready')}
+      actionText={t('common:update.apply')}
+      onAction={() => update.apply()}
+      closeText={t('common:close')}
+      onClose={() => setLater(true)}
+    />
+  )
+}

@@ -1,0 +1,3 @@
+/** Design D9: hidden means blank at once and a PIN after 30 s; untouched for two minutes means a PIN. */
+export const hiddenLimitMs = 30_000
+export const idleLimitMs = 120_000
