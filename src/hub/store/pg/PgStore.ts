@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { CamelCasePlugin, Kysely, sql, type Transaction } from 'kysely'
 import { Pool } from 'pg'
 import type { Sha256 } from '../auditHash.ts'
 import { AUDIT_GENESIS } from '../auditHash.ts'
@@ -12,6 +12,7 @@ import type { Database } from './Database.ts'
 import { devices } from './devices.ts'
 import { organisation } from './organisation.ts'
 import { PgContext } from './PgContext.ts'
+import { PreparedDialect } from './PreparedDialect.ts'
 import { pgTypes } from './pgTypes.ts'
 import { pull } from './pull.ts'
 import { records } from './records.ts'
@@ -52,7 +53,7 @@ export class PgStore implements HubStore {
     pool.on('error', () => undefined)
     pool.on('connect', (client) => client.on('error', () => undefined))
     this.db = new Kysely<Database>({
-      dialect: new PostgresDialect({ pool }),
+      dialect: new PreparedDialect(pool),
       plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
     })
   }
