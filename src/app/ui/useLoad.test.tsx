@@ -1,0 +1,54 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen } from '@testing-library/preact'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { useLoad } from './useLoad.ts'
+
+function Show({ load, name, everyMs }: { load: () => Promise<string>; name: string; everyMs?: number }) {
+  const { value, error } = useLoad(load, name, everyMs)
+  return <p>{`${value ?? 'nothing'}${error ? ' failed' : ''}`}</p>
+}
+const see = (visible: boolean) =>
+  Object.defineProperty(document, 'visibilityState', {
+    configurable: true,
+    get: () => (visible ? 'visible' : 'hidden'),
+  })
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  see(true)
+})
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+it('drops an answer that a newer question has overtaken', async () => {
+  const answers = new Map<string, (text: string) => void>()
+  const ask = (name: string) => () => new Promise<string>((resolve) => answers.set(name, resolve))
+  const { rerender } = render(<Show load={ask('old')} name="old" />)
+  rerender(<Show load={ask('new')} name="new" />)
+  await act(async () => answers.get('new')?.('new'))
+  await act(async () => answers.get('old')?.('old'))
+  expect(screen.getByText('new')).toBeTruthy()
+})
+
+it('keeps what was on screen when asking again fails', async () => {
+  const load = vi.fn(async () => 'kept')
+  render(<Show load={load} name="x" everyMs={1000} />)
+  await act(async () => {})
+  load.mockRejectedValueOnce(new Error('no line'))
+  await act(async () => vi.advanceTimersByTimeAsync(1000))
+  expect(screen.getByText('kept failed')).toBeTruthy()
+})
+
+it('asks nothing while hidden, and at once when seen again', async () => {
+  const load = vi.fn(async () => 'x')
+  render(<Show load={load} name="x" everyMs={1000} />)
+  await act(async () => {})
+  see(false)
+  await act(async () => vi.advanceTimersByTimeAsync(5000))
+  expect(load).toHaveBeenCalledTimes(1)
+  see(true)
+  await act(async () => document.dispatchEvent(new Event('visibilitychange')))
+  expect(load).toHaveBeenCalledTimes(2)
+})

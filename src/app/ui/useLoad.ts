@@ -1,0 +1,63 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+
+export interface Load<T> {
+  /** The newest answer; it stays on screen while a newer one is fetched or when that fails. */
+  readonly value: T | undefined
+  /** What the newest try was refused with; undefined once one succeeds. */
+  readonly error: unknown
+  readonly busy: boolean
+  /** Asks again now; the promise resolves when the answer is on screen, and never rejects. */
+  readonly reload: () => Promise<void>
+}
+
+interface State<T> {
+  value: T | undefined
+  error: unknown
+  busy: boolean
+}
+
+/**
+ * Asks `load` now, whenever `key` changes, and every `everyMs` while the page can be seen; at once when it is seen again.
+ * An answer that was overtaken by a newer question is dropped. Nothing is asked while the page is hidden: an officer's
+ * reading is written into the audit (SPEC AUD-1), and nobody reads a hidden page.
+ */
+export function useLoad<T>(load: () => Promise<T>, key: string, everyMs?: number): Load<T> {
+  const [state, setState] = useState<State<T>>({ value: undefined, error: undefined, busy: true })
+  const question = useRef(0)
+  const current = useRef(load)
+  current.current = load
+
+  const reload = useCallback(async () => {
+    const mine = ++question.current
+    setState((before) => ({ ...before, busy: true }))
+    try {
+      const value = await current.current()
+      if (mine === question.current) setState({ value, error: undefined, busy: false })
+    } catch (error) {
+      if (mine === question.current) setState((before) => ({ ...before, error, busy: false }))
+    }
+  }, [])
+
+  useEffect(() => {
+    void reload()
+    return () => {
+      // whatever is still under way belongs to a question that nobody asks any more
+      question.current += 1
+    }
+  }, [key, reload])
+
+  useEffect(() => {
+    if (everyMs === undefined) return
+    const whenSeen = () => {
+      if (document.visibilityState === 'visible') void reload()
+    }
+    const timer = setInterval(whenSeen, everyMs)
+    document.addEventListener('visibilitychange', whenSeen)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', whenSeen)
+    }
+  }, [everyMs, reload])
+
+  return { ...state, reload }
+}
