@@ -3,17 +3,33 @@ import { Changes } from '../../src/app/storage/db/Changes.ts'
 import { writeMeta } from '../../src/app/storage/db/meta.ts'
 import type { DeviceRow } from '../../src/app/storage/db/rows.ts'
 import { TabletDb } from '../../src/app/storage/db/TabletDb.ts'
+import { sealProfile } from '../../src/app/storage/device/profile.ts'
 import type { TabletClock } from '../../src/app/storage/platform/TabletClock.ts'
 import { newChain } from '../../src/app/storage/seal/chains.ts'
 import { Keyring } from '../../src/app/storage/seal/Keyring.ts'
 import { SealedOutbox } from '../../src/app/storage/seal/SealedOutbox.ts'
 import { newDeviceVaultKey, openTeamVault } from '../../src/app/storage/vault/Vault.ts'
-import { fromBase64url, uuidBytes } from '../../src/crypto/bytes.ts'
+import { base64url, concat, fromBase64url, utf8, uuidBytes } from '../../src/crypto/bytes.ts'
 import type { HpkeOpener, Signer } from '../../src/crypto/CryptoPort.ts'
-import { newBoxPair, newSigningPair, webCrypto, webOpener, webSigner } from '../../src/crypto/web/webCrypto.ts'
+import {
+  newBoxPair,
+  newSigningPair,
+  openerFromJwk,
+  webCrypto,
+  webOpener,
+  webSigner,
+} from '../../src/crypto/web/webCrypto.ts'
 import { kidOf } from '../../src/protocol/jws.ts'
+import {
+  leastCost,
+  type Stretch,
+  sealPinBundle,
+  type VolunteerKeys,
+  volunteerKeysSchema,
+} from '../../src/protocol/pinBundle.ts'
 import { beginSession } from '../../src/protocol/sessionHeader.ts'
 import { signCertificate } from '../../src/protocol/statements.ts'
+import { sealTeamKey } from '../../src/protocol/teamKey.ts'
 import { fifoLocks } from './fifoLocks.ts'
 
 export const sampleIds = {
@@ -42,6 +58,19 @@ export class HandClock implements TabletClock {
   }
 }
 
+/** A quick stand-in for Argon2id where its cost is not what is tested; the cost is part of its answer. */
+export const quickStretch: Stretch = async (pin, salt, { memoryKiB, passes }) =>
+  webCrypto.sha256(concat(utf8(`${pin} ${memoryKiB} ${passes} `), salt))
+
+const jwkOf = (key: CryptoKey) => globalThis.crypto.subtle.exportKey('jwk', key)
+
+export async function newVolunteerKeys(): Promise<VolunteerKeys> {
+  const [sign, box] = [await newSigningPair(true), await newBoxPair(true)]
+  return volunteerKeysSchema.parse({ sign: await jwkOf(sign.privateKey), box: await jwkOf(box.privateKey) })
+}
+
+export const rightPin = '246813'
+
 export interface SampleHub {
   root: Signer
   receipt: Signer
@@ -66,6 +95,7 @@ export class SampleTablet {
   readonly locks = fifoLocks()
   readonly clock = new HandClock()
   readonly teamKey = new Uint8Array(32).fill(3)
+  readonly lease = new Uint8Array(32).fill(5)
 
   private constructor(readonly hub: SampleHub) {}
 
@@ -88,9 +118,35 @@ export class SampleTablet {
       epoch: 0,
     }
     await writeMeta(db, 'device', device)
+    const profile = {
+      unitName: 'Xã Mẫu',
+      hamletName: 'Thôn Mẫu',
+      teamName: 'Tổ Mẫu',
+      deviceLabel: 'Máy 1',
+      lease: base64url(tablet.lease),
+      volunteers: [{ id: sampleIds.volunteer, name: 'Điểu Thị Mẫu' }],
+    }
+    await writeMeta(db, 'profile', await sealProfile(device, profile))
+    await db.volunteers.put(await tablet.deliveredVolunteer())
     await db.chains.put(await newChain(webCrypto, sampleIds.tenant, sampleIds.device))
     db.close()
     return tablet
+  }
+
+  /** A volunteer's row as the hub delivers it (SPEC KEY-3, KEY-5). */
+  async deliveredVolunteer() {
+    const keys = await newVolunteerKeys()
+    const box = await openerFromJwk(keys.box)
+    const scope = { tenant: idBytes(sampleIds.tenant), team: idBytes(sampleIds.team), keyId: 1 }
+    return {
+      id: sampleIds.volunteer,
+      bundle: await sealPinBundle(webCrypto, quickStretch, rightPin, leastCost, null, keys),
+      kept: false,
+      teamKey: await sealTeamKey(webCrypto, box.publicKey, scope, this.teamKey),
+      teamKeyId: 1,
+      tries: 0,
+      waitMs: 0,
+    }
   }
 
   openDb(): TabletDb {

@@ -1,0 +1,52 @@
+import { fromBase64url } from '../../../crypto/bytes.ts'
+import type { Bytes, CryptoPort } from '../../../crypto/CryptoPort.ts'
+import { openerFromJwk, signerFromJwk } from '../../../crypto/web/webCrypto.ts'
+import type { VolunteerKeys } from '../../../protocol/pinBundle.ts'
+import { beginSession } from '../../../protocol/sessionHeader.ts'
+import { trustCertificates } from '../../../protocol/statements.ts'
+import { openTeamKey } from '../../../protocol/teamKey.ts'
+import type { DeviceRow, VolunteerRow } from '../db/rows.ts'
+import type { TabletClock } from '../platform/TabletClock.ts'
+import { StorageProblem, type VolunteerChoice } from '../ports.ts'
+import { ownBytes } from '../seal/chains.ts'
+import type { OpenKeys } from '../seal/Keyring.ts'
+import { openTeamVault } from '../vault/Vault.ts'
+
+/** The seal key that the hub certified last (SPEC KEY-2): the one in use. */
+async function sealKeyOf(crypto: CryptoPort, device: DeviceRow): Promise<{ key: Bytes; kid: Bytes }> {
+  const trusted = device.rootKey ? await trustCertificates(crypto, device.rootKey, device.certificates) : null
+  const [kid, key] = [...(trusted?.seal ?? [])].at(-1) ?? []
+  const kidBytes = kid === undefined ? null : fromBase64url(kid)
+  if (!key || !kidBytes) throw new StorageProblem('missing', { what: 'seal-key' })
+  return { key, kid: kidBytes }
+}
+
+/** From a volunteer's opened bundle to all that an unlocked tablet works with: team key, vault, a fresh sealing session (SPEC SES-1). */
+export async function openVolunteer(
+  crypto: CryptoPort,
+  clock: TabletClock,
+  device: DeviceRow,
+  volunteer: { choice: VolunteerChoice; row: VolunteerRow; keys: VolunteerKeys },
+): Promise<OpenKeys> {
+  const { row, keys, choice } = volunteer
+  if (device.team === null) throw new StorageProblem('missing', { what: 'team' })
+  const tenant = ownBytes(device.tenant)
+  const box = await openerFromJwk(keys.box)
+  const scope = { tenant, team: ownBytes(device.team), keyId: row.teamKeyId }
+  const teamKey = await openTeamKey(crypto, box, scope, row.teamKey)
+  if (!teamKey) throw new StorageProblem('failed', { reason: 'damaged' })
+  const teamKeys = new Map([[row.teamKeyId, teamKey]])
+  const seal = await sealKeyOf(crypto, device)
+  const [vault, session] = await Promise.all([
+    openTeamVault(crypto, teamKeys, device.device),
+    beginSession(crypto, await signerFromJwk(keys.sign), {
+      tenant,
+      device: ownBytes(device.device),
+      actor: ownBytes(row.id),
+      sealKey: seal.key,
+      kid: seal.kid,
+      wall: clock.now(),
+    }),
+  ])
+  return { volunteer: choice, vault, teamKeys, session, startedAt: clock.monotonic() }
+}
