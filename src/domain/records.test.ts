@@ -93,6 +93,17 @@ describe('parseGroupPatch', () => {
     expect(problemOf('activation', 'contact', { next: 'ế'.repeat(1400) })).toEqual({ code: 'extraTooLarge' })
   })
 
+  it('refuses a patch that is too deep or too large before it looks inside', () => {
+    const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)])
+    expect(parseGroupPatch('activation', 'contact', { next: nested(15) }).ok).toBe(true)
+    expect(problemOf('activation', 'contact', { next: nested(16) })).toEqual({ code: 'tooDeep' })
+    expect(problemOf('activation', 'contact', { next: nested(2000) })).toEqual({ code: 'tooDeep' })
+    const entries = [{ at: 1, text: 'a', later: 'x'.repeat(131_072) }]
+    expect(problemOf('activation', 'notes', { entries })).toEqual({ code: 'groupTooLarge' })
+    const answers = Object.fromEntries(Array.from({ length: 80 }, (_, i) => [`f${i}`, 'ế'.repeat(500)]))
+    expect(parseGroupPatch('dossier', 'answers', answers).ok).toBe(true)
+  })
+
   it('names what is wrong without repeating its value', () => {
     expect(problemOf('pension', 'identity', {})).toEqual({ code: 'unknownRecordType' })
     expect(problemOf('activation', 'constructor', {})).toEqual({ code: 'unknownGroup' })

@@ -49,6 +49,8 @@ export type GroupPatchProblemCode =
   | 'invalidField'
   | 'tooManyFields'
   | 'extraTooLarge'
+  | 'groupTooLarge'
+  | 'tooDeep'
 
 /** Why a group patch was refused; `field` is a field name of the registry or of a form, never a person's data. */
 export interface GroupPatchProblem {
@@ -67,6 +69,18 @@ export type ParsedGroupPatch =
 
 /** The most JSON, in UTF-8 bytes, that unknown fields of one group patch may take. */
 export const maxExtraBytes = 4096
+
+/** The most JSON, in UTF-8 bytes, that one group patch may take: 80 answers of 500 characters fit. */
+export const maxGroupBytes = 131_072
+/** How many lists and objects may stand inside each other (security-sync §3b). */
+const maxDepth = 16
+
+const isDeeperThan = (value: unknown, depth: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (depth === 0 || Object.values(value).some((inner) => isDeeperThan(inner, depth - 1)))
+
+const jsonBytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length
 
 const refuse = (code: GroupPatchProblemCode, field?: string): ParsedGroupPatch => ({
   ok: false,
@@ -89,6 +103,8 @@ export const parseGroupPatch = (typeName: string, groupName: string, patch: unkn
   const group = Object.hasOwn(type.groups, groupName) ? type.groups[groupName] : undefined
   if (!group) return refuse('unknownGroup')
   if (!isPlainObject(patch)) return refuse('notAnObject')
+  if (isDeeperThan(patch, maxDepth)) return refuse('tooDeep')
+  if (jsonBytes(patch) > maxGroupBytes) return refuse('groupTooLarge')
 
   const isKnown = (name: string) => (group.known === 'any' ? fieldNamePattern.test(name) : group.known.includes(name))
   const entries = Object.entries(patch)
@@ -100,6 +116,6 @@ export const parseGroupPatch = (typeName: string, groupName: string, patch: unkn
     const name = checked.error.issues[0]?.path[0]
     return name === undefined ? refuse('tooManyFields') : refuse('invalidField', String(name))
   }
-  if (new TextEncoder().encode(JSON.stringify(extra)).length > maxExtraBytes) return refuse('extraTooLarge')
+  if (jsonBytes(extra) > maxExtraBytes) return refuse('extraTooLarge')
   return { ok: true, known, extra }
 }
