@@ -59,7 +59,12 @@ export async function refusalOf(response: HubResponse): Promise<HubRefusal | Not
 }
 
 /** POST JSON and read JSON of a known shape; anything else is not the hub. */
-export async function askHub<T>(round: Round, path: string, body: unknown, schema: z.ZodMiniType<T>): Promise<T> {
+export async function askHub<T>(
+  round: Pick<Round, 'line' | 'signal'>,
+  path: string,
+  body: unknown,
+  schema: z.ZodMiniType<T>,
+): Promise<T> {
   const options = { timeoutMs: requestTimeoutMs, signal: round.signal }
   const response = await round.line.post(path, 'application/json', utf8(JSON.stringify(body)), options)
   if (response.status !== 200) throw await refusalOf(response)
