@@ -4,7 +4,7 @@ import en from '../../../locales/en/problems.json'
 import vi from '../../../locales/vi/problems.json'
 import { itemReasons, problems } from '../../protocol/problems.ts'
 import { setLanguage, startI18n } from './i18n.ts'
-import { problemLine, problemText } from './problemText.ts'
+import { errorLine, problemCodeOf, problemLine, problemText } from './problemText.ts'
 
 const storeCodes = ['unknown-tenant', 'duplicate', 'unavailable', 'disk-full', 'conflict']
 const screenCodes = ['no-line', 'timeout', 'bad-answer']
@@ -32,6 +32,13 @@ describe.each(['vi', 'en'] as const)('problem texts in %s', (language) => {
   it('names a code of a newer hub', () => {
     expect(problemLine('made-up-tomorrow')).toContain('made-up-tomorrow')
   })
+})
+
+it('reads the code of an error that has one', () => {
+  expect(problemCodeOf(Object.assign(new Error('x'), { code: 'busy' }))).toBe('busy')
+  expect(problemCodeOf(new Error('x'))).toBe('unknown')
+  expect(problemCodeOf('busy')).toBe('unknown')
+  expect(errorLine(Object.assign(new Error('x'), { code: 'busy' }))).toBe(problemLine('busy'))
 })
 
 it('lets nobody add a text without its code', () => {

@@ -20,3 +20,11 @@ export function problemText(code: string, data: Values = {}): ProblemText {
 export function problemLine(code: string, data: Values = {}): string {
   return t('problems:both', { ...problemText(code, data) })
 }
+
+/** The code of an error that carries one, such as a refusal of the hub; `unknown` for anything else. */
+export function problemCodeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+}
+
+/** The words for an error that was caught, both sentences in one line. */
+export const errorLine = (error: unknown): string => problemLine(problemCodeOf(error))

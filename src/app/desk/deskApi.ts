@@ -1,0 +1,83 @@
+import { z } from 'zod/mini'
+import { DeskProblem } from './DeskProblem.ts'
+
+const problemSchema = z.object({
+  problem: z.string(),
+  data: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+})
+
+export interface DeskApi {
+  get<T>(path: string, schema: z.ZodMiniType<T>): Promise<T>
+  post<T>(path: string, body: unknown, schema: z.ZodMiniType<T>): Promise<T>
+}
+
+export interface DeskApiOptions {
+  fetch: typeof fetch
+  /** The session is over: whatever was asked is refused, and the officer signs in again. */
+  onSignedOut(): void
+  timeoutMs?: number
+}
+
+/** For answers of which nothing is needed. */
+export const anyAnswer = z.unknown()
+
+async function jsonOf(response: Response): Promise<unknown> {
+  const text = await response.text()
+  if (text === '') return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    // a page of a proxy or a captive portal, not the hub's
+    throw new DeskProblem(response.status >= 500 ? 'unavailable' : 'bad-answer')
+  }
+}
+
+/**
+ * The desk's way to the hub: JSON both ways, every answer checked against its schema, every refusal a `DeskProblem`. The
+ * session is a cookie that scripts cannot read; the header tells the hub that no other site made the request.
+ */
+export function makeDeskApi({ fetch, onSignedOut, timeoutMs = 20_000 }: DeskApiOptions): DeskApi {
+  async function send(path: string, init: RequestInit): Promise<Response> {
+    try {
+      return await fetch(path, {
+        ...init,
+        credentials: 'same-origin',
+        cache: 'no-store',
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+    } catch (error) {
+      throw new DeskProblem(error instanceof DOMException && error.name === 'TimeoutError' ? 'timeout' : 'no-line')
+    }
+  }
+
+  async function ask<T>(path: string, init: RequestInit, schema: z.ZodMiniType<T>): Promise<T> {
+    const response = await send(path, init)
+    const body = await jsonOf(response)
+    if (!response.ok) {
+      const refusal = problemSchema.safeParse(body)
+      const problem = refusal.success
+        ? new DeskProblem(refusal.data.problem, refusal.data.data)
+        : new DeskProblem(response.status >= 500 ? 'unavailable' : 'bad-answer')
+      if (problem.code === 'not-signed-in') onSignedOut()
+      throw problem
+    }
+    const answer = schema.safeParse(body)
+    if (!answer.success) throw new DeskProblem('bad-answer')
+    return answer.data
+  }
+
+  return {
+    get: (path, schema) => ask(path, { method: 'GET', headers: { accept: 'application/json' } }, schema),
+    post: (path, body, schema) =>
+      ask(
+        path,
+        {
+          method: 'POST',
+          headers: { accept: 'application/json', 'content-type': 'application/json', 'x-tram-so': '1' },
+          body: JSON.stringify(body),
+        },
+        schema,
+      ),
+  }
+}

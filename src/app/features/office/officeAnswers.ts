@@ -1,0 +1,128 @@
+import { z } from 'zod/mini'
+
+/** The hub's answers about cases, as the desk's screens rely on them (GET /api/desk/cases…). Instants are hub ms. */
+const instant = z.number()
+const fields = z.record(z.string(), z.unknown())
+
+export const caseSummarySchema = z.object({
+  id: z.string(),
+  shortCode: z.string(),
+  type: z.string(),
+  /** the person's name; '' while nobody wrote one */
+  title: z.string(),
+  /** '•••• 4821' */
+  idTail: z.nullable(z.string()),
+  procedure: z.nullable(z.string()),
+  status: z.string(),
+  version: z.int(),
+  from: z.object({ team: z.nullable(z.string()), device: z.nullable(z.string()) }),
+  openConflicts: z.int(),
+  officialCode: z.nullable(z.string()),
+  updatedAt: instant,
+  createdAt: instant,
+  parent: z.nullable(z.string()),
+})
+export type CaseSummary = z.infer<typeof caseSummarySchema>
+
+export const caseListSchema = z.object({
+  cases: z.array(caseSummarySchema),
+  total: z.optional(z.int()),
+  counts: z.object({
+    submitted: z.int(),
+    received: z.int(),
+    appraising: z.int(),
+    approved: z.int(),
+    returnedResult: z.int(),
+    needsSupplement: z.int(),
+    conflicts: z.int(),
+  }),
+})
+export type CaseList = z.infer<typeof caseListSchema>
+
+const caseRecordSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  version: z.int(),
+  groups: z.record(z.string(), z.object({ value: fields, version: z.int() })),
+  status: z.string(),
+  officialCode: z.nullable(z.string()),
+  /** the sentence of the officer who sent it back, while it is back */
+  returnNote: z.nullable(z.string()),
+  openConflicts: z.int(),
+  createdAt: instant,
+  updatedAt: instant,
+})
+export type CaseRecord = z.infer<typeof caseRecordSchema>
+
+const changeSchema = z.object({
+  version: z.int(),
+  group: z.string(),
+  base: z.int(),
+  before: fields,
+  set: fields,
+  outcome: z.string(),
+  actorName: z.string(),
+  deviceLabel: z.nullable(z.string()),
+  /** what the tablet's clock said, never believed; null for what was done at the desk */
+  wall: z.nullable(instant),
+  at: instant,
+})
+export type CaseChange = z.infer<typeof changeSchema>
+
+const sourceSchema = z.object({
+  name: z.string(),
+  device: z.nullable(z.string()),
+  at: instant,
+  wall: z.nullable(instant),
+})
+export type ConflictSource = z.infer<typeof sourceSchema>
+
+const conflictSchema = z.object({
+  id: z.string(),
+  group: z.string(),
+  current: fields,
+  proposed: fields,
+  currentFrom: sourceSchema,
+  proposedFrom: sourceSchema,
+  openedAt: instant,
+  resolvedAt: z.nullable(instant),
+  choice: z.nullable(z.string()),
+})
+export type CaseConflict = z.infer<typeof conflictSchema>
+
+export const openedCaseSchema = z.object({
+  case: caseRecordSchema,
+  shortCode: z.string(),
+  parent: z.nullable(caseSummarySchema),
+  children: z.array(caseSummarySchema),
+  from: z.optional(z.object({ team: z.nullable(z.string()), device: z.nullable(z.string()) })),
+  changes: z.array(changeSchema),
+  conflicts: z.array(conflictSchema),
+  commands: z.array(z.string()),
+})
+export type OpenedCase = z.infer<typeof openedCaseSchema>
+
+export const attentionSchema = z.object({
+  items: z.array(
+    z.object({
+      chain: z.string(),
+      n: z.int(),
+      state: z.string(),
+      reason: z.nullable(z.string()),
+      device: z.nullable(z.string()),
+      at: instant,
+    }),
+  ),
+  alarms: z.array(
+    z.object({
+      id: z.string(),
+      code: z.string(),
+      device: z.nullable(z.string()),
+      chain: z.nullable(z.string()),
+      n: z.nullable(z.int()),
+      at: instant,
+    }),
+  ),
+  oldestAt: z.nullable(instant),
+})
+export type Attention = z.infer<typeof attentionSchema>
