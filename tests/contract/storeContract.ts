@@ -508,6 +508,22 @@ export function storeContract(
         })
       })
 
+      it('lists held and rejected items for the desk, newest verdict first', async () => {
+        const held = sample.verdict('c', 1, { state: 'held', waitsFor: 'record:r', seq: 1 })
+        const rejected = sample.verdict('c', 2, { state: 'rejected', reason: 'malformed', seq: 2 })
+        await within(async (tx) => {
+          await tx.appendItems([1, 2, 3].map((n) => sample.item('c', n)))
+          await tx.putVerdict(held)
+          await tx.putVerdict(rejected)
+          await tx.putVerdict(sample.verdict('c', 3, { seq: 3 }))
+        })
+        expect(await within((tx) => tx.troubledItems(9))).toEqual([
+          { verdict: rejected, receivedAt: sample.item('c', 2).receivedAt },
+          { verdict: held, receivedAt: sample.item('c', 1).receivedAt },
+        ])
+        expect(await within((tx) => tx.troubledItems(1))).toHaveLength(1)
+      })
+
       it('keeps an alarm once', async () => {
         const alarm = { id: 'x', code: 'fork', device: 'd', chain: 'c', n: 4, at: 7 }
         await within((tx) => tx.putAlarm(alarm))
@@ -589,6 +605,13 @@ export function storeContract(
         expect(await ids({ search: '_' })).toEqual(['d'])
         expect(await ids({ search: '\\' })).toEqual(['d'])
         expect(await ids({ search: "'; drop" })).toEqual([])
+      })
+
+      it('counts records by status', async () => {
+        await within(async (tx) => {
+          for (const status of ['received', 'draft', 'received']) await tx.putRecord(sample.record({ status }))
+        })
+        expect(await within((tx) => tx.statusCounts())).toEqual({ received: 2, draft: 1 })
       })
 
       it('keeps every change of a record in the order it was written, losing values too (I5)', async () => {

@@ -129,6 +129,8 @@ export interface TenantTx {
   conflicts(filter: { record?: string; open?: boolean }): Promise<ConflictRow[]>
   putAlarm(row: Alarm): Promise<void>
   alarms(): Promise<Alarm[]>
+  /** Held and rejected items with when they came, newest verdict first, at most `limit`: the desk's attention page. */
+  troubledItems(limit: number): Promise<{ verdict: VerdictRow; receivedAt: number }[]>
 
   // --- pull
   /**
@@ -140,6 +142,8 @@ export interface TenantTx {
   packs(): Promise<PackRow[]>
 
   // --- figures for screens and /metrics
+  /** How many records stand in each status that any stands in. */
+  statusCounts(): Promise<Record<string, number>>
   counts(): Promise<{
     items: number
     pending: number

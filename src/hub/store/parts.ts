@@ -48,7 +48,7 @@ export type AppendPart = Pick<
 
 export type ApplyPart = Pick<
   TenantTx,
-  'lockApply' | 'pendingItems' | 'putVerdict' | 'verdict' | 'heldFor' | 'putAlarm' | 'alarms'
+  'lockApply' | 'pendingItems' | 'putVerdict' | 'verdict' | 'heldFor' | 'putAlarm' | 'alarms' | 'troubledItems'
 >
 
 export type RecordsPart = Pick<
@@ -56,4 +56,4 @@ export type RecordsPart = Pick<
   'lockRecord' | 'record' | 'putRecord' | 'records' | 'putChange' | 'changes' | 'putConflict' | 'conflict' | 'conflicts'
 >
 
-export type PullPart = Pick<TenantTx, 'feedSince' | 'putPack' | 'packs' | 'counts'>
+export type PullPart = Pick<TenantTx, 'feedSince' | 'putPack' | 'packs' | 'statusCounts' | 'counts'>

@@ -55,6 +55,19 @@ export function apply(context: MemoryContext): ApplyPart {
       context.run(() => {
         if (!data.alarms.has(row.id)) data.alarms.put(row.id, row, undo)
       }),
+    troubledItems: (limit) =>
+      context.run(() =>
+        data.verdicts
+          .sorted(
+            (row) => [-row.seq],
+            (row) => row.state !== 'applied',
+          )
+          .slice(0, limit)
+          .map((verdict) => ({
+            verdict,
+            receivedAt: data.items.peek(placeKey(verdict.chain, verdict.n))?.receivedAt ?? 0,
+          })),
+      ),
     alarms: () => context.run(() => data.alarms.sorted((row) => [row.at, row.id])),
   }
 }

@@ -31,6 +31,12 @@ export function pull(context: MemoryContext): PullPart {
         data.packs.put(row.id, row, undo)
       }),
     packs: () => context.run(() => data.packs.sorted((row) => [row.id])),
+    statusCounts: () =>
+      context.run(() => {
+        const counts: Record<string, number> = {}
+        for (const row of data.records.filter(() => true)) counts[row.status] = (counts[row.status] ?? 0) + 1
+        return counts
+      }),
     counts: () =>
       context.run(() => ({
         items: data.items.size,

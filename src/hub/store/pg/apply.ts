@@ -76,6 +76,25 @@ export function apply(context: PgContext): ApplyPart {
           .onConflict((on) => on.doNothing())
           .execute()
       }),
+    troubledItems: (limit) =>
+      run(async () => {
+        const rows = await db
+          .selectFrom('verdict')
+          .leftJoin('item', (join) =>
+            join
+              .onRef('item.tenant', '=', 'verdict.tenant')
+              .onRef('item.chain', '=', 'verdict.chain')
+              .onRef('item.n', '=', 'verdict.n'),
+          )
+          .select(columns.verdict.map((column) => `verdict.${column}` as const))
+          .select('item.receivedAt')
+          .where('verdict.tenant', '=', tenant)
+          .where('verdict.state', 'in', ['held', 'rejected'])
+          .orderBy('verdict.seq', 'desc')
+          .limit(limit)
+          .execute()
+        return rows.map(({ receivedAt, ...verdict }) => ({ verdict, receivedAt: receivedAt ?? 0 }))
+      }),
     alarms: () =>
       run(() => {
         const query = db.selectFrom('alarm').select(columns.alarm).where('tenant', '=', tenant)

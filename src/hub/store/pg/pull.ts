@@ -75,6 +75,16 @@ export function pull(context: PgContext): PullPart {
       }),
     packs: () =>
       run(() => db.selectFrom('pack').select(columns.pack).where('tenant', '=', tenant).orderBy('id').execute()),
+    statusCounts: () =>
+      run(async () => {
+        const rows = await db
+          .selectFrom('record')
+          .select(['status', (count) => count.fn.countAll<number>().as('n')])
+          .where('tenant', '=', tenant)
+          .groupBy('status')
+          .execute()
+        return Object.fromEntries(rows.map((row) => [row.status, row.n]))
+      }),
     counts: () =>
       run(async () => {
         await lines.flush()

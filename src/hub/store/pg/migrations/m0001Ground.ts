@@ -220,7 +220,7 @@ CREATE TABLE verdict (
 );
 CREATE INDEX verdict_by_device ON verdict (tenant, device, seq);
 CREATE INDEX verdict_held ON verdict (tenant, waits_for) WHERE state = 'held';
-CREATE INDEX verdict_rejected ON verdict (tenant) WHERE state = 'rejected';
+CREATE INDEX verdict_trouble ON verdict (tenant, seq) WHERE state IN ('held', 'rejected');
 
 CREATE TABLE record (
   tenant uuid NOT NULL,
