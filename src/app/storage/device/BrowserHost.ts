@@ -1,0 +1,49 @@
+import type { StorageGrant } from '../ports.ts'
+
+/** What the browser says about keeping our data. */
+export interface BrowserHost {
+  /** keys, service worker and locks exist only on HTTPS or localhost */
+  isSecure(): boolean
+  /** a private window, as far as it can be told: all of it is gone when it closes */
+  isTemporary(): Promise<boolean>
+  grant(): Promise<Pick<StorageGrant, 'persisted' | 'installed'>>
+  /** Ask for storage that the browser does not clear by itself; browsers decide without a question or ask the person. */
+  askPersistence(): Promise<void>
+}
+
+const heapLimit = (): number | null => {
+  const { memory } = performance as Performance & { memory?: { jsHeapSizeLimit?: number } }
+  return memory?.jsHeapSizeLimit ?? null
+}
+
+/**
+ * No browser says it openly. Chromium gives private windows a share of the memory instead of the disk, so a quota under twice the
+ * heap's limit tells them; Firefox and Safari refuse the private file system there.
+ */
+async function looksTemporary(): Promise<boolean> {
+  const limit = heapLimit()
+  if (limit !== null) {
+    const { quota } = await navigator.storage.estimate()
+    return quota !== undefined && quota < 2 * limit
+  }
+  try {
+    await navigator.storage.getDirectory()
+    return false
+  } catch (error) {
+    return error instanceof DOMException && error.name === 'SecurityError'
+  }
+}
+
+const isInstalled = () =>
+  ['standalone', 'fullscreen', 'minimal-ui'].some((mode) => matchMedia(`(display-mode: ${mode})`).matches)
+
+export const browserHost: BrowserHost = {
+  isSecure: () => globalThis.isSecureContext && 'locks' in navigator && 'subtle' in crypto,
+  isTemporary: looksTemporary,
+  async grant() {
+    return { persisted: await navigator.storage.persisted(), installed: isInstalled() }
+  },
+  async askPersistence() {
+    await navigator.storage.persist()
+  },
+}

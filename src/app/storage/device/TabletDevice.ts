@@ -1,0 +1,229 @@
+import { base64url, fromBase64url, uuidFromRandom } from '../../../crypto/bytes.ts'
+import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
+import { newBoxPair, newSigningPair, webOpener, webSigner } from '../../../crypto/web/webCrypto.ts'
+import { shortCodeOf } from '../../../domain/shortCode.ts'
+import {
+  type EnrolAnswer,
+  type EnrolRequest,
+  enrolAnswerSchema,
+  enrolStateAnswerSchema,
+  paths,
+} from '../../../protocol/api.ts'
+import { enrolCode } from '../../../protocol/enrolCode.ts'
+import { wireVersions } from '../../../protocol/limits.ts'
+import { askHub, HubRefusal, NotTheHub } from '../../../sync/askHub.ts'
+import { type Line, LineError, type SyncClock } from '../../../sync/ports.ts'
+import type { Changes } from '../db/Changes.ts'
+import { readMeta, writeMeta } from '../db/meta.ts'
+import type { DeviceRow } from '../db/rows.ts'
+import type { TabletDb } from '../db/TabletDb.ts'
+import { WatchedValue } from '../platform/WatchedValue.ts'
+import type { Locks } from '../platform/webLocks.ts'
+import type { DevicePort, EnrolState, StorageGrant } from '../ports.ts'
+import { ownBytes } from '../seal/chains.ts'
+import { newDeviceVaultKey } from '../vault/Vault.ts'
+import type { BrowserHost } from './BrowserHost.ts'
+import { type EnrolToken, parseEnrolToken } from './enrolToken.ts'
+import { readProfile, sealProfile } from './profile.ts'
+import { isPinnedRoot, takeProvision } from './takeProvision.ts'
+
+type FailedState = Extract<EnrolState, { kind: 'failed' }>
+const failed = (problem: FailedState['problem']): FailedState => ({ kind: 'failed', problem })
+
+/** Asked this often while an officer may be looking at the code, ms. */
+const pollMs = 3_000
+
+export interface TabletDeviceParts {
+  db: TabletDb
+  crypto: CryptoPort
+  clock: SyncClock
+  locks: Locks
+  line: Line
+  changes: Changes
+  host: BrowserHost
+}
+
+/** Enrols this tablet and says what it is (SPEC KEY-2, issue 2 §2). */
+export class TabletDevice implements DevicePort {
+  readonly state = new WatchedValue<EnrolState>({ kind: 'none' })
+  readonly storageGrant = new WatchedValue<StorageGrant>({ persisted: false, installed: false, required: false })
+  private readonly ending = new AbortController()
+  private isWaiting = false
+
+  constructor(private readonly parts: TabletDeviceParts) {}
+
+  /** Read what this tablet is; goes on waiting for the officer if it was waiting. */
+  async start(): Promise<void> {
+    this.parts.changes.listen((change) => {
+      if (change === 'device') void this.refresh()
+    })
+    await this.refresh()
+  }
+
+  /** Stop asking the hub (the page ends). */
+  stop(): void {
+    this.ending.abort()
+  }
+
+  async enrol(token: string): Promise<void> {
+    const { host, locks } = this.parts
+    if (!host.isSecure()) return this.state.set(failed('insecure'))
+    const parsed = parseEnrolToken(token)
+    if (!parsed) return this.state.set(failed('unknown'))
+    await host.askPersistence()
+    const failure = await locks.hold('tram-so-enrol', () => this.enrolOnce(parsed)).catch(failureOf)
+    if (failure) return this.state.set(failure)
+    this.parts.changes.say('device')
+    await this.refresh()
+  }
+
+  async askPersistence(): Promise<StorageGrant> {
+    await this.parts.host.askPersistence()
+    await this.readGrant()
+    return this.storageGrant.value
+  }
+
+  /** null when it went well, or when this tablet needs no enrolment. */
+  private async enrolOnce(token: EnrolToken): Promise<FailedState | null> {
+    const { db, crypto, host } = this.parts
+    const known = await readMeta(db, 'device')
+    if (known && known.status !== 'enrolling' && known.status !== 'refused') return null
+    const isTemporary = await host.isTemporary()
+    const device = await this.keysFor(token, known)
+    const answer = await this.ask(token, device)
+    const rootKey = fromBase64url(answer.rootKey)
+    if (answer.tenant !== device.tenant || answer.device !== device.device) return failed('unknown')
+    // somebody who answers for our hub with another root key never gets further than this
+    if (!rootKey || !(await isPinnedRoot(crypto, rootKey, token.fingerprint))) return failed('unknown')
+    if (isTemporary && !answer.practice) return failed('incognito')
+    const pending: DeviceRow = {
+      ...device,
+      status: 'pending',
+      fingerprint: token.fingerprint,
+      practice: answer.practice,
+      rootKey,
+      certificates: answer.certificates,
+    }
+    const profile = await sealProfile(pending, {
+      unitName: answer.unitName,
+      hamletName: '',
+      teamName: '',
+      deviceLabel: '',
+      lease: '',
+      volunteers: [],
+    })
+    await db.transaction('rw', db.meta, async () => {
+      await writeMeta(db, 'device', pending)
+      await writeMeta(db, 'profile', profile)
+    })
+    return null
+  }
+
+  /** Keys are on the disk before the link is used up: a tablet that dies in between asks again with the same ones. */
+  private async keysFor(token: EnrolToken, known: DeviceRow | undefined): Promise<DeviceRow> {
+    if (known?.status === 'enrolling' && known.tenant === token.tenant) return known
+    const device: DeviceRow = {
+      status: 'enrolling',
+      tenant: token.tenant,
+      device: uuidFromRandom(this.parts.crypto.random(16)),
+      team: null,
+      practice: false,
+      sign: await newSigningPair(),
+      box: await newBoxPair(),
+      ownKey: await newDeviceVaultKey(),
+      fingerprint: token.fingerprint,
+      rootKey: null,
+      certificates: [],
+      epoch: 0,
+    }
+    await writeMeta(this.parts.db, 'device', device)
+    return device
+  }
+
+  private async ask(token: EnrolToken, device: DeviceRow): Promise<EnrolAnswer> {
+    const [signer, box] = [await webSigner(device.sign), await webOpener(device.box)]
+    const body: EnrolRequest = {
+      wire: [wireVersions.min, wireVersions.max],
+      token: token.forHub,
+      device: device.device,
+      signKey: base64url(signer.publicKey),
+      boxKey: base64url(box.publicKey),
+      label: shortCodeOf(device.device),
+    }
+    return askHub({ line: this.parts.line, signal: this.ending.signal }, paths.enrol, body, enrolAnswerSchema)
+  }
+
+  private async refresh(): Promise<void> {
+    const known = await readProfile(this.parts.db)
+    await this.readGrant()
+    this.state.set(known ? await this.stateOf(known) : { kind: 'none' })
+    if (known?.device.status === 'pending') void this.waitForOfficer()
+  }
+
+  private async readGrant(): Promise<void> {
+    const device = await readMeta(this.parts.db, 'device')
+    const isKnown = device !== undefined && device.status !== 'enrolling'
+    const grant = await this.parts.host.grant()
+    this.storageGrant.set({ ...grant, required: isKnown && !device.practice })
+  }
+
+  private async stateOf({
+    device,
+    profile,
+  }: NonNullable<Awaited<ReturnType<typeof readProfile>>>): Promise<EnrolState> {
+    const { practice } = device
+    const { unitName, hamletName, teamName, deviceLabel } = profile
+    if (device.status === 'pending') return { kind: 'pending', code: await this.codeOf(device), unitName, practice }
+    if (device.status === 'ready') return { kind: 'ready', deviceLabel, unitName, teamName, hamletName, practice }
+    return device.status === 'enrolling' ? { kind: 'none' } : { kind: device.status }
+  }
+
+  private async codeOf(device: DeviceRow): Promise<string> {
+    const [signer, box] = [await webSigner(device.sign), await webOpener(device.box)]
+    return enrolCode(this.parts.crypto, ownBytes(device.tenant), signer.publicKey, box.publicKey)
+  }
+
+  /** Asks until the officer has decided; one tab does it for all, and another takes over when that one dies. */
+  private async waitForOfficer(): Promise<void> {
+    if (this.isWaiting) return
+    this.isWaiting = true
+    await this.parts.locks.hold('tram-so-enrol-wait', async () => {
+      while (!this.ending.signal.aborted && !(await this.askDecision())) {
+        await this.parts.clock.sleep(pollMs, this.ending.signal)
+      }
+    })
+    this.isWaiting = false
+  }
+
+  /** True when there is nothing more to wait for. */
+  private async askDecision(): Promise<boolean> {
+    const { db, crypto, line, changes } = this.parts
+    const device = await readMeta(db, 'device')
+    if (device?.status !== 'pending') return true
+    const { tenant, device: id } = device
+    try {
+      const round = { line, signal: this.ending.signal }
+      const answer = await askHub(round, paths.enrolState, { tenant, device: id }, enrolStateAnswerSchema)
+      if (answer.state === 'pending') return false
+      if (answer.state === 'approved') {
+        if (answer.provision === null || !(await takeProvision(db, crypto, device, answer.provision))) return false
+      } else {
+        await writeMeta(db, 'device', { ...device, status: answer.state })
+      }
+    } catch (error) {
+      // no line, a portal, or a busy hub: the officer has time
+      if (error instanceof LineError || error instanceof NotTheHub || error instanceof HubRefusal) return false
+      throw error
+    }
+    changes.say('device')
+    return true
+  }
+}
+
+/** What a failed enrolment says to the person; storage errors go up. */
+function failureOf(error: unknown): FailedState {
+  if (error instanceof LineError || error instanceof NotTheHub) return failed('no-line')
+  if (!(error instanceof HubRefusal)) throw error
+  if (error.problem === 'token-used' || error.problem === 'token-expired') return failed(error.problem)
+  return failed(error.next === 'wait' ? 'no-line' : 'unknown')
+}

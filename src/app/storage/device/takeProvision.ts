@@ -1,0 +1,82 @@
+import { fromBase64url, hex } from '../../../crypto/bytes.ts'
+import type { Bytes, CryptoPort } from '../../../crypto/CryptoPort.ts'
+import { webOpener } from '../../../crypto/web/webCrypto.ts'
+import { openProvision, type ProvisionContent } from '../../../protocol/provision.ts'
+import { provisionStatement, trustCertificates, verifyStatement } from '../../../protocol/statements.ts'
+import { writeMeta } from '../db/meta.ts'
+import type { DeviceRow, VolunteerRow } from '../db/rows.ts'
+import type { TabletDb } from '../db/TabletDb.ts'
+import { currentChain, newChain, ownBytes } from '../seal/chains.ts'
+import { sealProfile } from './profile.ts'
+
+/** Is this the root key that the link named (SPEC KEY-2)? */
+export async function isPinnedRoot(crypto: CryptoPort, rootKey: Bytes, fingerprint: Uint8Array): Promise<boolean> {
+  return rootKey.length === 65 && hex((await crypto.sha256(rootKey)).subarray(0, 16)) === hex(fingerprint)
+}
+
+/** The content of a provision that a key certified by the pinned root signed for this tablet; null for anything else. */
+async function believe(crypto: CryptoPort, device: DeviceRow, jws: string): Promise<ProvisionContent | null> {
+  if (!device.rootKey) return null
+  const trusted = await trustCertificates(crypto, device.rootKey, device.certificates)
+  const statement = await verifyStatement(crypto, trusted, provisionStatement, jws)
+  if (statement?.tenant !== device.tenant || statement.device !== device.device) return null
+  const box = await webOpener(device.box)
+  const content = await openProvision(crypto, box, ownBytes(device.device), statement.sealed)
+  return content?.tenant === device.tenant && content.device === device.device ? content : null
+}
+
+function volunteerRows(content: ProvisionContent): VolunteerRow[] | null {
+  const rows: VolunteerRow[] = []
+  for (const { id, bundle, teamKey } of content.volunteers) {
+    const [bundleBytes, keyBytes] = [fromBase64url(bundle), fromBase64url(teamKey)]
+    if (!bundleBytes || !keyBytes) return null
+    rows.push({
+      id,
+      bundle: bundleBytes,
+      kept: false,
+      teamKey: keyBytes,
+      teamKeyId: content.team.keyId,
+      tries: 0,
+      waitMs: 0,
+    })
+  }
+  return rows
+}
+
+/**
+ * Makes this tablet ready with what the hub gave it: names and lease sealed under the tablet's own key, volunteers' bundles,
+ * and an empty chain, all in one transaction. False, and nothing changed, when the provision is not to be believed.
+ */
+export async function takeProvision(
+  db: TabletDb,
+  crypto: CryptoPort,
+  device: DeviceRow,
+  jws: string,
+): Promise<boolean> {
+  const content = await believe(crypto, device, jws)
+  const volunteers = content ? volunteerRows(content) : null
+  if (!content || !volunteers || fromBase64url(content.lease)?.length !== 32) return false
+  const profile = await sealProfile(device, {
+    unitName: content.commune.name,
+    hamletName: content.unit.name,
+    teamName: content.team.name,
+    deviceLabel: content.label,
+    lease: content.lease,
+    volunteers: content.volunteers.map(({ id, name }) => ({ id, name })),
+  })
+  const chain = await newChain(crypto, device.tenant, device.device)
+  const ready: DeviceRow = {
+    ...device,
+    status: 'ready',
+    team: content.team.id,
+    practice: content.practice,
+    certificates: [...new Set([...device.certificates, ...content.certificates])],
+  }
+  await db.transaction('rw', [db.meta, db.volunteers, db.chains], async () => {
+    await writeMeta(db, 'device', ready)
+    await writeMeta(db, 'profile', profile)
+    await db.volunteers.bulkPut(volunteers)
+    if (!(await currentChain(db))) await db.chains.put(chain)
+  })
+  return true
+}
