@@ -7,6 +7,8 @@ export interface StrictTx {
   store(name: TableName): IDBObjectStore
   /** Abort: nothing of this transaction is written and the caller gets this problem. */
   refuse(problem: StorageProblem): void
+  /** Adjust the ledger of bytes (SPEC STO-4); the transaction must include `meta`. */
+  addBytes(delta: number): void
 }
 
 /**
@@ -45,11 +47,29 @@ function runOnce(idb: IDBDatabase, tables: readonly TableName[], work: (tx: Stri
     transaction.oncomplete = () => resolve()
     transaction.onabort = () => reject(refusal ?? toStorageProblem(transaction.error))
     try {
-      work({ store: (name) => transaction.objectStore(name), refuse })
+      work({ store: (name) => transaction.objectStore(name), refuse, addBytes: ledgerOf(transaction) })
     } catch (error) {
       refuse(toStorageProblem(error))
     }
   })
+}
+
+/** Adds up what comes before the ledger has been read, so that no two adjustments of one transaction read the same value. */
+function ledgerOf(transaction: IDBTransaction): (delta: number) => void {
+  let waiting: number | null = null
+  return (delta) => {
+    if (waiting !== null) {
+      waiting += delta
+      return
+    }
+    waiting = delta
+    const meta = transaction.objectStore('meta')
+    const request: IDBRequest<{ value: number } | undefined> = meta.get('ledger')
+    request.onsuccess = () => {
+      meta.put({ key: 'ledger', value: Math.max(0, (request.result?.value ?? 0) + (waiting ?? 0)) })
+      waiting = null
+    }
+  }
 }
 
 /** Runs `use` with the row, or undefined; an exception in `use` aborts the transaction with its own problem. */
@@ -62,12 +82,4 @@ export function withRow<T>(tx: StrictTx, table: TableName, key: IDBValidKey, use
       tx.refuse(toStorageProblem(error))
     }
   }
-}
-
-/** Adjust the ledger of bytes in this transaction (SPEC STO-4). */
-export function addBytes(tx: StrictTx, delta: number): void {
-  if (delta === 0) return
-  withRow<{ key: 'ledger'; value: number }>(tx, 'meta', 'ledger', (row) => {
-    tx.store('meta').put({ key: 'ledger', value: Math.max(0, (row?.value ?? 0) + delta) })
-  })
 }

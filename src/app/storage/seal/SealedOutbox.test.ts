@@ -16,7 +16,7 @@ const request = (more: Partial<SealRequest> = {}): SealRequest => ({
   record: { code: 1, schema: 1 },
   ref: { record, title: 'Thị Mẫu' },
   payload: () => ({ r: record, b: 0, g: { identity: { name: 'Thị Mẫu' } }, c: { name: 'submit' } }),
-  also: () => undefined,
+  prepare: async () => () => undefined,
   ...more,
 })
 
@@ -92,8 +92,12 @@ describe('SealedOutbox', () => {
 
   it('writes nothing at all when a part refuses (STO-2)', async () => {
     const { db, outbox } = await tablet.openTab()
-    const also: SealRequest['also'] = (tx) => tx.refuse(new StorageProblem('failed', { reason: 'changed' }))
-    await expect(outbox.seal(request({ also }))).rejects.toMatchObject({ code: 'failed', data: { reason: 'changed' } })
+    const prepare: SealRequest['prepare'] = async () => (tx) =>
+      tx.refuse(new StorageProblem('failed', { reason: 'changed' }))
+    await expect(outbox.seal(request({ prepare }))).rejects.toMatchObject({
+      code: 'failed',
+      data: { reason: 'changed' },
+    })
     expect(await rowsOf(db)).toEqual([])
     expect(await db.sessions.count()).toBe(0)
     expect(await readMeta(db, 'ledger')).toBeUndefined()

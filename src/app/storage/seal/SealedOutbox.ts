@@ -4,7 +4,7 @@ import { ItemTooLarge, type SealedItem, sealItem } from '../../../protocol/item.
 import type { Payload } from '../../../protocol/payload.ts'
 import type { Changes } from '../db/Changes.ts'
 import type { ChainRow, OutboxRecord } from '../db/rows.ts'
-import { addBytes, type StrictTx, strictWrite, withRow } from '../db/strictWrite.ts'
+import { type StrictTx, strictWrite, withRow } from '../db/strictWrite.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
 import type { Locks } from '../platform/webLocks.ts'
@@ -30,8 +30,8 @@ export interface SealRequest {
   ref: OutboxRef
   /** The payload for this place; relative bases (SPEC ITM-5) need to know it. */
   payload: (place: Place) => Omit<Payload, 't'>
-  /** More writes of the same transaction; may refuse. Issues requests only, cannot await. */
-  also: (tx: StrictTx, place: Place) => void
+  /** Makes ready more writes of the same transaction, which then may refuse; they issue requests only, they cannot await. */
+  prepare: (place: Place) => Promise<(tx: StrictTx) => void>
 }
 
 /** bytes that a row takes beside its ciphertext: header hashes, keys, index entries */
@@ -79,9 +79,10 @@ export class SealedOutbox {
     const head = this.head ?? (await currentChain(db))
     if (!head) throw new StorageProblem('missing', { what: 'chain' })
     const place = { chain: head.chain, n: head.n + 1 }
-    const [item, ref] = await Promise.all([
+    const [item, ref, also] = await Promise.all([
       this.sealAt(head, keys, request, place),
       keys.vault.seal({ table: 'outbox', id: place.chain, version: place.n }, request.ref),
+      request.prepare(place),
     ])
     const bytes = item.ct.length + ref.ct.length + rowOverhead
     const row: OutboxRecord = {
@@ -95,7 +96,7 @@ export class SealedOutbox {
       ref,
     }
     const next: ChainRow = { ...head, n: item.n, hash: item.hash }
-    const moved = await this.store(head, next, row, keys, (tx) => request.also(tx, place))
+    const moved = await this.store(head, next, row, keys, also)
     this.head = moved ? null : next
     return moved ? null : place
   }
@@ -136,7 +137,7 @@ export class SealedOutbox {
         tx.store('chains').put({ ...stored, n: next.n, hash: next.hash })
         tx.store('outbox').add(row)
         if (!this.storedSessions.has(sid)) tx.store('sessions').put({ sid, header })
-        addBytes(tx, row.bytes)
+        tx.addBytes(row.bytes)
         also(tx)
       }),
     )

@@ -1,0 +1,76 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { describe, expect, it } from 'vitest'
+import { StorageProblem } from '../ports.ts'
+import { readMeta } from './meta.ts'
+import { toStorageProblem } from './storageProblem.ts'
+import { strictWrite, withRow } from './strictWrite.ts'
+import { TabletDb } from './TabletDb.ts'
+
+const newDb = (disk = new IDBFactory()) => new TabletDb('tram-so', { indexedDB: disk, IDBKeyRange })
+const header = new Uint8Array(240)
+
+describe('strictWrite', () => {
+  it('writes all or nothing, and adds every adjustment to the ledger once (STO-2, STO-4)', async () => {
+    const db = newDb()
+    await strictWrite(db, ['meta', 'sessions'], (tx) => {
+      tx.addBytes(10)
+      tx.addBytes(5)
+      tx.store('sessions').put({ sid: 'a', header })
+      withRow(tx, 'sessions', 'a', () => {
+        tx.addBytes(7)
+        tx.addBytes(-2)
+      })
+    })
+    expect(await readMeta(db, 'ledger')).toBe(20)
+    const broken = strictWrite(db, ['meta', 'sessions'], (tx) => {
+      tx.addBytes(1000)
+      tx.store('sessions').put({ sid: 'b', header })
+      withRow(tx, 'sessions', 'a', () => {
+        throw new StorageProblem('missing')
+      })
+    })
+    await expect(broken).rejects.toMatchObject({ code: 'missing' })
+    expect(await readMeta(db, 'ledger')).toBe(20)
+    expect(await db.sessions.count()).toBe(1)
+  })
+
+  it('opens again after the browser closed the connection', async () => {
+    const db = newDb()
+    const before = await db.connection()
+    before.close()
+    await strictWrite(db, ['sessions'], (tx) => tx.store('sessions').put({ sid: 'a', header }))
+    expect(await db.sessions.count()).toBe(1)
+  })
+
+  it('lets go at once when a newer tab upgrades, and says why from then on (fault 28)', async () => {
+    const disk = new IDBFactory()
+    const old = newDb(disk)
+    await old.open()
+    let told = 0
+    old.onYield(() => {
+      told += 1
+    })
+    await new Promise((resolve, reject) => {
+      const newer = disk.open('tram-so', 9999)
+      newer.onsuccess = resolve
+      newer.onerror = reject
+    })
+    expect(told).toBe(1)
+    const late = strictWrite(old, ['sessions'], (tx) => tx.store('sessions').put({ sid: 'a', header }))
+    await expect(late).rejects.toMatchObject({ code: 'version-change' })
+  })
+})
+
+describe('toStorageProblem', () => {
+  it('knows a full disk also inside what Dexie wraps around it (fault 5)', () => {
+    const quota = Object.assign(new Error('x'), { name: 'QuotaExceededError' })
+    expect(toStorageProblem(quota).code).toBe('disk-full')
+    expect(toStorageProblem(Object.assign(new Error('x'), { name: 'AbortError', inner: quota })).code).toBe('disk-full')
+  })
+
+  it('keeps a browser message, which may hold data, out of what it says', () => {
+    const problem = toStorageProblem(new Error('Trần Thị Mẫu'))
+    expect(JSON.stringify([problem, problem.message, problem.data])).not.toContain('Mẫu')
+    expect(problem).toMatchObject({ code: 'failed', data: { reason: 'Error' } })
+  })
+})
