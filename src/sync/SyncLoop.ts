@@ -11,6 +11,8 @@ export interface SyncLoopPorts {
   /** Run under a lock shared by all tabs and the service worker, or give null at once when another holds it. */
   exclusively<T>(work: () => Promise<T>): Promise<T | null>
   onState?(state: LoopState): void
+  /** Storage failed in a round (full, closed, gone): shown to the user; the loop goes on. */
+  onTrouble?(error: unknown): void
 }
 
 export type LoopState = { kind: 'running' } | { kind: 'waiting'; outcome: SyncOutcome | null; nextTryAt: number | null }
@@ -55,7 +57,7 @@ export class SyncLoop {
     while (!signal.aborted) {
       this.woken = false
       ports.onState?.({ kind: 'running' })
-      const outcome = await ports.exclusively(() => ports.round(signal))
+      const outcome = await ports.exclusively(() => this.round(signal))
       const isSettled = outcome !== null && (outcome.kind === 'done' || outcome.kind === 'not-enrolled')
       attempt = isSettled || outcome?.progressed ? 0 : attempt + 1
       if (signal.aborted) return
@@ -63,6 +65,15 @@ export class SyncLoop {
       const pause = isIdle ? whileIdleMs : delayBefore(attempt, outcome, ports.random(), this.backoff)
       ports.onState?.({ kind: 'waiting', outcome, nextTryAt: isIdle ? null : ports.clock.now() + pause })
       await this.pause(pause, outcome, signal)
+    }
+  }
+
+  private async round(signal: AbortSignal): Promise<SyncOutcome> {
+    try {
+      return await this.ports.round(signal)
+    } catch (error) {
+      this.ports.onTrouble?.(error)
+      return { kind: 'storage-failed', progressed: false }
     }
   }
 

@@ -134,7 +134,16 @@ export interface SyncProgress {
 
 /** How one round ended; `retryAfter` in ms when the hub asked for patience. */
 export interface SyncOutcome {
-  kind: 'done' | 'no-line' | 'captive-portal' | 'hub-busy' | 'refused' | 'revoked' | 'not-enrolled' | 'aborted'
+  kind:
+    | 'done'
+    | 'no-line'
+    | 'captive-portal'
+    | 'hub-busy'
+    | 'refused'
+    | 'revoked'
+    | 'not-enrolled'
+    | 'aborted'
+    | 'storage-failed'
   problem?: string
   retryAfter?: number
   /** did the round get anything done (a receipt or a page)? then the backoff starts anew */

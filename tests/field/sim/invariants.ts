@@ -1,0 +1,175 @@
+import { hex } from '../../../src/crypto/bytes.ts'
+import { sameValue } from '../../../src/domain/sameValue.ts'
+import type { TenantTx } from '../../../src/hub/store/HubStore.ts'
+import type { ChangeRow, ConflictRow, RecordRow } from '../../../src/hub/store/rows.ts'
+import { verifyAudit } from '../../../src/hub/store/verifyAudit.ts'
+import { receiptStatement, trustCertificates, verifyStatement } from '../../../src/protocol/statements.ts'
+import { marker } from './evening.ts'
+import { type SimHub, sha256 } from './SimHub.ts'
+import type { SealedSave, SimTablet } from './SimTablet.ts'
+
+/** A broken promise, named by its invariant of security-sync.md §5. Data are ids and numbers only. */
+export class Broken extends Error {
+  constructor(invariant: string, what: string) {
+    super(`${invariant}: ${what}`)
+  }
+}
+
+const must = (holds: boolean, invariant: string, what: string): void => {
+  if (!holds) throw new Broken(invariant, what)
+}
+
+async function checkSave(tx: TenantTx, tablet: SimTablet, save: SealedSave): Promise<void> {
+  const item = await tx.item(save.chain, save.n)
+  must(item !== null, 'I1', `item ${save.n} of ${tablet.plan.name} is not at the hub`)
+  if (!item) return
+  must(tablet.disk.sameHash(save.chain, save.n, item.hash), 'I1', `item ${save.n} has another hash at the hub`)
+  const verdict = await tx.verdict(save.chain, save.n)
+  must(verdict !== null, 'I1', `item ${save.n} has no verdict`)
+  must(tablet.disk.isReceipted(save.chain, save.n), 'I1', `item ${save.n} has no receipt on the tablet`)
+  const known = tablet.disk.verdicts.get(`${save.chain} ${save.n}`)
+  must(
+    known?.state === verdict?.state,
+    'I3',
+    `verdict of ${save.n} is ${known?.state} on the tablet, ${verdict?.state} at the hub`,
+  )
+  if (verdict?.state === 'applied') await checkKept(tx, save)
+}
+
+/** The value was taken, or is the same as one taken, or stands as a conflict: it is nowhere lost (I5). */
+async function checkKept(tx: TenantTx, save: SealedSave): Promise<void> {
+  const changes = await tx.changes(save.record)
+  const conflicts = await tx.conflicts({ record: save.record })
+  for (const [group, set] of Object.entries(save.groups)) {
+    const own = changes.filter((row) => row.chain === save.chain && row.n === save.n && row.group === group)
+    must(own.length <= 1, 'I2', `item ${save.n} changed ${group} ${own.length} times`)
+    const kept = own.length === 1 || saysSo(changes, conflicts, group, set)
+    must(kept, 'I5', `what item ${save.n} said in ${group} is lost`)
+    if (own[0]?.outcome === 'conflict') {
+      const shown = conflicts.some((row) => row.group === group && sameValue(row.proposed, own[0]?.set))
+      must(shown, 'I5', `the losing value of ${group} of item ${save.n} is not shown`)
+    }
+  }
+}
+
+const saysSo = (changes: ChangeRow[], conflicts: ConflictRow[], group: string, set: Record<string, unknown>) =>
+  changes.some((row) => row.group === group && sameValue({ ...row.set, ...set }, row.set)) ||
+  conflicts.some((row) => row.group === group && sameValue({ ...row.proposed, ...set }, row.proposed))
+
+/** One version a change, from 1 without a hole: nothing has had its effect twice (I2). */
+async function checkVersions(tx: TenantTx, record: RecordRow): Promise<void> {
+  const versions = new Set(
+    (await tx.changes(record.id)).filter((row) => row.outcome !== 'conflict').map((row) => row.version),
+  )
+  must(
+    versions.size === record.version,
+    'I2',
+    `record at version ${record.version} has ${versions.size} changed versions`,
+  )
+  const open = (await tx.conflicts({ record: record.id, open: true })).length
+  must(open === record.openConflicts, 'I5', `record counts ${record.openConflicts} open conflicts, has ${open}`)
+}
+
+/** What is open for the team is on its tablets as it is at the hub, and nothing else is (I3, I4). */
+function checkReplica(tablet: SimTablet, records: readonly RecordRow[]): void {
+  const open = records.filter((record) => record.shared && record.team === tablet.plan.team)
+  must(
+    open.length === tablet.disk.records.size,
+    'I3',
+    `${tablet.plan.name} shows ${tablet.disk.records.size} of ${open.length}`,
+  )
+  for (const record of open) {
+    const shown = tablet.disk.records.get(record.id)
+    must(
+      shown?.version === record.version,
+      'I3',
+      `${tablet.plan.name} is behind: ${shown?.version} of ${record.version}`,
+    )
+    const values = (groups: Record<string, { value: unknown }>) =>
+      Object.fromEntries(Object.entries(groups).map(([name, group]) => [name, group.value]))
+    must(sameValue(values(shown?.groups ?? {}), values(record.groups)), 'I3', `${tablet.plan.name} shows other values`)
+  }
+}
+
+async function checkReceipts(hub: SimHub, tablet: SimTablet): Promise<void> {
+  const { port } = hub.crypto
+  const keys = await trustCertificates(port, hub.rootKey, hub.certificates)
+  for (const jws of new Set(tablet.disk.receipts)) {
+    must((await verifyStatement(port, keys, receiptStatement, jws)) !== null, 'I6', 'a kept receipt does not verify')
+  }
+}
+
+async function auditWitnesses(hub: SimHub, tablets: readonly SimTablet[], tenant: string): Promise<string[]> {
+  const keys = await trustCertificates(hub.crypto.port, hub.rootKey, hub.certificates)
+  const heads: string[] = []
+  for (const tablet of tablets.filter((one) => one.plan.tenant === tenant)) {
+    for (const jws of tablet.disk.receipts) {
+      const receipt = await verifyStatement(hub.crypto.port, keys, receiptStatement, jws)
+      if (receipt) heads.push(receipt.audit)
+    }
+  }
+  return heads
+}
+
+/** All of I1-I8 at the end of an evening, after everything has had time to arrive. Throws `Broken`. */
+export async function checkInvariants(
+  hub: SimHub,
+  tablets: readonly SimTablet[],
+  tenants: readonly string[],
+  wireText: string,
+): Promise<void> {
+  must(!wireText.includes(marker), 'I7', 'a readable value crossed the line')
+  for (const tenant of tenants) {
+    const own = tablets.filter((tablet) => tablet.plan.tenant === tenant)
+    const witnesses = await auditWitnesses(hub, tablets, tenant)
+    await hub.store.inTenant(tenant, async (tx) => {
+      const records = await tx.records({ limit: 10_000 })
+      const known = new Set(own.flatMap((tablet) => tablet.saves.map((save) => save.record)))
+      must(
+        records.every((record) => known.has(record.id)),
+        'I4',
+        'a record of another commune',
+      )
+      for (const tablet of own) {
+        must(!tablet.disk.dump().includes(marker), 'I7', 'a readable value lies on the disk')
+        for (const save of tablet.saves) await checkSave(tx, tablet, save)
+        checkReplica(tablet, records)
+        await checkReceipts(hub, tablet)
+      }
+      for (const record of records) await checkVersions(tx, record)
+      const audit = await verifyAudit(tx, sha256, witnesses)
+      must(audit.ok, 'I6', `audit chain: ${audit.ok ? '' : `${audit.why} at ${audit.at}`}`)
+      await checkSequence(tx, own, records)
+    })
+  }
+}
+
+/** Each number of the tenant's sequence was given once; records and verdicts hold only numbers that were given (I8). */
+async function checkSequence(
+  tx: TenantTx,
+  tablets: readonly SimTablet[],
+  records: readonly RecordRow[],
+): Promise<void> {
+  const { seq, items } = await tx.counts()
+  const given = records.map((record) => record.seq)
+  for (const tablet of tablets) {
+    for (const save of tablet.saves) {
+      const verdict = await tx.verdict(save.chain, save.n)
+      if (verdict) given.push(verdict.seq)
+    }
+  }
+  must(new Set(given).size === given.length, 'I8', 'a sequence number was given twice')
+  must(
+    given.every((number) => number >= 1 && number <= seq),
+    'I8',
+    'a sequence number beyond the counter',
+  )
+  const saved = tablets.reduce((sum, tablet) => sum + tablet.saves.length, 0)
+  must(items === saved, 'I2', `${items} items at the hub for ${saved} saves`)
+}
+
+/** For messages: the shape of a chain, no content. */
+export const describeChain = (tablet: SimTablet): string =>
+  [...tablet.disk.chainsById]
+    .map(([chain, disk]) => `${chain.slice(0, 6)} n=${disk.head.n} h=${hex(disk.head.hash).slice(0, 8)}`)
+    .join('; ')
