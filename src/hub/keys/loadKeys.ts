@@ -1,0 +1,93 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { base64url, fromBase64url } from '../../crypto/bytes.ts'
+import type { Bytes } from '../../crypto/CryptoPort.ts'
+import { newRawPair, nodeCrypto, pairOfScalar, type RawKeyPair } from '../../crypto/node/nodeCrypto.ts'
+import type { HubKeys } from './HubKeys.ts'
+import { KeysError } from './KeysError.ts'
+
+const PAIRS = ['root', 'receipt', 'seal'] as const
+const NONCE = 'nonce'
+const secretFile = z.object({ v: z.literal(1), use: z.string(), secret: z.string() })
+
+/**
+ * The hub's keys from their folder (mode 0700, each file 0600), made at the first start: all in one new folder that is
+ * then moved into place, so a start that is killed midway leaves none. A folder that misses one is refused: new keys in
+ * its place would lock every tablet out and every stored item up.
+ *
+ * @throws KeysError
+ */
+export function loadKeys(folder: string): HubKeys {
+  if (!existsSync(folder)) makeKeys(folder)
+  const pair = (use: string): RawKeyPair => {
+    try {
+      return pairOfScalar(readSecret(folder, use))
+    } catch (error) {
+      throw error instanceof KeysError ? error : new KeysError('keys-damaged', { file: fileOf(folder, use) })
+    }
+  }
+  return { root: pair('root'), receipt: pair('receipt'), seal: pair('seal'), nonceSecret: readSecret(folder, NONCE) }
+}
+
+const fileOf = (folder: string, use: string) => join(folder, `${use}.json`)
+
+function readSecret(folder: string, use: string): Bytes {
+  const file = fileOf(folder, use)
+  if (!existsSync(file)) throw new KeysError('keys-missing', { file })
+  let parsed: z.infer<typeof secretFile>
+  try {
+    parsed = secretFile.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    throw new KeysError('keys-damaged', { file })
+  }
+  const secret = fromBase64url(parsed.secret)
+  if (parsed.use !== use || secret?.length !== 32) throw new KeysError('keys-damaged', { file })
+  return secret
+}
+
+function makeKeys(folder: string): void {
+  const aside = `${folder}.new`
+  try {
+    mkdirSync(dirname(folder), { recursive: true })
+    rmSync(aside, { recursive: true, force: true })
+    mkdirSync(aside, { mode: 0o700 })
+    for (const use of PAIRS) writeSecret(aside, use, newRawPair().privateKey)
+    writeSecret(aside, NONCE, nodeCrypto.random(32))
+    sync(aside)
+    renameSync(aside, folder)
+    sync(dirname(folder))
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    throw new KeysError('keys-not-writable', { folder, reason })
+  }
+}
+
+function writeSecret(folder: string, use: string, secret: Uint8Array): void {
+  const file = openSync(fileOf(folder, use), 'wx', 0o600)
+  try {
+    writeSync(file, `${JSON.stringify({ v: 1, use, secret: base64url(secret) })}\n`)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function sync(folder: string): void {
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}

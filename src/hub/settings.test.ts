@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { readSettings, SettingsError } from './settings.ts'
+
+describe('readSettings', () => {
+  const wrong = (env: Record<string, string>) => {
+    try {
+      readSettings(env)
+    } catch (error) {
+      if (error instanceof SettingsError) return error.message
+      throw error
+    }
+    return 'accepted'
+  }
+
+  it('needs nothing', () => {
+    expect(readSettings({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 8420,
+      deskPort: 8421,
+      databaseUrl: null,
+      logLevel: 'info',
+      fieldUrl: 'http://localhost:8420',
+      officeUrl: 'http://localhost:8421',
+    })
+    expect(readSettings({}).dataDir).toMatch(/\/data$/)
+    expect(readSettings({ PORT: '', DESK_PORT: '' })).toEqual(readSettings({}))
+  })
+
+  it('puts the desk beside the tablets unless told otherwise', () => {
+    expect(readSettings({ PORT: '9000' }).deskPort).toBe(9001)
+    expect(readSettings({ PORT: '9000', DESK_PORT: '9100' }).deskPort).toBe(9100)
+    expect(readSettings({ FIELD_URL: 'https://may.vi-du.vn/' }).fieldUrl).toBe('https://may.vi-du.vn')
+    expect(readSettings({ HOST: '10.0.0.5' }).fieldUrl).toBe('http://10.0.0.5:8420')
+  })
+
+  it('says which setting is wrong and what it should be, and nothing of its value', () => {
+    expect(wrong({ PORT: 'eighty' })).toBe('PORT: a port number from 1 to 65535')
+    expect(wrong({ PORT: '0' })).toBe('PORT: a port number from 1 to 65535')
+    expect(wrong({ PORT: '70000' })).toBe('PORT: a port number from 1 to 65535')
+    expect(wrong({ PORT: '8420', DESK_PORT: '8420' })).toBe('DESK_PORT: another port than PORT')
+    expect(wrong({ PORT: '65535' })).toBe('DESK_PORT: a port number from 1 to 65535')
+    expect(wrong({ DATABASE_URL: 'mysql://u:secret@h/d' })).toContain('DATABASE_URL: an address such as postgres://')
+    expect(wrong({ DATABASE_URL: 'mysql://u:secret@h/d' })).not.toContain('secret')
+    expect(wrong({ LOG_LEVEL: 'loud' })).toBe('LOG_LEVEL: error, warn, info or debug')
+    expect(wrong({ FIELD_URL: 'https://vi-du.vn/path' })).toContain('FIELD_URL')
+    expect(wrong({ HOST: 'a b' })).toContain('HOST')
+    expect(wrong({ DATABASE_POOL: '0' })).toContain('DATABASE_POOL')
+  })
+})

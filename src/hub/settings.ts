@@ -1,0 +1,110 @@
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+export interface Settings {
+  /** address that both servers listen on */
+  host: string
+  /** the tablets' origin */
+  port: number
+  /** the desk's origin (design D17) */
+  deskPort: number
+  /** absolute path; holds `pg`, `keys`, `practice.json` */
+  dataDir: string
+  /** owner's or runtime role's address of an own PostgreSQL; null for the embedded server */
+  databaseUrl: string | null
+  logLevel: 'error' | 'warn' | 'info' | 'debug'
+  /** how tablets and officers reach the two origins, without a slash at the end */
+  fieldUrl: string
+  officeUrl: string
+  poolSize: number
+}
+
+/** A setting is wrong: which one, and what it should be, as one line. */
+export class SettingsError extends Error {
+  constructor(
+    readonly setting: string,
+    readonly wanted: string,
+  ) {
+    super(`${setting}: ${wanted}`)
+    this.name = 'SettingsError'
+  }
+}
+
+const PORT = 'a port number from 1 to 65535'
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, PORT)
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 65_535, PORT)
+
+const ORIGIN = 'an address such as https://tram.vi-du.vn, without a path'
+const origin = z.string().refine((text) => {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.hash === ''
+}, ORIGIN)
+
+const POSTGRES = 'an address such as postgres://user:password@host:5432/database'
+const postgres = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol), POSTGRES)
+
+const schema = z.object({
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, 'a host name or address')
+    .default('127.0.0.1'),
+  PORT: port.default(8420),
+  DESK_PORT: port.optional(),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: postgres.optional(),
+  LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], 'error, warn, info or debug').default('info'),
+  FIELD_URL: origin.optional(),
+  OFFICE_URL: origin.optional(),
+  DATABASE_POOL: z
+    .string()
+    .regex(/^[1-9]\d?$/, 'a number from 1 to 99')
+    .transform(Number)
+    .default(10),
+})
+
+/**
+ * Read the settings of the environment once; an empty one counts as not given.
+ *
+ * @throws SettingsError for the first wrong one
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(
+    Object.keys(schema.shape)
+      .filter((name) => (env[name] ?? '') !== '')
+      .map((name) => [name, env[name]]),
+  )
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new SettingsError(String(issue?.path[0] ?? ''), issue?.message ?? '')
+  }
+  const { data } = parsed
+  const deskPort = data.DESK_PORT ?? data.PORT + 1
+  if (deskPort === data.PORT) throw new SettingsError('DESK_PORT', 'another port than PORT')
+  if (deskPort > 65_535) throw new SettingsError('DESK_PORT', PORT)
+  const name = ['0.0.0.0', '::', '127.0.0.1'].includes(data.HOST) ? 'localhost' : data.HOST
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    deskPort,
+    dataDir: resolve(data.DATA_DIR),
+    databaseUrl: data.DATABASE_URL ?? null,
+    logLevel: data.LOG_LEVEL,
+    fieldUrl: (data.FIELD_URL ?? `http://${name}:${data.PORT}`).replace(/\/$/, ''),
+    officeUrl: (data.OFFICE_URL ?? `http://${name}:${deskPort}`).replace(/\/$/, ''),
+    poolSize: data.DATABASE_POOL,
+  }
+}
+
+/** Where a hub's things lie below `DATA_DIR`. */
+export const places = (dataDir: string) => ({
+  postgres: join(dataDir, 'pg'),
+  keys: join(dataDir, 'keys'),
+  practice: join(dataDir, 'practice.json'),
+})
