@@ -51,6 +51,11 @@ describe('decide', () => {
     expect(decide('needsSupplement', bare('resubmit'), 'officer')).toEqual({ rejected: 'commandNotForRole' })
   })
 
+  it('lets the officer close a case that came to nothing, and one whose result went out, but none at work', () => {
+    const closable = caseStatuses.filter((status) => commandsFor(status, 'officer').includes('close'))
+    expect(closable).toEqual(['submitted', 'received', 'returnedResult', 'needsSupplement'])
+  })
+
   it('rejects a stale command with a reason', () => {
     expect(decide('approved', bare('sendBack'), 'officer')).toEqual({ rejected: 'commandNotNow' })
     expect(decide('submitted', bare('submit'), 'team')).toEqual({ rejected: 'commandNotNow' })

@@ -62,6 +62,12 @@ describe('mergeGroups', () => {
     expect(again).toEqual({ accepted: [], conflicts: [], unchanged: ['identity'] })
   })
 
+  it('stores no empty group for deletions where nothing was ever said', () => {
+    const { outcome, record } = save(created, { outcome: { base: 1, set: { reason: null } } })
+    expect(outcome.unchanged).toEqual(['outcome'])
+    expect(record).toBe(created)
+  })
+
   it('treats a second creation of the same record with other values as a conflict', () => {
     const outcome = mergeGroups(created, { identity: { base: 0, set: { name: 'Ai Khác' } } }, kinds)
     expect(outcome.conflicts).toHaveLength(1)

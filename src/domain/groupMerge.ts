@@ -75,7 +75,7 @@ export const mergeGroups = (
       const value = appended(current, set)
       if (now && sameValue(value, current)) unchanged.push(group)
       else accepted.push({ group, value })
-    } else if (now && saysTheSame(current, set)) {
+    } else if (saysTheSame(current, set)) {
       unchanged.push(group)
     } else if (now && (now.version > base || own(kinds, group) === 'appendOnly')) {
       conflicts.push({ group, current, proposed: set })

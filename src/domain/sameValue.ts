@@ -3,7 +3,7 @@
  * `null` and an absent value are not the same here: the caller knows what a missing field means.
  */
 export const sameValue = (a: unknown, b: unknown): boolean => {
-  if (Object.is(a, b)) return true
+  if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   if (Array.isArray(a) || Array.isArray(b)) {
     return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => sameValue(item, b[i]))
