@@ -6,11 +6,9 @@ import { NotFoundScreen } from './NotFoundScreen.tsx'
 import { UpdatePrompt } from './UpdatePrompt.tsx'
 
 const ActivationFlow = lazy(() =>
-  import('../features/activation/ActivationFlow.tsx').then((module) => ({ default: module.ActivationFlow })),
+  import('../features/activation/ActivationFlow.tsx').then((module) => module.ActivationFlow),
 )
-const DossierFlow = lazy(() =>
-  import('../features/dossier/DossierFlow.tsx').then((module) => ({ default: module.DossierFlow })),
-)
+const DossierFlow = lazy(() => import('../features/dossier/DossierFlow.tsx').then((module) => module.DossierFlow))
 
 /** The screens of an open tablet. Addresses hold random draft ids and step names, never a person's data. */
 export function FieldRoutes({ update }: { update: UpdatePort | undefined }) {

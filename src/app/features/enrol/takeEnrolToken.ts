@@ -5,13 +5,14 @@ interface Place {
 }
 
 /**
- * Reads the one-time token of the enrolment link (`/enrol#token=…`, or `?token=…`) and takes it out of the address, so
- * that it stays in no history and no log.
+ * Reads the one-time token of the enrolment link, `/enrol#<token>`, and takes it out of the address, so that it stays in
+ * no history. Behind a `#` no server ever sees it; `#token=…` and `?token=…` are understood too.
  * @returns the token, or null when the address has none
  */
 export function takeEnrolToken(place: Place, replace: (url: string) => void): string | null {
-  const read = (text: string) => new URLSearchParams(text.replace(/^[#?]/, '')).get('token')
-  const token = read(place.hash) ?? read(place.search)
+  const hash = place.hash.replace(/^#/, '')
+  const named = (text: string) => new URLSearchParams(text).get('token')
+  const token = named(hash) ?? named(place.search) ?? (hash.includes('=') ? null : hash)
   if (token === null || token === '') return null
   replace(place.pathname)
   return token

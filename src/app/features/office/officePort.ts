@@ -1,7 +1,30 @@
+import type { Signal } from '@preact/signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { CaseCommand } from '../../../domain/caseStatus.ts'
 import type { Attention, CaseList, OpenedCase } from './officeAnswers.ts'
+
+/** The four steps of the desk as work to do, and the lists beside them. */
+export const inboxLists = [
+  'all',
+  'receive',
+  'appraise',
+  'approve',
+  'return',
+  'conflicts',
+  'supplement',
+  'closed',
+] as const
+export type InboxList = (typeof inboxLists)[number]
+
+/** What the officer looks at; it lives as long as the session, so that the way back from a case leads to the same list. */
+export interface InboxView {
+  readonly list: InboxList
+  readonly type: '' | 'activation' | 'dossier'
+  readonly search: string
+}
+
+export const firstView: InboxView = { list: 'all', type: '', search: '' }
 
 export interface CaseFilter {
   readonly type: '' | 'activation' | 'dossier'
@@ -20,6 +43,7 @@ export interface OfficePort {
   command(id: string, version: number, command: CaseCommand): Promise<void>
   resolve(conflict: string, choice: 'current' | 'proposed'): Promise<void>
   attention(): Promise<Attention>
+  readonly view: Signal<InboxView>
   /** this machine's clock, ms: for "3 giờ trước" only */
   now(): number
 }

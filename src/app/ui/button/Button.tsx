@@ -15,6 +15,8 @@ interface Props {
   /** A page of this app; the button is then a link. */
   href?: string | undefined
   disabled?: boolean
+  /** Id of the form that this button sends, when it stands outside of it. */
+  form?: string | undefined
   icon?: IconName | undefined
   iconAfter?: IconName | undefined
   /** Words for a reader who cannot see what the button stands beside, e.g. "Sửa họ tên". */
@@ -46,6 +48,7 @@ export function Button(props: Props) {
       class={name}
       type={type}
       disabled={props.disabled ?? false}
+      form={props.form}
       aria-label={props.label}
       aria-pressed={props.pressed}
       onClick={props.onClick}

@@ -1,0 +1,89 @@
+import { useEffect, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { t } from '../../i18n/i18n.ts'
+import { usePageTitle } from '../../i18n/usePageTitle.ts'
+import { groupValue } from '../../storage/groupValue.ts'
+import type { Draft } from '../../storage/ports.ts'
+import { type DraftWork, useDraft } from '../../storage/useDraft.ts'
+import { usePorts } from '../../storage/usePorts.ts'
+import { Busy } from '../../ui/busy/Busy.tsx'
+import { DoneScreen } from './DoneScreen.tsx'
+import { DraftGone } from './DraftGone.tsx'
+import { PlaceScreen } from './PlaceScreen.tsx'
+import { aroundPlace, isPlace, pathOf } from './places.ts'
+
+interface Props {
+  /** From the address: the draft's random id, the screen, and a part of it such as a step of the ladder. */
+  id?: string
+  place?: string
+  part?: string
+}
+
+/** What every screen of the activation is given. */
+export interface ActivationScreenProps {
+  work: DraftWork
+  /** `place` or `place/part` of this screen. */
+  here: string
+  at: number
+  total: number
+  before: string | undefined
+  go(place: string): void
+  hrefOf(place: string): string
+  goNext(): void
+  onFinished(groups: Draft['groups']): void
+}
+
+/** One activation from consent to slip: finds the draft, the screen that the address names, and the screens around it. */
+export function ActivationFlow({ id = '', place, part }: Props) {
+  const load = useDraft(id)
+  const { now } = usePorts()
+  const { route } = useLocation()
+  const [finished, setFinished] = useState<{ id: string; groups: Draft['groups'] } | null>(null)
+  usePageTitle(t('activation:task'))
+
+  const hrefOf = (where: string) => `/field/activation/${id}/${where}`
+  const open = load.kind === 'open' ? load.work : null
+  const here = part ? `${place}/${part}` : (place ?? '')
+  const target = open && redirect(open.draft, place, here)
+  useEffect(() => {
+    if (target) route(`/field/activation/${id}/${target}`, true)
+    else if (open && here !== open.draft.at && place !== 'done') open.moveTo(here)
+  }, [target, id, here, place, route, open?.draft.at])
+
+  if (place === 'done') return <DoneScreen id={id} groups={finished?.id === id ? finished.groups : null} />
+  if (load.kind === 'loading' || target) return <Busy text={t('common:loading')} />
+  if (!open) return <DraftGone failed={load.kind === 'failed'} />
+
+  const path = pathOf(open.draft.groups, now())
+  const { at, total, before, after } = aroundPlace(path, here)
+  const go = (where: string) => route(hrefOf(where))
+  return (
+    <PlaceScreen
+      key={here}
+      place={isPlace(place) ? place : 'consent'}
+      part={part ?? ''}
+      work={open}
+      here={here}
+      at={at}
+      total={total}
+      before={before}
+      go={go}
+      hrefOf={hrefOf}
+      goNext={() => after && go(after)}
+      onFinished={(groups) => {
+        setFinished({ id, groups })
+        route(hrefOf('done'), true)
+      }}
+    />
+  )
+}
+
+/** Where to go instead: back to where the draft was left, or to consent, which comes before everything (facts §6). */
+function redirect(draft: Draft, place: string | undefined, here: string): string | null {
+  const agreed = groupValue(draft.groups, 'activation', 'consent').given === true
+  if (place === 'done') return null
+  if (!isPlace(place)) return isPlace(draft.at.split('/')[0]) ? draft.at : 'consent'
+  if (!agreed && place !== 'consent' && place !== 'declined') return 'consent'
+  if ((place === 'step' || place === 'why' || place === 'ask') && here === place) return 'outcome'
+  return null
+}

@@ -1,0 +1,97 @@
+import { useState } from 'preact/hooks'
+import type { Commune, CommuneFound } from '../../../domain/communes.ts'
+import { t } from '../../i18n/i18n.ts'
+import { groupValue } from '../../storage/groupValue.ts'
+import { useGuardedText } from '../../storage/useGuardedText.ts'
+import { Choice } from '../../ui/choice/Choice.tsx'
+import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
+import { SearchSelect } from '../../ui/searchSelect/SearchSelect.tsx'
+import { TextField } from '../../ui/textField/TextField.tsx'
+import { Title } from '../../ui/title/Title.tsx'
+import type { ActivationScreenProps } from './ActivationFlow.tsx'
+import { ActivationPage } from './ActivationPage.tsx'
+import { communeOf, communeOption, searchOptions, storedCommune } from './communeOptions.ts'
+import { errorOf, secretText } from './problemText.ts'
+
+const nothing = { communeCode: null, communeListDate: null, communeName: null }
+const nothingOld = { oldCommuneCode: null, oldCommuneListDate: null, oldCommuneName: null }
+
+function newFields(commune: Commune | undefined) {
+  if (!commune) return nothing
+  return { communeCode: commune.code, communeListDate: commune.listDate, communeName: commune.name }
+}
+
+function oldFields(found: CommuneFound | undefined) {
+  if (found?.kind !== 'old') return nothingOld
+  const { code, listDate, name } = found.commune
+  return { oldCommuneCode: code, oldCommuneListDate: listDate, oldCommuneName: name }
+}
+
+/** Where the resident lives: cards still show old names, so both lead to today's commune; a divided one is asked about. */
+export function AddressQuestion(props: ActivationScreenProps) {
+  const { work, goNext } = props
+  const address = groupValue(work.draft.groups, 'activation', 'address')
+  const text = useGuardedText(address.text ?? '', (value) => work.set({ address: { text: value } }))
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const old = storedCommune(address.oldCommuneCode, address.oldCommuneListDate)
+  const today = storedCommune(address.communeCode, address.communeListDate)
+  const chosen = old ?? today
+
+  function choose(value: string | null) {
+    setErrors([])
+    const found = value === null ? undefined : communeOf(value)
+    const only = found?.candidates.length === 1 ? found.candidates[0] : undefined
+    work.set({ address: { ...newFields(only), ...oldFields(found) } })
+  }
+
+  function next() {
+    const found: FieldError[] = []
+    if (text.secret) found.push({ fieldId: 'addressText', text: secretText(text.secret) })
+    if (!chosen) found.push({ fieldId: 'commune', text: t('activation:address.missing') })
+    else if (!today) found.push({ fieldId: 'split', text: t('activation:address.splitMissing') })
+    setErrors(found)
+    if (found.length > 0) return
+    goNext()
+  }
+
+  return (
+    <ActivationPage {...props} errors={errors} onNext={next}>
+      <Title>{t('activation:address.question')}</Title>
+      <TextField
+        id="addressText"
+        label={t('activation:address.text')}
+        hint={t('activation:address.textHint')}
+        error={text.secret ? secretText(text.secret) : undefined}
+        maxLength={200}
+        value={text.value}
+        onInput={text.onInput}
+        onBlur={() => void work.flush()}
+      />
+      <SearchSelect
+        id="commune"
+        label={t('activation:address.commune')}
+        hint={t('activation:address.communeHint')}
+        error={errorOf(errors, 'commune')}
+        search={searchOptions}
+        chosen={chosen ? communeOption(chosen) : null}
+        onChoose={(option) => choose(option?.value ?? null)}
+        noneText={t('activation:address.none')}
+        countText={(count) => t('activation:address.count', { count })}
+        clearText={t('common:change')}
+      />
+      {old && old.candidates.length > 1 ? (
+        <Choice
+          id="split"
+          label={t('activation:address.split')}
+          error={errorOf(errors, 'split')}
+          columns={2}
+          options={old.candidates.map((commune) => ({ value: commune.code, label: commune.name }))}
+          value={address.communeCode ?? ''}
+          onChange={(code) => work.set({ address: newFields(old.candidates.find((one) => one.code === code)) })}
+        />
+      ) : (
+        old && today && <p class="lead">{t('activation:address.now', { name: today.commune.name })}</p>
+      )}
+    </ActivationPage>
+  )
+}

@@ -1,0 +1,47 @@
+import { useState } from 'preact/hooks'
+import { spokenLanguages } from '../../../domain/languages.ts'
+import { t } from '../../i18n/i18n.ts'
+import { groupValue } from '../../storage/groupValue.ts'
+import { Checkbox } from '../../ui/checkbox/Checkbox.tsx'
+import { Choice } from '../../ui/choice/Choice.tsx'
+import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
+import type { ActivationScreenProps } from './ActivationFlow.tsx'
+import { ActivationPage } from './ActivationPage.tsx'
+import { errorOf } from './problemText.ts'
+
+/** The language to hear: asked, never inferred from an ethnic group (issue 2 §4). */
+export function LanguageQuestion(props: ActivationScreenProps) {
+  const { work, goNext } = props
+  const language = groupValue(work.draft.groups, 'activation', 'language')
+  const [errors, setErrors] = useState<FieldError[]>([])
+
+  function next() {
+    if (language.hear === undefined) return setErrors([{ fieldId: 'hear', text: t('activation:language.missing') }])
+    goNext()
+  }
+
+  return (
+    <ActivationPage {...props} errors={errors} onNext={next}>
+      <Choice
+        id="hear"
+        labelAs="title"
+        label={t('activation:language.question')}
+        hint={t('activation:language.hint')}
+        error={errorOf(errors, 'hear')}
+        columns={3}
+        options={spokenLanguages.map(({ code, label }) => ({ value: code, label }))}
+        value={language.hear ?? ''}
+        onChange={(hear) => {
+          setErrors([])
+          work.set({ language: { hear } })
+        }}
+      />
+      <Checkbox
+        id="needsInterpreter"
+        label={t('activation:language.interpreter')}
+        checked={language.needsInterpreter ?? false}
+        onChange={(needsInterpreter) => work.set({ language: { needsInterpreter } })}
+      />
+    </ActivationPage>
+  )
+}

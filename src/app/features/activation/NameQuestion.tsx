@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks'
+import { parsePersonName } from '../../../domain/personName.ts'
+import { t } from '../../i18n/i18n.ts'
+import { groupValue } from '../../storage/groupValue.ts'
+import { useGuardedText } from '../../storage/useGuardedText.ts'
+import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
+import { TextField } from '../../ui/textField/TextField.tsx'
+import type { ActivationScreenProps } from './ActivationFlow.tsx'
+import { ActivationPage } from './ActivationPage.tsx'
+import { errorOf, problemText, secretText } from './problemText.ts'
+
+/** The name as on the card, accents kept. */
+export function NameQuestion(props: ActivationScreenProps) {
+  const { work, goNext } = props
+  const identity = groupValue(work.draft.groups, 'activation', 'identity')
+  const name = useGuardedText(identity.name ?? '', (text) => work.set({ identity: { name: text } }))
+  const [errors, setErrors] = useState<FieldError[]>([])
+
+  function next() {
+    const parsed = parsePersonName(name.value)
+    if (name.secret) return setErrors([{ fieldId: 'name', text: secretText(name.secret) }])
+    if (!parsed.ok) return setErrors([{ fieldId: 'name', text: problemText(parsed.problem) }])
+    work.set({ identity: { name: parsed.name } })
+    goNext()
+  }
+
+  return (
+    <ActivationPage {...props} errors={errors} onNext={next}>
+      <TextField
+        id="name"
+        labelAs="title"
+        label={t('activation:name.question')}
+        hint={t('activation:name.hint')}
+        error={name.secret ? secretText(name.secret) : errorOf(errors, 'name')}
+        maxLength={120}
+        value={name.value}
+        onInput={name.onInput}
+        onBlur={() => void work.flush()}
+      />
+    </ActivationPage>
+  )
+}

@@ -1,0 +1,88 @@
+import { useState } from 'preact/hooks'
+import { phoneOwners } from '../../../domain/choices.ts'
+import { parsePhone } from '../../../domain/phone.ts'
+import { t } from '../../i18n/i18n.ts'
+import { groupValue } from '../../storage/groupValue.ts'
+import { useGuardedText } from '../../storage/useGuardedText.ts'
+import { Choice } from '../../ui/choice/Choice.tsx'
+import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
+import { TextField } from '../../ui/textField/TextField.tsx'
+import { Title } from '../../ui/title/Title.tsx'
+import type { ActivationScreenProps } from './ActivationFlow.tsx'
+import { ActivationPage } from './ActivationPage.tsx'
+import { errorOf, problemText, secretText } from './problemText.ts'
+
+/** The phone that the messages come to, and whose it is: the number given to the police matters (facts §2). */
+export function PhoneQuestion(props: ActivationScreenProps) {
+  const { work, goNext } = props
+  const contact = groupValue(work.draft.groups, 'activation', 'contact')
+  const phone = useGuardedText(contact.phone ?? '', (text) => work.set({ contact: { phone: text } }), 'number')
+  const ownerName = useGuardedText(contact.phoneOwnerName ?? '', (text) =>
+    work.set({ contact: { phoneOwnerName: text } }),
+  )
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const owner = contact.phoneOwner ?? ''
+
+  function next() {
+    const found: FieldError[] = []
+    const parsed = parsePhone(phone.value)
+    if (owner === '') found.push({ fieldId: 'phoneOwner', text: t('activation:phone.ownerMissing') })
+    if (owner !== 'none' && owner !== '') {
+      if (phone.value.trim() === '') found.push({ fieldId: 'phone', text: t('activation:phone.missing') })
+      else if (!parsed.ok) found.push({ fieldId: 'phone', text: problemText(parsed.problem) })
+    }
+    if (owner === 'relative' && ownerName.secret) {
+      found.push({ fieldId: 'phoneOwnerName', text: secretText(ownerName.secret) })
+    }
+    setErrors(found)
+    if (found.length > 0) return
+    // a number of nobody, or a name that is no longer asked, does not travel
+    work.set({
+      contact: {
+        phone: owner !== 'none' && parsed.ok ? parsed.phone : null,
+        phoneOwnerName: owner === 'relative' && ownerName.value.trim() !== '' ? ownerName.value.trim() : null,
+      },
+    })
+    goNext()
+  }
+
+  return (
+    <ActivationPage {...props} errors={errors} onNext={next}>
+      <Title>{t('activation:phone.question')}</Title>
+      <Choice
+        id="phoneOwner"
+        label={t('activation:phone.owner')}
+        error={errorOf(errors, 'phoneOwner')}
+        columns={2}
+        options={phoneOwners.map((value) => ({ value, label: t(`domain:phoneOwner.${value}`) }))}
+        value={owner}
+        onChange={(phoneOwner) => work.set({ contact: { phoneOwner } })}
+      />
+      {owner !== '' && owner !== 'none' && (
+        <TextField
+          id="phone"
+          label={t('activation:phone.number')}
+          hint={t('activation:phone.hint')}
+          error={errorOf(errors, 'phone')}
+          keyboard="tel"
+          width="middle"
+          maxLength={20}
+          value={phone.value}
+          onInput={phone.onInput}
+          onBlur={() => void work.flush()}
+        />
+      )}
+      {owner === 'relative' && (
+        <TextField
+          id="phoneOwnerName"
+          label={t('activation:phone.ownerName')}
+          error={ownerName.secret ? secretText(ownerName.secret) : undefined}
+          maxLength={120}
+          value={ownerName.value}
+          onInput={ownerName.onInput}
+          onBlur={() => void work.flush()}
+        />
+      )}
+    </ActivationPage>
+  )
+}

@@ -1,0 +1,54 @@
+import { shortCodeOf } from '../../../domain/shortCode.ts'
+import { formatDay } from '../../i18n/format.ts'
+import { hasText, t } from '../../i18n/i18n.ts'
+import { groupValue } from '../../storage/groupValue.ts'
+import { BigCode } from '../../ui/bigCode/BigCode.tsx'
+import { Notice } from '../../ui/notice/Notice.tsx'
+import { SummaryList } from '../../ui/summaryList/SummaryList.tsx'
+import { Title } from '../../ui/title/Title.tsx'
+import type { ActivationScreenProps } from './ActivationFlow.tsx'
+import { ActivationPage } from './ActivationPage.tsx'
+import { useFinish } from './useFinish.ts'
+
+/** What the resident takes along tonight: the code to copy by hand, what to bring, where and when. Then "Xong" seals. */
+export function SlipScreen(props: ActivationScreenProps) {
+  const { work, onFinished } = props
+  const { draft } = work
+  const finish = useFinish(work, () => onFinished(draft.groups))
+  const outcome = groupValue(draft.groups, 'activation', 'outcome')
+  const result = outcome.outcome ?? 'pending'
+  const bring = (outcome.bring ?? []).map((thing) => {
+    const key = `ladder:bring.${thing}`
+    return hasText(key) ? t(key) : thing
+  })
+  const rows = [
+    { id: 'result', name: t('activation:slip.result'), value: t(`ladder:outcome.${result}`) },
+    { id: 'next', name: t('activation:slip.next'), value: outcome.nextStep ?? '' },
+    { id: 'bring', name: t('activation:slip.bring'), value: bring.join('\n') },
+    { id: 'where', name: t('activation:slip.where'), value: outcome.followUpPlace ?? '' },
+    { id: 'when', name: t('activation:slip.when'), value: formatDay(outcome.followUpDate ?? '') },
+  ]
+  return (
+    <ActivationPage
+      {...props}
+      onNext={finish.run}
+      nextText={finish.busy ? t('activation:finishing') : t('activation:slip.finish')}
+      nextIcon="check"
+    >
+      <Title>{t('activation:slip.title')}</Title>
+      <p class="lead">{t('activation:slip.lead')}</p>
+      <div class="activation__slip">
+        <div>
+          <BigCode label={t('activation:slip.code')} code={shortCodeOf(draft.id)} />
+        </div>
+        <SummaryList changeText={t('common:change')} rows={rows.filter((row) => row.value !== '')} />
+      </div>
+      <p class="muted measure no-print">{t('activation:slip.finishHint')}</p>
+      {finish.failed && (
+        <Notice tone="warning" live>
+          {t('activation:finishFailed')}
+        </Notice>
+      )}
+    </ActivationPage>
+  )
+}

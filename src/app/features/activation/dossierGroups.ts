@@ -1,0 +1,44 @@
+import { prefill } from '../../../domain/formAnswers.ts'
+import type { FormDefinition } from '../../../domain/formDefinition.ts'
+import type { RecordGroups } from '../../../domain/records.ts'
+import { groupValue } from '../../storage/groupValue.ts'
+import type { Draft } from '../../storage/ports.ts'
+
+/** The activation's groups as a form's proposals read them. */
+function activationOf(groups: Draft['groups']): RecordGroups<'activation'> {
+  return {
+    identity: groupValue(groups, 'activation', 'identity'),
+    contact: groupValue(groups, 'activation', 'contact'),
+    address: groupValue(groups, 'activation', 'address'),
+    language: groupValue(groups, 'activation', 'language'),
+  }
+}
+
+/**
+ * The groups that a new dossier begins with: which form, for whom, and proposals from what was just asked, so that they
+ * are confirmed and not typed again (issue 2 §5).
+ */
+export function dossierGroups(
+  form: FormDefinition,
+  activationId: string,
+  groups: Draft['groups'],
+  now: number,
+): Draft['groups'] {
+  const activation = activationOf(groups)
+  const { identity = {}, address = {} } = activation
+  const addressText = [address.text, address.communeName].filter(Boolean).join(', ')
+  const { requester = {}, answers = {}, closing = {} } = prefill(form, activation)
+  return {
+    about: {
+      procedureCode: form.procedureCode,
+      formId: form.id,
+      formVersion: form.version,
+      activationId,
+      createdAt: now,
+    },
+    subject: { ...identity, ...(addressText === '' ? {} : { addressText }) },
+    requester,
+    answers,
+    closing,
+  }
+}

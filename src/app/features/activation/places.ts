@@ -1,0 +1,46 @@
+import { type GuardianNeed, guardianNeed } from '../../../domain/consent.ts'
+import { loadActivationLadder } from '../../../domain/ladderDefinition.ts'
+import { type PartialDate, parsePartialDate } from '../../../domain/partialDate.ts'
+import { groupValue } from '../../storage/groupValue.ts'
+import type { Draft } from '../../storage/ports.ts'
+
+/** The questions about the person, in the order of issue 2 §4; consent stands before them, the ladder after. */
+const questions = ['consent', 'name', 'idNumber', 'birthDate', 'sex', 'phone', 'address', 'language'] as const
+export const places = [...questions, 'guardian', 'step', 'why', 'ask', 'outcome', 'declined', 'slip', 'done'] as const
+export type Place = (typeof places)[number]
+
+export function isPlace(text: string | undefined): text is Place {
+  return places.some((place) => place === text)
+}
+
+/** A day of the tablet's clock as a partial date. */
+export function dayOf(instant: number): PartialDate {
+  const date = new Date(instant)
+  return { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() }
+}
+
+/** Who must agree, as far as the birth date tells; null while it is unknown. */
+export function needOf(groups: Draft['groups'], now: number): GuardianNeed | null {
+  const { birthDate } = groupValue(groups, 'activation', 'identity')
+  const parsed = birthDate === undefined ? null : parsePartialDate(birthDate)
+  return parsed?.ok ? guardianNeed(parsed.date, dayOf(now)) : null
+}
+
+/** Every screen between consent and slip for this person, as `place` or `step/<id>`. */
+export function pathOf(groups: Draft['groups'], now: number): readonly string[] {
+  const need = needOf(groups, now)
+  // under 6 there is level 1 only, which is not done by this ladder (facts §2)
+  const steps = need?.levelTwo === false ? [] : loadActivationLadder().steps.map((step) => `step/${step.id}`)
+  return [...questions, ...(need?.guardian ? ['guardian'] : []), ...steps, 'outcome', 'slip']
+}
+
+/** The screens before and after one, and where it stands; `at` is 0 for a screen beside the path. */
+export function aroundPlace(path: readonly string[], here: string) {
+  const index = path.indexOf(here)
+  return {
+    at: index + 1,
+    total: path.length,
+    before: index > 0 ? path[index - 1] : undefined,
+    after: index >= 0 ? path[index + 1] : undefined,
+  }
+}

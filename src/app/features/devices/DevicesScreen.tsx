@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks'
+import { t } from '../../i18n/i18n.ts'
+import { errorLine } from '../../i18n/problemText.ts'
+import { Busy } from '../../ui/busy/Busy.tsx'
+import { Notice } from '../../ui/notice/Notice.tsx'
+import { Title } from '../../ui/title/Title.tsx'
+import { useLoad } from '../../ui/useLoad.ts'
+import { useTitle } from '../../ui/useTitle.ts'
+import { DeviceTable } from './DeviceTable.tsx'
+import { useDevices } from './devicesPort.ts'
+import { EnrolLinkMaker } from './EnrolLinkMaker.tsx'
+import { PendingDevice } from './PendingDevice.tsx'
+import { Volunteers } from './Volunteers.tsx'
+
+/** A tablet waits beside the officer: this page must notice it within a breath. */
+const pollMs = 4000
+
+/** Tablets that wait for approval, a link for another one, all tablets, and who works with them. */
+export function DevicesScreen() {
+  const port = useDevices()
+  const devices = useLoad(port.devices, 'devices', pollMs)
+  const organisation = useLoad(async () => ({ units: await port.units(), volunteers: await port.volunteers() }), 'org')
+  const [failed, setFailed] = useState<string | null>(null)
+  useTitle(t('desk:title.devices'))
+
+  async function decide(device: string, action: 'approve' | 'refuse' | 'revoke') {
+    setFailed(null)
+    try {
+      await port.decide(device, action)
+    } catch (error) {
+      setFailed(errorLine(error))
+    }
+    await devices.reload()
+  }
+
+  const list = devices.value ?? []
+  const waiting = list.filter((device) => device.status === 'pending')
+  const error = devices.error ?? organisation.error
+  return (
+    <>
+      <Title>{t('desk:devices.heading')}</Title>
+      {error !== undefined && (
+        <Notice tone="warning" live>
+          {errorLine(error)}
+        </Notice>
+      )}
+      {failed && (
+        <Notice tone="warning" live>
+          {failed}
+        </Notice>
+      )}
+      <div role="status" class="stack">
+        {waiting.map((device) => (
+          <PendingDevice key={device.id} device={device} onDecide={(action) => decide(device.id, action)} />
+        ))}
+      </div>
+      {organisation.value && <EnrolLinkMaker units={organisation.value.units} />}
+      {devices.value ? (
+        <DeviceTable
+          devices={list.filter((device) => device.status !== 'pending')}
+          onRevoke={(id) => decide(id, 'revoke')}
+        />
+      ) : (
+        devices.busy && <Busy text={t('common:loading')} />
+      )}
+      {organisation.value && (
+        <Volunteers
+          units={organisation.value.units}
+          volunteers={organisation.value.volunteers}
+          onAdded={organisation.reload}
+        />
+      )}
+    </>
+  )
+}

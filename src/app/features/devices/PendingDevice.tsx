@@ -1,0 +1,40 @@
+import { useState } from 'preact/hooks'
+import { t } from '../../i18n/i18n.ts'
+import { BigCode } from '../../ui/bigCode/BigCode.tsx'
+import { Button } from '../../ui/button/Button.tsx'
+import { Card } from '../../ui/card/Card.tsx'
+import type { Device } from './devicesAnswers.ts'
+
+interface Props {
+  device: Device
+  onDecide: (action: 'approve' | 'refuse') => Promise<void>
+}
+
+/** A tablet that shows six digits: the officer compares them on sight, because the digits are made of its keys. */
+export function PendingDevice({ device, onDecide }: Props) {
+  const [busy, setBusy] = useState(false)
+  const code = device.code ?? ''
+  async function decide(action: 'approve' | 'refuse') {
+    setBusy(true)
+    await onDecide(action)
+    setBusy(false)
+  }
+  return (
+    <Card tone="help">
+      <div class="stack">
+        <h2>{t('desk:devices.pending.title')}</h2>
+        <p class="measure">{t('desk:devices.pending.compare')}</p>
+        <BigCode label={t('desk:devices.pending.code')} code={`${code.slice(0, 3)} ${code.slice(3)}`} />
+        <p>{[device.label, device.unit, device.team].filter((part) => part !== '').join(' · ')}</p>
+        <div class="cluster">
+          <Button variant="primary" disabled={busy || code === ''} onClick={() => void decide('approve')}>
+            {t('desk:devices.pending.approve')}
+          </Button>
+          <Button variant="danger" disabled={busy} onClick={() => void decide('refuse')}>
+            {t('desk:devices.pending.refuse')}
+          </Button>
+        </div>
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,122 @@
+import { useState } from 'preact/hooks'
+import { parsePersonName } from '../../../domain/personName.ts'
+import { t } from '../../i18n/i18n.ts'
+import { errorLine } from '../../i18n/problemText.ts'
+import { sortByName } from '../../i18n/sortByName.ts'
+import { Button } from '../../ui/button/Button.tsx'
+import { Card } from '../../ui/card/Card.tsx'
+import { ErrorSummary, type FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
+import { PasswordField } from '../../ui/passwordField/PasswordField.tsx'
+import { Table } from '../../ui/table/Table.tsx'
+import { TextField } from '../../ui/textField/TextField.tsx'
+import type { Unit, Volunteer } from './devicesAnswers.ts'
+import { useDevices } from './devicesPort.ts'
+import { isFirstPin } from './firstPin.ts'
+import { placesOf, TeamChoice } from './TeamChoice.tsx'
+
+interface Props {
+  units: readonly Unit[]
+  volunteers: readonly Volunteer[]
+  onAdded: () => Promise<void>
+}
+
+/** Volunteers of all teams, and a form for another one with a first PIN. */
+export function Volunteers({ units, volunteers, onAdded }: Props) {
+  const port = useDevices()
+  const places = placesOf(units)
+  const [name, setName] = useState('')
+  const [pin, setPin] = useState('')
+  const [team, setTeam] = useState(places.length === 1 ? (places[0]?.value ?? '') : '')
+  const [errors, setErrors] = useState<readonly FieldError[]>([])
+  const [said, setSaid] = useState('')
+  const [busy, setBusy] = useState(false)
+  const errorOf = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.text
+  const teamName = (id: string) => places.find(({ value }) => value === id)?.label ?? id
+
+  async function add() {
+    const parsed = parsePersonName(name)
+    const problems: FieldError[] = [
+      ...(parsed.ok ? [] : [{ fieldId: 'volunteer-name', text: t('desk:volunteers.problem.name') }]),
+      ...(team === '' ? [{ fieldId: 'volunteer-team', text: t('desk:volunteers.problem.team') }] : []),
+      ...(isFirstPin(pin) ? [] : [{ fieldId: 'volunteer-pin', text: t('desk:volunteers.problem.pin') }]),
+    ]
+    setErrors(problems)
+    setSaid('')
+    if (!parsed.ok || problems.length > 0 || busy) return
+    setBusy(true)
+    try {
+      await port.addVolunteer({ name: parsed.name, team, pin })
+      setName('')
+      setPin('')
+      setSaid(t('desk:volunteers.added'))
+      await onAdded()
+    } catch (error) {
+      setErrors([{ fieldId: 'volunteer-name', text: errorLine(error) }])
+    }
+    setBusy(false)
+  }
+
+  return (
+    <>
+      <Table
+        caption={t('desk:volunteers.all')}
+        columns={[
+          { id: 'name', title: t('desk:volunteers.column.name') },
+          { id: 'team', title: t('desk:volunteers.column.team') },
+        ]}
+        emptyText={t('desk:volunteers.none')}
+        rows={sortByName(volunteers, (one) => one.name).map((one) => ({
+          id: one.id,
+          cells: { name: <strong>{one.name}</strong>, team: teamName(one.team) },
+        }))}
+      />
+      <Card>
+        <form
+          class="stack"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            void add()
+          }}
+        >
+          <h2>{t('desk:volunteers.add')}</h2>
+          <ErrorSummary title={t('common:errors.title', { count: errors.length })} errors={errors} />
+          <TextField
+            id="volunteer-name"
+            label={t('desk:volunteers.name')}
+            value={name}
+            width="middle"
+            maxLength={80}
+            error={errorOf('volunteer-name')}
+            onInput={setName}
+          />
+          <TeamChoice
+            id="volunteer-team"
+            label={t('desk:volunteers.team')}
+            places={places}
+            value={team}
+            error={errorOf('volunteer-team')}
+            onChange={setTeam}
+          />
+          <PasswordField
+            id="volunteer-pin"
+            label={t('desk:volunteers.pin')}
+            hint={t('desk:volunteers.pinHint')}
+            purpose="new"
+            value={pin}
+            showText={t('desk:password.show')}
+            hideText={t('desk:password.hide')}
+            error={errorOf('volunteer-pin')}
+            onInput={setPin}
+          />
+          <div class="cluster">
+            <Button type="submit" disabled={busy}>
+              {busy ? t('desk:volunteers.busy') : t('desk:volunteers.add')}
+            </Button>
+            <p role="status">{said}</p>
+          </div>
+        </form>
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod/mini'
+
+/** The hub's answers about tablets and people. Instants are hub ms. */
+const instant = z.number()
+
+export const deviceSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  unit: z.string(),
+  team: z.string(),
+  status: z.enum(['pending', 'approved', 'refused', 'revoked']),
+  /** six digits while pending, made from the tablet's keys */
+  code: z.nullable(z.string()),
+  lastSeenAt: z.nullable(instant),
+  createdAt: instant,
+})
+export type Device = z.infer<typeof deviceSchema>
+export const devicesSchema = z.array(deviceSchema)
+
+export const unitSchema = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  teams: z.array(z.object({ id: z.string(), name: z.string() })),
+})
+export type Unit = z.infer<typeof unitSchema>
+export const unitsSchema = z.array(unitSchema)
+
+export const volunteerSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  team: z.string(),
+  status: z.string(),
+})
+export type Volunteer = z.infer<typeof volunteerSchema>
+export const volunteersSchema = z.array(volunteerSchema)
+
+export const enrolLinkSchema = z.object({ enrolUrl: z.string(), expiresAt: instant })
+export type EnrolLink = z.infer<typeof enrolLinkSchema>

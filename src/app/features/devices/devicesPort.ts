@@ -1,0 +1,24 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Device, EnrolLink, Unit, Volunteer } from './devicesAnswers.ts'
+
+/** What the page of tablets and people asks of the hub. Refusals reject with an error that has a problem code. */
+export interface DevicesPort {
+  devices(): Promise<readonly Device[]>
+  decide(device: string, action: 'approve' | 'refuse' | 'revoke'): Promise<void>
+  units(): Promise<readonly Unit[]>
+  volunteers(): Promise<readonly Volunteer[]>
+  addVolunteer(volunteer: { name: string; team: string; pin: string }): Promise<void>
+  makeEnrolLink(unit: string, team: string): Promise<EnrolLink>
+  /** this machine's clock, ms */
+  now(): number
+}
+
+export const DevicesContext = createContext<DevicesPort | null>(null)
+
+/** @throws when a screen is drawn outside the desk's frame: a wiring mistake, never a user's. */
+export function useDevices(): DevicesPort {
+  const port = useContext(DevicesContext)
+  if (!port) throw new Error('a page of tablets was drawn without its port')
+  return port
+}

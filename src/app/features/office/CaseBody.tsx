@@ -1,0 +1,48 @@
+import { recordTypeByName } from '../../../domain/records.ts'
+import { t } from '../../i18n/i18n.ts'
+import { SummaryList } from '../../ui/summaryList/SummaryList.tsx'
+import { useNow } from '../../ui/useNow.ts'
+import { CaseNotes } from './CaseNotes.tsx'
+import { groupName } from './caseWords.ts'
+import { formOf } from './dossierView.ts'
+import { FormLines } from './FormLines.tsx'
+import { groupLines } from './fieldWords.ts'
+import { LadderTries } from './LadderTries.tsx'
+import type { CaseRecord } from './officeAnswers.ts'
+import { useOffice } from './officePort.ts'
+import { PapersList } from './PapersList.tsx'
+
+/** Fields that have a view of their own. */
+const elsewhere: Readonly<Record<string, readonly string[]>> = {
+  progress: ['steps'],
+  notes: ['entries'],
+  papers: ['items'],
+}
+
+/** Everything that was said, group by group, in plain labelled rows; a dossier's answers as its form prints them. */
+export function CaseBody({ record }: { record: CaseRecord }) {
+  const port = useOffice()
+  const now = useNow(port.now, 60_000)
+  const form = formOf(record)
+  const order = Object.keys(recordTypeByName(record.type)?.groups ?? {})
+  const inForm = new Set<string>(form?.sections.map(({ id }) => id) ?? [])
+  const groups = order.filter((group) => record.groups[group] !== undefined && !inForm.has(group))
+  return (
+    <>
+      {form && <FormLines form={form} record={record} />}
+      {groups.map((group) => {
+        const lines = groupLines(record.type, group, record.groups[group]?.value ?? {}, now, elsewhere[group])
+        return (
+          <section key={group} class="case-group">
+            <h2>{groupName(group)}</h2>
+            {lines.length > 0 && <SummaryList rows={lines} changeText="" />}
+            {group === 'progress' && <LadderTries record={record} />}
+            {group === 'notes' && <CaseNotes record={record} />}
+            {group === 'papers' && <PapersList record={record} form={form} />}
+          </section>
+        )
+      })}
+      {groups.length === 0 && !form && <p>{t('desk:case.nothing')}</p>}
+    </>
+  )
+}

@@ -1,0 +1,93 @@
+import { useState } from 'preact/hooks'
+import { formatInstant } from '../../i18n/format.ts'
+import { t } from '../../i18n/i18n.ts'
+import { Button } from '../../ui/button/Button.tsx'
+import { Card } from '../../ui/card/Card.tsx'
+import { groupName } from './caseWords.ts'
+import { clockWords } from './clockWords.ts'
+import { fieldName, fieldValue } from './fieldWords.ts'
+import type { CaseConflict, ConflictSource } from './officeAnswers.ts'
+import { useOffice } from './officePort.ts'
+
+interface Props {
+  conflict: CaseConflict
+  onChoose: (choice: 'current' | 'proposed') => Promise<void>
+}
+
+/**
+ * Two tablets changed the same thing. Both values stand side by side with who wrote them; a person chooses, nothing is
+ * ever chosen by a clock (design D5), and the other value stays in the history (SPEC MRG-3, MRG-6).
+ */
+export function ConflictChoice({ conflict, onChoose }: Props) {
+  const [busy, setBusy] = useState(false)
+  async function choose(choice: 'current' | 'proposed') {
+    setBusy(true)
+    await onChoose(choice)
+    setBusy(false)
+  }
+  const sides = [
+    { choice: 'current', fields: conflict.current, from: conflict.currentFrom },
+    { choice: 'proposed', fields: conflict.proposed, from: conflict.proposedFrom },
+  ] as const
+  return (
+    <Card tone="attention">
+      <div class="stack">
+        <h2>{t('desk:conflict.title', { group: groupName(conflict.group) })}</h2>
+        <p class="measure">{t('desk:conflict.lead')}</p>
+        <div class="conflict">
+          {sides.map(({ choice, fields, from }) => (
+            <section key={choice} class="conflict__side stack stack--tight" aria-label={t(`desk:conflict.${choice}`)}>
+              <h3>{t(`desk:conflict.${choice}`)}</h3>
+              <Values names={Object.keys(conflict.proposed)} fields={fields} other={otherOf(conflict, choice)} />
+              <From from={from} />
+              <div class="cluster">
+                <Button
+                  disabled={busy}
+                  label={t(`desk:conflict.choose.${choice}What`, { group: groupName(conflict.group) })}
+                  onClick={() => void choose(choice)}
+                >
+                  {t(`desk:conflict.choose.${choice}`)}
+                </Button>
+              </div>
+            </section>
+          ))}
+        </div>
+        <p class="measure">{t('desk:conflict.after')}</p>
+      </div>
+    </Card>
+  )
+}
+
+const otherOf = (conflict: CaseConflict, choice: 'current' | 'proposed') =>
+  choice === 'current' ? conflict.proposed : conflict.current
+
+interface ValuesProps {
+  names: readonly string[]
+  fields: Readonly<Record<string, unknown>>
+  other: Readonly<Record<string, unknown>>
+}
+
+/** The fields that the later save wanted to change; where the two differ the value is marked, in shape and not in colour alone. */
+function Values({ names, fields, other }: ValuesProps) {
+  const now = useOffice().now()
+  return (
+    <dl class="conflict__values">
+      {names.map((name) => {
+        const value = fieldValue(name, fields[name], now)
+        const differs = value !== fieldValue(name, other[name], now)
+        return (
+          <div key={name}>
+            <dt>{fieldName(name)}</dt>
+            <dd>{differs ? <mark>{value || t('common:notWritten')}</mark> : value || t('common:notWritten')}</dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
+
+function From({ from }: { from: ConflictSource }) {
+  const now = useOffice().now()
+  const parts = [from.name, from.device, formatInstant(from.at, now), clockWords(from.wall, from.at, now)]
+  return <p class="muted">{parts.filter((part) => part !== null && part !== '').join(' · ')}</p>
+}

@@ -1,0 +1,18 @@
+import { procedureByCode } from '../../../domain/procedures.ts'
+import { hasText, t } from '../../i18n/i18n.ts'
+
+/** What a case is about, for a list: the procedure's name, or the kind of work. Unknown codes show as they are. */
+export function procedureName(type: string, procedure: string | null): string {
+  if (procedure !== null && procedure !== '') return procedureByCode(procedure)?.name ?? procedure
+  return hasText(`desk:type.${type}`) ? t(`desk:type.${type}`) : type
+}
+
+/** A status in words, for the case page and its history. */
+export function statusName(status: string): string {
+  return hasText(`desk:status.${status}`) ? t(`desk:status.${status}`) : status
+}
+
+/** The name of a field group. */
+export function groupName(group: string): string {
+  return hasText(`desk:group.${group}`) ? t(`desk:group.${group}`) : group
+}

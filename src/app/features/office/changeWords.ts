@@ -1,0 +1,44 @@
+import { statusName } from './caseWords.ts'
+import { fieldName, fieldValue } from './fieldWords.ts'
+import type { CaseChange } from './officeAnswers.ts'
+
+/** One field of one change: what it was and what it became; '' is "not written". */
+export interface ChangedField {
+  readonly id: string
+  readonly name: string
+  readonly before: string
+  readonly after: string
+}
+
+/** Parts of a command beside its name and what it led to. */
+const commandParts = ['officialCode', 'sentence']
+
+function commandFields(change: CaseChange): readonly ChangedField[] {
+  const status = (value: unknown) => (typeof value === 'string' ? statusName(value) : '')
+  const parts = commandParts.flatMap((name) => {
+    const said = change.set[name]
+    return typeof said === 'string' ? [{ id: name, name: fieldName(name), before: '', after: said }] : []
+  })
+  return [
+    {
+      id: 'status',
+      name: fieldName('status'),
+      before: status(change.before['status']),
+      after: status(change.set['status']),
+    },
+    ...parts,
+  ]
+}
+
+/** @returns what a change did field by field; a chosen value that says the same as before is left out. */
+export function changedFields(change: CaseChange, now: number): readonly ChangedField[] {
+  if (change.group === 'status') return commandFields(change)
+  return Object.entries(change.set)
+    .map(([name, value]) => ({
+      id: name,
+      name: fieldName(name),
+      before: fieldValue(name, change.before[name], now),
+      after: fieldValue(name, value, now),
+    }))
+    .filter((field) => change.outcome !== 'chosen' || field.before !== field.after)
+}

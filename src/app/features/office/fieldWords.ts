@@ -1,0 +1,80 @@
+import { languageByCode } from '../../../domain/languages.ts'
+import { procedureByCode } from '../../../domain/procedures.ts'
+import { recordTypeByName } from '../../../domain/records.ts'
+import { formatDay, formatInstant, formatNumber } from '../../i18n/format.ts'
+import { hasText, t } from '../../i18n/i18n.ts'
+
+/** One field of a group, ready to read. */
+export interface FieldLine {
+  readonly id: string
+  readonly name: string
+  readonly value: string
+}
+
+const days = new Set(['birthDate', 'followUpDate', 'communeListDate', 'oldCommuneListDate'])
+/** Instants of the tablet's clock. */
+const instants = new Set(['at', 'startedAt', 'finishedAt', 'createdAt', 'paidAt'])
+/** Words of an open list (`domain/choices.ts`), and where their names are. */
+const lists: Readonly<Record<string, string>> = {
+  sex: 'desk:value.sex',
+  phoneOwner: 'desk:value.phoneOwner',
+  channel: 'desk:value.channel',
+  method: 'consent:method',
+  guardianRelation: 'consent:relation',
+  outcome: 'ladder:outcome',
+  bring: 'ladder:bring',
+  state: 'desk:value.paper',
+}
+
+/** A word of an open list: its name, or the word itself where a newer tablet knows more of them than this page. */
+function listWord(list: string, word: string): string {
+  return hasText(`${list}.${word}`) ? t(`${list}.${word}`) : word
+}
+
+function wordOf(name: string, text: string): string {
+  const list = lists[name]
+  if (list !== undefined) return listWord(list, text)
+  if (days.has(name)) return formatDay(text)
+  if (name === 'hear') return languageByCode(text)?.label ?? text
+  if (name === 'procedureCode') return `${text} ${procedureByCode(text)?.name ?? ''}`.trim()
+  return text
+}
+
+/** A field's value in words; '' for one that is not there. Lists with a screen of their own are only counted. */
+export function fieldValue(name: string, value: unknown, now: number): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'boolean') return t(value ? 'desk:value.yes' : 'desk:value.no')
+  if (typeof value === 'number') {
+    if (instants.has(name)) return formatInstant(value, now)
+    return name === 'amountDong' ? t('desk:value.dong', { amount: formatNumber(value) }) : formatNumber(value)
+  }
+  if (typeof value === 'string') return wordOf(name, value)
+  if (!Array.isArray(value)) return t('desk:value.unreadable')
+  const words = value.filter((one) => typeof one === 'string')
+  return words.length === value.length
+    ? words.map((word) => wordOf(name, word)).join(', ')
+    : t('desk:value.lines', { count: value.length })
+}
+
+/** The name of a field; a field of a newer tablet shows its own. */
+export function fieldName(name: string): string {
+  return hasText(`desk:field.${name}`) ? t(`desk:field.${name}`) : name
+}
+
+/** The fields of a group in the order of its definition, without those that have a view of their own. */
+export function groupLines(
+  type: string,
+  group: string,
+  value: Readonly<Record<string, unknown>>,
+  now: number,
+  skip: readonly string[] = [],
+): readonly FieldLine[] {
+  const known = recordTypeByName(type)?.groups[group]?.known
+  const order = known === undefined || known === 'any' ? [] : known
+  const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
+  return Object.keys(value)
+    .filter((name) => !skip.includes(name))
+    .sort((a, b) => rank(a) - rank(b))
+    .map((name) => ({ id: `${group}.${name}`, name: fieldName(name), value: fieldValue(name, value[name], now) }))
+    .filter((line) => line.value !== '')
+}

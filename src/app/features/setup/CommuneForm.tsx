@@ -1,0 +1,95 @@
+import { useState } from 'preact/hooks'
+import { t } from '../../i18n/i18n.ts'
+import { errorLine } from '../../i18n/problemText.ts'
+import { Button } from '../../ui/button/Button.tsx'
+import { ErrorSummary, type FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
+import { PasswordField } from '../../ui/passwordField/PasswordField.tsx'
+import { TextField } from '../../ui/textField/TextField.tsx'
+import { CommunePicker } from './CommunePicker.tsx'
+import { emptySetupForm, newCommuneFrom, type SetupField, type SetupForm, setupProblems } from './newCommune.ts'
+import { useSetup } from './setupPort.ts'
+
+const fieldIds: Record<SetupField, string> = {
+  commune: 'setup-commune',
+  code: 'setup-code',
+  listDate: 'setup-list-date',
+  displayName: 'setup-display-name',
+  login: 'setup-login',
+  password: 'setup-password',
+}
+
+/** A real commune and the officer who will make the others. */
+export function CommuneForm() {
+  const { makeCommune, enter } = useSetup()
+  const [form, setForm] = useState<SetupForm>(emptySetupForm)
+  const [errors, setErrors] = useState<readonly FieldError[]>([])
+  const [busy, setBusy] = useState(false)
+  const change = (part: Partial<SetupForm>) => setForm((before) => ({ ...before, ...part }))
+  const errorOf = (field: SetupField) => errors.find((error) => error.fieldId === fieldIds[field])?.text
+
+  async function submit() {
+    const problems = setupProblems(form)
+    setErrors(problems.map(({ field, problem }) => ({ fieldId: fieldIds[field], text: t(`setup:problem.${problem}`) })))
+    if (problems.length > 0 || busy) return
+    setBusy(true)
+    try {
+      await makeCommune(newCommuneFrom(form))
+      await enter(form.login, form.password)
+    } catch (error) {
+      setErrors([{ fieldId: 'setup-submit', text: errorLine(error) }])
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <h2>{t('setup:real.title')}</h2>
+      <p class="measure">{t('setup:real.text')}</p>
+      <ErrorSummary title={t('common:errors.title', { count: errors.length })} errors={errors} />
+      <CommunePicker picked={form} errorOf={errorOf} onPick={change} />
+      <TextField
+        id={fieldIds.displayName}
+        label={t('setup:form.displayName')}
+        hint={t('setup:form.displayNameHint')}
+        value={form.displayName}
+        width="middle"
+        maxLength={80}
+        error={errorOf('displayName')}
+        onInput={(displayName) => change({ displayName })}
+      />
+      <TextField
+        id={fieldIds.login}
+        label={t('setup:form.login')}
+        hint={t('setup:form.loginHint')}
+        value={form.login}
+        width="middle"
+        maxLength={40}
+        error={errorOf('login')}
+        onInput={(login) => change({ login: login.trim().toLowerCase() })}
+      />
+      <PasswordField
+        id={fieldIds.password}
+        label={t('setup:form.password')}
+        hint={t('setup:form.passwordHint')}
+        purpose="new"
+        value={form.password}
+        showText={t('desk:password.show')}
+        hideText={t('desk:password.hide')}
+        error={errorOf('password')}
+        onInput={(password) => change({ password })}
+      />
+      <div class="cluster" id="setup-submit" tabIndex={-1}>
+        <Button type="submit" disabled={busy}>
+          {busy ? t('setup:real.busy') : t('setup:real.submit')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,38 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import { z } from 'zod/mini'
+
+export interface NewCommune {
+  readonly communeCode: string
+  /** ISO day of the official list that the code belongs to */
+  readonly listDate: string
+  readonly name: string
+  readonly officer: { readonly name: string; readonly displayName: string; readonly password: string }
+}
+
+/** What the practice commune's first page shows; every person in it is invented. */
+export const practiceAnswerSchema = z.object({
+  officer: z.object({ name: z.string(), password: z.string() }),
+  volunteerPin: z.string(),
+  volunteers: z.array(z.object({ name: z.string() })),
+  enrolUrl: z.string(),
+})
+export type PracticeCommune = z.infer<typeof practiceAnswerSchema>
+
+export interface SetupPort {
+  /** True when the page was opened with the one-time link that the hub printed. */
+  readonly hasToken: boolean
+  makeCommune(commune: NewCommune): Promise<void>
+  makePractice(): Promise<PracticeCommune>
+  /** Signs the first officer in and goes to the inbox. */
+  enter(name: string, password: string): Promise<void>
+}
+
+export const SetupContext = createContext<SetupPort | null>(null)
+
+/** @throws when a screen is drawn outside the desk's frame: a wiring mistake, never a user's. */
+export function useSetup(): SetupPort {
+  const port = useContext(SetupContext)
+  if (!port) throw new Error('the set-up page was drawn without its port')
+  return port
+}
