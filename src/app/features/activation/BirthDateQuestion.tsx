@@ -12,7 +12,7 @@ import { dayOf } from './places.ts'
 import { errorOf, problemText } from './problemText.ts'
 
 /** A date that is not one yet is kept beside it under this name, so that no typed number is lost with a killed browser. */
-const halfTyped = 'birthTyped'
+export const halfTyped = 'birthTyped'
 
 function typedParts(stored: string | undefined, half: unknown): DateParts {
   if (typeof half === 'string') {

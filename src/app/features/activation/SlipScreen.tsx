@@ -8,6 +8,7 @@ import { SummaryList } from '../../ui/summaryList/SummaryList.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import type { ActivationScreenProps } from './ActivationFlow.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
+import { halfTyped } from './BirthDateQuestion.tsx'
 import { useFinish } from './useFinish.ts'
 
 /** What the resident takes along tonight: the code to copy by hand, what to bring, where and when. Then "Xong" seals. */
@@ -15,6 +16,11 @@ export function SlipScreen(props: ActivationScreenProps) {
   const { work, onFinished } = props
   const { draft } = work
   const finish = useFinish(work, () => onFinished(draft.groups))
+  function seal() {
+    // a date that never became one is not sent
+    if (draft.groups.identity?.[halfTyped] !== undefined) work.set({ identity: { [halfTyped]: null } })
+    finish.run()
+  }
   const outcome = groupValue(draft.groups, 'activation', 'outcome')
   const result = outcome.outcome ?? 'pending'
   const bring = (outcome.bring ?? []).map((thing) => {
@@ -31,7 +37,7 @@ export function SlipScreen(props: ActivationScreenProps) {
   return (
     <ActivationPage
       {...props}
-      onNext={finish.run}
+      onNext={seal}
       nextText={finish.busy ? t('activation:finishing') : t('activation:slip.finish')}
       nextIcon="check"
     >

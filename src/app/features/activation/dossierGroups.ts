@@ -1,8 +1,10 @@
 import { prefill } from '../../../domain/formAnswers.ts'
-import type { FormDefinition } from '../../../domain/formDefinition.ts'
+import { type FormDefinition, fieldsOf } from '../../../domain/formDefinition.ts'
+import { formatPartialDate } from '../../../domain/partialDate.ts'
 import type { RecordGroups } from '../../../domain/records.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
+import { dayOf } from './places.ts'
 
 /** The activation's groups as a form's proposals read them. */
 function activationOf(groups: Draft['groups']): RecordGroups<'activation'> {
@@ -27,7 +29,16 @@ export function dossierGroups(
   const activation = activationOf(groups)
   const { identity = {}, address = {} } = activation
   const addressText = [address.text, address.communeName].filter(Boolean).join(', ')
-  const { requester = {}, answers = {}, closing = {} } = prefill(form, activation)
+  const proposals = prefill(form, activation)
+  const { requester = {}, answers = {} } = proposals
+  const today = { madeOn: formatPartialDate(dayOf(now)) }
+  const closing = {
+    ...proposals.closing,
+    ...(fieldsOf(form).some(({ path }) => path === 'closing.madeOn') ? today : {}),
+  }
+  const proposed = Object.entries({ requester, answers, closing }).flatMap(([section, fields]) =>
+    Object.keys(fields).map((field) => `${section}.${field}`),
+  )
   return {
     about: {
       procedureCode: form.procedureCode,
@@ -35,6 +46,8 @@ export function dossierGroups(
       formVersion: form.version,
       activationId,
       createdAt: now,
+      // which answers are still only proposals; the dossier's screens take it out again at "Xong"
+      proposed,
     },
     subject: { ...identity, ...(addressText === '' ? {} : { addressText }) },
     requester,

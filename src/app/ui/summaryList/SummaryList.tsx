@@ -6,6 +6,8 @@ export interface SummaryRow {
   value: string
   /** The screen where this answer is changed. */
   href?: string | undefined
+  /** Anchor of the link, for an error summary. */
+  linkId?: string | undefined
   /** "Sửa họ tên": the link alone must make sense. */
   changeLabel?: string | undefined
   /** Something to look at again before it goes. */
@@ -30,7 +32,7 @@ export function SummaryList({ rows, changeText }: Props) {
           </dd>
           {row.href && (
             <dd class="summary-list__change">
-              <a href={row.href} aria-label={row.changeLabel}>
+              <a href={row.href} id={row.linkId} aria-label={row.changeLabel}>
                 {changeText}
               </a>
             </dd>

@@ -1,0 +1,94 @@
+import { useEffect } from 'preact/hooks'
+import type { Answer } from '../../../domain/formAnswers.ts'
+import type { FormField } from '../../../domain/formDefinition.ts'
+import { language, t } from '../../i18n/i18n.ts'
+import { useGuardedText } from '../../storage/useGuardedText.ts'
+import { Choice } from '../../ui/choice/Choice.tsx'
+import { TextArea } from '../../ui/textArea/TextArea.tsx'
+import { TextField } from '../../ui/textField/TextField.tsx'
+import { DateAnswer } from './DateAnswer.tsx'
+import { EthnicGroupAnswer } from './EthnicGroupAnswer.tsx'
+import { NationalityAnswer } from './NationalityAnswer.tsx'
+
+export interface AnswerProps {
+  field: FormField
+  answer: Answer | undefined
+  label: string
+  hint: string | undefined
+  error: string | undefined
+  /** Null when the box was emptied. */
+  onAnswer(answer: Answer | null): void
+  /** Told in words when the box holds what must never be stored; null when it no longer does. */
+  onRefused(text: string | null): void
+  onBlur(): void
+}
+
+/** The control that fits the kind of a form's field. Every kind of `fieldKinds` has one. */
+export function AnswerField(props: AnswerProps) {
+  const { field, answer, label, hint, error, onAnswer } = props
+  const texts = { id: 'answer', labelAs: 'title', label, hint, error } as const
+  const word = typeof answer === 'string' ? answer : ''
+  switch (field.kind) {
+    case 'date':
+    case 'partialDate':
+      return <DateAnswer {...props} />
+    case 'ethnicGroup':
+      return <EthnicGroupAnswer {...props} />
+    case 'nationality':
+      return <NationalityAnswer {...props} />
+    case 'sex':
+      return (
+        <Choice
+          {...texts}
+          columns={2}
+          options={(['f', 'm'] as const).map((sex) => ({ value: sex, label: t(`domain:sex.${sex}`) }))}
+          value={word}
+          onChange={onAnswer}
+        />
+      )
+    case 'choice':
+      return (
+        <Choice
+          {...texts}
+          options={(field.choices ?? []).map((choice) => ({ value: choice.id, label: choice.label[language.value] }))}
+          value={word}
+          onChange={onAnswer}
+        />
+      )
+    case 'yesNo':
+    case 'pledge':
+      return (
+        <Choice
+          {...texts}
+          columns={2}
+          options={[
+            { value: 'yes', label: field.kind === 'pledge' ? t('dossier:pledge') : t('form:yes') },
+            { value: 'no', label: t('form:no') },
+          ]}
+          value={answer === true ? 'yes' : answer === false ? 'no' : ''}
+          onChange={(value) => onAnswer(value === 'yes')}
+        />
+      )
+    default:
+      return <WordsAnswer {...props} />
+  }
+}
+
+function WordsAnswer({ field, answer, label, hint, error, onAnswer, onRefused, onBlur }: AnswerProps) {
+  const isNumber = field.kind === 'idDocument'
+  const text = useGuardedText(typeof answer === 'string' ? answer : '', onAnswer, isNumber ? 'number' : 'words')
+  const refused = text.secret ? t(`common:errors.${text.secret}`) : null
+  useEffect(() => onRefused(refused), [refused, onRefused])
+  const texts = { id: 'answer', labelAs: 'title', label, hint, error: refused ?? error } as const
+  const box = { value: text.value, onInput: text.onInput, onBlur }
+  if (field.kind === 'longText') return <TextArea {...texts} {...box} maxLength={500} />
+  return (
+    <TextField
+      {...texts}
+      {...box}
+      keyboard={isNumber ? 'numeric' : 'text'}
+      width={isNumber ? 'middle' : 'whole'}
+      maxLength={field.kind === 'place' ? 300 : isNumber ? 20 : 200}
+    />
+  )
+}

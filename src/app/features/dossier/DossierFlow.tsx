@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import type { FormDefinition } from '../../../domain/formDefinition.ts'
+import { t } from '../../i18n/i18n.ts'
+import { usePageTitle } from '../../i18n/usePageTitle.ts'
+import type { Draft } from '../../storage/ports.ts'
+import { type DraftWork, useDraft } from '../../storage/useDraft.ts'
+import { Busy } from '../../ui/busy/Busy.tsx'
+import { CheckScreen } from './CheckScreen.tsx'
+import { DossierDone } from './DossierDone.tsx'
+import { DossierMissing } from './DossierMissing.tsx'
+import { dossierPath, isDossierPlace } from './dossierPath.ts'
+import { formOf } from './formOf.ts'
+import { KnownScreen } from './KnownScreen.tsx'
+import { PapersScreen } from './PapersScreen.tsx'
+import { QuestionScreen } from './QuestionScreen.tsx'
+
+interface Props {
+  id?: string
+  place?: string
+  part?: string
+}
+
+/** What every screen of a dossier is given. */
+export interface DossierScreenProps {
+  work: DraftWork
+  form: FormDefinition
+  at: number
+  total: number
+  before: string | undefined
+  go(place: string): void
+  hrefOf(place: string): string
+  goNext(): void
+}
+
+/** One dossier from a form that is data: known answers, questions, papers, check. */
+export function DossierFlow({ id = '', place, part }: Props) {
+  const load = useDraft(id)
+  const { route } = useLocation()
+  const [finished, setFinished] = useState<{ id: string; groups: Draft['groups'] } | null>(null)
+  usePageTitle(t('dossier:task'))
+
+  const open = load.kind === 'open' ? load.work : null
+  const form = open ? formOf(open.draft) : undefined
+  const here = part ? `${place}/${part}` : (place ?? '')
+  const path = open && form ? dossierPath(form, open.draft.groups) : []
+  const target = isDossierPlace(place) || !open || !form ? null : (path.find((one) => one === open.draft.at) ?? path[0])
+  useEffect(() => {
+    if (target) route(`/field/dossier/${id}/${target}`, true)
+    else if (open && path.includes(here) && here !== open.draft.at) open.moveTo(here)
+  }, [target, id, here, route, open?.draft.at])
+
+  if (place === 'done') return <DossierDone id={id} groups={finished?.id === id ? finished.groups : null} />
+  if (load.kind === 'loading' || target) return <Busy text={t('common:loading')} />
+  if (!open) return <DossierMissing why={load.kind === 'failed' ? 'failed' : 'gone'} />
+  if (!form) return <DossierMissing why="formGone" />
+
+  const index = path.indexOf(here)
+  const hrefOf = (where: string) => `/field/dossier/${id}/${where}`
+  const go = (where: string) => route(hrefOf(where))
+  const after = path[index + 1]
+  const screen: DossierScreenProps = {
+    work: open,
+    form,
+    at: index + 1,
+    total: path.length,
+    before: index > 0 ? path[index - 1] : undefined,
+    go,
+    hrefOf,
+    goNext: () => index >= 0 && after !== undefined && go(after),
+  }
+  switch (place) {
+    case 'known':
+      return <KnownScreen key={here} {...screen} />
+    case 'question':
+    case 'change':
+      return <QuestionScreen key={here} {...screen} path={part ?? ''} isChange={place === 'change'} />
+    case 'papers':
+      return <PapersScreen key={here} {...screen} />
+    default:
+      return (
+        <CheckScreen
+          key={here}
+          {...screen}
+          onFinished={(groups) => {
+            setFinished({ id, groups })
+            route(hrefOf('done'), true)
+          }}
+        />
+      )
+  }
+}

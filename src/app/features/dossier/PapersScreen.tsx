@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks'
+import { type PaperState, paperStates } from '../../../domain/choices.ts'
+import { papersNeeded } from '../../../domain/paperChecklist.ts'
+import { language, t } from '../../i18n/i18n.ts'
+import { groupValue } from '../../storage/groupValue.ts'
+import { Choice } from '../../ui/choice/Choice.tsx'
+import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
+import { Title } from '../../ui/title/Title.tsx'
+import type { DossierScreenProps } from './DossierFlow.tsx'
+import { DossierPage } from './DossierPage.tsx'
+import { errorFor } from './errorFor.ts'
+import { FormFacts } from './FormFacts.tsx'
+import { answersOf } from './formOf.ts'
+
+/** The papers that these answers call for: here, still missing, or looked up by the office where it may (facts §4). */
+export function PapersScreen(props: DossierScreenProps) {
+  const { work, form, goNext } = props
+  const { groups } = work.draft
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const needed = papersNeeded(form, answersOf(groups))
+  const items = groupValue(groups, 'dossier', 'papers').items ?? []
+  const stateOf = (id: string) => items.find((item) => item.id === id)?.state ?? ''
+
+  function choose(id: string, state: string) {
+    setErrors([])
+    work.set({ papers: { items: [...items.filter((item) => item.id !== id), { id, state }] } })
+  }
+
+  function next() {
+    const found = needed
+      .filter(({ id }) => stateOf(id) === '')
+      .map(({ id }) => ({ fieldId: `paper-${id}`, text: t('dossier:papers.missing') }))
+    setErrors(found)
+    if (found.length === 0) goNext()
+  }
+
+  const states = (mayLookUp: boolean): PaperState[] =>
+    paperStates.filter((state) => state !== 'officeLooksUp' || mayLookUp)
+  return (
+    <DossierPage {...props} errors={errors} onNext={next}>
+      <Title>{t('dossier:papers.title')}</Title>
+      <p class="lead">{t('dossier:papers.lead')}</p>
+      {needed.map((paper) => (
+        <Choice
+          key={paper.id}
+          id={`paper-${paper.id}`}
+          label={paper.label[language.value]}
+          error={errorFor(errors, `paper-${paper.id}`)}
+          columns={3}
+          options={states(paper.officeMayLookUp).map((state) => ({ value: state, label: t(`form:paper.${state}`) }))}
+          value={stateOf(paper.id)}
+          onChange={(state) => choose(paper.id, state)}
+        />
+      ))}
+      <FormFacts form={form} />
+    </DossierPage>
+  )
+}
