@@ -1,13 +1,17 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { Changes } from '../../src/app/storage/db/Changes.ts'
 import { writeMeta } from '../../src/app/storage/db/meta.ts'
-import type { DeviceRow } from '../../src/app/storage/db/rows.ts'
+import type { DeviceRow, OutboxRecord } from '../../src/app/storage/db/rows.ts'
 import { TabletDb } from '../../src/app/storage/db/TabletDb.ts'
 import { sealProfile } from '../../src/app/storage/device/profile.ts'
+import { DraftSealer } from '../../src/app/storage/drafts/DraftSealer.ts'
+import { DraftVault } from '../../src/app/storage/drafts/DraftVault.ts'
+import { TabletDrafts } from '../../src/app/storage/drafts/TabletDrafts.ts'
 import type { TabletClock } from '../../src/app/storage/platform/TabletClock.ts'
-import { newChain } from '../../src/app/storage/seal/chains.ts'
+import { newChain, ownBytes } from '../../src/app/storage/seal/chains.ts'
 import { Keyring } from '../../src/app/storage/seal/Keyring.ts'
 import { SealedOutbox } from '../../src/app/storage/seal/SealedOutbox.ts'
+import { TeamRecords } from '../../src/app/storage/sync/TeamRecords.ts'
 import { newDeviceVaultKey, openTeamVault } from '../../src/app/storage/vault/Vault.ts'
 import { base64url, concat, fromBase64url, utf8, uuidBytes } from '../../src/crypto/bytes.ts'
 import type { HpkeOpener, Signer } from '../../src/crypto/CryptoPort.ts'
@@ -19,7 +23,9 @@ import {
   webOpener,
   webSigner,
 } from '../../src/crypto/web/webCrypto.ts'
+import { openItem } from '../../src/protocol/item.ts'
 import { kidOf } from '../../src/protocol/jws.ts'
+import { type PullEntry, type PulledRecord, type SealedPage, sealPage } from '../../src/protocol/page.ts'
 import {
   leastCost,
   type Stretch,
@@ -27,7 +33,7 @@ import {
   type VolunteerKeys,
   volunteerKeysSchema,
 } from '../../src/protocol/pinBundle.ts'
-import { beginSession } from '../../src/protocol/sessionHeader.ts'
+import { beginSession, openSession, parseSessionHeader } from '../../src/protocol/sessionHeader.ts'
 import { signCertificate } from '../../src/protocol/statements.ts'
 import { sealTeamKey } from '../../src/protocol/teamKey.ts'
 import { fifoLocks } from './fifoLocks.ts'
@@ -45,6 +51,20 @@ export function idBytes(uuid: string): Uint8Array {
   if (!bytes) throw new Error('not a uuid')
   return bytes
 }
+
+/** A case as the hub shows it to the team. */
+export const pulled = (more: Partial<PulledRecord> & Pick<PulledRecord, 'id' | 's'>): PulledRecord => ({
+  k: 'record',
+  type: 'activation',
+  version: 3,
+  groups: { identity: { value: { name: 'Nguyễn Văn Mẫu', sex: 'm' }, version: 1 } },
+  status: 'needsSupplement',
+  parent: null,
+  note: 'Xin ghi lại số điện thoại',
+  code: null,
+  conflicts: 0,
+  ...more,
+})
 
 /** Clocks that only the test moves. */
 export class HandClock implements TabletClock {
@@ -97,7 +117,15 @@ export class SampleTablet {
   readonly teamKey = new Uint8Array(32).fill(3)
   readonly lease = new Uint8Array(32).fill(5)
 
+  private readonly channel = crypto.randomUUID()
+  private readonly open: (() => void)[] = []
+
   private constructor(readonly hub: SampleHub) {}
+
+  /** Close all tabs. */
+  end(): void {
+    for (const close of this.open.splice(0)) close()
+  }
 
   static async approved(): Promise<SampleTablet> {
     const tablet = new SampleTablet(await sampleHub())
@@ -158,7 +186,11 @@ export class SampleTablet {
     const db = this.openDb()
     await db.open()
     const keyring = new Keyring()
-    const changes = new Changes(null)
+    const changes = new Changes(new BroadcastChannel(this.channel))
+    this.open.push(() => {
+      changes.close()
+      db.close()
+    })
     const outbox = new SealedOutbox({
       db,
       crypto: webCrypto,
@@ -168,8 +200,40 @@ export class SampleTablet {
       changes,
       identity: { tenant: sampleIds.tenant },
     })
+    const vault = new DraftVault({ db, keyring, changes })
+    const sealer = new DraftSealer(db, vault, outbox)
+    const records = new TeamRecords({ db, crypto: webCrypto, keyring, changes })
+    const { clock } = this
+    const drafts = new TabletDrafts({ db, crypto: webCrypto, clock, keyring, changes, vault, sealer, records })
     if (options.unlocked !== false) await this.unlock(keyring)
-    return { db, keyring, changes, outbox }
+    return { db, keyring, changes, outbox, vault, sealer, records, drafts }
+  }
+
+  /** What the hub reads of an item of this tablet. */
+  async opened(db: TabletDb, row: OutboxRecord) {
+    const header = parseSessionHeader((await db.sessions.get(row.sid))?.header ?? new Uint8Array(0))
+    const keys = header ? await openSession(webCrypto, this.hub.seal, header) : null
+    if (!row.ct || !header || !keys) throw new Error('not stored')
+    const place = {
+      tenant: idBytes(sampleIds.tenant),
+      chain: ownBytes(row.chain),
+      n: row.n,
+      type: row.type,
+      schema: row.schema,
+      headerHash: await webCrypto.sha256(header.bytes),
+      sealId: row.sealId,
+    }
+    return { place, payload: await openItem(keys, place, row.ct) }
+  }
+
+  /** A page as the hub seals it for this tablet's team. */
+  page(from: number, to: number, entries: readonly PullEntry[]): Promise<SealedPage> {
+    const scope = {
+      tenant: idBytes(sampleIds.tenant),
+      team: idBytes(sampleIds.team),
+      device: idBytes(sampleIds.device),
+    }
+    return sealPage(webCrypto, this.teamKey, scope, { keyId: 1, from, to, more: false }, entries)
   }
 
   async unlock(keyring: Keyring): Promise<void> {

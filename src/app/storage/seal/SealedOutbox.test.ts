@@ -1,9 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SampleTablet, sampleIds } from '../../../../tests/tablet/tabletKit.ts'
 import { webCrypto } from '../../../crypto/web/webCrypto.ts'
 import { genesis, itemHeader, nextHash } from '../../../protocol/chain.ts'
-import { openItem } from '../../../protocol/item.ts'
-import { openSession, parseSessionHeader } from '../../../protocol/sessionHeader.ts'
 import { readMeta } from '../db/meta.ts'
 import type { OutboxRecord } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
@@ -28,24 +26,16 @@ describe('SealedOutbox', () => {
     tablet = await SampleTablet.approved()
   })
 
+  afterEach(() => tablet.end())
+
   it('stores an item that the hub can open, its header, its head and its bytes together (SES-5, STO-2)', async () => {
-    const { db, outbox, keyring } = await tablet.openTab()
+    const { db, outbox } = await tablet.openTab()
     tablet.clock.pass(1234)
     await outbox.seal(request())
     const [row] = await rowsOf(db)
-    const header = parseSessionHeader((await db.sessions.get(row?.sid ?? ''))?.header ?? new Uint8Array(0))
-    const keys = header ? await openSession(webCrypto, tablet.hub.seal, header) : null
-    if (!row?.ct || !header || !keys) throw new Error('not stored')
-    const place = {
-      tenant: ownBytes(sampleIds.tenant),
-      chain: ownBytes(row.chain),
-      n: row.n,
-      type: row.type,
-      schema: row.schema,
-      headerHash: keyring.require().session.headerHash,
-      sealId: row.sealId,
-    }
-    expect(await openItem(keys, place, row.ct)).toEqual({
+    if (!row?.ct) throw new Error('not stored')
+    const { place, payload } = await tablet.opened(db, row)
+    expect(payload).toEqual({
       r: record,
       b: 0,
       g: { identity: { name: 'Thị Mẫu' } },
@@ -65,16 +55,7 @@ describe('SealedOutbox', () => {
     expect(places.map(({ n }) => n).sort((x, y) => x - y)).toEqual(Array.from({ length: 24 }, (_, i) => i + 1))
     let hash = (await a.db.chains.toArray())[0]?.genesis ?? new Uint8Array(0)
     for (const row of await rowsOf(a.db)) {
-      const session = parseSessionHeader((await a.db.sessions.get(row.sid))?.header ?? new Uint8Array(0))
-      const place = {
-        tenant: ownBytes(sampleIds.tenant),
-        chain: ownBytes(row.chain),
-        n: row.n,
-        type: row.type,
-        schema: row.schema,
-        headerHash: await webCrypto.sha256(session?.bytes ?? new Uint8Array(0)),
-        sealId: row.sealId,
-      }
+      const { place } = await tablet.opened(a.db, row)
       hash = await nextHash(webCrypto, hash, itemHeader(place), row.ctHash)
       expect(row.hash).toEqual(hash)
     }

@@ -3,6 +3,7 @@ import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
 import { ItemTooLarge, type SealedItem, sealItem } from '../../../protocol/item.ts'
 import type { Payload } from '../../../protocol/payload.ts'
 import type { Changes } from '../db/Changes.ts'
+import { outboxOverhead } from '../db/rowBytes.ts'
 import type { ChainRow, OutboxRecord } from '../db/rows.ts'
 import { type StrictTx, strictWrite, withRow } from '../db/strictWrite.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
@@ -34,8 +35,6 @@ export interface SealRequest {
   prepare: (place: Place) => Promise<(tx: StrictTx) => void>
 }
 
-/** bytes that a row takes beside its ciphertext: header hashes, keys, index entries */
-const rowOverhead = 320
 const tries = 5
 
 export interface SealedOutboxParts {
@@ -84,7 +83,7 @@ export class SealedOutbox {
       keys.vault.seal({ table: 'outbox', id: place.chain, version: place.n }, request.ref),
       request.prepare(place),
     ])
-    const bytes = item.ct.length + ref.ct.length + rowOverhead
+    const bytes = item.ct.length + ref.ct.length + outboxOverhead
     const row: OutboxRecord = {
       ...item,
       chain: place.chain,

@@ -1,0 +1,7 @@
+import type { DraftRow } from './rows.ts'
+
+/** What rows take beside their ciphertext, bytes: keys, hashes, index entries. Estimates for the ledger (SPEC STO-4). */
+export const outboxOverhead = 320
+const draftOverhead = 96
+
+export const draftBytes = (row: DraftRow | undefined): number => (row ? row.ct.length + draftOverhead : 0)

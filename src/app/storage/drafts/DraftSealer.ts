@@ -1,0 +1,70 @@
+import { recordTypes } from '../../../domain/records.ts'
+import type { TabletDb } from '../db/TabletDb.ts'
+import { StorageProblem } from '../ports.ts'
+import type { Place, SealedOutbox } from '../seal/SealedOutbox.ts'
+import { buildPayload } from './buildPayload.ts'
+import { DraftMoved, type DraftVault, type StoredDraft } from './DraftVault.ts'
+import type { DraftContent } from './draftContent.ts'
+
+/** Seals drafts into the outbox: finished ones for good, untouched ones as partials that can be gone on with. */
+export class DraftSealer {
+  constructor(
+    private readonly db: TabletDb,
+    private readonly vault: DraftVault,
+    private readonly outbox: SealedOutbox,
+  ) {}
+
+  /** "Xong": item, head, ledger and the end of the draft are one transaction (SPEC STO-2). Throws `DraftMoved`. */
+  async finish(draft: StoredDraft): Promise<void> {
+    const content = await this.withStandingBase(draft.content)
+    await this.seal(content, content.command, async (place, onMoved) => (tx) => {
+      this.vault.remove(tx, content.id, draft.v, onMoved)
+      // until the hub has decided, what it sent back is not offered a second time
+      if (content.baseVersion === 0) return
+      tx.store('answered').put({ id: content.id, version: content.baseVersion, ...place })
+    })
+    this.vault.forget(content.id)
+  }
+
+  /** Seal what there is as a partial; the draft stays until the hub has applied it (SPEC STO-3). Throws `DraftMoved`. */
+  async sealPartial(draft: StoredDraft): Promise<void> {
+    const content = await this.withStandingBase(draft.content)
+    await this.seal(content, null, async (place, onMoved) => {
+      const next: DraftContent = { ...content, read: content.groups, sealed: place }
+      const put = await this.vault.prepare(next, draft.v, place)
+      return (tx) => put(tx, onMoved)
+    })
+    this.vault.forget(content.id)
+  }
+
+  private async seal(
+    content: DraftContent,
+    command: DraftContent['command'] | null,
+    prepare: (place: Place, onMoved: () => void) => ReturnType<Parameters<SealedOutbox['seal']>[0]['prepare']>,
+  ): Promise<void> {
+    const moved = { is: false }
+    const onMoved = () => {
+      moved.is = true
+    }
+    try {
+      await this.outbox.seal({
+        record: recordTypes[content.type],
+        ref: { record: content.id, title: content.title },
+        payload: (place) => buildPayload(content, command, place),
+        prepare: (place) => prepare(place, onMoved),
+      })
+    } catch (error) {
+      this.vault.forget(content.id)
+      throw moved.is ? new DraftMoved() : error
+    }
+  }
+
+  /** A partial that the hub rejected is no base: then the whole record is sealed anew, or nothing would ever be taken. */
+  private async withStandingBase(content: DraftContent): Promise<DraftContent> {
+    if (!content.sealed) return content
+    const verdict = await this.db.verdicts.get([content.sealed.chain, content.sealed.n])
+    if (verdict?.state !== 'rejected') return content
+    if (content.baseVersion > 0) throw new StorageProblem('failed', { reason: 'depends-on-rejected' })
+    return { ...content, sealed: null, read: null }
+  }
+}

@@ -1,0 +1,261 @@
+import { uuidFromRandom } from '../../../crypto/bytes.ts'
+import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
+import { shortCodeOf } from '../../../domain/shortCode.ts'
+import { limits } from '../../../protocol/limits.ts'
+import type { Changes } from '../db/Changes.ts'
+import { readMeta } from '../db/meta.ts'
+import { toStorageProblem } from '../db/storageProblem.ts'
+import type { TabletDb } from '../db/TabletDb.ts'
+import { readProfile } from '../device/profile.ts'
+import type { TabletClock } from '../platform/TabletClock.ts'
+import { WatchedValue } from '../platform/WatchedValue.ts'
+import { type Draft, type DraftPort, type DraftSummary, StorageProblem } from '../ports.ts'
+import type { Keyring } from '../seal/Keyring.ts'
+import type { TeamRecords } from '../sync/TeamRecords.ts'
+import { applyPatch } from './applyPatch.ts'
+import type { DraftSealer } from './DraftSealer.ts'
+import { DraftMoved, type DraftVault, type StoredDraft } from './DraftVault.ts'
+import { contentOfRecord, type DraftContent, draftOf, titleOf } from './draftContent.ts'
+import { refuseSecrets } from './refuseSecrets.ts'
+
+/** Readable drafts on one tablet, and how long one may lie untouched, before they are sealed to the hub (design §1). */
+const mostDrafts = 50
+const longestUntouchedMs = 72 * 3_600_000
+/** Room that a new case must have in the ledger before it begins (SPEC STO-4): one item at its largest, and its drafts. */
+const caseReserve = 4 * limits.ciphertext
+const tries = 4
+
+export interface TabletDraftsParts {
+  db: TabletDb
+  crypto: CryptoPort
+  clock: TabletClock
+  keyring: Keyring
+  changes: Changes
+  vault: DraftVault
+  sealer: DraftSealer
+  records: TeamRecords
+}
+
+/** The open work of the team on this tablet. Every method resolves once the disk has it and rejects with `StorageProblem`. */
+export class TabletDrafts implements DraftPort {
+  readonly list = new WatchedValue<DraftSummary[]>([])
+  private readonly queues = new Map<string, Promise<unknown>>()
+  private readonly discarded = new Map<string, DraftContent>()
+  private listing: 'no' | 'yes' | 'again' = 'no'
+
+  constructor(private readonly parts: TabletDraftsParts) {
+    parts.keyring.listen((keys) => {
+      if (!keys) {
+        this.discarded.clear()
+        this.list.set([])
+      }
+      void this.relist()
+    })
+    parts.changes.listen((change) => {
+      if (change === 'drafts' || change === 'pages') void this.relist()
+    })
+  }
+
+  async create(type: Draft['type'], groups: Draft['groups'], parent: string | null): Promise<Draft> {
+    const { crypto, clock, keyring, vault } = this.parts
+    const owner = keyring.require().volunteer.id
+    refuseSecrets(groups)
+    if (!(await this.room()).ok) throw new StorageProblem('disk-full')
+    const now = clock.now()
+    const said = applyPatch({}, groups)
+    const content: DraftContent = {
+      id: uuidFromRandom(crypto.random(16)),
+      type,
+      title: titleOf(type, said),
+      at: '',
+      groups: said,
+      baseVersion: 0,
+      parent,
+      createdAt: now,
+      updatedAt: now,
+      owner,
+      returnNote: null,
+      command: 'submit',
+      read: null,
+      sealed: null,
+    }
+    await this.inTurn(content.id, () => vault.write(content, 0))
+    this.parts.changes.say('drafts')
+    await this.sealSurplus()
+    return draftOf(content)
+  }
+
+  async get(id: string): Promise<Draft | null> {
+    const found = await this.load(id).catch((error: unknown) => {
+      throw toStorageProblem(error)
+    })
+    return found ? draftOf(found.content) : null
+  }
+
+  async save(id: string, patch: Record<string, Record<string, unknown>>, at?: string): Promise<void> {
+    refuseSecrets(patch)
+    await this.inTurn(id, async () => {
+      const { content, v } = await this.mustLoad(id)
+      const groups = applyPatch(content.groups, patch)
+      const next = { ...content, groups, title: titleOf(content.type, groups), at: at ?? content.at }
+      await this.parts.vault.write({ ...next, ...this.touched(content) }, v)
+    })
+    this.parts.changes.say('drafts')
+  }
+
+  async finish(id: string): Promise<{ shortCode: string }> {
+    await this.inTurn(id, async () => {
+      const draft = await this.mustLoad(id)
+      refuseSecrets(draft.content.groups)
+      await this.parts.sealer.finish(draft)
+    })
+    this.parts.changes.say('drafts')
+    return { shortCode: shortCodeOf(id) }
+  }
+
+  async discard(id: string): Promise<void> {
+    await this.inTurn(id, async () => {
+      const { content } = await this.mustLoad(id)
+      await this.parts.vault.drop(id)
+      this.discarded.set(id, content)
+    })
+    this.parts.changes.say('drafts')
+  }
+
+  async undoDiscard(id: string): Promise<void> {
+    await this.inTurn(id, async () => {
+      const content = this.discarded.get(id)
+      if (!content) throw new StorageProblem('missing', { what: 'draft' })
+      await this.parts.vault.write(content, 0)
+      this.discarded.delete(id)
+    })
+    this.parts.changes.say('drafts')
+  }
+
+  async room(): Promise<{ ok: boolean; usedBytes: number; capBytes: number }> {
+    const usedBytes = (await readMeta(this.parts.db, 'ledger')) ?? 0
+    return { ok: usedBytes + caseReserve <= limits.ledger, usedBytes, capBytes: limits.ledger }
+  }
+
+  /**
+   * Seal as partials what is beyond the limits of readable work: more than 50 drafts, or 72 hours untouched (design §1). A wrong
+   * clock can only do this too early; no clock deletes work.
+   */
+  async sealSurplus(): Promise<void> {
+    const { vault, clock } = this.parts
+    const newestFirst = (await vault.all()).sort((a, b) => b.content.updatedAt - a.content.updatedAt)
+    const surplus = newestFirst.filter(
+      ({ content, partial }, index) =>
+        partial === null && (index >= mostDrafts || clock.now() - content.updatedAt > longestUntouchedMs),
+    )
+    await this.sealPartials(surplus)
+  }
+
+  /** Seal all open work as partials: before this tablet forgets what it can read. */
+  async sealAll(): Promise<void> {
+    await this.sealPartials((await this.parts.vault.all()).filter(({ partial }) => partial === null))
+  }
+
+  private async sealPartials(drafts: readonly StoredDraft[]): Promise<void> {
+    for (const { content } of drafts) {
+      await this.inTurn(content.id, async () => {
+        const draft = await this.load(content.id)
+        if (draft && draft.v > 0 && draft.partial === null) await this.parts.sealer.sealPartial(draft)
+      }).catch((error: unknown) => {
+        // one that cannot be sealed (a field the hub would refuse) stays a draft, the others go on
+        if (toStorageProblem(error).code !== 'failed') throw error
+      })
+    }
+  }
+
+  private touched(content: DraftContent): Pick<DraftContent, 'updatedAt' | 'createdAt' | 'owner'> {
+    const now = this.parts.clock.now()
+    const owner = content.owner === '' ? this.parts.keyring.require().volunteer.id : content.owner
+    return { updatedAt: now, createdAt: content.createdAt === 0 ? now : content.createdAt, owner }
+  }
+
+  private async load(id: string): Promise<StoredDraft | null> {
+    const { vault, records, keyring, db } = this.parts
+    keyring.require()
+    const stored = await vault.read(id)
+    if (stored) return stored
+    const [record, answered] = await Promise.all([records.find(id), db.answered.get(id)])
+    if (!record || (answered && answered.version >= record.version)) return null
+    const content = contentOfRecord(record)
+    return content ? { content, v: 0, partial: null } : null
+  }
+
+  private async mustLoad(id: string): Promise<StoredDraft> {
+    const draft = await this.load(id)
+    if (!draft) throw new StorageProblem('missing', { what: 'draft' })
+    return draft
+  }
+
+  /** One write of a draft at a time; a write that another tab overtook is made again on what that tab wrote. */
+  private async inTurn(id: string, work: () => Promise<void>): Promise<void> {
+    const before = this.queues.get(id) ?? Promise.resolve()
+    const run = before.then(async () => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await work()
+        } catch (error) {
+          if (error instanceof DraftMoved && attempt < tries) continue
+          throw error instanceof DraftMoved
+            ? new StorageProblem('failed', { reason: 'draft-moved' })
+            : toStorageProblem(error)
+        }
+      }
+    })
+    const settled = run.catch(() => undefined)
+    this.queues.set(id, settled)
+    void settled.then(() => {
+      if (this.queues.get(id) === settled) this.queues.delete(id)
+    })
+    return run
+  }
+
+  /** List anew; changes that come while it lists are gathered into one more time. */
+  private async relist(): Promise<void> {
+    if (this.listing !== 'no') {
+      this.listing = 'again'
+      return
+    }
+    do {
+      this.listing = 'yes'
+      const summaries = this.parts.keyring.current ? await this.summaries().catch(() => null) : []
+      // a lock that came meanwhile has set `again`: names must not come back after it
+      if (summaries && this.isListing('yes')) this.list.set(summaries)
+    } while (this.isListing('again'))
+    this.listing = 'no'
+  }
+
+  private isListing(state: 'yes' | 'again'): boolean {
+    return this.listing === state
+  }
+
+  private async summaries(): Promise<DraftSummary[]> {
+    const { db, vault, records } = this.parts
+    const [stored, open, known] = await Promise.all([vault.all(), records.open(), readProfile(db)])
+    const answered = new Map((await db.answered.toArray()).map((row) => [row.id, row.version]))
+    const contents = new Map<string, DraftContent>()
+    for (const record of open) {
+      const content = (answered.get(record.id) ?? -1) >= record.version ? null : contentOfRecord(record)
+      if (content) contents.set(record.id, content)
+    }
+    for (const { content } of stored) contents.set(content.id, content)
+    const names = new Map((known?.profile.volunteers ?? []).map(({ id, name }) => [id, name]))
+    return [...contents.values()]
+      .sort((a, b) => b.updatedAt - a.updatedAt)
+      .map((content) => ({
+        id: content.id,
+        type: content.type,
+        title: content.title,
+        at: content.at,
+        shortCode: shortCodeOf(content.id),
+        updatedAt: content.updatedAt,
+        ownerName: names.get(content.owner) ?? '',
+        returned: content.command === 'resubmit',
+        parent: content.parent,
+      }))
+  }
+}

@@ -1,0 +1,38 @@
+import { parseGroupPatch } from '../../../domain/records.ts'
+import type { Payload } from '../../../protocol/payload.ts'
+import { StorageProblem } from '../ports.ts'
+import type { Place } from '../seal/SealedOutbox.ts'
+import { changedFields, type Groups } from './applyPatch.ts'
+import type { DraftContent } from './draftContent.ts'
+
+/** The hub would refuse such a group; it is better said while the person is still here. */
+function refuseInvalid(type: DraftContent['type'], groups: Groups): void {
+  for (const [group, patch] of Object.entries(groups)) {
+    const parsed = parseGroupPatch(type, group, patch)
+    if (!parsed.ok) {
+      const { code, field } = parsed.problem
+      throw new StorageProblem('failed', { reason: code, group, ...(field === undefined ? {} : { field }) })
+    }
+  }
+}
+
+/** An own item as base: counted back in the same chain, named in an older one (SPEC ITM-5). */
+const ownBase = (sealed: Place, place: Place): NonNullable<Payload['b']> =>
+  sealed.chain === place.chain ? sealed.n - place.n : [sealed.chain, sealed.n]
+
+/**
+ * What is sealed of a draft at this place of the chain (SPEC ITM-2, ITM-5): a new record whole; one that was read or sealed
+ * before only by what changed since. `command` null makes a partial that can be gone on with.
+ */
+export function buildPayload(
+  content: DraftContent,
+  command: DraftContent['command'] | null,
+  place: Place,
+): Omit<Payload, 't'> {
+  const g = changedFields(content.read ?? {}, content.groups)
+  refuseInvalid(content.type, g)
+  const c = command === null ? {} : { c: { name: command } }
+  if (content.sealed) return { g, b: ownBase(content.sealed, place), ...c }
+  if (content.baseVersion > 0) return { r: content.id, g, b: content.baseVersion, ...c }
+  return { r: content.id, g, b: 0, ...(content.parent === null ? {} : { p: content.parent }), ...c }
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod/mini'
+import type { PulledRecord } from '../../../protocol/page.ts'
+import type { Draft } from '../ports.ts'
+
+const groups = z.record(z.string(), z.record(z.string(), z.unknown()))
+
+/** A draft as the vault keeps it: what screens see of it, and what sealing must know. */
+export const draftContentSchema = z.object({
+  id: z.string(),
+  type: z.enum(['activation', 'dossier']),
+  title: z.string(),
+  at: z.string(),
+  groups,
+  baseVersion: z.int(),
+  parent: z.nullable(z.string()),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  owner: z.string(),
+  returnNote: z.nullable(z.string()),
+  /** what "Xong" asks of the hub */
+  command: z.enum(['submit', 'resubmit']),
+  /** what the record said when it was read or last sealed; null for a new one */
+  read: z.nullable(groups),
+  /** where it was sealed as a partial, if it was (SPEC ITM-5) */
+  sealed: z.nullable(z.object({ chain: z.string(), n: z.int() })),
+})
+export type DraftContent = z.infer<typeof draftContentSchema>
+
+/** What screens are given. */
+export function draftOf({ command: _, read: __, sealed: ___, ...draft }: DraftContent): Draft {
+  return draft
+}
+
+const titleField = { activation: 'identity', dossier: 'subject' } as const
+
+/** The person's name, for the list; empty until it was said. */
+export function titleOf(type: Draft['type'], content: Draft['groups']): string {
+  const name = content[titleField[type]]?.name
+  return typeof name === 'string' ? name : ''
+}
+
+/** A case that the desk sent back, or that a colleague sealed half-way, as a draft; null when there is nothing to go on with. */
+export function contentOfRecord(record: PulledRecord): DraftContent | null {
+  const { type, status } = record
+  if (type !== 'activation' && type !== 'dossier') return null
+  if (status !== 'needsSupplement' && status !== 'draft') return null
+  const values = Object.fromEntries(Object.entries(record.groups).map(([name, group]) => [name, group.value]))
+  return {
+    id: record.id,
+    type,
+    title: titleOf(type, values),
+    at: '',
+    groups: values,
+    baseVersion: record.version,
+    parent: record.parent,
+    createdAt: 0,
+    updatedAt: 0,
+    owner: '',
+    returnNote: status === 'needsSupplement' ? record.note : null,
+    command: status === 'needsSupplement' ? 'resubmit' : 'submit',
+    read: values,
+    sealed: null,
+  }
+}
