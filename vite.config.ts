@@ -10,7 +10,7 @@ export default defineConfig({
   plugins: [
     preact(),
     // vitest needs neither the service worker nor its virtual modules
-    process.env['VITEST']
+    process.env.VITEST
       ? undefined
       : VitePWA({
           strategies: 'injectManifest',

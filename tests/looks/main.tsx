@@ -26,8 +26,8 @@ function Gallery() {
 
 const query = new URLSearchParams(location.search)
 const theme = query.get('theme')
-if (theme) document.documentElement.dataset['theme'] = theme
+if (theme) document.documentElement.dataset.theme = theme
 const scale = query.get('scale')
-if (scale) document.documentElement.dataset['textScale'] = scale
+if (scale) document.documentElement.dataset.textScale = scale
 const root = document.getElementById('app')
 if (root) render(<Gallery />, root)

@@ -1,0 +1,23 @@
+/**
+ * The tablet app over ports in memory, for pictures: `npx vite`, then /tests/looks/app.html?to=/field&scene=open.
+ * Everyone in it is made up.
+ */
+import { render } from 'preact'
+import { startI18n } from '../../src/app/i18n/i18n.ts'
+import { tabletLocales } from '../../src/app/i18n/tabletLocales.ts'
+import { App } from '../../src/app/shell/App.tsx'
+import { type MemoryOptions, memoryTablet } from './memoryPorts.ts'
+import { scenes } from './scenes.ts'
+
+const query = new URLSearchParams(location.search)
+const html = document.documentElement
+if (query.get('theme')) html.dataset.theme = query.get('theme') ?? ''
+if (query.get('scale')) html.dataset.textScale = query.get('scale') ?? ''
+
+const scene: MemoryOptions = scenes[query.get('scene') ?? 'open'] ?? {}
+history.replaceState(null, '', query.get('to') ?? '/field')
+const tablet = memoryTablet(scene)
+Object.assign(window, { tablet })
+await startI18n(tabletLocales)
+const root = document.getElementById('app')
+if (root) render(<App ports={tablet} secure={query.get('secure') !== 'no'} />, root)

@@ -1,0 +1,228 @@
+/** The tablet's ports in memory, for component tests and pictures only. No secret, no crypto, no disk. */
+import { signal } from '@preact/signals'
+import type {
+  AttentionItem,
+  Draft,
+  DraftPort,
+  DraftSummary,
+  EnrolState,
+  LockState,
+  StorageGrant,
+  SyncStatus,
+  TabletPorts,
+  UnlockResult,
+} from '../../src/app/storage/ports.ts'
+import { shortCodeOf } from '../../src/domain/shortCode.ts'
+
+export const practicePin = '246810'
+export const ready: EnrolState = {
+  kind: 'ready',
+  deviceLabel: 'Máy 3',
+  unitName: 'Xã Mẫu',
+  teamName: 'Tổ 2',
+  hamletName: 'Ấp 3',
+  practice: true,
+}
+
+export const quietStatus: SyncStatus = {
+  pending: 0,
+  stored: 0,
+  applied: 0,
+  safe: 0,
+  attention: [],
+  oldestPendingAt: null,
+  bytesUsed: 0,
+  bytesCap: 150_000_000,
+  lastContactAt: null,
+  clockOffset: null,
+  clockDoubt: false,
+  persisted: true,
+  versions: { app: '0.1.0', wire: 1, schema: 1, epoch: 1 },
+  line: 'idle',
+  progress: null,
+  nextTryAt: null,
+}
+
+export interface MemoryOptions {
+  now?: () => number
+  enrol?: EnrolState
+  grant?: StorageGrant
+  lock?: LockState
+  status?: Partial<SyncStatus>
+  attention?: AttentionItem[]
+  drafts?: Draft[]
+  /** Makes every save fail with this until it returns null. */
+  failSave?: () => Error | null
+  room?: { ok: boolean; usedBytes: number; capBytes: number }
+}
+
+export interface MemoryTablet extends TabletPorts {
+  readonly stored: Map<string, Draft>
+  readonly saves: { id: string; patch: Record<string, Record<string, unknown>>; at: string | undefined }[]
+  readonly finished: string[]
+  readonly locks: string[]
+  setLock(state: LockState): void
+  setStatus(status: Partial<SyncStatus>): void
+  setEnrol(state: EnrolState): void
+}
+
+const volunteers = [
+  { id: 'v1', name: 'Nguyễn Thị Mẫu' },
+  { id: 'v2', name: 'Điểu Văn Thử' },
+  { id: 'v3', name: 'Trần Văn Ví Dụ' },
+]
+
+function summary(draft: Draft): DraftSummary {
+  return {
+    id: draft.id,
+    type: draft.type,
+    title: draft.title,
+    at: draft.at,
+    shortCode: shortCodeOf(draft.id),
+    updatedAt: draft.updatedAt,
+    ownerName: draft.owner,
+    returned: draft.returnNote !== null,
+    parent: draft.parent,
+  }
+}
+
+export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
+  const now = options.now ?? (() => Date.now())
+  const state = signal<EnrolState>(options.enrol ?? ready)
+  const grant = signal<StorageGrant>(options.grant ?? { persisted: true, installed: false, required: false })
+  const lock = signal<LockState>(options.lock ?? { kind: 'locked', reason: 'start' })
+  const status = signal<SyncStatus>({ ...quietStatus, attention: options.attention ?? [], ...options.status })
+  const list = signal<DraftSummary[]>([])
+  const stored = new Map<string, Draft>((options.drafts ?? []).map((draft) => [draft.id, draft]))
+  const discarded = new Map<string, Draft>()
+  const saves: MemoryTablet['saves'] = []
+  const finished: string[] = []
+  const locks: string[] = []
+  let wrong = 0
+
+  function relist() {
+    list.value = [...stored.values()].sort((a, b) => b.updatedAt - a.updatedAt).map(summary)
+  }
+  relist()
+
+  const drafts: DraftPort = {
+    list,
+    async create(type, groups, parent) {
+      const draft: Draft = {
+        id: crypto.randomUUID(),
+        type,
+        title: '',
+        at: '',
+        groups,
+        baseVersion: 0,
+        parent,
+        createdAt: now(),
+        updatedAt: now(),
+        owner: 'Nguyễn Thị Mẫu',
+        returnNote: null,
+      }
+      stored.set(draft.id, draft)
+      relist()
+      return draft
+    },
+    async get(id) {
+      return stored.get(id) ?? null
+    },
+    async save(id, patch, at) {
+      const error = options.failSave?.() ?? null
+      if (error) throw error
+      saves.push({ id, patch, at })
+      const draft = stored.get(id)
+      if (!draft) return
+      const groups = { ...draft.groups }
+      for (const [group, fields] of Object.entries(patch)) {
+        const merged = { ...groups[group], ...fields }
+        groups[group] = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null))
+      }
+      const name = groups.identity?.name ?? groups.subject?.name
+      const title = typeof name === 'string' ? name : ''
+      stored.set(id, { ...draft, groups, title, at: at ?? draft.at, updatedAt: now() })
+      relist()
+    },
+    async finish(id) {
+      stored.delete(id)
+      finished.push(id)
+      status.value = { ...status.value, pending: status.value.pending + 1 }
+      relist()
+      return { shortCode: shortCodeOf(id) }
+    },
+    async discard(id) {
+      const draft = stored.get(id)
+      if (draft) discarded.set(id, draft)
+      stored.delete(id)
+      relist()
+    },
+    async undoDiscard(id) {
+      const draft = discarded.get(id)
+      if (draft) stored.set(id, draft)
+      relist()
+    },
+    async room() {
+      return options.room ?? { ok: true, usedBytes: 0, capBytes: 150_000_000 }
+    },
+  }
+
+  return {
+    stored,
+    saves,
+    finished,
+    locks,
+    now,
+    drafts,
+    setLock: (next) => {
+      lock.value = next
+    },
+    setStatus: (next) => {
+      status.value = { ...status.value, ...next }
+    },
+    setEnrol: (next) => {
+      state.value = next
+    },
+    device: {
+      state,
+      storageGrant: grant,
+      async enrol() {
+        state.value = { kind: 'pending', code: '482913', unitName: 'Xã Mẫu', practice: true }
+      },
+      async askPersistence() {
+        grant.value = { ...grant.value, persisted: true }
+        return grant.value
+      },
+    },
+    lock: {
+      state: lock,
+      async volunteers() {
+        return volunteers
+      },
+      async unlock(volunteerId, pin): Promise<UnlockResult> {
+        const volunteer = volunteers.find((one) => one.id === volunteerId)
+        if (volunteer && pin === practicePin) {
+          wrong = 0
+          lock.value = { kind: 'open', volunteer }
+          return { kind: 'ok' }
+        }
+        wrong += 1
+        if (wrong >= 10) return { kind: 'locked' }
+        return wrong >= 5 ? { kind: 'wait', seconds: 65 } : { kind: 'wrong', triesLeft: 10 - wrong }
+      },
+      async tries() {
+        return { waitSeconds: 0, locked: wrong >= 10 }
+      },
+      lock(reason) {
+        locks.push(reason)
+        lock.value = { kind: 'locked', reason }
+      },
+    },
+    sync: {
+      status,
+      async sendNow() {
+        status.value = { ...status.value, line: 'no-line' }
+      },
+    },
+  }
+}

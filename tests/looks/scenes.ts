@@ -1,0 +1,92 @@
+import type { Draft } from '../../src/app/storage/ports.ts'
+import type { MemoryOptions } from './memoryPorts.ts'
+
+/** A fixed evening, so that pictures can be compared. */
+const evening = new Date(2026, 10, 20, 19, 42).getTime()
+const minute = 60_000
+const uuid = (end: number) => `7d3c1a52-6f0b-4a8e-9b21-${String(end).padStart(12, '0')}`
+
+function draft(end: number, title: string, at: string, more: Partial<Draft> = {}): Draft {
+  return {
+    id: uuid(end),
+    type: 'activation',
+    title,
+    at,
+    groups: {
+      consent: { given: true, method: 'voice', at: evening, textVersion: '2026-11-22' },
+      identity: title === '' ? {} : { name: title, idNumber: '070185000001', birthDate: '1950-03', sex: 'f' },
+    },
+    baseVersion: 0,
+    parent: null,
+    createdAt: evening - 60 * minute,
+    updatedAt: evening - end * 7 * minute,
+    owner: 'Nguyễn Thị Mẫu',
+    returnNote: null,
+    ...more,
+  }
+}
+
+const open = {
+  now: () => evening,
+  lock: { kind: 'open', volunteer: { id: 'v1', name: 'Nguyễn Thị Mẫu' } },
+} as const satisfies MemoryOptions
+
+export const scenes: Record<string, MemoryOptions> = {
+  open: {
+    ...open,
+    status: {
+      pending: 7,
+      stored: 12,
+      applied: 31,
+      safe: 28,
+      oldestPendingAt: evening - 95 * minute,
+      bytesUsed: 3_400_000,
+      lastContactAt: evening - 26 * 60 * minute,
+      clockOffset: 1200,
+      line: 'no-line',
+      nextTryAt: evening + 4 * minute,
+    },
+    attention: [
+      {
+        shortCode: 'TS-4K7QP-2',
+        recordId: uuid(5),
+        type: 'dossier',
+        kind: 'returned',
+        reason: 'returned',
+        data: {},
+        note: 'Nhờ tổ hỏi lại ngày cấp thẻ, bản gửi lên còn trống.',
+        title: 'Lê Văn Thí Dụ',
+        at: evening - 200 * minute,
+      },
+    ],
+    drafts: [
+      draft(1, 'Thị Mẫu Đơn', 'step/otp'),
+      draft(2, 'Điểu Mẫu', 'phone'),
+      draft(3, '', 'name'),
+      draft(5, 'Lê Văn Thí Dụ', 'check', {
+        type: 'dossier',
+        returnNote: 'Nhờ tổ hỏi lại ngày cấp thẻ, bản gửi lên còn trống.',
+        groups: {
+          about: {
+            formId: 'tinh-trang-hon-nhan',
+            procedureCode: '1.004873',
+            formVersion: '1',
+            proposed: ['answers.name', 'answers.birthDate', 'answers.sex', 'answers.idNumber'],
+          },
+          requester: { isSubject: true },
+          answers: { name: 'Lê Văn Thí Dụ', birthDate: '1961-07-02', sex: 'm', idNumber: '070061000002' },
+          closing: {},
+        },
+      }),
+    ],
+  },
+  empty: { ...open },
+  locked: { now: () => evening, status: { pending: 3 } },
+  idle: { now: () => evening, lock: { kind: 'locked', reason: 'idle' } },
+  pending: {
+    enrol: { kind: 'pending', code: '482913', unitName: 'Xã Mẫu', practice: true },
+    grant: { persisted: false, installed: false, required: false },
+  },
+  ready: {},
+  none: { enrol: { kind: 'none' } },
+}
