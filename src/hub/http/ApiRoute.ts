@@ -1,0 +1,17 @@
+import type { core } from 'zod'
+import type { ProblemCode } from '../../protocol/problems.ts'
+
+/** One route as the API's description tells it. Handlers read the path from here, so none can be left out. */
+export interface ApiRoute {
+  method: 'get' | 'post'
+  /** hono's form: `/api/desk/cases/:id` */
+  path: string
+  summary: string
+  /** JSON by schema, or the bytes of SPEC.md; absent where there is no body */
+  body?: core.$ZodType | 'octets'
+  answer?: core.$ZodType | 'octets'
+  query?: Record<string, string>
+  problems: readonly ProblemCode[]
+  /** needs an officer's session */
+  signedIn?: boolean
+}

@@ -1,0 +1,328 @@
+import { z } from 'zod'
+import type { ApiRoute } from '../ApiRoute.ts'
+
+const text = (most: number) => z.string().min(1).max(most)
+const officer = z.strictObject({ name: text(40), displayName: text(60), password: z.string().min(1).max(200) })
+const communeAnswer = z.object({ id: z.string(), name: z.string(), practice: z.boolean() })
+
+export const setupBody = z.strictObject({
+  token: text(60),
+  communeCode: z.string().regex(/^\d{5}$/),
+  listDate: z.iso.date(),
+  name: text(80),
+  officer,
+})
+export const practiceBody = z.strictObject({ token: text(60) })
+export const loginBody = z.strictObject({ commune: text(60), name: text(40), password: z.string().min(1).max(200) })
+export const commandBody = z.strictObject({ version: z.int().min(0), command: z.looseObject({ name: z.string() }) })
+export const choiceBody = z.strictObject({ choice: z.enum(['current', 'proposed']) })
+export const deviceBody = z.strictObject({ action: z.enum(['approve', 'refuse', 'revoke']) })
+export const enrolTokenBody = z.strictObject({ unit: text(60), team: text(60).optional() })
+export const volunteerBody = z.strictObject({ name: text(60), team: text(60).optional(), pin: z.string().max(12) })
+export const searchBody = z.strictObject({
+  type: z.enum(['activation', 'dossier']).optional(),
+  status: z.array(text(30)).max(10).optional(),
+  search: z.string().max(100).optional(),
+  conflicts: z.boolean().optional(),
+  offset: z.int().min(0).max(100_000).default(0),
+  limit: z.int().min(1).max(200).default(50),
+})
+export type CaseSearch = z.infer<typeof searchBody>
+
+const instant = z.number()
+export const summaryAnswer = z.object({
+  id: z.string(),
+  shortCode: z.string(),
+  type: z.string(),
+  title: z.string(),
+  idTail: z.string().nullable(),
+  procedure: z.string().nullable(),
+  status: z.string(),
+  version: z.int(),
+  from: z.object({ team: z.string().nullable(), device: z.string().nullable() }),
+  openConflicts: z.int(),
+  officialCode: z.string().nullable(),
+  updatedAt: instant,
+  createdAt: instant,
+  parent: z.string().nullable(),
+})
+export type CaseSummary = z.infer<typeof summaryAnswer>
+const countsAnswer = z.object({
+  submitted: z.int(),
+  received: z.int(),
+  appraising: z.int(),
+  approved: z.int(),
+  returnedResult: z.int(),
+  needsSupplement: z.int(),
+  conflicts: z.int(),
+})
+const listAnswer = z.object({ cases: z.array(summaryAnswer), counts: countsAnswer })
+const fields = z.record(z.string(), z.unknown())
+const source = z.object({
+  name: z.string(),
+  device: z.string().nullable(),
+  at: instant,
+  wall: instant.nullable(),
+})
+export const openedAnswer = z.object({
+  case: z.object({
+    id: z.string(),
+    type: z.string(),
+    version: z.int(),
+    groups: z.record(z.string(), z.object({ value: fields, version: z.int() })),
+    status: z.string(),
+    officialCode: z.string().nullable(),
+    returnNote: z.string().nullable(),
+    openConflicts: z.int(),
+    createdAt: instant,
+    updatedAt: instant,
+  }),
+  shortCode: z.string(),
+  from: summaryAnswer.shape.from,
+  parent: summaryAnswer.nullable(),
+  children: z.array(summaryAnswer),
+  changes: z.array(
+    z.object({
+      version: z.int(),
+      group: z.string(),
+      base: z.int(),
+      before: fields,
+      set: fields,
+      outcome: z.string(),
+      actorName: z.string(),
+      deviceLabel: z.string().nullable(),
+      wall: instant.nullable(),
+      at: instant,
+    }),
+  ),
+  conflicts: z.array(
+    z.object({
+      id: z.string(),
+      group: z.string(),
+      current: fields,
+      proposed: fields,
+      currentFrom: source,
+      proposedFrom: source,
+      openedAt: instant,
+      resolvedAt: instant.nullable(),
+      choice: z.string().nullable(),
+    }),
+  ),
+  commands: z.array(z.string()),
+})
+export type OpenedAnswer = z.infer<typeof openedAnswer>
+
+const deviceAnswer = z.object({
+  id: z.string(),
+  label: z.string(),
+  unit: z.string().nullable(),
+  team: z.string().nullable(),
+  status: z.string(),
+  code: z.string().nullable(),
+  lastSeenAt: instant.nullable(),
+  createdAt: instant,
+})
+export type DeviceAnswer = z.infer<typeof deviceAnswer>
+const attentionAnswer = z.object({
+  items: z.array(
+    z.object({
+      chain: z.string(),
+      n: z.int(),
+      state: z.string(),
+      reason: z.string().nullable(),
+      device: z.string().nullable(),
+      record: z.string().nullable(),
+      at: instant,
+    }),
+  ),
+  alarms: z.array(
+    z.object({
+      id: z.string(),
+      code: z.string(),
+      device: z.string().nullable(),
+      chain: z.string().nullable(),
+      n: z.int().nullable(),
+      at: instant,
+    }),
+  ),
+  oldestAt: instant.nullable(),
+})
+export type AttentionAnswer = z.infer<typeof attentionAnswer>
+
+const root = '/api/desk'
+const post = ['malformed', 'too-large', 'not-allowed'] as const
+
+/** The desk's API. Everything that changes something needs the header `x-tram-so: 1` and the desk's own origin. */
+export const deskRoutes = {
+  state: {
+    method: 'get',
+    path: `${root}/state`,
+    summary: 'Is the hub set up, and who is signed in',
+    answer: z.object({
+      setup: z.enum(['needed', 'done']),
+      communes: z.array(communeAnswer),
+      signedIn: z
+        .object({
+          officer: z.object({ id: z.string(), displayName: z.string(), role: z.string() }),
+          commune: communeAnswer.extend({ code: z.string() }),
+        })
+        .nullable(),
+    }),
+    problems: [],
+  },
+  setup: {
+    method: 'post',
+    path: `${root}/setup`,
+    summary: 'Make a commune and its first officer, by the one-time link',
+    body: setupBody,
+    answer: z.object({ commune: communeAnswer }),
+    problems: [...post, 'token-unknown', 'token-used', 'conflict'],
+  },
+  practice: {
+    method: 'post',
+    path: `${root}/setup/practice`,
+    summary: 'Make the practice commune of invented people, by the one-time link',
+    body: practiceBody,
+    answer: z.object({
+      commune: z.string(),
+      officer: z.object({ name: z.string(), password: z.string() }),
+      volunteerPin: z.string(),
+      volunteers: z.array(z.string()),
+      enrolUrl: z.string(),
+    }),
+    problems: [...post, 'token-unknown', 'token-used'],
+  },
+  login: {
+    method: 'post',
+    path: `${root}/login`,
+    summary: 'Sign in; sets the session cookie',
+    body: loginBody,
+    answer: z.object({ expiresAt: instant }),
+    problems: [...post, 'wrong-login'],
+  },
+  logout: {
+    method: 'post',
+    path: `${root}/logout`,
+    summary: 'Sign out',
+    answer: z.object({}),
+    problems: ['not-allowed'],
+  },
+  cases: {
+    method: 'get',
+    path: `${root}/cases`,
+    summary: 'Cases, newest first (search words go in the body of POST /api/desk/cases/search, never in an address)',
+    query: {
+      type: 'activation or dossier',
+      status: 'statuses, comma-separated',
+      conflicts: '1: with open conflicts only',
+      offset: 'how many to skip',
+      limit: 'how many, 200 at most',
+    },
+    answer: listAnswer,
+    problems: ['malformed'],
+    signedIn: true,
+  },
+  search: {
+    method: 'post',
+    path: `${root}/cases/search`,
+    summary: 'Cases by words, with or without accents, newest first',
+    body: searchBody,
+    answer: listAnswer,
+    problems: post,
+    signedIn: true,
+  },
+  open: {
+    method: 'get',
+    path: `${root}/cases/:id`,
+    summary: 'One case with its history; the reading is audited',
+    answer: openedAnswer,
+    problems: ['not-found'],
+    signedIn: true,
+  },
+  command: {
+    method: 'post',
+    path: `${root}/cases/:id/command`,
+    summary: 'A status command on the version that the officer saw',
+    body: commandBody,
+    answer: summaryAnswer,
+    problems: [...post, 'not-found', 'conflict'],
+    signedIn: true,
+  },
+  choose: {
+    method: 'post',
+    path: `${root}/conflicts/:id`,
+    summary: 'Choose one of two values of a group',
+    body: choiceBody,
+    answer: summaryAnswer,
+    problems: [...post, 'not-found', 'conflict'],
+    signedIn: true,
+  },
+  devices: {
+    method: 'get',
+    path: `${root}/devices`,
+    summary: 'Tablets; a pending one with the code to compare on sight',
+    answer: z.array(deviceAnswer),
+    problems: [],
+    signedIn: true,
+  },
+  device: {
+    method: 'post',
+    path: `${root}/devices/:id`,
+    summary: 'Approve, refuse or revoke a tablet',
+    body: deviceBody,
+    answer: deviceAnswer,
+    problems: [...post, 'not-found', 'conflict'],
+    signedIn: true,
+  },
+  enrolTokens: {
+    method: 'post',
+    path: `${root}/enrol-tokens`,
+    summary: 'A one-time enrolment link, good for ten minutes',
+    body: enrolTokenBody,
+    answer: z.object({ enrolUrl: z.string(), expiresAt: instant }),
+    problems: [...post, 'not-found'],
+    signedIn: true,
+  },
+  units: {
+    method: 'get',
+    path: `${root}/units`,
+    summary: 'Units with their teams',
+    answer: z.array(
+      z.object({
+        id: z.string(),
+        code: z.string(),
+        kind: z.string(),
+        name: z.string(),
+        oldName: z.string().nullable(),
+        teams: z.array(z.object({ id: z.string(), name: z.string() })),
+      }),
+    ),
+    problems: [],
+    signedIn: true,
+  },
+  volunteers: {
+    method: 'get',
+    path: `${root}/volunteers`,
+    summary: 'Volunteers',
+    answer: z.array(z.object({ id: z.string(), name: z.string(), team: z.string().nullable(), status: z.string() })),
+    problems: [],
+    signedIn: true,
+  },
+  addVolunteer: {
+    method: 'post',
+    path: `${root}/volunteers`,
+    summary: 'Add a volunteer with a PIN of six digits',
+    body: volunteerBody,
+    answer: z.object({ id: z.string(), name: z.string() }),
+    problems: [...post, 'not-found'],
+    signedIn: true,
+  },
+  attention: {
+    method: 'get',
+    path: `${root}/attention`,
+    summary: 'What is held or rejected, and alarms',
+    answer: attentionAnswer,
+    problems: [],
+    signedIn: true,
+  },
+} as const satisfies Record<string, ApiRoute>

@@ -1,0 +1,69 @@
+import { caseStatuses, commandsFor } from '../../../domain/caseStatus.ts'
+import { shortCodeOf } from '../../../domain/shortCode.ts'
+import type { OpenedCase } from '../../desk/readCases.ts'
+import type { TenantTx } from '../../store/HubStore.ts'
+import type { ConflictSource } from '../../store/rows.ts'
+import { caseSummaries, fromOf, namesOf } from './caseSummary.ts'
+import type { OpenedAnswer } from './deskRoutes.ts'
+
+/** A case as its page shows it: the record whole, ids of people and tablets turned into names. */
+export async function openedCase(tx: TenantTx, opened: OpenedCase): Promise<OpenedAnswer> {
+  const { record, changes, conflicts } = opened
+  const names = await namesOf(tx)
+  const people = new Map<string, string>([
+    ...opened.volunteers.map((row) => [`volunteer:${row.id}`, row.name] as const),
+    ...(await tx.officers()).map((row) => [`officer:${row.id}`, row.displayName] as const),
+  ])
+  const personOf = (actor: string) => people.get(actor) ?? ''
+  const labelOf = (device: string | null) => (device === null ? null : (names.devices.get(device) ?? null))
+  const sourceOf = (from: ConflictSource) => ({
+    name: personOf(from.actor),
+    device: labelOf(from.device),
+    at: from.at,
+    wall: from.wall,
+  })
+  const status = caseStatuses.find((known) => known === record.status)
+  const { id, type, version, groups, officialCode, returnNote, openConflicts, createdAt, updatedAt } = record
+  return {
+    case: {
+      id,
+      type,
+      version,
+      groups,
+      status: record.status,
+      officialCode,
+      returnNote,
+      openConflicts,
+      createdAt,
+      updatedAt,
+    },
+    shortCode: shortCodeOf(id),
+    from: fromOf(record, changes, names),
+    parent: opened.parent ? ((await caseSummaries(tx, [opened.parent]))[0] ?? null) : null,
+    children: await caseSummaries(tx, opened.children),
+    changes: changes.map((change) => ({
+      version: change.version,
+      group: change.group,
+      base: change.base,
+      before: change.before,
+      set: change.set,
+      outcome: change.outcome,
+      actorName: personOf(change.actor),
+      deviceLabel: labelOf(change.device),
+      wall: change.wall,
+      at: change.at,
+    })),
+    conflicts: conflicts.map((row) => ({
+      id: row.id,
+      group: row.group,
+      current: row.current,
+      proposed: row.proposed,
+      currentFrom: sourceOf(row.currentFrom),
+      proposedFrom: sourceOf(row.proposedFrom),
+      openedAt: row.openedAt,
+      resolvedAt: row.resolvedAt,
+      choice: row.choice,
+    })),
+    commands: status ? [...commandsFor(status, 'officer')] : [],
+  }
+}

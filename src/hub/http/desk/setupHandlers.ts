@@ -1,0 +1,82 @@
+import type { Hono } from 'hono'
+import { Problem } from '../../../protocol/problems.ts'
+import { makeToken } from '../../enrol/enrolToken.ts'
+import { readyCommunes, setUpCommune } from '../../enrol/makeCommune.ts'
+import { sessionOf, signIn, signOut } from '../../enrol/officerSession.ts'
+import { practiceCommune } from '../../enrol/practiceCommune.ts'
+import type { TenantRow } from '../../store/rows.ts'
+import { addressOf } from '../address.ts'
+import type { HttpEnv, HttpPorts } from '../HttpPorts.ts'
+import { readJson } from '../readBody.ts'
+import { deskRoutes, loginBody, practiceBody, setupBody } from './deskRoutes.ts'
+import { dropSession, giveSession, mustBeOwnPage, sessionCookie } from './deskSession.ts'
+
+const communeAnswer = ({ id, name, practice }: TenantRow) => ({ id, name, practice })
+
+/** What needs no session: the state, the one-time set-up, signing in and out. */
+export function setupHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
+  const { enrol, limits, officeUrl } = ports
+
+  app.get(deskRoutes.state.path, async (context) => {
+    const communes = await readyCommunes(enrol)
+    const cookie = sessionCookie(context)
+    const signedIn = cookie === '' ? null : await sessionOf(enrol, cookie)
+    const commune = signedIn && communes.find((row) => row.id === signedIn.tenant)
+    return context.json({
+      setup: communes.length === 0 ? 'needed' : 'done',
+      communes: communes.map(communeAnswer),
+      signedIn:
+        signedIn && commune
+          ? {
+              officer: {
+                id: signedIn.officer.id,
+                displayName: signedIn.officer.displayName,
+                role: signedIn.officer.role,
+              },
+              commune: { ...communeAnswer(commune), code: commune.communeCode },
+            }
+          : null,
+    })
+  })
+
+  app.post(deskRoutes.setup.path, async (context) => {
+    mustBeOwnPage(context)
+    await limits.count('enrol', addressOf(context))
+    const { token, ...input } = await readJson(context.req.raw, setupBody)
+    const id = await ports.setup.use(token, () => setUpCommune(enrol, input))
+    const commune = (await enrol.store.tenants()).find((row) => row.id === id)
+    if (!commune) throw new Problem('unavailable')
+    return context.json({ commune: communeAnswer(commune) })
+  })
+
+  app.post(deskRoutes.practice.path, async (context) => {
+    mustBeOwnPage(context)
+    await limits.count('enrol', addressOf(context))
+    const { token } = await readJson(context.req.raw, practiceBody)
+    const made = await ports.setup.use(token, () => practiceCommune(enrol, ports.practice))
+    const link = await makeToken(enrol, made.tenant, 'hub', made.unitCode)
+    return context.json({
+      commune: made.tenant,
+      officer: made.officer,
+      volunteerPin: made.volunteerPin,
+      volunteers: made.volunteers,
+      enrolUrl: `${ports.fieldUrl}/enrol#token=${link.token}`,
+    })
+  })
+
+  app.post(deskRoutes.login.path, async (context) => {
+    mustBeOwnPage(context)
+    const { commune, name, password } = await readJson(context.req.raw, loginBody)
+    await limits.count('login', addressOf(context))
+    const { cookie, expiresAt } = await signIn(enrol, commune, name, password)
+    giveSession(context, officeUrl, cookie)
+    return context.json({ expiresAt })
+  })
+
+  app.post(deskRoutes.logout.path, async (context) => {
+    mustBeOwnPage(context)
+    await signOut(enrol, sessionCookie(context))
+    dropSession(context, officeUrl)
+    return context.json({})
+  })
+}

@@ -1,0 +1,23 @@
+import type { Hono } from 'hono'
+import { baseApp, finishApp } from './baseApp.ts'
+import { caseHandlers } from './desk/caseHandlers.ts'
+import { deskRoutes } from './desk/deskRoutes.ts'
+import { placeHandlers } from './desk/placeHandlers.ts'
+import { setupHandlers } from './desk/setupHandlers.ts'
+import type { HttpEnv, HttpPorts } from './HttpPorts.ts'
+
+/** The tablets' page and service worker are not of this origin (design D17). */
+const deskFile = (path: string): string | null => {
+  if (path === '/') return '/desk.html'
+  return path === '/index.html' || path === '/sw.js' || path === '/manifest.webmanifest' ? null : path
+}
+
+/** The desk's origin: its page and its API. */
+export function deskApp(ports: HttpPorts): Hono<HttpEnv> {
+  const routes = Object.values(deskRoutes)
+  const app = baseApp(ports, ports.officeUrl, 'Trạm Số: desk', routes)
+  setupHandlers(app, ports)
+  caseHandlers(app, ports)
+  placeHandlers(app, ports)
+  return finishApp(app, ports, routes, deskFile)
+}

@@ -1,0 +1,58 @@
+import { Problem } from '../../protocol/problems.ts'
+
+/** JSON requests are small; what is larger is no request of ours. */
+const jsonLimit = 64 * 1024
+
+/** A schema as zod and zod/mini both have it. */
+export interface BodySchema<T> {
+  safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: ReadonlyArray<Issue> } }
+}
+interface Issue {
+  path: ReadonlyArray<PropertyKey>
+}
+
+/** A request whose content type is not what the route takes. */
+export class WrongContentType extends Error {
+  override name = 'WrongContentType'
+}
+
+export function mustBeOfType(request: Request, type: string): void {
+  const given = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
+  if (given !== type) throw new WrongContentType()
+}
+
+/** The request's body as bytes arrive; throws `Problem('too-large')` beyond `most`. */
+export async function* bodyOf(request: Request, most: number): AsyncGenerator<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw new Problem('too-large', { max: most })
+  const reader = request.body?.getReader()
+  if (!reader) return
+  let total = 0
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      total += value.length
+      if (total > most) throw new Problem('too-large', { max: most })
+      yield value
+    }
+  } finally {
+    reader.releaseLock()
+  }
+}
+
+/** The request's JSON, checked. Throws `Problem` `too-large` or `malformed` (naming the first wrong field, no value). */
+export async function readJson<T>(request: Request, schema: BodySchema<T>): Promise<T> {
+  mustBeOfType(request, 'application/json')
+  const parts: Uint8Array[] = []
+  for await (const part of bodyOf(request, jsonLimit)) parts.push(part)
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts)))
+  } catch {
+    throw new Problem('malformed')
+  }
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const field = String(parsed.error.issues[0]?.path[0] ?? '')
+  throw new Problem('malformed', /^[A-Za-z]{1,30}$/.test(field) ? { field } : {})
+}

@@ -1,0 +1,77 @@
+import type { Hono } from 'hono'
+import {
+  enrolRequestSchema,
+  enrolStateRequestSchema,
+  headRequestSchema,
+  pullRequestSchema,
+} from '../../protocol/api.ts'
+import { limits as sizes } from '../../protocol/limits.ts'
+import { problems } from '../../protocol/problems.ts'
+import { deviceState } from '../enrol/deviceState.ts'
+import { enrolDevice } from '../enrol/enrolDevice.ts'
+import { answerHead } from '../ingest/answerHead.ts'
+import { ingestPush } from '../ingest/ingestPush.ts'
+import { answerPull } from '../pull/answerPull.ts'
+import { addressOf } from './address.ts'
+import { baseApp, finishApp } from './baseApp.ts'
+import type { HttpEnv, HttpPorts } from './HttpPorts.ts'
+import { pushBody } from './pushBody.ts'
+import { bodyOf, mustBeOfType, readJson } from './readBody.ts'
+import { tabletRoutes } from './tabletRoutes.ts'
+
+/** A stream of pages; a reader who leaves stops the making of further ones. */
+function streamOf(pages: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = pages[Symbol.asyncIterator]()
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await iterator.next()
+      if (next.done) controller.close()
+      else controller.enqueue(next.value)
+    },
+    async cancel() {
+      await iterator.return?.()
+    },
+  })
+}
+
+/** The desk's page and code are not of this origin (design D17). */
+const tabletFile = (path: string): string | null => {
+  if (path === '/') return '/index.html'
+  return path === '/desk.html' || path.startsWith('/desk/') ? null : path
+}
+
+/** The tablets' origin: the app's files and its API. Parse, check, call, reply; decisions are made further in. */
+export function tabletApp(ports: HttpPorts): Hono<HttpEnv> {
+  const routes = Object.values(tabletRoutes)
+  const app = baseApp(ports, ports.fieldUrl, 'Trạm Số: tablets', routes)
+  const { limits } = ports
+
+  app.post(tabletRoutes.enrol.path, async (context) => {
+    await limits.count('enrol', addressOf(context))
+    return context.json(await enrolDevice(ports.enrol, await readJson(context.req.raw, enrolRequestSchema)))
+  })
+  app.post(tabletRoutes.enrolState.path, async (context) => {
+    const request = await readJson(context.req.raw, enrolStateRequestSchema)
+    await limits.count('device', request.device)
+    return context.json(await deviceState(ports.enrol, request))
+  })
+  app.post(tabletRoutes.head.path, async (context) => {
+    const request = await readJson(context.req.raw, headRequestSchema)
+    await limits.count('device', request.device)
+    return context.json(await answerHead(ports.ingest, request))
+  })
+  app.post(tabletRoutes.push.path, async (context) => {
+    mustBeOfType(context.req.raw, 'application/octet-stream')
+    const body = pushBody(bodyOf(context.req.raw, sizes.pushBody), (device) => limits.count('device', device))
+    const answer = await ingestPush(ports.ingest, body)
+    const status = answer.problem === 'fork' ? problems.fork.status : problems['bad-frame'].status
+    return context.json(answer, answer.problem === null ? 200 : status)
+  })
+  app.post(tabletRoutes.pull.path, async (context) => {
+    const request = await readJson(context.req.raw, pullRequestSchema)
+    await limits.count('device', request.device)
+    const pages = await answerPull(ports.ingest, request)
+    return new Response(streamOf(pages), { headers: { 'content-type': 'application/octet-stream' } })
+  })
+  return finishApp(app, ports, routes, tabletFile)
+}
