@@ -41,6 +41,16 @@ it('keeps what was on screen when asking again fails', async () => {
   expect(screen.getByText('kept failed')).toBeTruthy()
 })
 
+it('tries again sooner after a refusal', async () => {
+  const load = vi.fn(async () => 'back')
+  load.mockRejectedValueOnce(new Error('no line'))
+  render(<Show load={load} name="x" everyMs={60_000} />)
+  await act(async () => {})
+  expect(screen.getByText('nothing failed')).toBeTruthy()
+  await act(async () => vi.advanceTimersByTimeAsync(5000))
+  expect(screen.getByText('back')).toBeTruthy()
+})
+
 it('asks nothing while hidden, and at once when seen again', async () => {
   const load = vi.fn(async () => 'x')
   render(<Show load={load} name="x" everyMs={1000} />)

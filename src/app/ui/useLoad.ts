@@ -16,6 +16,9 @@ interface State<T> {
   busy: boolean
 }
 
+/** After a refusal the next try comes sooner: a line that is back, or a new sign-in, shows without a tap. */
+const retryMs = 5000
+
 /**
  * Asks `load` now, whenever `key` changes, and every `everyMs` while the page can be seen; at once when it is seen again.
  * An answer that was overtaken by a newer question is dropped. Nothing is asked while the page is hidden: an officer's
@@ -46,18 +49,19 @@ export function useLoad<T>(load: () => Promise<T>, key: string, everyMs?: number
     }
   }, [key, reload])
 
+  const failed = state.error !== undefined
   useEffect(() => {
     if (everyMs === undefined) return
     const whenSeen = () => {
       if (document.visibilityState === 'visible') void reload()
     }
-    const timer = setInterval(whenSeen, everyMs)
+    const timer = setInterval(whenSeen, failed ? Math.min(everyMs, retryMs) : everyMs)
     document.addEventListener('visibilitychange', whenSeen)
     return () => {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', whenSeen)
     }
-  }, [everyMs, reload])
+  }, [everyMs, failed, reload])
 
   return { ...state, reload }
 }

@@ -44,7 +44,7 @@ export function DeviceTable({ devices, onRevoke }: Props) {
           id: device.id,
           cells: {
             label: <strong>{device.label}</strong>,
-            where: [device.unit, device.team].filter((part) => part !== '').join(' · '),
+            where: [device.unit, device.team].filter((part) => part).join(' · '),
             status: <Tag tone={tones[device.status]} text={t(`desk:devices.status.${device.status}`)} />,
             seen:
               device.lastSeenAt === null ? (

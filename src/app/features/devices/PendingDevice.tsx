@@ -25,7 +25,7 @@ export function PendingDevice({ device, onDecide }: Props) {
         <h2>{t('desk:devices.pending.title')}</h2>
         <p class="measure">{t('desk:devices.pending.compare')}</p>
         <BigCode label={t('desk:devices.pending.code')} code={`${code.slice(0, 3)} ${code.slice(3)}`} />
-        <p>{[device.label, device.unit, device.team].filter((part) => part !== '').join(' · ')}</p>
+        <p>{[device.label, device.unit, device.team].filter((part) => part).join(' · ')}</p>
         <div class="cluster">
           <Button variant="primary" disabled={busy || code === ''} onClick={() => void decide('approve')}>
             {t('desk:devices.pending.approve')}

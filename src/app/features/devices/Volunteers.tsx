@@ -31,7 +31,6 @@ export function Volunteers({ units, volunteers, onAdded }: Props) {
   const [said, setSaid] = useState('')
   const [busy, setBusy] = useState(false)
   const errorOf = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.text
-  const teamName = (id: string) => places.find(({ value }) => value === id)?.label ?? id
 
   async function add() {
     const parsed = parsePersonName(name)
@@ -67,7 +66,7 @@ export function Volunteers({ units, volunteers, onAdded }: Props) {
         emptyText={t('desk:volunteers.none')}
         rows={sortByName(volunteers, (one) => one.name).map((one) => ({
           id: one.id,
-          cells: { name: <strong>{one.name}</strong>, team: teamName(one.team) },
+          cells: { name: <strong>{one.name}</strong>, team: one.team ?? '' },
         }))}
       />
       <Card>
@@ -86,7 +85,7 @@ export function Volunteers({ units, volunteers, onAdded }: Props) {
             label={t('desk:volunteers.name')}
             value={name}
             width="middle"
-            maxLength={80}
+            maxLength={60}
             error={errorOf('volunteer-name')}
             onInput={setName}
           />

@@ -6,8 +6,8 @@ const instant = z.number()
 export const deviceSchema = z.object({
   id: z.string(),
   label: z.string(),
-  unit: z.string(),
-  team: z.string(),
+  unit: z.nullable(z.string()),
+  team: z.nullable(z.string()),
   status: z.enum(['pending', 'approved', 'refused', 'revoked']),
   /** six digits while pending, made from the tablet's keys */
   code: z.nullable(z.string()),
@@ -29,7 +29,8 @@ export const unitsSchema = z.array(unitSchema)
 export const volunteerSchema = z.object({
   id: z.string(),
   name: z.string(),
-  team: z.string(),
+  /** the team's name */
+  team: z.nullable(z.string()),
   status: z.string(),
 })
 export type Volunteer = z.infer<typeof volunteerSchema>

@@ -17,6 +17,8 @@ const forward: readonly string[] = ['receive', 'startAppraisal', 'approve', 'ret
 /** Buttons for the commands that the hub allows now, and no other. */
 export function CaseCommands({ opened, onCommand }: Props) {
   const [asked, setAsked] = useState<CaseCommandName | null>(null)
+  // what was typed outlives its dialog: the session may end, or the hub refuse, before the command is through
+  const [texts, setTexts] = useState<Partial<Record<CaseCommandName, string>>>({})
   const allowed = caseCommandNames.filter((name) => opened.commands.includes(name))
   if (allowed.length === 0) return <p class="muted">{t('desk:case.noCommands')}</p>
   const conflicts = opened.case.openConflicts
@@ -38,6 +40,8 @@ export function CaseCommands({ opened, onCommand }: Props) {
         <CommandDialog
           key={asked}
           name={asked}
+          text={texts[asked] ?? ''}
+          onText={(text) => setTexts({ ...texts, [asked]: text })}
           onClose={() => setAsked(null)}
           onCommand={async (command) => {
             await onCommand(command)

@@ -9,7 +9,7 @@ const entriesSchema = z.array(z.object({ at: z.number(), text: z.string() }))
 /** Notes in the order they were added, each with what the tablet's clock said. */
 export function CaseNotes({ record }: { record: CaseRecord }) {
   const now = useOffice().now()
-  const parsed = entriesSchema.safeParse(record.groups['notes']?.value['entries'])
+  const parsed = entriesSchema.safeParse(record.groups.notes?.value.entries)
   const entries = parsed.success ? parsed.data : []
   return (
     <SummaryList

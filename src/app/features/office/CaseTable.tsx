@@ -26,7 +26,8 @@ export function CaseTable({ cases, view }: Props) {
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
     const links = [...(box.current?.querySelectorAll<HTMLElement>('a') ?? [])]
-    const at = links.findIndex((link) => link === document.activeElement)
+    const here = document.activeElement
+    const at = here instanceof HTMLElement ? links.indexOf(here) : -1
     const next = at === -1 ? undefined : links[at + (event.key === 'ArrowDown' ? 1 : -1)]
     if (!next) return
     event.preventDefault()

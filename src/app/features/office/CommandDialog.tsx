@@ -10,6 +10,9 @@ import { TextField } from '../../ui/textField/TextField.tsx'
 
 interface Props {
   name: CaseCommandName
+  /** what the officer has typed so far */
+  text: string
+  onText: (text: string) => void
   onClose: () => void
   onCommand: (command: CaseCommand) => Promise<void>
 }
@@ -39,8 +42,7 @@ function codeWarning(text: string): string | undefined {
 }
 
 /** Says what a command does before it is given, and takes the words or the code that it needs. */
-export function CommandDialog({ name, onClose, onCommand }: Props) {
-  const [text, setText] = useState('')
+export function CommandDialog({ name, text, onText, onClose, onCommand }: Props) {
   const [error, setError] = useState<string | undefined>(undefined)
   const [busy, setBusy] = useState(false)
 
@@ -58,7 +60,7 @@ export function CommandDialog({ name, onClose, onCommand }: Props) {
   }
 
   function type(typed: string) {
-    setText(typed)
+    onText(typed)
     setError(undefined)
   }
 

@@ -16,13 +16,15 @@ import './office.css'
 
 const pollMs = 10_000
 const pageSize = 50
+/** As many as the hub gives at once; beyond it the search is the way. */
+const mostCases = 200
 
 /** The list to clear: four steps on top, what waits below, found without accents, fresh by itself. */
 export function InboxScreen() {
   const port = useOffice()
   const view = port.view.value
   const [pages, setPages] = useState(1)
-  const filter = filterOf(view, pages * pageSize)
+  const filter = filterOf(view, Math.min(mostCases, pages * pageSize))
   const { value, error, busy } = useLoad(() => port.cases(filter), JSON.stringify(filter), pollMs)
   const box = useRef<HTMLDivElement>(null)
   useTitle(t('desk:title.inbox'))
@@ -33,7 +35,8 @@ export function InboxScreen() {
   }
 
   const cases = value?.cases ?? []
-  const isMore = value !== undefined && (value.total ?? 0) > cases.length
+  // a full page means that there may be more
+  const isMore = cases.length === filter.limit && filter.limit < mostCases
   return (
     <div class="inbox stack" ref={box}>
       <div class="inbox__heading">
@@ -53,7 +56,7 @@ export function InboxScreen() {
       />
       {value === undefined ? busy && <Busy text={t('common:loading')} /> : <CaseTable cases={cases} view={view} />}
       <p class="muted" role="status">
-        {value === undefined ? '' : t('desk:inbox.shown', { count: value.total ?? cases.length })}
+        {value === undefined ? '' : t('desk:inbox.shown', { count: cases.length })}
       </p>
       {isMore && (
         <div class="cluster">

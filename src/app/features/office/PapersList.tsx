@@ -9,7 +9,7 @@ const itemsSchema = z.array(z.object({ id: z.string(), state: z.string() }))
 
 /** The papers of the checklist, each with what the team said of it. */
 export function PapersList({ record, form }: { record: CaseRecord; form: FormDefinition | undefined }) {
-  const parsed = itemsSchema.safeParse(record.groups['papers']?.value['items'])
+  const parsed = itemsSchema.safeParse(record.groups.papers?.value.items)
   const labelOf = (id: string) => form?.papers.find((paper) => paper.id === id)?.label[language.value] ?? id
   const items = parsed.success ? parsed.data : []
   return (

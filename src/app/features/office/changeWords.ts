@@ -23,8 +23,8 @@ function commandFields(change: CaseChange): readonly ChangedField[] {
     {
       id: 'status',
       name: fieldName('status'),
-      before: status(change.before['status']),
-      after: status(change.set['status']),
+      before: status(change.before.status),
+      after: status(change.set.status),
     },
     ...parts,
   ]

@@ -14,7 +14,7 @@ export interface FormSectionView {
 
 /** @returns the form that a dossier fills in; undefined for one that this version does not have. */
 export function formOf(record: CaseRecord): FormDefinition | undefined {
-  const id = record.groups['about']?.value['formId']
+  const id = record.groups.about?.value.formId
   return record.type === 'dossier' && typeof id === 'string' ? formById(id) : undefined
 }
 

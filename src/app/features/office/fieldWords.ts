@@ -15,25 +15,21 @@ const days = new Set(['birthDate', 'followUpDate', 'communeListDate', 'oldCommun
 /** Instants of the tablet's clock. */
 const instants = new Set(['at', 'startedAt', 'finishedAt', 'createdAt', 'paidAt'])
 /** Words of an open list (`domain/choices.ts`), and where their names are. */
-const lists: Readonly<Record<string, string>> = {
-  sex: 'desk:value.sex',
-  phoneOwner: 'desk:value.phoneOwner',
-  channel: 'desk:value.channel',
-  method: 'consent:method',
-  guardianRelation: 'consent:relation',
-  outcome: 'ladder:outcome',
-  bring: 'ladder:bring',
-  state: 'desk:value.paper',
-}
-
-/** A word of an open list: its name, or the word itself where a newer tablet knows more of them than this page. */
-function listWord(list: string, word: string): string {
-  return hasText(`${list}.${word}`) ? t(`${list}.${word}`) : word
+const listKeys: Readonly<Record<string, (word: string) => string>> = {
+  sex: (word) => `desk:value.sex.${word}`,
+  phoneOwner: (word) => `desk:value.phoneOwner.${word}`,
+  channel: (word) => `desk:value.channel.${word}`,
+  state: (word) => `desk:value.paper.${word}`,
+  method: (word) => `consent:method.${word}`,
+  guardianRelation: (word) => `consent:relation.${word}`,
+  outcome: (word) => `ladder:outcome.${word}`,
+  bring: (word) => `ladder:bring.${word}`,
 }
 
 function wordOf(name: string, text: string): string {
-  const list = lists[name]
-  if (list !== undefined) return listWord(list, text)
+  const key = listKeys[name]?.(text)
+  // a newer tablet may know more words than this page: they show as they are
+  if (key !== undefined) return hasText(key) ? t(key) : text
   if (days.has(name)) return formatDay(text)
   if (name === 'hear') return languageByCode(text)?.label ?? text
   if (name === 'procedureCode') return `${text} ${procedureByCode(text)?.name ?? ''}`.trim()

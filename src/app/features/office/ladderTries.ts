@@ -8,7 +8,7 @@ const triesSchema = z.array(stepTrySchema)
 
 /** @returns every try at the ladder in the order it was made; none when nothing of that form is there. */
 export function triesOf(record: CaseRecord): readonly StepTry[] {
-  const parsed = triesSchema.safeParse(record.groups['progress']?.value['steps'])
+  const parsed = triesSchema.safeParse(record.groups.progress?.value.steps)
   return parsed.success ? parsed.data : []
 }
 

@@ -26,7 +26,6 @@ export type CaseSummary = z.infer<typeof caseSummarySchema>
 
 export const caseListSchema = z.object({
   cases: z.array(caseSummarySchema),
-  total: z.optional(z.int()),
   counts: z.object({
     submitted: z.int(),
     received: z.int(),
@@ -95,7 +94,7 @@ export const openedCaseSchema = z.object({
   shortCode: z.string(),
   parent: z.nullable(caseSummarySchema),
   children: z.array(caseSummarySchema),
-  from: z.optional(z.object({ team: z.nullable(z.string()), device: z.nullable(z.string()) })),
+  from: caseSummarySchema.shape.from,
   changes: z.array(changeSchema),
   conflicts: z.array(conflictSchema),
   commands: z.array(z.string()),

@@ -60,7 +60,7 @@ export function CommuneForm() {
         hint={t('setup:form.displayNameHint')}
         value={form.displayName}
         width="middle"
-        maxLength={80}
+        maxLength={60}
         error={errorOf('displayName')}
         onInput={(displayName) => change({ displayName })}
       />

@@ -41,7 +41,7 @@ export function PracticeReady({ commune }: { commune: PracticeCommune }) {
       <SummaryList
         changeText=""
         rows={[
-          { id: 'who', name: t('setup:ready.volunteers'), value: volunteers.map(({ name }) => name).join('\n') },
+          { id: 'who', name: t('setup:ready.volunteers'), value: volunteers.join('\n') },
           { id: 'pin', name: t('setup:ready.pin'), value: volunteerPin },
         ]}
       />

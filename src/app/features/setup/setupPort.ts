@@ -14,7 +14,7 @@ export interface NewCommune {
 export const practiceAnswerSchema = z.object({
   officer: z.object({ name: z.string(), password: z.string() }),
   volunteerPin: z.string(),
-  volunteers: z.array(z.object({ name: z.string() })),
+  volunteers: z.array(z.string()),
   enrolUrl: z.string(),
 })
 export type PracticeCommune = z.infer<typeof practiceAnswerSchema>

@@ -1,0 +1,8 @@
+import { byNamespace, type Texts } from '../i18n/messages.ts'
+
+export const messages = byNamespace(
+  import.meta.glob<Texts>('../../../locales/vi/{common,desk,setup,problems,domain,ladder,consent,form}.json', {
+    eager: true,
+    import: 'default',
+  }),
+)

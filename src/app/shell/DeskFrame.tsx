@@ -1,0 +1,123 @@
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import type { SignedIn } from '../desk/deskState.ts'
+import { DevicesContext, type DevicesPort } from '../features/devices/devicesPort.ts'
+import { OfficeContext, type OfficePort } from '../features/office/officePort.ts'
+import { t } from '../i18n/i18n.ts'
+import { errorLine } from '../i18n/problemText.ts'
+import { Button } from '../ui/button/Button.tsx'
+import { Notice } from '../ui/notice/Notice.tsx'
+import { Screen } from '../ui/screen/Screen.tsx'
+import { StatusPill } from '../ui/statusPill/StatusPill.tsx'
+import { TopBar } from '../ui/topBar/TopBar.tsx'
+import { useLoad } from '../ui/useLoad.ts'
+import { DeskRoutes } from './DeskRoutes.tsx'
+import { LanguageButton } from './LanguageButton.tsx'
+import { ThemeSelect } from './ThemeSelect.tsx'
+
+interface Props {
+  signedIn: SignedIn
+  office: OfficePort
+  devices: DevicesPort
+  onSignOut: () => Promise<void>
+}
+
+const day = 86_400_000
+const pulseMs = 20_000
+
+/** The frame of every page of a signed-in officer: commune, state of the tablets in a sentence, the parts, the way out. */
+export function DeskFrame({ signedIn, office, devices, onSignOut }: Props) {
+  const { path } = useLocation()
+  const [failed, setFailed] = useState<string | null>(null)
+  const pulse = useLoad(
+    async () => ({ devices: await devices.devices(), attention: await office.attention() }),
+    'pulse',
+    pulseMs,
+  )
+  const { commune, officer } = signedIn
+  const attention = pulse.value ? pulse.value.attention.items.length + pulse.value.attention.alarms.length : 0
+  const parts = [
+    { href: '/office', text: t('desk:frame.inbox'), isHere: path === '/office' || path.startsWith('/office/cases') },
+    { href: '/office/devices', text: t('desk:frame.devices'), isHere: path === '/office/devices' },
+    {
+      href: '/office/attention',
+      text: attention > 0 ? t('desk:frame.attentionCount', { count: attention }) : t('desk:frame.attention'),
+      isHere: path === '/office/attention',
+    },
+  ]
+
+  async function signOut() {
+    try {
+      await onSignOut()
+    } catch (error) {
+      setFailed(errorLine(error))
+    }
+  }
+
+  return (
+    <Screen
+      skipText={t('common:skip')}
+      top={
+        <>
+          <TopBar title={`${t('desk:frame.place')} · ${commune.name}`}>
+            {pulse.value && <Pulse devices={pulse.value.devices} now={devices.now()} />}
+            <Button label={t('desk:frame.signOutWho', { name: officer.displayName })} onClick={() => void signOut()}>
+              {t('desk:frame.signOut')}
+            </Button>
+          </TopBar>
+          <nav class="desk-nav" aria-label={t('desk:frame.nav')}>
+            <ul>
+              {parts.map(({ href, text, isHere }) => (
+                <li key={href}>
+                  <a href={href} aria-current={isHere ? 'page' : undefined}>
+                    {text}
+                  </a>
+                </li>
+              ))}
+            </ul>
+            <div class="desk-nav__side">
+              <span class="muted">{officer.displayName}</span>
+              <ThemeSelect />
+              <LanguageButton />
+            </div>
+          </nav>
+        </>
+      }
+    >
+      {failed && (
+        <Notice tone="warning" live>
+          {failed}
+        </Notice>
+      )}
+      {commune.practice && (
+        <div class="no-print">
+          <Notice tone="help">{t('common:practice')}</Notice>
+        </div>
+      )}
+      <OfficeContext.Provider value={office}>
+        <DevicesContext.Provider value={devices}>
+          <DeskRoutes />
+        </DevicesContext.Provider>
+      </OfficeContext.Provider>
+    </Screen>
+  )
+}
+
+type Devices = Awaited<ReturnType<DevicesPort['devices']>>
+
+/** A tablet that waits comes first: somebody stands beside it. Else how many were heard of in the last day. */
+function Pulse({ devices, now }: { devices: Devices; now: number }) {
+  const waiting = devices.filter(({ status }) => status === 'pending').length
+  const seen = devices.filter(({ status, lastSeenAt }) => status === 'approved' && (lastSeenAt ?? 0) > now - day).length
+  if (waiting > 0) {
+    return <StatusPill tone="waiting" text={t('desk:frame.waiting', { count: waiting })} href="/office/devices" live />
+  }
+  return (
+    <StatusPill
+      tone={seen > 0 ? 'done' : 'plain'}
+      text={seen > 0 ? t('desk:frame.seen', { count: seen }) : t('desk:frame.seenNone')}
+      href="/office/devices"
+      live
+    />
+  )
+}

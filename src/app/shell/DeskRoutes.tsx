@@ -1,0 +1,46 @@
+import { useLocation } from 'preact-iso'
+import { DevicesScreen } from '../features/devices/DevicesScreen.tsx'
+import { AttentionScreen } from '../features/office/AttentionScreen.tsx'
+import { CaseScreen } from '../features/office/CaseScreen.tsx'
+import { InboxScreen } from '../features/office/InboxScreen.tsx'
+import { PrintScreen } from '../features/office/PrintScreen.tsx'
+import { t } from '../i18n/i18n.ts'
+import { Button } from '../ui/button/Button.tsx'
+import { Title } from '../ui/title/Title.tsx'
+import { useTitle } from '../ui/useTitle.ts'
+
+const casePath = /^\/office\/cases\/([0-9a-f-]{36})(\/print)?$/
+
+/** The page of an address. Addresses hold ids and nothing else of a case (SPEC STO-1). */
+export function DeskRoutes() {
+  const { path } = useLocation()
+  const [, id, print] = casePath.exec(path) ?? []
+  if (id !== undefined) return print ? <PrintScreen key={id} id={id} /> : <CaseScreen key={id} id={id} />
+  switch (path) {
+    case '/':
+    case '/login':
+    case '/office':
+      return <InboxScreen />
+    case '/office/devices':
+      return <DevicesScreen />
+    case '/office/attention':
+      return <AttentionScreen />
+    default:
+      return <NoSuchPage />
+  }
+}
+
+function NoSuchPage() {
+  useTitle(t('desk:title.notFound'))
+  return (
+    <>
+      <Title>{t('desk:frame.notFound')}</Title>
+      <p class="lead">{t('desk:frame.notFoundText')}</p>
+      <div class="cluster">
+        <Button variant="primary" href="/office">
+          {t('desk:case.toInbox')}
+        </Button>
+      </div>
+    </>
+  )
+}
