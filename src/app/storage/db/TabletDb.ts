@@ -20,7 +20,7 @@ const versions: readonly Record<string, string>[] = [
     volunteers: 'id',
     sessions: 'sid',
     chains: 'chain',
-    outbox: '[chain+n], [state+createdAt]',
+    outbox: '[chain+n], [state+createdAt], attention',
     receipts: 'chain',
     verdicts: '[chain+n]',
     drafts: 'id',

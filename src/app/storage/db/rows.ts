@@ -102,8 +102,10 @@ export interface OutboxRecord {
   hash: Bytes
   withheld: WithheldReason | null
   state: OutboxState
-  /** reason in a receipt's exceptions (SPEC RCP-1) */
+  /** reason in a receipt's exceptions (SPEC RCP-1), or `fork` when its chain had to be left behind (SPEC CHN-5) */
   exception: string | null
+  /** present while a person should look at it: then it stands in the index of that name */
+  attention?: 1
   /** tablet's clock, ms; shown, never believed */
   createdAt: number
   bytes: number

@@ -38,9 +38,12 @@ export class DraftVault {
     })
   }
 
+  /** A draft for a write: what was last seen of it will do, because the write compares (`DraftMoved`). */
+  async recall(id: string): Promise<StoredDraft | null> {
+    return this.cache.get(id) ?? this.read(id)
+  }
+
   async read(id: string): Promise<StoredDraft | null> {
-    const known = this.cache.get(id)
-    if (known) return known
     const row = await this.parts.db.drafts.get(id)
     return row ? this.open(row) : null
   }

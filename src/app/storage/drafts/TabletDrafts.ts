@@ -7,6 +7,7 @@ import { readMeta } from '../db/meta.ts'
 import { toStorageProblem } from '../db/storageProblem.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { readProfile } from '../device/profile.ts'
+import { gathered } from '../platform/gathered.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
 import { WatchedValue } from '../platform/WatchedValue.ts'
 import { type Draft, type DraftPort, type DraftSummary, StorageProblem } from '../ports.ts'
@@ -41,7 +42,6 @@ export class TabletDrafts implements DraftPort {
   readonly list = new WatchedValue<DraftSummary[]>([])
   private readonly queues = new Map<string, Promise<unknown>>()
   private readonly discarded = new Map<string, DraftContent>()
-  private listing: 'no' | 'yes' | 'again' = 'no'
 
   constructor(private readonly parts: TabletDraftsParts) {
     parts.keyring.listen((keys) => {
@@ -49,10 +49,10 @@ export class TabletDrafts implements DraftPort {
         this.discarded.clear()
         this.list.set([])
       }
-      void this.relist()
+      this.relist()
     })
     parts.changes.listen((change) => {
-      if (change === 'drafts' || change === 'pages') void this.relist()
+      if (change === 'drafts' || change === 'pages') this.relist()
     })
   }
 
@@ -86,7 +86,7 @@ export class TabletDrafts implements DraftPort {
   }
 
   async get(id: string): Promise<Draft | null> {
-    const found = await this.load(id).catch((error: unknown) => {
+    const found = await this.load(id, (of) => this.parts.vault.read(of)).catch((error: unknown) => {
       throw toStorageProblem(error)
     })
     return found ? draftOf(found.content) : null
@@ -174,10 +174,10 @@ export class TabletDrafts implements DraftPort {
     return { updatedAt: now, createdAt: content.createdAt === 0 ? now : content.createdAt, owner }
   }
 
-  private async load(id: string): Promise<StoredDraft | null> {
-    const { vault, records, keyring, db } = this.parts
+  private async load(id: string, fromVault = (of: string) => this.parts.vault.recall(of)): Promise<StoredDraft | null> {
+    const { records, keyring, db } = this.parts
     keyring.require()
-    const stored = await vault.read(id)
+    const stored = await fromVault(id)
     if (stored) return stored
     const [record, answered] = await Promise.all([records.find(id), db.answered.get(id)])
     if (!record || (answered && answered.version >= record.version)) return null
@@ -214,24 +214,11 @@ export class TabletDrafts implements DraftPort {
     return run
   }
 
-  /** List anew; changes that come while it lists are gathered into one more time. */
-  private async relist(): Promise<void> {
-    if (this.listing !== 'no') {
-      this.listing = 'again'
-      return
-    }
-    do {
-      this.listing = 'yes'
-      const summaries = this.parts.keyring.current ? await this.summaries().catch(() => null) : []
-      // a lock that came meanwhile has set `again`: names must not come back after it
-      if (summaries && this.isListing('yes')) this.list.set(summaries)
-    } while (this.isListing('again'))
-    this.listing = 'no'
-  }
-
-  private isListing(state: 'yes' | 'again'): boolean {
-    return this.listing === state
-  }
+  private readonly relist = gathered(async (isCurrent) => {
+    const summaries = this.parts.keyring.current ? await this.summaries().catch(() => null) : []
+    // a lock that came meanwhile makes this answer old: names must not come back after it
+    if (summaries && isCurrent()) this.list.set(summaries)
+  })
 
   private async summaries(): Promise<DraftSummary[]> {
     const { db, vault, records } = this.parts

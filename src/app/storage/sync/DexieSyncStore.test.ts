@@ -1,0 +1,246 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { pulled, SampleTablet, sampleIds } from '../../../../tests/tablet/tabletKit.ts'
+import { hex } from '../../../crypto/bytes.ts'
+import { webCrypto } from '../../../crypto/web/webCrypto.ts'
+import type { PullEntry } from '../../../protocol/page.ts'
+import type { Receipt } from '../../../protocol/statements.ts'
+import { readMeta } from '../db/meta.ts'
+import { DexieSyncStore } from './DexieSyncStore.ts'
+import { readAttention } from './readAttention.ts'
+
+const zero = '0'.repeat(64)
+const id = (n: number) => `70000000-0000-4000-8000-00000000000${n}`
+
+describe('DexieSyncStore', () => {
+  let tablet: SampleTablet
+  let tab: Awaited<ReturnType<SampleTablet['openTab']>>
+  let store: DexieSyncStore
+  let chain: string
+  beforeEach(async () => {
+    tablet = await SampleTablet.approved()
+    tab = await tablet.openTab()
+    store = new DexieSyncStore({ db: tab.db, crypto: webCrypto, changes: tab.changes })
+    chain = (await store.chains())[0]?.chain ?? ''
+  })
+  afterEach(() => tablet.end())
+
+  const sealCases = async (count: number) => {
+    for (let i = 0; i < count; i++) {
+      const { id: draft } = await tab.drafts.create('activation', { identity: { name: `Người Mẫu ${i}` } }, null)
+      await tab.drafts.finish(draft)
+    }
+  }
+  const receipt = async (n: number, more: Partial<Receipt> = {}): Promise<Receipt> => {
+    const h = hex((await store.hashAt(chain, n)) ?? new Uint8Array(0))
+    const { tenant, device } = sampleIds
+    return { v: 1, tenant, device, chain, epoch: 1, n, h, exceptions: [], audit: zero, ...more }
+  }
+  const head = (more: Partial<Parameters<DexieSyncStore['takeHead']>[1]> = {}) =>
+    store.takeHead(chain, { epoch: 1, n: 0, hubNow: 5, at: 3, certificates: [], ...more })
+  const verdict = (n: number, state: 'applied' | 'held' | 'rejected', s: number, more = {}): PullEntry => ({
+    k: 'verdict',
+    s,
+    chain,
+    n,
+    state,
+    reason: state === 'applied' ? null : 'invalid-fields',
+    data: {},
+    record: null,
+    version: null,
+    ...more,
+  })
+  const take = async (from: number, to: number, entries: PullEntry[]) =>
+    store.takePage(await tablet.page(from, to, entries), entries)
+  const states = async () => (await tab.db.outbox.toArray()).map(({ state }) => state)
+
+  it('says who the tablet is, also when revoked, and nobody before approval', async () => {
+    const identity = await store.identity()
+    expect(identity).toMatchObject({ tenant: sampleIds.tenant, team: sampleIds.team, epoch: 0 })
+    expect(identity?.signer.publicKey).toHaveLength(65)
+    await store.takeRevoked()
+    expect((await readMeta(tab.db, 'device'))?.status).toBe('revoked')
+    expect(await store.identity()).not.toBeNull()
+    await tab.db.meta.delete('device')
+    expect(await store.identity()).toBeNull()
+  })
+
+  it('gives rows in order until their bytes are enough, one at least, and none behind a gap', async () => {
+    await sealCases(70)
+    const all = await store.outboxFrom(chain, 1, 1e9)
+    expect(all.map(({ n }) => n)).toEqual(Array.from({ length: 70 }, (_, i) => i + 1))
+    expect(Object.keys(all[0] ?? {})).not.toContain('ref')
+    const size = all[0]?.ct?.length ?? 0
+    expect(await store.outboxFrom(chain, 3, 3 * size)).toHaveLength(3)
+    expect(await store.outboxFrom(chain, 3, 1)).toHaveLength(1)
+    await tab.db.outbox.delete([chain, 5])
+    expect((await store.outboxFrom(chain, 3, 1e9)).map(({ n }) => n)).toEqual([3, 4])
+    expect(await store.outboxFrom(chain, 71, 1e9)).toEqual([])
+  })
+
+  it('knows each hash of its chain, from h_0 to the head (CHN-1)', async () => {
+    await sealCases(2)
+    const [state] = await store.chains()
+    expect(await store.hashAt(chain, 2)).toEqual(state?.hash)
+    expect(await store.hashAt(chain, 0)).toEqual((await tab.db.chains.get(chain))?.genesis)
+    expect(await store.hashAt(chain, 3)).toBeNull()
+    const sid = (await store.outboxFrom(chain, 1, 1))[0]?.sid ?? ''
+    expect(await store.sessionHeader(sid)).toHaveLength(240)
+    expect(await store.sessionHeader('00')).toBeNull()
+  })
+
+  it('marks as stored only what a receipt covers, for ever (RCP-3, RCP-4)', async () => {
+    await sealCases(3)
+    await head()
+    await store.takeReceipt(chain, await receipt(2), 'jws-2')
+    expect(await states()).toEqual(['stored', 'stored', 'pending'])
+    await store.takeReceipt(chain, await receipt(1), 'jws-1')
+    expect(await states()).toEqual(['stored', 'stored', 'pending'])
+    expect((await tab.db.receipts.get(chain))?.jws).toBe('jws-2')
+    expect((await store.chains())[0]).toMatchObject({ receiptedN: 2, n: 3 })
+  })
+
+  it('forgets a receipt of nothing it has', async () => {
+    await sealCases(1)
+    await store.takeReceipt(chain, await receipt(9, { h: zero }), 'jws')
+    expect(await states()).toEqual(['pending'])
+  })
+
+  it('applies: the readable copy goes; the ledger follows (STO-3, VDT-2)', async () => {
+    await sealCases(2)
+    await head()
+    await store.takeReceipt(chain, await receipt(2), 'jws')
+    const before = (await readMeta(tab.db, 'ledger')) ?? 0
+    await take(0, 4, [verdict(1, 'applied', 3), verdict(2, 'held', 4)])
+    expect(await states()).toEqual(['applied', 'held'])
+    const [first, second] = await tab.db.outbox.toArray()
+    expect(first?.ref).toBeNull()
+    expect(second?.ref).not.toBeNull()
+    expect((await readMeta(tab.db, 'ledger')) ?? 0).toBeLessThan(before)
+    await take(4, 5, [verdict(2, 'applied', 5)])
+    await take(5, 6, [verdict(1, 'rejected', 6), verdict(2, 'held', 6)])
+    expect(await states()).toEqual(['applied', 'applied'])
+  })
+
+  it('takes a verdict that came before its receipt, once the receipt is there (RCP-3)', async () => {
+    await sealCases(1)
+    await head()
+    await take(0, 4, [verdict(1, 'applied', 4)])
+    expect(await states()).toEqual(['pending'])
+    await store.takeReceipt(chain, await receipt(1), 'jws')
+    expect(await states()).toEqual(['applied'])
+  })
+
+  it('stores a page with its cursor or neither, and a page twice changes nothing (PULL-3)', async () => {
+    await sealCases(1)
+    const entries = [verdict(1, 'held', 2), pulled({ id: id(1), s: 3 })]
+    await take(0, 3, entries)
+    expect(await store.cursor()).toBe(3)
+    const ledger = await readMeta(tab.db, 'ledger')
+    await take(0, 3, entries)
+    expect(await readMeta(tab.db, 'ledger')).toBe(ledger)
+    expect(await tab.db.pages.count()).toBe(1)
+    tab.db.pages.hook('creating', () => {
+      throw new Error('disk')
+    })
+    await expect(take(3, 5, [pulled({ id: id(2), s: 5 })])).rejects.toThrow()
+    expect(await store.cursor()).toBe(3)
+    expect(await tab.db.pages.count()).toBe(1)
+  })
+
+  it('needs no key to take a page, drops what is spent, and shows the newest state', async () => {
+    await take(0, 3, [pulled({ id: id(1), s: 2 }), pulled({ id: id(2), s: 3 })])
+    await take(3, 5, [pulled({ id: id(1), s: 5, version: 7 })])
+    expect((await tab.records.open()).map(({ id: record, version }) => [record, version])).toEqual([
+      [id(1), 7],
+      [id(2), 3],
+    ])
+    await take(5, 7, [{ k: 'gone', s: 7, id: id(2) }])
+    expect(await tab.db.pages.toCollection().primaryKeys()).toEqual([5])
+    expect((await tab.records.open()).map(({ id: record }) => record)).toEqual([id(1)])
+    expect(await tab.records.find(id(2))).toBeNull()
+    tab.keyring.close()
+    await take(7, 8, [pulled({ id: id(3), s: 8 })])
+    expect(await tab.records.open()).toEqual([])
+  })
+
+  it('lets a partial go when it is applied, unless it was worked on since (STO-3)', async () => {
+    const untouched = await tab.drafts.create('activation', { identity: { name: 'Một' } }, null)
+    const touched = await tab.drafts.create('activation', { identity: { name: 'Hai' } }, null)
+    await tab.drafts.sealAll()
+    await tab.drafts.save(touched.id, { identity: { sex: 'f' } })
+    await head()
+    await store.takeReceipt(chain, await receipt(2), 'jws')
+    await take(0, 4, [verdict(1, 'applied', 3), verdict(2, 'applied', 4)])
+    expect(await tab.db.drafts.toCollection().primaryKeys()).toEqual([touched.id])
+    await take(4, 5, [pulled({ id: untouched.id, s: 5, status: 'draft', version: 1 })])
+    expect(await tab.drafts.get(untouched.id)).toMatchObject({ baseVersion: 1, title: 'Nguyễn Văn Mẫu' })
+  })
+
+  it('offers a returned case again when the answer to it was rejected (VDT-4)', async () => {
+    await take(0, 2, [pulled({ id: id(1), s: 2 })])
+    await tab.drafts.finish(id(1))
+    expect(await tab.drafts.get(id(1))).toBeNull()
+    await head()
+    await store.takeReceipt(chain, await receipt(1), 'jws')
+    await take(2, 3, [verdict(1, 'rejected', 3, { record: id(1), reason: 'stale-command' })])
+    expect(await tab.drafts.get(id(1))).not.toBeNull()
+    const attention = await readAttention(tab.db, tab.keyring, tab.records)
+    expect(attention).toMatchObject([
+      { kind: 'returned', recordId: id(1), note: 'Xin ghi lại số điện thoại' },
+      { kind: 'rejected', recordId: id(1), reason: 'stale-command', title: 'Nguyễn Văn Mẫu' },
+    ])
+    tab.keyring.close()
+    expect(await readAttention(tab.db, tab.keyring, tab.records)).toMatchObject([
+      { kind: 'rejected', recordId: id(1), title: '' },
+    ])
+  })
+
+  it('shows what was withheld, with its reason, and goes on sending it as its hash (CHN-6)', async () => {
+    await sealCases(1)
+    await store.withhold(chain, 1, 'withheld-too-large')
+    expect((await store.outboxFrom(chain, 1, 1))[0]).toMatchObject({ withheld: 'withheld-too-large' })
+    expect(await readAttention(tab.db, tab.keyring, tab.records)).toMatchObject([
+      { kind: 'withheld', reason: 'withheld-too-large', title: 'Người Mẫu 0' },
+    ])
+  })
+
+  it('remembers a verified head: clocks, new certificates, epoch (HEA-4)', async () => {
+    await head({ certificates: ['new'], hubNow: 1000, at: 10, epoch: 2 })
+    await head({ certificates: ['new'], hubNow: 1001, at: 11, epoch: 2 })
+    expect(await readMeta(tab.db, 'contact')).toEqual({ at: 11, hubNow: 1001 })
+    expect((await store.identity())?.certificates.filter((jws) => jws === 'new')).toHaveLength(1)
+    expect((await store.identity())?.epoch).toBe(2)
+  })
+
+  it('sends again what a restored hub lacks, under the same numbers, and pulls anew (EPO-1, fault 7)', async () => {
+    await sealCases(4)
+    await head()
+    await store.takeReceipt(chain, await receipt(3), 'jws')
+    await take(0, 9, [verdict(1, 'applied', 1), verdict(2, 'applied', 2), pulled({ id: id(1), s: 9 })])
+    await head({ epoch: 2, n: 1 })
+    expect(await states()).toEqual(['applied', 'pending', 'pending', 'pending'])
+    expect((await store.chains())[0]).toMatchObject({ receiptedN: 1, n: 4 })
+    expect(await store.cursor()).toBe(0)
+    expect(await tab.db.pages.count()).toBe(0)
+    // a receipt of the old epoch promises nothing any more
+    await store.takeReceipt(chain, await receipt(3), 'jws')
+    expect((await store.chains())[0]).toMatchObject({ receiptedN: 1 })
+    await store.takeReceipt(chain, await receipt(4, { epoch: 2 }), 'jws')
+    expect(await states()).toEqual(['applied', 'stored', 'stored', 'stored'])
+  })
+
+  it('begins a new chain when it was cloned, keeps all, and says so (CHN-5)', async () => {
+    await sealCases(2)
+    await head()
+    await store.takeReceipt(chain, await receipt(1), 'jws')
+    await Promise.all([store.beginNewChain('fork', chain), store.beginNewChain('fork', chain)])
+    const chains = await store.chains()
+    expect(chains.filter(({ current }) => current)).toHaveLength(1)
+    expect(chains.find(({ current }) => !current)).toMatchObject({ chain, n: 2, receiptedN: 1 })
+    await sealCases(1)
+    const fresh = (await store.chains()).find(({ current }) => current)
+    expect(fresh).toMatchObject({ n: 1 })
+    expect(await tab.db.outbox.count()).toBe(3)
+    expect(await readAttention(tab.db, tab.keyring, tab.records)).toMatchObject([{ kind: 'held', reason: 'fork' }])
+  })
+})

@@ -1,0 +1,227 @@
+import Dexie from 'dexie'
+import type { Bytes, CryptoPort } from '../../../crypto/CryptoPort.ts'
+import { webSigner } from '../../../crypto/web/webCrypto.ts'
+import type { PullEntry, SealedPage } from '../../../protocol/page.ts'
+import type { WithheldReason } from '../../../protocol/problems.ts'
+import type { Receipt } from '../../../protocol/statements.ts'
+import type { ChainState, OutboxRow, SyncIdentity, SyncStore } from '../../../sync/ports.ts'
+import type { Change, Changes } from '../db/Changes.ts'
+import { addLedgerBytes, readMeta, writeMeta } from '../db/meta.ts'
+import type { ChainRow, OutboxRecord } from '../db/rows.ts'
+import type { TabletDb } from '../db/TabletDb.ts'
+import { newChain } from '../seal/chains.ts'
+import { pageBytes } from './pageRow.ts'
+import { settled } from './settle.ts'
+import { takePage } from './takePage.ts'
+
+/** rows read at a time while a push is filled */
+const batch = 64
+
+const stateOf = ({ chain, n, hash, receiptedN, current }: ChainRow): ChainState => ({
+  chain,
+  n,
+  hash,
+  receiptedN,
+  current,
+})
+const outboxRowOf = ({
+  state: _,
+  exception: __,
+  createdAt: ___,
+  bytes: ____,
+  ref: _____,
+  ...row
+}: OutboxRecord): OutboxRow => row
+
+export interface SyncStoreParts {
+  db: TabletDb
+  crypto: CryptoPort
+  changes: Changes
+}
+
+/** The sync engine's store over the tablet's database; it opens nothing and needs no PIN. */
+export class DexieSyncStore implements SyncStore {
+  constructor(private readonly parts: SyncStoreParts) {}
+
+  async identity(): Promise<SyncIdentity | null> {
+    const device = await readMeta(this.parts.db, 'device')
+    // a revoked tablet still sends what it holds, into quarantine (SPEC PULL-5)
+    if (!device?.rootKey || device.team === null) return null
+    if (device.status !== 'ready' && device.status !== 'revoked') return null
+    const { tenant, device: id, team, rootKey, certificates, epoch } = device
+    return { tenant, device: id, team, rootKey, certificates, epoch, signer: await webSigner(device.sign) }
+  }
+
+  async chains(): Promise<ChainState[]> {
+    const rows = await this.parts.db.chains.toArray()
+    return rows.filter((row) => row.current || row.receiptedN < row.n).map(stateOf)
+  }
+
+  async outboxFrom(chain: string, from: number, maxBytes: number): Promise<OutboxRow[]> {
+    const taken: OutboxRow[] = []
+    let bytes = 0
+    for (let next = from; ; next += batch) {
+      const range = this.parts.db.outbox.where('[chain+n]').between([chain, next], [chain, next + batch])
+      const rows = await range.toArray()
+      for (const row of rows) {
+        bytes += row.ct?.length ?? 0
+        // the stream has no gaps: what lies behind a missing row is not sent
+        if (row.n !== from + taken.length || (taken.length > 0 && bytes > maxBytes)) return taken
+        taken.push(outboxRowOf(row))
+      }
+      if (rows.length < batch) return taken
+    }
+  }
+
+  async hashAt(chain: string, n: number): Promise<Bytes | null> {
+    const row = await this.parts.db.chains.get(chain)
+    if (n === 0 || row?.n === n) return (n === 0 ? row?.genesis : row?.hash) ?? null
+    return (await this.parts.db.outbox.get([chain, n]))?.hash ?? null
+  }
+
+  async sessionHeader(sid: string): Promise<Bytes | null> {
+    return (await this.parts.db.sessions.get(sid))?.header ?? null
+  }
+
+  async takeReceipt(chain: string, receipt: Receipt, jws: string): Promise<void> {
+    const { db } = this.parts
+    await db.transaction('rw', [db.chains, db.outbox, db.receipts, db.verdicts], async () => {
+      const state = await db.chains.get(chain)
+      const kept = await db.receipts.get(chain)
+      if (!state || receipt.n > state.n) return
+      if (!kept || kept.n <= receipt.n) await db.receipts.put({ chain, n: receipt.n, jws })
+      // the epoch before a restore promises nothing any more (SPEC EPO-1)
+      if (receipt.epoch < state.epoch || receipt.n <= state.receiptedN) return
+      await db.chains.update(chain, { receiptedN: receipt.n })
+      const reasons = new Map(receipt.exceptions)
+      await this.resettle(chain, state.receiptedN + 1, receipt.n, true, reasons)
+    })
+    this.say('outbox')
+  }
+
+  async withhold(chain: string, n: number, reason: WithheldReason): Promise<void> {
+    const { db } = this.parts
+    await db.outbox
+      .where('[chain+n]')
+      .equals([chain, n])
+      .modify((row: OutboxRecord) => {
+        row.withheld = reason
+        row.attention = 1
+      })
+    this.say('outbox')
+  }
+
+  async takeHead(
+    chain: string,
+    head: { epoch: number; n: number; hubNow: number; at: number; certificates: string[] },
+  ): Promise<void> {
+    const { db } = this.parts
+    const tables = [db.meta, db.chains, db.outbox, db.verdicts, db.pages]
+    await db.transaction('rw', tables, async () => {
+      const device = await readMeta(db, 'device')
+      const state = await db.chains.get(chain)
+      if (!device || !state) return
+      const certificates = [...new Set([...device.certificates, ...head.certificates])]
+      await writeMeta(db, 'device', { ...device, certificates, epoch: Math.max(device.epoch, head.epoch) })
+      await writeMeta(db, 'contact', { at: head.at, hubNow: head.hubNow })
+      if (device.epoch > 0 && head.epoch > device.epoch) await this.pullAnew()
+      if (head.epoch <= state.epoch) return
+      await db.chains.update(chain, { epoch: head.epoch, receiptedN: Math.min(state.receiptedN, head.n) })
+      if (state.epoch > 0) await this.sendAgain(chain, head.n, state.n)
+    })
+    this.say('sync', 'outbox')
+  }
+
+  async beginNewChain(because: 'behind-hub' | 'fork', chain: string): Promise<void> {
+    const { db, crypto } = this.parts
+    const device = await readMeta(db, 'device')
+    if (!device) return
+    const next = await newChain(crypto, device.tenant, device.device)
+    await db.transaction('rw', [db.chains, db.outbox], async () => {
+      const state = await db.chains.get(chain)
+      if (!state?.current) return
+      await db.chains.put({ ...state, current: false, closedBecause: because })
+      await db.chains.put(next)
+      // these can be opened by nobody here and wait for a person (SPEC CHN-5)
+      await db.outbox
+        .where('[chain+n]')
+        .between([chain, state.receiptedN + 1], [chain, Dexie.maxKey])
+        .modify((row: OutboxRecord) => {
+          row.exception = 'fork'
+          row.attention = 1
+        })
+    })
+    this.say('outbox')
+  }
+
+  async cursor(): Promise<number> {
+    return (await readMeta(this.parts.db, 'cursor')) ?? 0
+  }
+
+  async takePage(page: SealedPage, entries: readonly PullEntry[]): Promise<void> {
+    await takePage(this.parts.db, page, entries)
+    this.say('pages', 'outbox', 'drafts')
+  }
+
+  async takeRevoked(): Promise<void> {
+    const { db } = this.parts
+    await db.transaction('rw', db.meta, async () => {
+      const device = await readMeta(db, 'device')
+      if (device?.status === 'ready') await writeMeta(db, 'device', { ...device, status: 'revoked' })
+    })
+    this.say('device')
+  }
+
+  /** A restored hub's sequence went back: what it tells from now on would look old beside our cursor (SPEC EPO-1). */
+  private async pullAnew(): Promise<void> {
+    const { db } = this.parts
+    const bytes = (await db.pages.toArray()).reduce((sum, row) => sum + pageBytes(row), 0)
+    await db.pages.clear()
+    await addLedgerBytes(db, -bytes)
+    await writeMeta(db, 'cursor', 0)
+  }
+
+  /** A restored hub may lack what it had promised to hold, and has not decided it: it is sent again (SPEC EPO-1). */
+  private async sendAgain(chain: string, headN: number, n: number): Promise<void> {
+    await this.parts.db.verdicts
+      .where('[chain+n]')
+      .between([chain, headN + 1], [chain, n], true, true)
+      .delete()
+    await this.resettle(chain, headN + 1, n, false, new Map())
+  }
+
+  /** Bring the states of a range of items up to what is known of them. Runs inside the caller's transaction. */
+  private async resettle(
+    chain: string,
+    from: number,
+    to: number,
+    receipted: boolean,
+    exceptions: ReadonlyMap<number, string>,
+  ): Promise<void> {
+    const { db } = this.parts
+    const [first, last] = [
+      [chain, from],
+      [chain, to],
+    ] as const
+    const [rows, verdicts] = await Promise.all([
+      db.outbox
+        .where('[chain+n]')
+        .between([...first], [...last], true, true)
+        .toArray(),
+      db.verdicts
+        .where('[chain+n]')
+        .between([...first], [...last], true, true)
+        .toArray(),
+    ])
+    const verdictsByN = new Map(verdicts.map((verdict) => [verdict.n, verdict]))
+    await db.outbox.bulkPut(
+      rows.map((row) =>
+        settled({ ...row, exception: exceptions.get(row.n) ?? row.exception }, receipted, verdictsByN.get(row.n)),
+      ),
+    )
+  }
+
+  private say(...changes: Change[]): void {
+    for (const change of changes) this.parts.changes.say(change)
+  }
+}

@@ -1,0 +1,112 @@
+import Dexie from 'dexie'
+import { limits, wireVersions } from '../../../protocol/limits.ts'
+import type { Changes } from '../db/Changes.ts'
+import { readMeta } from '../db/meta.ts'
+import type { OutboxState } from '../db/rows.ts'
+import type { TabletDb } from '../db/TabletDb.ts'
+import { gathered } from '../platform/gathered.ts'
+import type { TabletClock } from '../platform/TabletClock.ts'
+import { WatchedValue } from '../platform/WatchedValue.ts'
+import type { StorageGrant, SyncStatus, Watch } from '../ports.ts'
+import type { Keyring } from '../seal/Keyring.ts'
+import { readAttention } from './readAttention.ts'
+import type { TeamRecords } from './TeamRecords.ts'
+
+/** A larger difference between the tablet's clock and the hub's is shown, ms (SPEC HEA-4). */
+const doubtMs = 24 * 3_600_000
+
+export interface StatusBoardParts {
+  db: TabletDb
+  clock: TabletClock
+  keyring: Keyring
+  changes: Changes
+  records: TeamRecords
+  grant: Watch<StorageGrant>
+  versions: { app: string; schema: number }
+}
+
+type LineState = Pick<SyncStatus, 'line' | 'progress' | 'nextTryAt'>
+
+/** The status of this tablet, read anew from its own disk whenever something there has changed (design D11). */
+export class StatusBoard {
+  readonly status: WatchedValue<SyncStatus>
+  private lineState: LineState = { line: 'idle', progress: null, nextTryAt: null }
+
+  constructor(private readonly parts: StatusBoardParts) {
+    this.status = new WatchedValue<SyncStatus>({
+      ...this.lineState,
+      pending: 0,
+      stored: 0,
+      applied: 0,
+      safe: 0,
+      attention: [],
+      oldestPendingAt: null,
+      bytesUsed: 0,
+      bytesCap: limits.ledger,
+      lastContactAt: null,
+      clockOffset: null,
+      clockDoubt: false,
+      persisted: parts.grant.value.persisted,
+      versions: { ...parts.versions, wire: wireVersions.max, epoch: null },
+    })
+    parts.changes.listen(() => this.refresh())
+    parts.keyring.listen((keys) => {
+      // names go at once, the rest is read again
+      if (!keys) this.status.set({ ...this.status.value, attention: [] })
+      this.refresh()
+    })
+    parts.grant.subscribe(() => this.refresh())
+  }
+
+  /** What the line does right now; shown at once. */
+  setLine(state: Partial<LineState>): void {
+    this.lineState = { ...this.lineState, ...state }
+    this.status.set({ ...this.status.value, ...this.lineState })
+  }
+
+  /** Read again; calls that come meanwhile are gathered. */
+  readonly refresh = gathered(async (isCurrent) => {
+    const read = await this.read().catch(() => null)
+    if (read && isCurrent()) this.status.set({ ...read, ...this.lineState })
+  })
+
+  private count(state: OutboxState): Promise<number> {
+    return this.inState(state).count()
+  }
+
+  private inState(state: OutboxState) {
+    return this.parts.db.outbox.where('[state+createdAt]').between([state, Dexie.minKey], [state, Dexie.maxKey])
+  }
+
+  private async read(): Promise<Omit<SyncStatus, keyof LineState>> {
+    const { db, clock, keyring, records, grant, versions } = this.parts
+    const [pending, stored, applied, safe, oldest, ledger, contact, device, attention] = await Promise.all([
+      this.count('pending'),
+      this.count('stored'),
+      this.count('applied'),
+      this.count('safe'),
+      this.inState('pending').first(),
+      readMeta(db, 'ledger'),
+      readMeta(db, 'contact'),
+      readMeta(db, 'device'),
+      readAttention(db, keyring, records),
+    ])
+    const clockOffset = contact ? contact.hubNow - contact.at : null
+    const wentBack = contact !== undefined && clock.now() < contact.at - doubtMs
+    return {
+      pending,
+      stored,
+      applied,
+      safe,
+      attention,
+      oldestPendingAt: oldest?.createdAt ?? null,
+      bytesUsed: ledger ?? 0,
+      bytesCap: limits.ledger,
+      lastContactAt: contact?.at ?? null,
+      clockOffset,
+      clockDoubt: wentBack || Math.abs(clockOffset ?? 0) > doubtMs,
+      persisted: grant.value.persisted,
+      versions: { ...versions, wire: wireVersions.max, epoch: device?.epoch || null },
+    }
+  }
+}

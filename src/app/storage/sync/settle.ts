@@ -1,0 +1,27 @@
+import type { OutboxRecord, OutboxState, VerdictRow } from '../db/rows.ts'
+
+/**
+ * The state of an item by what is known of it: a receipt first (SPEC RCP-3), then its verdict (SPEC VDT-1). When it is
+ * applied its readable copy goes (SPEC STO-3).
+ */
+export function settled(row: OutboxRecord, receipted: boolean, verdict: VerdictRow | undefined): OutboxRecord {
+  if (row.state === 'safe') return row
+  const state: OutboxState = receipted ? (verdict?.state ?? 'stored') : 'pending'
+  const isApplied = state === 'applied'
+  const { attention: _, ...rest } = row
+  const next: OutboxRecord = {
+    ...rest,
+    state,
+    ref: isApplied ? null : row.ref,
+    bytes: isApplied ? row.bytes - (row.ref?.ct.length ?? 0) : row.bytes,
+  }
+  return needsAttention(next) ? { ...next, attention: 1 } : next
+}
+
+const needsAttention = (row: OutboxRecord): boolean =>
+  row.state === 'held' ||
+  row.state === 'rejected' ||
+  (row.state !== 'applied' && (row.withheld ?? row.exception) !== null)
+
+/** May this verdict stand over that one (SPEC VDT-2)? */
+export const movesForward = (known: VerdictRow | undefined): boolean => known === undefined || known.state === 'held'

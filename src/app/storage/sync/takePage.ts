@@ -1,0 +1,78 @@
+import type { PullEntry, SealedPage } from '../../../protocol/page.ts'
+import { addLedgerBytes, readMeta, writeMeta } from '../db/meta.ts'
+import { draftBytes } from '../db/rowBytes.ts'
+import type { VerdictRow } from '../db/rows.ts'
+import type { TabletDb } from '../db/TabletDb.ts'
+import { pageBytes, pageRow, spentPages } from './pageRow.ts'
+import { movesForward, settled } from './settle.ts'
+
+type Entry<K extends PullEntry['k']> = Extract<PullEntry, { k: K }>
+
+/**
+ * Store a page, what its entries say, and its cursor, in one transaction (SPEC PULL-3). Safe to repeat: a page taken twice
+ * changes nothing. No key is needed here.
+ */
+export async function takePage(db: TabletDb, page: SealedPage, entries: readonly PullEntry[]): Promise<void> {
+  const row = pageRow(page, entries)
+  const tables = [db.meta, db.pages, db.chains, db.outbox, db.verdicts, db.drafts, db.answered]
+  await db.transaction('rw', tables, async () => {
+    if (((await readMeta(db, 'cursor')) ?? 0) >= page.to) return
+    for (const entry of entries) {
+      if (entry.k === 'verdict') await takeVerdict(db, entry)
+      else if (entry.k === 'record' || entry.k === 'gone') await takeNews(db, entry)
+    }
+    const saysSomething = row.ids.length > 0 || row.gone.length > 0 || row.pinned
+    if (saysSomething) {
+      await db.pages.put(row)
+      await addLedgerBytes(db, pageBytes(row))
+    }
+    await writeMeta(db, 'cursor', page.to)
+    if (!page.more) await dropSpentPages(db)
+  })
+}
+
+async function takeVerdict(db: TabletDb, { k: _, s: __, ...verdict }: Entry<'verdict'>): Promise<void> {
+  const key: [string, number] = [verdict.chain, verdict.n]
+  const [known, item, chain] = await Promise.all([
+    db.verdicts.get(key),
+    db.outbox.get(key),
+    db.chains.get(verdict.chain),
+  ])
+  if (!movesForward(known)) return
+  const row: VerdictRow = verdict
+  await db.verdicts.put(row)
+  if (item) {
+    const next = settled(item, item.n <= (chain?.receiptedN ?? 0), row)
+    await db.outbox.put(next)
+    await addLedgerBytes(db, next.bytes - item.bytes)
+  }
+  if (row.state === 'applied') await dropAppliedPartial(db, row)
+  // what the hub would not take is offered again
+  if (row.state === 'rejected') {
+    await db.answered.filter((answer) => answer.chain === row.chain && answer.n === row.n).delete()
+  }
+}
+
+/** A partial that the hub has applied comes back by pull; the copy here goes, unless it was worked on since (SPEC STO-3). */
+async function dropAppliedPartial(db: TabletDb, verdict: VerdictRow): Promise<void> {
+  const drafts = await db.drafts
+    .filter(({ partial }) => partial?.chain === verdict.chain && partial.n === verdict.n)
+    .toArray()
+  for (const draft of drafts) {
+    await db.drafts.delete(draft.id)
+    await addLedgerBytes(db, -draftBytes(draft))
+  }
+}
+
+/** A newer state of a record, or its end, closes what this tablet had answered to the older one. */
+async function takeNews(db: TabletDb, entry: Entry<'record'> | Entry<'gone'>): Promise<void> {
+  const answer = await db.answered.get(entry.id)
+  if (answer && (entry.k === 'gone' || entry.version > answer.version)) await db.answered.delete(entry.id)
+}
+
+async function dropSpentPages(db: TabletDb): Promise<void> {
+  const rows = await db.pages.orderBy('to').toArray()
+  const spent = new Set(spentPages(rows))
+  await db.pages.bulkDelete([...spent])
+  await addLedgerBytes(db, -rows.filter(({ to }) => spent.has(to)).reduce((sum, row) => sum + pageBytes(row), 0))
+}
