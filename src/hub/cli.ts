@@ -1,0 +1,42 @@
+import { UsageError } from './cli/arguments.ts'
+import { enrolToken } from './cli/enrolToken.ts'
+import { type Output, terminal } from './cli/Output.ts'
+import { addOfficer, addVolunteer } from './cli/people.ts'
+import { setupLink } from './cli/setupLink.ts'
+import { verifyAuditCommand } from './cli/verifyAuditCommand.ts'
+import { verifyReceipt } from './cli/verifyReceipt.ts'
+import { CommandError } from './cli/withHub.ts'
+import { explain } from './explain.ts'
+import { say } from './words.ts'
+
+const commands: Readonly<Record<string, (args: readonly string[], out: Output) => Promise<number>>> = {
+  'enrol-token': enrolToken,
+  'add-officer': addOfficer,
+  'add-volunteer': addVolunteer,
+  'setup-link': setupLink,
+  'verify-receipt': verifyReceipt,
+  'verify-audit': verifyAuditCommand,
+}
+
+/** Run one command; resolves with the exit code: 0 done, 1 refused or not valid, 2 not understood. */
+async function run([name, ...args]: readonly string[], out: Output): Promise<number> {
+  if (name === undefined || name === '--help' || args.includes('--help')) {
+    out.say(say('helpCli'))
+    return name === undefined ? 2 : 0
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  try {
+    if (!command) throw new UsageError('unknownCommand', { command: name })
+    return await command(args, out)
+  } catch (error) {
+    if (error instanceof UsageError) {
+      out.complain(say(error.word, error.data))
+      return 2
+    }
+    const { line, exitCode } = error instanceof CommandError ? { line: error.message, exitCode: 1 } : explain(error)
+    out.complain(line)
+    return exitCode
+  }
+}
+
+process.exitCode = await run(process.argv.slice(2), terminal)

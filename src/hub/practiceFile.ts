@@ -1,0 +1,33 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import type { PracticeShelf } from './enrol/practiceCommune.ts'
+
+const schema = z.object({
+  volunteerPin: z.string().regex(/^\d{6}$/),
+  officer: z.object({ name: z.string().min(1), password: z.string().min(1) }),
+})
+
+/** The practice commune's secrets in one file (mode 0600), written whole or not at all; a damaged one counts as none. */
+export const practiceFile = (path: string): PracticeShelf => ({
+  read() {
+    try {
+      return schema.parse(JSON.parse(readFileSync(path, 'utf8')))
+    } catch {
+      return null
+    }
+  },
+  write(secrets) {
+    mkdirSync(dirname(path), { recursive: true })
+    const aside = `${path}.new`
+    rmSync(aside, { force: true })
+    const file = openSync(aside, 'wx', 0o600)
+    try {
+      writeSync(file, `${JSON.stringify(secrets)}\n`)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(aside, path)
+  },
+})

@@ -1,0 +1,146 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { nodeCrypto } from '../crypto/node/nodeCrypto.ts'
+import { Applier } from './apply/Applier.ts'
+import { ApplyLoop, realTimers } from './apply/ApplyLoop.ts'
+import { passwordsWith, stretch } from './enrol/argon2.ts'
+import type { EnrolPorts } from './enrol/EnrolPorts.ts'
+import { makeToken } from './enrol/enrolToken.ts'
+import { readyCommunes } from './enrol/makeCommune.ts'
+import { type PracticeCommune, practiceCommune } from './enrol/practiceCommune.ts'
+import { deskApp } from './http/deskApp.ts'
+import type { HttpPorts } from './http/HttpPorts.ts'
+import { listen } from './http/listen.ts'
+import { RateLimits } from './http/RateLimits.ts'
+import { SetupLink } from './http/SetupLink.ts'
+import { StaticFiles } from './http/StaticFiles.ts'
+import { tabletApp } from './http/tabletApp.ts'
+import { type HubIdentity, identityOf } from './keys/HubKeys.ts'
+import { loadKeys } from './keys/loadKeys.ts'
+import type { Log } from './log/Log.ts'
+import { openDatabase } from './openDatabase.ts'
+import { practiceFile } from './practiceFile.ts'
+import { places, type Settings } from './settings.ts'
+import { type HubStore, StoreError } from './store/HubStore.ts'
+
+export interface RunningHub {
+  /** the one-time set-up link while no commune is set up; null afterwards */
+  setupUrl: string | null
+  practice: (PracticeCommune & { enrolUrl: string }) | null
+  /** resolves when the embedded server has ended although nobody stopped it */
+  lost: Promise<void>
+  /** End requests, finish what apply has in hand, close the database. */
+  stop(): Promise<void>
+}
+
+/** How long requests in work may take to end when the hub stops, ms. */
+const closingMs = 5_000
+
+/** The ports of enrolment: who the hub is, and its clock. */
+export const enrolPortsOf = (store: HubStore, identity: HubIdentity): EnrolPorts => ({
+  store,
+  crypto: nodeCrypto,
+  rootKey: identity.rootKey,
+  certificates: identity.certificates,
+  receipts: identity.receipts,
+  stretch,
+  passwords: passwordsWith(nodeCrypto.random),
+  now: Date.now,
+})
+
+/** The set-up link of this hub's secret. */
+export const setupLinkOf = (enrol: EnrolPorts, identity: HubIdentity): SetupLink =>
+  new SetupLink(nodeCrypto, identity.nonceSecret, async () => (await readyCommunes(enrol)).length)
+
+/** Where the build put the app: beside the bundled hub, or below the checkout when the hub runs from its sources. */
+function appFolder(here: string): string {
+  const beside = join(here, '..', 'app')
+  return existsSync(join(beside, 'index.html')) ? beside : join(here, '..', '..', 'dist', 'app')
+}
+
+function startApply(store: HubStore, identity: HubIdentity, log: Log): ApplyLoop {
+  const applier = new Applier({
+    store,
+    crypto: nodeCrypto,
+    openers: identity.openers,
+    now: Date.now,
+    onTrouble: ({ code, tenant, chain, n }) => log.warn('item in trouble', { code, tenant, chain, n }),
+  })
+  const loop = new ApplyLoop({
+    store,
+    apply: (tenant) => applier.applyPending(tenant),
+    timers: realTimers,
+    onError: (error, tenant) => {
+      const code = error instanceof StoreError ? error.code : error instanceof Error ? error.name : 'unknown'
+      log.error('apply failed', { code, ...(tenant === null ? {} : { tenant }) })
+    },
+  })
+  loop.start()
+  return loop
+}
+
+/**
+ * Start a hub: database, keys, the apply worker, both origins; the practice commune when asked for. What was started is
+ * stopped again when a later step fails.
+ *
+ * @throws EmbeddedError, ProvisionError, KeysError, ListenError
+ */
+export async function startHub(
+  settings: Settings,
+  log: Log,
+  options: { practice: boolean; version: string },
+): Promise<RunningHub> {
+  const undo: Array<() => Promise<void>> = []
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const place = places(settings.dataDir)
+    const database = await openDatabase(settings)
+    undo.push(() => database.close())
+    const { store } = database
+    const identity = await identityOf(nodeCrypto, loadKeys(place.keys))
+    const enrol = enrolPortsOf(store, identity)
+    const setup = setupLinkOf(enrol, identity)
+    const shelf = practiceFile(place.practice)
+    const loop = startApply(store, identity, log)
+    undo.push(() => loop.stop())
+    const ports: HttpPorts = {
+      ingest: {
+        store,
+        crypto: nodeCrypto,
+        receipts: identity.receipts,
+        certificates: identity.certificates,
+        nonceSecret: identity.nonceSecret,
+        now: Date.now,
+        onStored: (tenant) => loop.hint(tenant),
+      },
+      enrol,
+      log,
+      limits: new RateLimits(),
+      setup,
+      practice: shelf,
+      files: StaticFiles.of(appFolder(import.meta.dirname)),
+      version: options.version,
+      fieldUrl: settings.fieldUrl,
+      officeUrl: settings.officeUrl,
+    }
+    const made = options.practice ? await practiceCommune(enrol, shelf) : null
+    const link = made ? await makeToken(enrol, made.tenant, 'hub', made.unitCode) : null
+    const field = await listen(tabletApp(ports), settings.host, settings.port)
+    undo.push(() => field.close(closingMs))
+    const office = await listen(deskApp(ports), settings.host, settings.deskPort)
+    undo.push(() => office.close(closingMs))
+    log.info('listening', { port: settings.port, version: options.version })
+    const isNew = (await readyCommunes(enrol)).length === 0
+    return {
+      setupUrl: isNew ? `${settings.officeUrl}/setup#token=${await setup.token()}` : null,
+      practice: made && link ? { ...made, enrolUrl: `${settings.fieldUrl}/enrol#token=${link.token}` } : null,
+      lost: database.server?.ended ?? new Promise(() => undefined),
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
