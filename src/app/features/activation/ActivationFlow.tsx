@@ -55,7 +55,9 @@ export function ActivationFlow({ id = '', place, part }: Props) {
   if (!open) return <DraftGone failed={load.kind === 'failed'} />
 
   const path = pathOf(open.draft.groups, now())
-  const { at, total, before, after } = aroundPlace(path, here)
+  // asking why, or whom, belongs to its step
+  const spot = place === 'why' || place === 'ask' ? `step/${part}` : here
+  const { at, total, before, after } = aroundPlace(path, spot)
   const go = (where: string) => route(hrefOf(where))
   return (
     <PlaceScreen

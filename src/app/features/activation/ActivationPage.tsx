@@ -4,6 +4,7 @@ import { LanguageSwitch } from '../../i18n/LanguageSwitch.tsx'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { ErrorSummary, type FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
+import { onEdited } from '../../ui/onEdited.ts'
 import { ProgressSteps } from '../../ui/progressSteps/ProgressSteps.tsx'
 import { SaveState } from '../../ui/saveState/SaveState.tsx'
 import { Screen } from '../../ui/screen/Screen.tsx'
@@ -14,6 +15,8 @@ import type { ActivationScreenProps } from './ActivationFlow.tsx'
 interface Props extends ActivationScreenProps {
   children: ComponentChildren
   errors?: readonly FieldError[]
+  /** Something was typed or chosen: errors that it may have mended are taken away. */
+  onEdit?: (() => void) | undefined
   /** What the main button says and does; none: the screen has its own. */
   nextText?: string | undefined
   onNext?: (() => void) | undefined
@@ -72,6 +75,7 @@ export function ActivationPage(props: Props) {
         class="stack"
         noValidate
         autocomplete="off"
+        {...onEdited(props.onEdit)}
         onSubmit={(event) => {
           event.preventDefault()
           props.onNext?.()

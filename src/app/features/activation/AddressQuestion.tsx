@@ -55,7 +55,7 @@ export function AddressQuestion(props: ActivationScreenProps) {
   }
 
   return (
-    <ActivationPage {...props} errors={errors} onNext={next}>
+    <ActivationPage {...props} errors={errors} onEdit={() => setErrors([])} onNext={next}>
       <Title>{t('activation:address.question')}</Title>
       <TextField
         id="addressText"

@@ -62,6 +62,7 @@ export function BirthDateQuestion(props: ActivationScreenProps) {
     <ActivationPage
       {...props}
       errors={errors}
+      onEdit={() => setErrors([])}
       onNext={next}
       nextText={odd ? t('activation:idNumber.asOnCard') : undefined}
     >

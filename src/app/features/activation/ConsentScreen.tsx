@@ -49,6 +49,7 @@ export function ConsentScreen(props: ActivationScreenProps) {
     <ActivationPage
       {...props}
       errors={errors}
+      onEdit={() => setErrors([])}
       onNext={agree}
       nextText={t('activation:consent.agree')}
       help={

@@ -62,7 +62,7 @@ export function GuardianQuestion(props: ActivationScreenProps) {
   }
 
   return (
-    <ActivationPage {...props} errors={errors} onNext={next}>
+    <ActivationPage {...props} errors={errors} onEdit={() => setErrors([])} onNext={next}>
       <Title>{t('activation:guardian.question')}</Title>
       <Notice tone="help">
         {t('consent:guardian.needed')} {need && !need.certain && t('consent:guardian.uncertain')}

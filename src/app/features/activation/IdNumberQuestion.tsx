@@ -59,6 +59,7 @@ export function IdNumberQuestion(props: ActivationScreenProps) {
     <ActivationPage
       {...props}
       errors={errors}
+      onEdit={() => setErrors([])}
       onNext={next}
       nextText={warning === '' ? undefined : t('activation:idNumber.asOnCard')}
       more={

@@ -21,7 +21,7 @@ export function LanguageQuestion(props: ActivationScreenProps) {
   }
 
   return (
-    <ActivationPage {...props} errors={errors} onNext={next}>
+    <ActivationPage {...props} errors={errors} onEdit={() => setErrors([])} onNext={next}>
       <Choice
         id="hear"
         labelAs="title"

@@ -25,7 +25,7 @@ export function NameQuestion(props: ActivationScreenProps) {
   }
 
   return (
-    <ActivationPage {...props} errors={errors} onNext={next}>
+    <ActivationPage {...props} errors={errors} onEdit={() => setErrors([])} onNext={next}>
       <TextField
         id="name"
         labelAs="title"

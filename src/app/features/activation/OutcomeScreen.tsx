@@ -82,7 +82,7 @@ export function OutcomeScreen(props: ActivationScreenProps) {
 
   const [secrets, setSecrets] = useState<readonly FieldError[]>([])
   return (
-    <ActivationPage {...props} errors={errors} onNext={() => next(secrets)}>
+    <ActivationPage {...props} errors={errors} onEdit={() => setErrors([])} onNext={() => next(secrets)}>
       <Choice
         id="outcome"
         labelAs="title"

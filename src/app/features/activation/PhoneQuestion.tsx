@@ -47,7 +47,7 @@ export function PhoneQuestion(props: ActivationScreenProps) {
   }
 
   return (
-    <ActivationPage {...props} errors={errors} onNext={next}>
+    <ActivationPage {...props} errors={errors} onEdit={() => setErrors([])} onNext={next}>
       <Title>{t('activation:phone.question')}</Title>
       <Choice
         id="phoneOwner"

@@ -26,6 +26,7 @@ export function SexQuestion(props: ActivationScreenProps) {
     <ActivationPage
       {...props}
       errors={errors}
+      onEdit={() => setErrors([])}
       onNext={next}
       nextText={odd ? t('activation:idNumber.asOnCard') : undefined}
     >

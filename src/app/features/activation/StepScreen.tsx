@@ -96,7 +96,7 @@ export function StepScreen(props: ActivationScreenProps & { stepId: string }) {
 
 /** Words on the drawing come from the step's own texts, never from a person. */
 function phoneText(stepId: string, shape: string): string | undefined {
-  if (shape === 'message') return t(`ladder:${stepId}.look`)
-  const quoted = /“([^”]+)”/.exec(t(`ladder:${stepId}.title`))?.[1]
-  return shape === 'button' ? quoted : undefined
+  if (shape !== 'message' && shape !== 'button') return undefined
+  const words = t(shape === 'message' ? `ladder:${stepId}.look` : `ladder:${stepId}.title`)
+  return /[“"]([^”"]+)[”"]/.exec(words)?.[1]
 }

@@ -34,6 +34,7 @@ export function WhyScreen(props: ActivationScreenProps & { stepId: string }) {
     <ActivationPage
       {...props}
       errors={errors}
+      onEdit={() => setErrors([])}
       back={`step/${stepId}`}
       onNext={record}
       nextText={t('activation:why.record')}
@@ -44,6 +45,7 @@ export function WhyScreen(props: ActivationScreenProps & { stepId: string }) {
         label={t('activation:why.question')}
         hint={t('activation:why.hint')}
         error={errorOf(errors, 'why')}
+        columns={step.failures.length > 3 ? 2 : 1}
         options={[
           ...step.failures.map((id) => ({ value: id, label: t(`ladder:failure.${id}.label`) })),
           { value: 'other', label: t('activation:why.other') },

@@ -50,6 +50,7 @@ export function AnswerField(props: AnswerProps) {
       return (
         <Choice
           {...texts}
+          columns={(field.choices?.length ?? 0) > 4 ? 2 : 1}
           options={(field.choices ?? []).map((choice) => ({ value: choice.id, label: choice.label[language.value] }))}
           value={word}
           onChange={onAnswer}

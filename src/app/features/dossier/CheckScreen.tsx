@@ -37,7 +37,7 @@ export function CheckScreen(props: Props) {
         return {
           id: path,
           name,
-          value: showAnswer(field, answerAt(answers, path)),
+          value: showAnswer(field, answerAt(answers, path)) || (problem ? '' : t('common:notWritten')),
           href: hrefOf(`change/${path}`),
           linkId: linkId(path),
           changeLabel: t('common:changeWhat', { what: name }),

@@ -4,6 +4,7 @@ import { LanguageSwitch } from '../../i18n/LanguageSwitch.tsx'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { ErrorSummary, type FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
+import { onEdited } from '../../ui/onEdited.ts'
 import { ProgressSteps } from '../../ui/progressSteps/ProgressSteps.tsx'
 import { SaveState } from '../../ui/saveState/SaveState.tsx'
 import { Screen } from '../../ui/screen/Screen.tsx'
@@ -13,6 +14,7 @@ import type { DossierScreenProps } from './DossierFlow.tsx'
 interface Props extends DossierScreenProps {
   children: ComponentChildren
   errors?: readonly FieldError[]
+  onEdit?: (() => void) | undefined
   nextText?: string | undefined
   onNext: () => void
   nextIcon?: 'arrowRight' | 'check'
@@ -64,6 +66,7 @@ export function DossierPage(props: Props) {
         class="stack"
         noValidate
         autocomplete="off"
+        {...onEdited(props.onEdit)}
         onSubmit={(event) => {
           event.preventDefault()
           props.onNext()

@@ -23,6 +23,7 @@ export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
             <Row
               href={hrefOf(item)}
               mark={<Icon name="alert" />}
+              tone="attention"
               title={item.title || t('common:unnamed')}
               detail={`${t(`field:type.${item.type}`)} · ${item.shortCode}`}
               state={item.note ?? t(`status:todo.${item.kind}`)}

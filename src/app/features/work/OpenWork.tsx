@@ -25,23 +25,22 @@ export function OpenWork() {
 
   return (
     <section class="stack" aria-labelledby="open-title">
-      <h2 id="open-title">{t('field:openWork')}</h2>
-      {(list.length >= searchFrom || query !== '') && (
-        <>
+      <div class="work__head">
+        <h2 id="open-title">{t('field:openWork')}</h2>
+        {(list.length >= searchFrom || query !== '') && (
           <TextField
             id="search"
             label={t('field:search')}
-            hint={t('field:searchHint')}
             keyboard="search"
             maxLength={80}
             value={query}
             onInput={setQuery}
           />
-          <p class="muted" role="status">
-            {query === '' ? '' : shown.length === 0 ? t('field:noneFound') : t('field:found', { count: shown.length })}
-          </p>
-        </>
-      )}
+        )}
+      </div>
+      <p class={query === '' ? 'hidden-text' : 'muted'} role="status">
+        {query === '' ? '' : shown.length === 0 ? t('field:noneFound') : t('field:found', { count: shown.length })}
+      </p>
       {list.length === 0 && <EmptyState icon="home" title={t('field:empty.title')} text={t('field:empty.text')} />}
       <ul class="rows">
         {shown.map((draft) => (

@@ -10,15 +10,17 @@ interface Props {
   state?: string | undefined
   /** What stands before the title: a number, an initial, a pictogram. */
   mark?: ComponentChildren
+  /** `attention` draws the mark in the colour of warnings; the tag says it in words. */
+  tone?: 'plain' | 'attention'
   tag?: ComponentChildren
 }
 
 /** One line of a list of work: the whole line is the link. */
-export function Row({ title, href, detail, state, mark, tag }: Props) {
+export function Row({ title, href, detail, state, mark, tag, tone = 'plain' }: Props) {
   return (
     <a class="row" href={href}>
       {mark !== undefined && (
-        <span class="row__mark" aria-hidden="true">
+        <span class={`row__mark row__mark--${tone}`} aria-hidden="true">
           {mark}
         </span>
       )}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { describedBy, FieldFrame, type FieldTexts } from '../field/FieldFrame.tsx'
 import './searchSelect.css'
 
@@ -29,13 +29,24 @@ export function SearchSelect(props: Props) {
   const { id, chosen, onChoose } = props
   const [query, setQuery] = useState('')
   const box = useRef<HTMLInputElement>(null)
+  const clear = useRef<HTMLButtonElement>(null)
+  const moveFocus = useRef(false)
   const searching = query.trim() !== ''
   const options = searching ? props.search(query) : []
 
+  // choosing swaps the box for the choice and back; the focus goes along
+  const isChosen = chosen !== null
+  useEffect(() => {
+    if (!moveFocus.current) return
+    moveFocus.current = false
+    const next = isChosen ? clear.current : box.current
+    next?.focus()
+  }, [isChosen])
+
   function choose(option: SearchOption) {
     setQuery('')
+    moveFocus.current = true
     onChoose(option)
-    box.current?.focus()
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -47,26 +58,33 @@ export function SearchSelect(props: Props) {
     if (event.key === 'Escape') setQuery('')
   }
 
-  return (
-    <FieldFrame {...props}>
-      {chosen && (
+  if (chosen) {
+    return (
+      <FieldFrame {...props} hint={undefined}>
         <p class="search-select__chosen">
           <span>
             <strong>{chosen.label}</strong>
             {chosen.detail && <span class="muted"> {chosen.detail}</span>}
           </span>
           <button
+            id={id}
+            ref={clear}
             type="button"
             class="search-select__clear"
+            aria-label={`${props.clearText}: ${props.label}, ${chosen.label}`}
             onClick={() => {
               onChoose(null)
-              box.current?.focus()
+              moveFocus.current = true
             }}
           >
             {props.clearText}
           </button>
         </p>
-      )}
+      </FieldFrame>
+    )
+  }
+  return (
+    <FieldFrame {...props}>
       <input
         id={id}
         name={id}

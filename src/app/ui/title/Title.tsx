@@ -13,7 +13,10 @@ interface Props {
 export function Title({ children, id, takesFocus = true }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    if (takesFocus) heading.current?.focus()
+    if (!takesFocus) return
+    // a new screen begins at its top, wherever the one before was scrolled to
+    window.scrollTo(0, 0)
+    heading.current?.focus({ preventScroll: true })
   }, [takesFocus])
   return (
     <h1 class="title" id={id} tabIndex={-1} ref={heading}>
