@@ -10,7 +10,7 @@ import { Busy } from '../../ui/busy/Busy.tsx'
 import { DoneScreen } from './DoneScreen.tsx'
 import { DraftGone } from './DraftGone.tsx'
 import { PlaceScreen } from './PlaceScreen.tsx'
-import { aroundPlace, isPlace, pathOf } from './places.ts'
+import { aroundPlace, isPlace, isQuestion, pathOf } from './places.ts'
 
 interface Props {
   /** From the address: the draft's random id, the screen, and a part of it such as a step of the ladder. */
@@ -29,6 +29,8 @@ export interface ActivationScreenProps {
   before: string | undefined
   go(place: string): void
   hrefOf(place: string): string
+  /** This question was opened from the slip: forward leads back there. */
+  mending: boolean
   goNext(): void
   onFinished(groups: Draft['groups']): void
 }
@@ -59,6 +61,8 @@ export function ActivationFlow({ id = '', place, part }: Props) {
   const spot = place === 'why' || place === 'ask' ? `step/${part}` : here
   const { at, total, before, after } = aroundPlace(path, spot)
   const go = (where: string) => route(hrefOf(where))
+  // once the outcome was said, a question is only visited to mend its answer
+  const mending = isQuestion(place) && groupValue(open.draft.groups, 'activation', 'outcome').outcome !== undefined
   return (
     <PlaceScreen
       key={here}
@@ -71,7 +75,8 @@ export function ActivationFlow({ id = '', place, part }: Props) {
       before={before}
       go={go}
       hrefOf={hrefOf}
-      goNext={() => after && go(after)}
+      mending={mending}
+      goNext={() => (mending ? go('slip') : after && go(after))}
       onFinished={(groups) => {
         setFinished({ id, groups })
         route(hrefOf('done'), true)
@@ -84,7 +89,11 @@ export function ActivationFlow({ id = '', place, part }: Props) {
 function redirect(draft: Draft, place: string | undefined, here: string): string | null {
   const agreed = groupValue(draft.groups, 'activation', 'consent').given === true
   if (place === 'done') return null
-  if (!isPlace(place)) return isPlace(draft.at.split('/')[0]) ? draft.at : 'consent'
+  if (!isPlace(place)) {
+    if (isPlace(draft.at.split('/')[0])) return draft.at
+    // what the desk sent back is looked through as a whole first
+    return draft.returnNote !== null && agreed ? 'slip' : 'consent'
+  }
   if (!agreed && place !== 'consent' && place !== 'declined') return 'consent'
   if ((place === 'step' || place === 'why' || place === 'ask') && here === place) return 'outcome'
   return null

@@ -4,6 +4,7 @@ import { LanguageSwitch } from '../../i18n/LanguageSwitch.tsx'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { ErrorSummary, type FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
+import { Notice } from '../../ui/notice/Notice.tsx'
 import { onEdited } from '../../ui/onEdited.ts'
 import { ProgressSteps } from '../../ui/progressSteps/ProgressSteps.tsx'
 import { SaveState } from '../../ui/saveState/SaveState.tsx'
@@ -31,7 +32,8 @@ interface Props extends ActivationScreenProps {
 
 /** The frame of every activation screen: where we are, whether it is saved, errors on top, back and forward below. */
 export function ActivationPage(props: Props) {
-  const { work, at, total, before, errors = [], back = before, hrefOf } = props
+  const { work, at, total, before, errors = [], mending, hrefOf } = props
+  const back = props.back ?? (mending ? 'slip' : before)
   const { lock } = usePorts()
   const stepText = t('activation:stepOf', { current: at, total })
   return (
@@ -62,13 +64,18 @@ export function ActivationPage(props: Props) {
               form="question"
               iconAfter={props.nextIcon ?? 'arrowRight'}
             >
-              {props.nextText ?? t('common:next')}
+              {props.mending ? t('activation:slip.toSlip') : (props.nextText ?? t('common:next'))}
             </Button>
           )}
           {props.more}
         </>
       }
     >
+      {work.draft.returnNote !== null && (
+        <Notice tone="help" title={t('common:returned')}>
+          {work.draft.returnNote}
+        </Notice>
+      )}
       <ErrorSummary title={t('common:errors.title', { count: errors.length })} errors={errors} />
       <form
         id="question"

@@ -8,12 +8,13 @@ import { SummaryList } from '../../ui/summaryList/SummaryList.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import type { ActivationScreenProps } from './ActivationFlow.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
+import { answerRows } from './answerRows.ts'
 import { halfTyped } from './BirthDateQuestion.tsx'
 import { useFinish } from './useFinish.ts'
 
 /** What the resident takes along tonight: the code to copy by hand, what to bring, where and when. Then "Xong" seals. */
 export function SlipScreen(props: ActivationScreenProps) {
-  const { work, onFinished } = props
+  const { work, onFinished, hrefOf } = props
   const { draft } = work
   const finish = useFinish(work, () => onFinished(draft.groups))
   function seal() {
@@ -49,6 +50,10 @@ export function SlipScreen(props: ActivationScreenProps) {
         </div>
         <SummaryList changeText={t('common:change')} rows={rows.filter((row) => row.value !== '')} />
       </div>
+      <section class="stack stack--tight no-print">
+        <h2>{t('activation:slip.answers')}</h2>
+        <SummaryList changeText={t('common:change')} rows={answerRows(draft.groups, hrefOf)} />
+      </section>
       <p class="muted measure no-print">{t('activation:slip.finishHint')}</p>
       {finish.failed && (
         <Notice tone="warning" live>

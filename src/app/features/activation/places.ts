@@ -13,6 +13,11 @@ export function isPlace(text: string | undefined): text is Place {
   return places.some((place) => place === text)
 }
 
+/** Whether a place asks about the person, before the ladder. */
+export function isQuestion(text: string | undefined): boolean {
+  return text === 'guardian' || questions.some((question) => question === text)
+}
+
 /** A day of the tablet's clock as a partial date. */
 export function dayOf(instant: number): PartialDate {
   const date = new Date(instant)

@@ -44,7 +44,7 @@ export function DossierFlow({ id = '', place, part }: Props) {
   const form = open ? formOf(open.draft) : undefined
   const here = part ? `${place}/${part}` : (place ?? '')
   const path = open && form ? dossierPath(form, open.draft.groups) : []
-  const target = isDossierPlace(place) || !open || !form ? null : (path.find((one) => one === open.draft.at) ?? path[0])
+  const target = isDossierPlace(place) || !open || !form ? null : (path.find((one) => one === open.draft.at) ?? (open.draft.returnNote === null ? path[0] : 'check'))
   useEffect(() => {
     if (target) route(`/field/dossier/${id}/${target}`, true)
     else if (open && path.includes(here) && here !== open.draft.at) open.moveTo(here)

@@ -4,6 +4,7 @@ import { LanguageSwitch } from '../../i18n/LanguageSwitch.tsx'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { ErrorSummary, type FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
+import { Notice } from '../../ui/notice/Notice.tsx'
 import { onEdited } from '../../ui/onEdited.ts'
 import { ProgressSteps } from '../../ui/progressSteps/ProgressSteps.tsx'
 import { SaveState } from '../../ui/saveState/SaveState.tsx'
@@ -60,6 +61,11 @@ export function DossierPage(props: Props) {
         </>
       }
     >
+      {work.draft.returnNote !== null && (
+        <Notice tone="help" title={t('common:returned')}>
+          {work.draft.returnNote}
+        </Notice>
+      )}
       <ErrorSummary title={t('common:errors.title', { count: errors.length })} errors={errors} />
       <form
         id="question"

@@ -5,7 +5,7 @@ interface Props {
   title: string
   href: string
   /** Language of the title when it is a person's name or the like. */
-  detail?: string | undefined
+  detail?: ComponentChildren
   /** A sentence in the middle on wide screens, below on narrow ones. */
   state?: string | undefined
   /** What stands before the title: a number, an initial, a pictogram. */
@@ -18,6 +18,7 @@ interface Props {
 /** One line of a list of work: the whole line is the link. */
 export function Row({ title, href, detail, state, mark, tag, tone = 'plain' }: Props) {
   return (
+    <div class="row-room">
     <a class="row" href={href}>
       {mark !== undefined && (
         <span class={`row__mark row__mark--${tone}`} aria-hidden="true">
@@ -31,5 +32,6 @@ export function Row({ title, href, detail, state, mark, tag, tone = 'plain' }: P
       {state && <span class="row__state">{state}</span>}
       {tag && <span class="row__tag">{tag}</span>}
     </a>
+    </div>
   )
 }
