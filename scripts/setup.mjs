@@ -1,0 +1,69 @@
+// Installs what is missing: the packages of package-lock.json, and with --browser a Chromium for the tests. Plain Node,
+// nothing but node: imports, because on a fresh clone nothing else is there. Does nothing when all is there.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+const run = (command, args, env = process.env) => {
+  console.error('setup:', command, args.join(' '))
+  // standard output stays free: the last line of `npm start -- --practice` is for programs
+  return spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 2, 2] }).status === 0
+}
+
+/** An npm inside npm behaves as if typed by hand: the outer one's lifecycle variables stay out, its network settings in. */
+function cleanEnvironment() {
+  const keep = /^npm_config_(cache|registry|cafile|proxy|https_proxy|noproxy|offline|prefer_offline)$/i
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name) || keep.test(name)))
+}
+
+function installPackages() {
+  const mark = join(root, 'node_modules', '.setup-mark')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
+  const wanted = `${lock} ${process.version} ${process.platform}-${process.arch}\n`
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return true
+  if (!run('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline'], cleanEnvironment())) {
+    console.error('setup: the packages could not be installed; see the lines above')
+    return false
+  }
+  writeFileSync(mark, wanted)
+  return true
+}
+
+const browsers = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+]
+
+function installBrowser() {
+  if ([process.env.CHROMIUM_PATH, ...browsers].some((path) => path && existsSync(path))) return true
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const packages = ['chromium', 'fonts-noto-core']
+  const isDebianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+  if (
+    isDebianRoot &&
+    run('apt-get', ['update', '-qq'], env) &&
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], env)
+  ) {
+    return true
+  }
+  if (run('npx', ['--no-install', 'playwright', 'install', 'chromium'], cleanEnvironment())) return true
+  console.error('setup: there is no Chromium and none could be installed; set CHROMIUM_PATH')
+  return false
+}
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`setup: Node 20.19 or later is needed, this is ${process.versions.node}`)
+  process.exit(1)
+}
+if (!installPackages()) process.exit(1)
+if (process.argv.includes('--browser') && !installBrowser()) process.exit(1)
