@@ -28,11 +28,20 @@ export class ByteReader {
     return this.bytes.subarray(this.at - length, this.at)
   }
 
-  /** Unsigned LEB128 up to 53 bits. */
+  /** Unsigned LEB128 of at most 5 bytes. */
   varint(): number {
+    return this.leb128(5)
+  }
+
+  /** Unsigned LEB128 up to 53 bits: in pages, whose numbers are the tenant's sequence (SPEC PULL-2). */
+  varint53(): number {
+    return this.leb128(8)
+  }
+
+  private leb128(maxBytes: number): number {
     let value = 0
     let scale = 1
-    for (let i = 0; i < 8; i++) {
+    for (let i = 0; i < maxBytes; i++) {
       const byte = this.u8()
       value += (byte & 0x7f) * scale
       if (byte < 0x80) {

@@ -122,11 +122,11 @@ export class PageStreamReader {
   next(): SealedPage | null {
     const reader = new ByteReader(this.buffer)
     try {
-      const keyId = reader.varint()
-      const from = reader.varint()
-      const to = reader.varint()
+      const keyId = reader.varint53()
+      const from = reader.varint53()
+      const to = reader.varint53()
       const more = reader.u8() === 1
-      const sealed = concat(reader.take(reader.varint()))
+      const sealed = concat(reader.take(reader.varint53()))
       this.buffer = this.buffer.subarray(reader.at)
       return { keyId, from, to, more, sealed }
     } catch (error) {

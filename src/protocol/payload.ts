@@ -1,14 +1,19 @@
-import { deflateSync, inflateSync } from 'fflate'
+import { deflateSync, Inflate } from 'fflate'
 import { z } from 'zod/mini'
 import { concat, utf8, utf8Text, uuidBytes, uuidText } from '../crypto/bytes.ts'
 import type { Bytes } from '../crypto/CryptoPort.ts'
 import { dictionaries } from './dictionary.ts'
 import { limits } from './limits.ts'
 
+/** Versions and clock readings that the hub's columns hold; no honest tablet writes a larger one (ITM-2, ITM-5). */
+const maxVersion = 2 ** 31 - 1
+const maxClockMs = 2 ** 48
+
 const baseSchema = z.union([
-  z.int(),
+  z.int().check(z.gte(-maxVersion), z.lte(maxVersion)),
   z.tuple([z.string().check(z.regex(/^[0-9a-f]{32}$/)), z.int().check(z.positive())]),
 ])
+const clockMs = z.int().check(z.gte(-maxClockMs), z.lte(maxClockMs))
 const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/))
 
 /** The JSON inside an item (SPEC ITM-2). Group contents are checked by the record type, not here. */
@@ -18,7 +23,7 @@ export const payloadSchema = z.strictObject({
   o: z.optional(z.record(z.string(), baseSchema)),
   c: z.optional(z.looseObject({ name: z.string().check(z.maxLength(40)) })),
   p: z.optional(uuid),
-  t: z.tuple([z.int()], z.int()),
+  t: z.tuple([clockMs], clockMs),
   x: z.optional(z.array(z.string().check(z.regex(/^[0-9a-f]{64}$/))).check(z.maxLength(40))),
 })
 
@@ -51,16 +56,32 @@ function unpad(plain: Uint8Array): Uint8Array | null {
   return end >= 1 && plain[end] === 0x80 ? plain.subarray(0, end) : null
 }
 
-function depthOf(value: unknown, limit: number): number {
-  if (typeof value !== 'object' || value === null || limit === 0) return 0
-  return 1 + Math.max(0, ...Object.values(value).map((inner) => depthOf(inner, limit - 1)))
+/** Half a surrogate pair, or U+0000: no UTF-8 has the one, PostgreSQL's jsonb refuses both, no honest tablet writes them. */
+const unstorable = /\p{Cs}|\0/u
+
+/** May this JSON value be stored: at most `depth` lists and objects inside each other, every text well-formed. */
+function isStorable(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return !unstorable.test(value)
+  if (typeof value !== 'object' || value === null) return true
+  if (depth === 0) return false
+  return Object.entries(value).every(([key, inner]) => !unstorable.test(key) && isStorable(inner, depth - 1))
 }
 
+/** Deflate grows a byte to at most 1032: inflated in pieces of this size, a bomb costs one more piece than is allowed. */
+const inflatePiece = 256
+
 function inflateText(body: Uint8Array, dictionary: Uint8Array | undefined): string | 'too-large' | null {
+  const parts: Uint8Array[] = []
+  let length = 0
+  const inflate = new Inflate(dictionary ? { dictionary } : {}, (part) => {
+    length += part.length
+    parts.push(part)
+  })
   try {
-    // one byte more than allowed: a bomb fills the buffer and stops there
-    const out = inflateSync(body, { out: new Uint8Array(limits.inflated + 1), ...(dictionary ? { dictionary } : {}) })
-    return out.length > limits.inflated ? 'too-large' : utf8Text(out)
+    for (let at = 0; at < body.length && length <= limits.inflated; at += inflatePiece) {
+      inflate.push(body.subarray(at, at + inflatePiece), at + inflatePiece >= body.length)
+    }
+    return length > limits.inflated ? 'too-large' : utf8Text(concat(...parts))
   } catch {
     return null
   }
@@ -76,11 +97,9 @@ export function decodePayload(plain: Uint8Array): Payload | 'malformed' | 'too-l
   if (dictionary !== 0 && !dictionaries[dictionary]) return 'malformed'
   const text = inflateText(content.subarray(hasId ? 17 : 1), dictionaries[dictionary])
   if (text === null || text === 'too-large') return text ?? 'malformed'
-  // PostgreSQL's jsonb cannot hold U+0000, and no honest tablet writes it
-  if (text.includes('\\u0000')) return 'malformed'
   try {
     const parsed = payloadSchema.safeParse(JSON.parse(text))
-    if (!parsed.success || depthOf(parsed.data, limits.jsonDepth + 1) > limits.jsonDepth) return 'malformed'
+    if (!parsed.success || !isStorable(parsed.data, limits.jsonDepth)) return 'malformed'
     return hasId ? { ...parsed.data, r: uuidText(content.subarray(1, 17)) } : parsed.data
   } catch {
     return 'malformed'

@@ -41,7 +41,8 @@ export class Problem extends Error {
   }
 }
 
-export const isProblemCode = (code: unknown): code is ProblemCode => typeof code === 'string' && code in problems
+export const isProblemCode = (code: unknown): code is ProblemCode =>
+  typeof code === 'string' && Object.hasOwn(problems, code)
 
 /** Reasons a stored item can be held, rejected or withheld for (SPEC VDT-1, CHN-6); words are in `locales/{vi,en}/problems.json`. */
 export const itemReasons = [

@@ -1,0 +1,198 @@
+import { fetchLine } from '../../src/app/storage/line/fetchLine.ts'
+import { base64url, fromBase64url, fromHex, hex, uuidBytes, uuidFromRandom } from '../../src/crypto/bytes.ts'
+import type { Bytes } from '../../src/crypto/CryptoPort.ts'
+import { nodeCrypto, nodeSigner, type RawKeyPair } from '../../src/crypto/node/nodeCrypto.ts'
+import { type PullRequest, pushAnswerSchema } from '../../src/protocol/api.ts'
+import { genesis } from '../../src/protocol/chain.ts'
+import { sealItem } from '../../src/protocol/item.ts'
+import { limits, wireVersions } from '../../src/protocol/limits.ts'
+import { pullMessage } from '../../src/protocol/page.ts'
+import type { Payload } from '../../src/protocol/payload.ts'
+import { beginSession, type SealingSession } from '../../src/protocol/sessionHeader.ts'
+import { trustCertificates } from '../../src/protocol/statements.ts'
+import { askHead, type KnownHead } from '../../src/sync/askHead.ts'
+import { readAnswer } from '../../src/sync/askHub.ts'
+import { type BuiltStream, buildStream } from '../../src/sync/buildStream.ts'
+import type { Line, SyncOutcome, SyncPorts, SyncStore } from '../../src/sync/ports.ts'
+import type { Round } from '../../src/sync/Round.ts'
+import { syncOnce } from '../../src/sync/syncOnce.ts'
+import { SimDisk } from '../field/sim/SimDisk.ts'
+import type { EnrolledTablet } from './enrolTablet.ts'
+
+/** One save as its writer knows it. */
+export interface Save {
+  chain: string
+  n: number
+  record: string
+  type: number
+  payload: Omit<Payload, 't'>
+}
+
+/** How a save is to be spoiled before it is chained: what a faulty or hostile tablet would send. */
+export interface Spoil {
+  schema?: number
+  /** changes the sealed bytes; the chain and the frame are made over the changed ones */
+  ct?(ct: Bytes): Bytes
+  /** seals in another session than the tablet's own */
+  session?: SealingSession
+}
+
+/** Bytes of an id that the kit itself made; throws on anything else. */
+export function idBytes(id: string): Bytes {
+  const bytes = uuidBytes(id) ?? fromHex(id)
+  if (!bytes) throw new Error('malformed id in a test')
+  return bytes
+}
+
+/**
+ * A tablet without a browser: real keys, sealing, sync engine and HTTP line; only its disk is in memory and outlives it
+ * as a disk would. `url` is where it finds the hub, and may be a proxy.
+ */
+export class FieldTablet {
+  readonly disk: SimDisk
+  readonly saves: Save[] = []
+  unlocked = true
+  private session: SealingSession | null = null
+  private startedAt = 0
+
+  constructor(
+    readonly who: EnrolledTablet,
+    public url: string,
+  ) {
+    const { tenant, device, team, keys, rootKey, certificates } = who
+    const identity = { tenant, device, team, signer: nodeSigner(keys.sign), rootKey, certificates, epoch: 1 }
+    this.disk = new SimDisk(identity, () => this.newChain())
+  }
+
+  private newChain(): { chain: string; genesis: Bytes } {
+    const chain = nodeCrypto.random(16)
+    const hash = genesis(nodeCrypto, idBytes(this.who.tenant), idBytes(this.who.device), chain)
+    if (hash instanceof Promise) throw new Error('node hashes synchronously')
+    return { chain: hex(chain), genesis: hash }
+  }
+
+  get line(): Line {
+    return fetchLine(this.url)
+  }
+
+  /** The volunteer's keys, as the PIN gave them. */
+  async beginSession(actorKeys: RawKeyPair = this.who.volunteer.sign): Promise<SealingSession> {
+    const trusted = await trustCertificates(nodeCrypto, this.who.rootKey, this.who.certificates)
+    const [kid, sealKey] = [...trusted.seal].at(-1) ?? []
+    const kidBytes = kid === undefined ? null : fromBase64url(kid)
+    if (!sealKey || !kidBytes) throw new Error('the hub certified no seal key')
+    return beginSession(nodeCrypto, nodeSigner(actorKeys), {
+      tenant: idBytes(this.who.tenant),
+      device: idBytes(this.who.device),
+      actor: idBytes(this.who.volunteer.id),
+      sealKey,
+      kid: kidBytes,
+      wall: Date.now(),
+    })
+  }
+
+  private async ownSession(): Promise<SealingSession> {
+    if (!this.session) {
+      this.startedAt = performance.now()
+      this.session = await this.beginSession()
+    }
+    return this.session
+  }
+
+  /** Seal a save and commit it to the disk, as the app does: head, seal, one transaction (SPEC STO-2). */
+  async save(type: number, payload: Omit<Payload, 't'>, record: string, spoil: Spoil = {}): Promise<Save> {
+    const session = spoil.session ?? (await this.ownSession())
+    const chain = this.disk.current
+    const { head } = this.disk.chain(chain)
+    const place = { tenant: idBytes(this.who.tenant), chain: idBytes(chain), n: head.n, hash: head.hash }
+    const t: [number] = [Math.floor(performance.now() - this.startedAt)]
+    const kind = { type, schema: spoil.schema ?? 1 }
+    const spoilt = spoil.ct
+    // the ciphertext is changed before the chain hashes it: to the hub the item is whole, and does not open
+    const keys = spoilt
+      ? {
+          ...session.keys,
+          seal: async (...args: Parameters<typeof session.keys.seal>) => spoilt(await session.keys.seal(...args)),
+        }
+      : session.keys
+    const item = await sealItem(nodeCrypto, { ...session, keys }, place, kind, { ...payload, t })
+    if (!this.disk.commitItem(chain, head.n, { ...item, withheld: null }, session.header)) {
+      throw new Error('two saves of one tablet at once')
+    }
+    const save = { chain, n: item.n, record, type, payload }
+    this.saves.push(save)
+    return save
+  }
+
+  /** A new activation of an invented person; `name` tells it from others. */
+  saveCase(name: string): Promise<Save> {
+    const record = uuidFromRandom(nodeCrypto.random(16))
+    const groups = {
+      identity: { name, idNumber: '070185012345' },
+      contact: { phone: '0900000000' },
+      address: { text: 'Ấp Thử' },
+    }
+    return this.save(1, { r: record, b: 0, g: groups, c: { name: 'submit' } }, record)
+  }
+
+  ports(line: Line = this.line): SyncPorts {
+    return {
+      crypto: nodeCrypto,
+      clock: { now: () => Date.now(), sleep: () => Promise.reject(new Error('a round does not sleep')) },
+      random: Math.random,
+      line,
+      store: this.disk,
+      teamKeys: this.unlocked ? (keyId) => (keyId === this.who.teamKeyId ? this.who.teamKey : null) : null,
+    }
+  }
+
+  /** One round of the real engine. */
+  sync(signal: AbortSignal = new AbortController().signal): Promise<SyncOutcome> {
+    return syncOnce(this.ports(), signal)
+  }
+
+  private async round(): Promise<Round> {
+    return {
+      ...this.ports(),
+      identity: await this.disk.identity(),
+      signal: new AbortController().signal,
+      progressed: false,
+    }
+  }
+
+  /** The hub's head of the current chain, with a nonce for a pull. */
+  async head(): Promise<KnownHead> {
+    return askHead(await this.round(), this.disk.current)
+  }
+
+  /** The stream of the rows from a number on, as the engine would send it: at most `rows` of them, `frameItems` a frame. */
+  async stream(
+    from: number,
+    rows = Number.POSITIVE_INFINITY,
+    frameItems: number = limits.frameItems,
+  ): Promise<BuiltStream> {
+    const round = await this.round()
+    const { disk } = this
+    const outboxFrom: SyncStore['outboxFrom'] = async (...args) => (await disk.outboxFrom(...args)).slice(0, rows)
+    const store: SyncStore = Object.create(disk, { outboxFrom: { value: outboxFrom } })
+    const built = await buildStream({ ...round, store }, disk.current, from, frameItems, limits.pushBody)
+    if (!built) throw new Error(`nothing to send from ${from}`)
+    return built
+  }
+
+  /** Post bytes as a push. */
+  async push(body: Uint8Array): Promise<{ status: number; receipt: string | null; problem: string | null }> {
+    const options = { timeoutMs: 30_000, signal: new AbortController().signal }
+    const response = await this.line.post('/api/v1/push', 'application/octet-stream', body, options)
+    const answer = await readAnswer(response, pushAnswerSchema)
+    return { status: response.status, receipt: answer?.receipt ?? null, problem: answer?.problem ?? null }
+  }
+
+  /** A signed request for a pull, as bytes of JSON. */
+  async pullRequest(cursor: number, nonce: string): Promise<PullRequest> {
+    const { tenant, device, keys } = this.who
+    const message = pullMessage(idBytes(tenant), idBytes(device), cursor, idBytes(nonce))
+    const signature = base64url(await nodeSigner(keys.sign).sign(message))
+    return { wire: [wireVersions.min, wireVersions.max], tenant, device, cursor, nonce, signature }
+  }
+}

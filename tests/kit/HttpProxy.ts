@@ -1,0 +1,94 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http'
+
+/** A request that came to the proxy. */
+export interface Asked {
+  path: string
+  body: Buffer
+}
+
+/** An answer, by the hub or made up. */
+export interface Told {
+  status: number
+  headers: Record<string, string>
+  body: Uint8Array | string
+}
+
+/** Hands the request on to the hub, with another body if one is given. */
+export type Forward = (body?: Uint8Array) => Promise<Told>
+
+/** What the proxy does with a request; null cuts the line without an answer. */
+export type Meddle = (asked: Asked, forward: Forward) => Promise<Told | null>
+
+export const jsonTold = (status: number, value: unknown, headers: Record<string, string> = {}): Told => ({
+  status,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(value),
+})
+
+async function bytesOf(message: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const part of message) parts.push(part)
+  return Buffer.concat(parts)
+}
+
+function headersOf(message: IncomingMessage): Record<string, string> {
+  const left = Object.entries(message.headers).filter(
+    ([name]) => !/^(connection|keep-alive|transfer-encoding)$/.test(name),
+  )
+  return Object.fromEntries(left.map(([name, value]) => [name, String(value)]))
+}
+
+/** Something between tablets and hub that speaks HTTP and may answer itself: a captive portal, a load balancer, a thief. */
+export class HttpProxy {
+  /** paths in the order in which requests came */
+  readonly asked: string[] = []
+  meddle: Meddle = (_asked, forward) => forward()
+  url = ''
+  private readonly server = createServer((request, response) => void this.handle(request, response))
+
+  private constructor(private readonly hubPort: number) {}
+
+  static async start(hubPort: number): Promise<HttpProxy> {
+    const proxy = new HttpProxy(hubPort)
+    proxy.server.listen(0, '127.0.0.1')
+    await once(proxy.server, 'listening')
+    const address = proxy.server.address()
+    if (address === null || typeof address === 'string') throw new Error('the proxy has no port')
+    proxy.url = `http://127.0.0.1:${address.port}`
+    return proxy
+  }
+
+  async stop(): Promise<void> {
+    const closed = once(this.server, 'close')
+    this.server.close()
+    this.server.closeAllConnections()
+    await closed
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const path = request.url ?? ''
+      const body = await bytesOf(request)
+      this.asked.push(path)
+      const told = await this.meddle({ path, body }, (other = body) => this.forward(request, other))
+      if (told === null) return void request.socket.destroy()
+      response.writeHead(told.status, told.headers)
+      response.end(told.body)
+    } catch {
+      // the hub is gone, or the tablet is: all that can be seen from either end is a line that breaks
+      request.socket.destroy()
+    }
+  }
+
+  private async forward(request: IncomingMessage, body: Uint8Array): Promise<Told> {
+    const headers = { ...headersOf(request), 'content-length': String(body.length) }
+    const out = send({ host: '127.0.0.1', port: this.hubPort, path: request.url, method: request.method, headers })
+    out.end(body)
+    const [answer]: [IncomingMessage] = await Promise.race([
+      once(out, 'response') as Promise<[IncomingMessage]>,
+      once(out, 'error').then(([error]) => Promise.reject(error)),
+    ])
+    return { status: answer.statusCode ?? 0, headers: headersOf(answer), body: await bytesOf(answer) }
+  }
+}

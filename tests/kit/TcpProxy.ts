@@ -1,0 +1,88 @@
+import { once } from 'node:events'
+import { createServer, connect as dial, type Socket } from 'node:net'
+
+/** One connection through the proxy, as it stands. */
+export interface ProxiedConnection {
+  /** the path of the request that is under way, '' before the first */
+  path: string
+  /** bytes of that request that have gone on to the hub, its header included */
+  sentBytes: number
+  /** the connection breaks for both sides, without a goodbye */
+  cut(): void
+}
+
+export interface TcpProxyHooks {
+  /** bytes of a request were handed on to the hub */
+  onSent?(connection: ProxiedConnection): void
+  /** The first bytes of an answer are here; 'swallow' keeps them, and all that follow, from the tablet. */
+  onAnswer?(connection: ProxiedConnection): 'pass' | 'swallow'
+}
+
+const requestLine = /^(?:POST|GET) (\S+) HTTP/
+
+/** A line between tablets and a hub that can be watched and cut at the byte. It knows of HTTP only where a request begins. */
+export class TcpProxy {
+  private readonly open = new Set<Socket>()
+  private readonly server = createServer((tablet) => this.carry(tablet))
+  hooks: TcpProxyHooks = {}
+  /** where tablets find it, without a slash at the end; set by `start` */
+  url = ''
+
+  private constructor(private readonly hubPort: number) {}
+
+  static async start(hubPort: number): Promise<TcpProxy> {
+    const proxy = new TcpProxy(hubPort)
+    proxy.server.listen(0, '127.0.0.1')
+    await once(proxy.server, 'listening')
+    const address = proxy.server.address()
+    if (address === null || typeof address === 'string') throw new Error('the proxy has no port')
+    proxy.url = `http://127.0.0.1:${address.port}`
+    return proxy
+  }
+
+  async stop(): Promise<void> {
+    const closed = once(this.server, 'close')
+    this.server.close()
+    for (const socket of this.open) socket.destroy()
+    await closed
+  }
+
+  private carry(tablet: Socket): void {
+    const hub = dial(this.hubPort, '127.0.0.1')
+    const connection: ProxiedConnection = { path: '', sentBytes: 0, cut: () => this.cut(tablet, hub) }
+    let isSwallowing = false
+    let isAnswered = true
+    for (const socket of [tablet, hub]) {
+      this.open.add(socket)
+      socket.setNoDelay(true)
+      // a line that breaks is what this is for: each end learns it by its own socket
+      socket.on('error', () => undefined)
+      socket.on('close', () => {
+        this.open.delete(socket)
+        this.cut(tablet, hub)
+      })
+    }
+    tablet.on('data', (bytes) => {
+      const path = requestLine.exec(bytes.subarray(0, 200).toString('latin1'))?.[1]
+      if (path !== undefined) {
+        connection.path = path
+        connection.sentBytes = 0
+        isAnswered = false
+      }
+      connection.sentBytes += bytes.length
+      hub.write(bytes)
+      this.hooks.onSent?.(connection)
+    })
+    hub.on('data', (bytes) => {
+      if (!isAnswered) isSwallowing = this.hooks.onAnswer?.(connection) === 'swallow'
+      isAnswered = true
+      if (!isSwallowing) tablet.write(bytes)
+    })
+    tablet.on('end', () => hub.end())
+    hub.on('end', () => tablet.end())
+  }
+
+  private cut(...sockets: Socket[]): void {
+    for (const socket of sockets) socket.destroy()
+  }
+}
