@@ -12,7 +12,7 @@ import { liveServer, stopServer } from '../../src/hub/embedded/stopServer.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 /** the bundled hub; tests that build a copy of their own name it */
-const main = process.env['TRAM_SO_HUB'] ?? join(root, 'dist/hub/main.js')
+const main = process.env.TRAM_SO_HUB ?? join(root, 'dist/hub/main.js')
 
 /** The last line that `--practice` prints (issue 2 §1). */
 const practiceSchema = z.object({
@@ -155,8 +155,8 @@ export class HubProcess {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
-        PATH: process.env['PATH'] ?? '',
-        HOME: process.env['HOME'] ?? '/',
+        PATH: process.env.PATH ?? '',
+        HOME: process.env.HOME ?? '/',
         DATA_DIR: this.dataDir,
         HOST: '127.0.0.1',
         PORT: String(this.port),
