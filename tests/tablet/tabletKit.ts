@@ -198,7 +198,6 @@ export class SampleTablet {
       locks: this.locks,
       keyring,
       changes,
-      identity: { tenant: sampleIds.tenant },
     })
     const vault = new DraftVault({ db, keyring, changes })
     const sealer = new DraftSealer(db, vault, outbox)

@@ -3,6 +3,7 @@ import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
 import { ItemTooLarge, type SealedItem, sealItem } from '../../../protocol/item.ts'
 import type { Payload } from '../../../protocol/payload.ts'
 import type { Changes } from '../db/Changes.ts'
+import { readMeta } from '../db/meta.ts'
 import { outboxOverhead } from '../db/rowBytes.ts'
 import type { ChainRow, OutboxRecord } from '../db/rows.ts'
 import { type StrictTx, strictWrite, withRow } from '../db/strictWrite.ts'
@@ -44,7 +45,6 @@ export interface SealedOutboxParts {
   locks: Locks
   keyring: Keyring
   changes: Changes
-  identity: { tenant: string }
 }
 
 /**
@@ -54,6 +54,7 @@ export interface SealedOutboxParts {
  */
 export class SealedOutbox {
   private head: ChainRow | null = null
+  private tenantBytes: Uint8Array | null = null
   private readonly storedSessions = new Set<string>()
 
   constructor(private readonly parts: SealedOutboxParts) {}
@@ -67,7 +68,7 @@ export class SealedOutbox {
       }
       throw new StorageProblem('failed', { reason: 'head-moves' })
     })
-    this.parts.changes.say('outbox')
+    this.parts.changes.say('sealed')
     return place
   }
 
@@ -100,13 +101,21 @@ export class SealedOutbox {
     return moved ? null : place
   }
 
+  /** The commune does not change in the life of a database. */
+  private async tenant(): Promise<Uint8Array> {
+    const device = this.tenantBytes ? null : await readMeta(this.parts.db, 'device')
+    if (device) this.tenantBytes = ownBytes(device.tenant)
+    if (!this.tenantBytes) throw new StorageProblem('missing', { what: 'device' })
+    return this.tenantBytes
+  }
+
   private async sealAt(head: ChainRow, keys: OpenKeys, request: SealRequest, place: Place): Promise<SealedItem> {
-    const { crypto, clock, identity } = this.parts
+    const { crypto, clock } = this.parts
     const t = stamp(
       { wall: keys.session.wall, startedAt: keys.startedAt },
       { now: clock.now(), monotonic: clock.monotonic() },
     )
-    const chainHead = { tenant: ownBytes(identity.tenant), chain: ownBytes(head.chain), n: head.n, hash: head.hash }
+    const chainHead = { tenant: await this.tenant(), chain: ownBytes(head.chain), n: head.n, hash: head.hash }
     const record = { type: request.record.code, schema: request.record.schema }
     try {
       return await sealItem(crypto, keys.session, chainHead, record, { ...request.payload(place), t })

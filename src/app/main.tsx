@@ -1,0 +1,66 @@
+import { render } from 'preact'
+import { version } from '../../package.json'
+import { webCrypto } from '../crypto/web/webCrypto.ts'
+import { startI18n } from './i18n/i18n.ts'
+import { tabletLocales } from './i18n/tabletLocales.ts'
+import { App } from './shell/App.tsx'
+import { makeTablet, type Tablet } from './shell/makeTablet.ts'
+import { registerServiceWorker, type ServiceWorkerPort } from './shell/serviceWorker.ts'
+import { applyTheme } from './shell/theme.ts'
+import { trustScripts } from './shell/trustedScripts.ts'
+import { Changes } from './storage/db/Changes.ts'
+import { TabletDb } from './storage/db/TabletDb.ts'
+import { browserHost } from './storage/device/BrowserHost.ts'
+import { fetchLine } from './storage/line/fetchLine.ts'
+import argonWorkerUrl from './storage/lock/argonWorker.ts?worker&url'
+import { workerStretch } from './storage/lock/workerStretch.ts'
+import { platformSyncClock } from './storage/platform/syncClock.ts'
+import { browserClock } from './storage/platform/TabletClock.ts'
+import { webLocks } from './storage/platform/webLocks.ts'
+import { askForWakeUp } from './storage/sync/wakeUpTag.ts'
+
+const serviceWorkerUrl = '/sw.js'
+const trusted = trustScripts([serviceWorkerUrl, argonWorkerUrl])
+
+const tablet = makeTablet({
+  db: new TabletDb(),
+  crypto: webCrypto,
+  clock: browserClock,
+  syncClock: platformSyncClock,
+  random: Math.random,
+  locks: webLocks,
+  line: fetchLine(),
+  changes: new Changes(new BroadcastChannel('tram-so')),
+  host: browserHost,
+  stretch: workerStretch(() => new Worker(trusted(argonWorkerUrl), { type: 'module' })),
+  appVersion: version,
+})
+
+/** Everything that may mean "there is a line now, or a person": then what waits is sent at once. */
+function listenForWakeUps({ sync, ports }: Tablet, worker: ServiceWorkerPort | null): void {
+  addEventListener('online', () => sync.wake())
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'visible') return
+    sync.wake()
+    worker?.look()
+  })
+  let pending = 0
+  ports.sync.status.subscribe((status) => {
+    if (status.pending > pending) void askForWakeUp(worker?.registration())
+    pending = status.pending
+  })
+}
+
+applyTheme()
+await startI18n(tabletLocales)
+const isSecure = browserHost.isSecure()
+// without a secure context there are no keys to read; the screen says so and how to mend it
+if (isSecure) await tablet.start()
+const worker =
+  isSecure && import.meta.env.PROD
+    ? registerServiceWorker(trusted(serviceWorkerUrl), () => browserClock.monotonic())
+    : null
+listenForWakeUps(tablet, worker)
+
+const root = document.getElementById('app')
+if (root) render(<App ports={tablet.ports} update={worker?.update} secure={isSecure} />, root)

@@ -1,0 +1,27 @@
+/** The part of Trusted Types that is used here; browsers without it take plain strings. */
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): {
+    /** the browser takes the result wherever it takes the URL of a script */
+    createScriptURL(url: string): string
+  }
+}
+
+/**
+ * URLs of scripts that this app starts besides its page: the service worker and the workers, all from its own origin. Under
+ * `require-trusted-types-for 'script'` (security-sync §3a) no other URL can become a script. Call once a page: the name of a
+ * policy can be taken once.
+ */
+export function trustScripts(known: readonly string[]): (url: string) => string {
+  const check = (url: string) => {
+    if (!known.includes(url) || new URL(url, location.href).origin !== location.origin) {
+      throw new TypeError('not a script of this app')
+    }
+    return url
+  }
+  const { trustedTypes } = globalThis as typeof globalThis & { trustedTypes?: TrustedTypes }
+  const policy = trustedTypes?.createPolicy('tram-so', { createScriptURL: check })
+  return policy ? (url) => policy.createScriptURL(url) : check
+}

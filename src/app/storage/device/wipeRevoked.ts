@@ -1,0 +1,27 @@
+import { addLedgerBytes, readMeta, writeMeta } from '../db/meta.ts'
+import { draftBytes } from '../db/rowBytes.ts'
+import type { TabletDb } from '../db/TabletDb.ts'
+import { pageBytes } from '../sync/pageRow.ts'
+import { readProfile, sealProfile } from './profile.ts'
+
+/**
+ * A revoked tablet forgets what it could read, at this its next contact: volunteers' keys, the team's pages, drafts that lie
+ * sealed in the outbox. What is sealed goes on to the hub, into quarantine (SPEC PULL-5). A draft that could not be sealed
+ * stays as ciphertext that no key here opens any more. Safe to repeat.
+ */
+export async function wipeRevoked(db: TabletDb): Promise<void> {
+  const known = await readProfile(db)
+  if (known?.device.status !== 'revoked') return
+  const blank = await sealProfile(known.device, { ...known.profile, lease: '', volunteers: [] })
+  await db.transaction('rw', [db.meta, db.volunteers, db.pages, db.drafts, db.outbox], async () => {
+    if ((await readMeta(db, 'device'))?.status !== 'revoked') return
+    const sealed = await db.drafts.filter(({ partial }) => partial !== null).toArray()
+    const pages = await db.pages.toArray()
+    await db.volunteers.clear()
+    await db.pages.clear()
+    await db.drafts.bulkDelete(sealed.map(({ id }) => id))
+    await writeMeta(db, 'profile', blank)
+    await addLedgerBytes(db, -sealed.reduce((sum, row) => sum + draftBytes(row), 0))
+    await addLedgerBytes(db, -pages.reduce((sum, row) => sum + pageBytes(row), 0))
+  })
+}

@@ -1,0 +1,106 @@
+import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
+import type { Line, SyncClock, SyncOutcome, SyncProgress, TeamKeys } from '../../../sync/ports.ts'
+import { type LoopState, SyncLoop } from '../../../sync/SyncLoop.ts'
+import { syncOnce } from '../../../sync/syncOnce.ts'
+import type { Changes } from '../db/Changes.ts'
+import type { TabletDb } from '../db/TabletDb.ts'
+import type { Locks } from '../platform/webLocks.ts'
+import type { SyncPort, SyncStatus, Watch } from '../ports.ts'
+import type { Keyring } from '../seal/Keyring.ts'
+import { DexieSyncStore } from './DexieSyncStore.ts'
+import { hasWaiting } from './pushWaiting.ts'
+import type { StatusBoard } from './StatusBoard.ts'
+
+export interface TabletSyncParts {
+  db: TabletDb
+  crypto: CryptoPort
+  clock: SyncClock
+  random(): number
+  locks: Locks
+  line: Line
+  keyring: Keyring
+  changes: Changes
+  board: StatusBoard
+}
+
+/** What the line's outcome shows as; a round that failed on this tablet's own disk says nothing about the line. */
+const lineOf = (outcome: SyncOutcome | null): SyncStatus['line'] => {
+  switch (outcome?.kind) {
+    case 'no-line':
+    case 'captive-portal':
+    case 'hub-busy':
+    case 'refused':
+    case 'revoked':
+      return outcome.kind
+    default:
+      return 'idle'
+  }
+}
+
+/** Runs the sync engine in this tab: alone among tabs, woken by what happens here, by the line, or by a tap. */
+export class TabletSync implements SyncPort {
+  readonly status: Watch<SyncStatus>
+  private readonly loop: SyncLoop
+  private readonly store: DexieSyncStore
+  private readonly ending = new AbortController()
+
+  constructor(private readonly parts: TabletSyncParts) {
+    const { board, clock, locks, db, keyring, changes } = parts
+    this.status = board.status
+    this.store = new DexieSyncStore(parts)
+    this.loop = new SyncLoop({
+      clock,
+      random: () => parts.random(),
+      round: (signal) => this.round(signal),
+      hasWork: () => hasWaiting(db),
+      exclusively: async (work) => {
+        const done = await locks.holdIfFree('tram-so-sync', work)
+        return done === 'taken' ? null : done
+      },
+      onState: (state) => this.show(state),
+    })
+    changes.listen((change) => {
+      if (change === 'sealed' || change === 'device') this.wake()
+    })
+    keyring.listen((keys) => {
+      // what the team has done meanwhile can be read now
+      if (keys) this.wake()
+    })
+  }
+
+  /** Runs until `stop`. */
+  async run(): Promise<void> {
+    await this.loop.run(this.ending.signal)
+  }
+
+  stop(): void {
+    this.ending.abort()
+  }
+
+  /** The line came back, the page is seen again: do not wait any longer. */
+  wake(): void {
+    this.loop.wake()
+  }
+
+  async sendNow(): Promise<void> {
+    this.loop.wake()
+  }
+
+  private async round(signal: AbortSignal): Promise<SyncOutcome> {
+    const { crypto, clock, line, keyring, random } = this.parts
+    // asked anew for each page: a lock in the middle of a pull ends it there
+    const teamKeys: TeamKeys | null = keyring.current ? (id) => keyring.current?.teamKeys.get(id) ?? null : null
+    const onProgress = (progress: SyncProgress) => this.progress(progress)
+    return syncOnce({ crypto, clock, line, random, store: this.store, teamKeys, onProgress }, signal)
+  }
+
+  private progress({ phase, ...counts }: SyncProgress): void {
+    this.parts.board.setLine({ line: phase === 'pull' ? 'pulling' : 'sending', progress: counts })
+  }
+
+  private show(state: LoopState): void {
+    if (state.kind === 'running') return
+    const line = lineOf(state.outcome)
+    this.parts.board.setLine({ line, progress: null, nextTryAt: state.nextTryAt })
+  }
+}

@@ -1,0 +1,34 @@
+import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
+import type { Line, SyncClock, SyncOutcome } from '../../../sync/ports.ts'
+import { syncOnce } from '../../../sync/syncOnce.ts'
+import type { Changes } from '../db/Changes.ts'
+import type { TabletDb } from '../db/TabletDb.ts'
+import type { Locks } from '../platform/webLocks.ts'
+import { DexieSyncStore } from './DexieSyncStore.ts'
+
+export interface PushWaitingParts {
+  db: TabletDb
+  crypto: CryptoPort
+  changes: Changes
+  locks: Locks
+  line: Line
+  clock: SyncClock
+  random(): number
+}
+
+/**
+ * One push of what waits, without any key: the service worker's part, also while the tablet is locked (design D4). `taken`
+ * when a page is syncing already: it does this and more.
+ */
+export async function pushWaiting(parts: PushWaitingParts, signal: AbortSignal): Promise<SyncOutcome | 'taken'> {
+  const { locks, crypto, clock, line, random } = parts
+  const store = new DexieSyncStore(parts)
+  return locks.holdIfFree('tram-so-sync', () =>
+    syncOnce({ crypto, clock, line, random, store, teamKeys: null }, signal),
+  )
+}
+
+/** Is there anything that the hub has not promised to hold? */
+export async function hasWaiting(db: TabletDb): Promise<boolean> {
+  return (await db.chains.toArray()).some((chain) => chain.receiptedN < chain.n)
+}

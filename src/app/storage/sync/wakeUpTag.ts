@@ -1,0 +1,16 @@
+/** Name of the wake-up by which the service worker sends what waits. */
+export const pushTag = 'tram-so-push'
+
+/** Background Sync, where the browser has it (Chromium); no library of types has it yet. */
+interface WithSync {
+  sync?: { register(tag: string): Promise<void> }
+}
+
+/**
+ * Ask to be woken when there is a line again, also with the app closed. Only ever a help: elsewhere, and when the browser
+ * refuses, the page's own loop sends.
+ */
+export async function askForWakeUp(registration: ServiceWorkerRegistration | undefined): Promise<void> {
+  const { sync } = (registration ?? {}) as WithSync
+  await sync?.register(pushTag).catch(() => undefined)
+}

@@ -1,0 +1,60 @@
+import { clientsClaim } from 'workbox-core'
+import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { Changes } from '../app/storage/db/Changes.ts'
+import { TabletDb } from '../app/storage/db/TabletDb.ts'
+import { fetchLine } from '../app/storage/line/fetchLine.ts'
+import { platformSyncClock } from '../app/storage/platform/syncClock.ts'
+import { webLocks } from '../app/storage/platform/webLocks.ts'
+import { hasWaiting, pushWaiting } from '../app/storage/sync/pushWaiting.ts'
+import { pushTag } from '../app/storage/sync/wakeUpTag.ts'
+import { webCrypto } from '../crypto/web/webCrypto.ts'
+
+/** The parts of Background Sync that no library of types has yet. */
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string
+}
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | { url: string; revision: string | null })[] }
+
+/** Chromium ends an event after three minutes (security-sync §2); a round is given less, so that it ends by itself. */
+const longestPushMs = 150_000
+
+precacheAndRoute(self.__WB_MANIFEST)
+// every address of the app opens without a line; the hub's own answers are never replaced by a page (stack.md §9)
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+    denylist: [/^\/api\//, /^\/healthz$/, /^\/openapi\.json$/, /\/[^/]+\.[^/]+$/],
+  }),
+)
+clientsClaim()
+
+/** Send what is sealed. No key is here: it works while the tablet is locked and can open nothing (design D4). */
+async function push(): Promise<void> {
+  const db = new TabletDb()
+  const changes = new Changes(new BroadcastChannel('tram-so'))
+  const ending = new AbortController()
+  const timer = setTimeout(() => ending.abort(), longestPushMs)
+  try {
+    const parts = { db, crypto: webCrypto, changes, locks: webLocks, clock: platformSyncClock }
+    const outcome = await pushWaiting({ ...parts, line: fetchLine(), random: Math.random }, ending.signal)
+    // a rejected event is offered again by the browser, a few times; the page's own loop does the rest
+    if (outcome !== 'taken' && outcome.kind !== 'done' && (await hasWaiting(db))) throw new Error(outcome.kind)
+  } finally {
+    clearTimeout(timer)
+    changes.close()
+    db.close()
+  }
+}
+
+self.addEventListener('message', (event) => {
+  const { data } = event
+  const type = typeof data === 'object' && data !== null && 'type' in data ? data.type : null
+  // a new version takes over only when the person on the home screen said so, never in the middle of a case
+  if (type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting())
+  if (type === pushTag) event.waitUntil(push().catch(() => undefined))
+})
+
+self.addEventListener('sync', (event) => {
+  const { tag, waitUntil } = event as SyncEvent
+  if (tag === pushTag) waitUntil.call(event, push())
+})
