@@ -30,7 +30,24 @@ export class ItemTooLarge extends Error {
   override name = 'ItemTooLarge'
 }
 
-/** Seal a payload as the next item of a chain (SPEC ITM-1…4, CHN-1). The caller holds the chain's lock (SPEC CHN-2). */
+/** The tablet refused to seal: no hub could read it (half a surrogate pair, U+0000, too deep; SPEC ITM-2, ITM-6). */
+export class ItemMalformed extends Error {
+  override name = 'ItemMalformed'
+}
+
+/** The padded plaintext, read back as the hub will: what it would reject is refused here, while its writer is present. */
+function readablePlaintext(payload: Payload): Bytes {
+  const plain = encodePayload(payload)
+  const read = decodePayload(plain)
+  if (read === 'too-large') throw new ItemTooLarge()
+  if (read === 'malformed') throw new ItemMalformed()
+  return plain
+}
+
+/**
+ * Seal a payload as the next item of a chain (SPEC ITM-1…4, CHN-1). The caller holds the chain's lock (SPEC CHN-2).
+ * Throws `ItemTooLarge` or `ItemMalformed` before anything is taken.
+ */
 export async function sealItem(
   crypto: CryptoPort,
   session: SealingSession,
@@ -38,6 +55,7 @@ export async function sealItem(
   record: { type: number; schema: number },
   payload: Payload,
 ): Promise<SealedItem> {
+  const plain = readablePlaintext(payload)
   const sealId = crypto.random(8)
   const place: ItemPlace = {
     tenant: head.tenant,
@@ -49,7 +67,7 @@ export async function sealItem(
     sealId,
   }
   const header = itemHeader(place)
-  const ct = await session.keys.seal(itemKeyInfo(place), header, encodePayload(payload))
+  const ct = await session.keys.seal(itemKeyInfo(place), header, plain)
   if (ct.length > limits.ciphertext) throw new ItemTooLarge()
   const ctHash = await crypto.sha256(ct)
   const hash = await nextHash(crypto, head.hash, header, ctHash)

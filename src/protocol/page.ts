@@ -2,6 +2,7 @@ import { deflateSync, inflateSync } from 'fflate'
 import { z } from 'zod/mini'
 import { concat, u64, utf8, utf8Text } from '../crypto/bytes.ts'
 import type { Bytes, CryptoPort } from '../crypto/CryptoPort.ts'
+import { ByteQueue } from './ByteQueue.ts'
 import { ByteReader, NeedMoreBytes, varint } from './ByteReader.ts'
 import { labels } from './labels.ts'
 
@@ -96,9 +97,16 @@ export async function openPage(
 ): Promise<PullEntry[] | null> {
   const key = await pageKey(crypto, teamKey, page.sealed.subarray(0, 16))
   const body = await crypto.aesOpen(key, zeroIv, pageAad(scope, page.from, page.to), page.sealed.subarray(16))
-  if (!body) return null
-  const parsed = z.array(pullEntrySchema).safeParse(JSON.parse(utf8Text(inflateSync(body))))
-  return parsed.success ? parsed.data : null
+  return body && entriesOf(body)
+}
+
+function entriesOf(body: Uint8Array): PullEntry[] | null {
+  try {
+    const parsed = z.array(pullEntrySchema).safeParse(JSON.parse(utf8Text(inflateSync(body))))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
 }
 
 export const encodePage = (page: SealedPage): Bytes =>
@@ -113,21 +121,21 @@ export const encodePage = (page: SealedPage): Bytes =>
 
 /** Reads whole pages off a stream that arrives in pieces. */
 export class PageStreamReader {
-  private buffer: Uint8Array = new Uint8Array(0)
+  private readonly buffer = new ByteQueue()
 
   feed(bytes: Uint8Array): void {
-    this.buffer = this.buffer.length === 0 ? bytes : concat(this.buffer, bytes)
+    this.buffer.push(bytes)
   }
 
   next(): SealedPage | null {
-    const reader = new ByteReader(this.buffer)
+    const reader = new ByteReader(this.buffer.unread)
     try {
       const keyId = reader.varint53()
       const from = reader.varint53()
       const to = reader.varint53()
       const more = reader.u8() === 1
       const sealed = concat(reader.take(reader.varint53()))
-      this.buffer = this.buffer.subarray(reader.at)
+      this.buffer.drop(reader.at)
       return { keyId, from, to, more, sealed }
     } catch (error) {
       if (error instanceof NeedMoreBytes) return null

@@ -18,6 +18,9 @@ export interface StretchCost {
 }
 export const leastCost: StretchCost = { memoryKiB: 19_456, passes: 2, lanes: 1 }
 
+const isWeak = ({ memoryKiB, passes, lanes }: StretchCost): boolean =>
+  memoryKiB < leastCost.memoryKiB || passes < leastCost.passes || lanes < leastCost.lanes
+
 /** Argon2id of a PIN to 32 bytes; a worker on the tablet, hash-wasm in the hub. */
 export type Stretch = (pin: string, salt: Uint8Array, cost: StretchCost) => Promise<Uint8Array>
 
@@ -26,7 +29,10 @@ const none = new Uint8Array(0)
 const wrapKey = (crypto: CryptoPort, stretched: Uint8Array, lease: Uint8Array | null) =>
   crypto.hkdf(lease ? concat(stretched, lease) : stretched, none, lease ? labels.unlock : labels.pin, 32)
 
-/** Seal keys under a PIN, as delivered (no lease, SPEC KEY-3) or as kept on one tablet (lease, SPEC KEY-4). */
+/**
+ * Seal keys under a PIN, as delivered (no lease, SPEC KEY-3) or as kept on one tablet (lease, SPEC KEY-4). Throws
+ * `RangeError` at a cost below the least one.
+ */
 export async function sealPinBundle(
   crypto: CryptoPort,
   stretch: Stretch,
@@ -35,6 +41,7 @@ export async function sealPinBundle(
   lease: Uint8Array | null,
   keys: VolunteerKeys,
 ): Promise<Bytes> {
+  if (isWeak(cost)) throw new RangeError('weak cost')
   const salt = crypto.random(16)
   const head = concat(Uint8Array.of(1), varint(cost.memoryKiB), varint(cost.passes), varint(cost.lanes), salt)
   const iv = crypto.random(12)
@@ -53,6 +60,7 @@ export async function openPinBundle(
   const reader = new ByteReader(bundle)
   if (reader.u8() !== 1) return null
   const cost = { memoryKiB: reader.varint(), passes: reader.varint(), lanes: reader.varint() }
+  if (isWeak(cost)) return null
   const salt = reader.take(16)
   const head = bundle.subarray(0, reader.at)
   const iv = reader.take(12)

@@ -1,5 +1,6 @@
 import { concat, hex, utf8, utf8Text } from '../crypto/bytes.ts'
 import type { Bytes, CryptoPort, Signer } from '../crypto/CryptoPort.ts'
+import { ByteQueue } from './ByteQueue.ts'
 import { ByteReader, MalformedBytes, NeedMoreBytes, varint } from './ByteReader.ts'
 import { frameMessage } from './chain.ts'
 import { limits } from './limits.ts'
@@ -81,12 +82,12 @@ export class FrameWriter {
  * bytes are needed; it throws `MalformedBytes` at the first bytes that can never become a frame.
  */
 export class PushStreamReader {
-  private buffer: Uint8Array = new Uint8Array(0)
+  private readonly buffer = new ByteQueue()
   private readonly sids: string[] = []
   preamble: Preamble | null = null
 
   feed(bytes: Uint8Array): void {
-    this.buffer = this.buffer.length === 0 ? bytes : concat(this.buffer, bytes)
+    this.buffer.push(bytes)
   }
 
   /** Bytes that are not yet part of a whole frame. */
@@ -95,18 +96,18 @@ export class PushStreamReader {
   }
 
   next(): WireFrame | null {
-    const reader = new ByteReader(this.buffer)
+    const reader = new ByteReader(this.buffer.unread)
     try {
       if (!this.preamble) {
         this.preamble = readPreamble(reader)
-        this.buffer = this.buffer.subarray(reader.at)
+        this.buffer.drop(reader.at)
         return this.next()
       }
       if (reader.left === 0) return null
       const before = this.sids.length
       try {
         const frame = readFrame(reader, this.sids)
-        this.buffer = this.buffer.subarray(reader.at)
+        this.buffer.drop(reader.at)
         return frame
       } catch (error) {
         this.sids.length = before
