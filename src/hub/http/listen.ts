@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { HttpEnv } from './HttpPorts.ts'
@@ -25,12 +26,45 @@ const requestMs = 300_000
 const idleMs = 30_000
 const headersMs = 15_000
 
+/**
+ * The connections of a server by how many requests are at work on each. Node counts a connection that has asked nothing
+ * yet as busy, and keeps one open whose answer ends after `close()`: a hub that stops would wait for both in vain.
+ */
+class Connections {
+  private readonly working = new Map<Socket, number>()
+  private isClosing = false
+
+  constructor(server: Server) {
+    server.on('connection', (socket) => {
+      this.working.set(socket, 0)
+      socket.once('close', () => this.working.delete(socket))
+    })
+    server.on('request', ({ socket }, response) => {
+      this.count(socket, 1)
+      response.once('close', () => this.count(socket, -1))
+    })
+  }
+
+  /** End what does nothing now, and from here on whatever has nothing more to do. */
+  close(): void {
+    this.isClosing = true
+    for (const [socket, count] of this.working) if (count === 0) socket.destroySoon()
+  }
+
+  private count(socket: Socket, change: 1 | -1): void {
+    const count = (this.working.get(socket) ?? 0) + change
+    if (this.working.has(socket)) this.working.set(socket, count)
+    if (this.isClosing && count === 0) socket.destroySoon()
+  }
+}
+
 /** Listen on a port. Throws `ListenError`. */
 export async function listen(app: Hono<HttpEnv>, host: string, port: number): Promise<Listening> {
   const server = createAdaptorServer({
     fetch: app.fetch,
     serverOptions: { requestTimeout: requestMs, headersTimeout: headersMs, connectionsCheckingInterval: 5_000 },
   }) as Server
+  const connections = new Connections(server)
   server.keepAliveTimeout = 20_000
   server.setTimeout(idleMs, (socket) => socket.destroy())
   await new Promise<void>((resolve, reject) => {
@@ -47,7 +81,7 @@ export async function listen(app: Hono<HttpEnv>, host: string, port: number): Pr
           clearTimeout(cut)
           resolve()
         })
-        server.closeIdleConnections()
+        connections.close()
       }),
   }
 }

@@ -1,0 +1,58 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { Hono } from 'hono'
+import { describe, expect, it } from 'vitest'
+import type { HttpEnv } from './HttpPorts.ts'
+import { ListenError, listen } from './listen.ts'
+
+/** Far longer than a test may take: what waits for it fails. */
+const patience = 600_000
+
+describe('listen', () => {
+  it('lets a request in work end, then closes at once, although its line would stay open for more', async () => {
+    const app = new Hono<HttpEnv>()
+    let finish = () => {}
+    const began = new Promise<void>((begin) => {
+      app.get('/', async (context) => {
+        await new Promise<void>((resolve) => {
+          finish = resolve
+          begin()
+        })
+        return context.text('whole')
+      })
+    })
+    const server = await listen(app, '127.0.0.1', 0)
+    const answer = fetch(`http://127.0.0.1:${server.port}/`, { headers: { connection: 'keep-alive' } })
+    await began
+    const closed = server.close(patience)
+    finish()
+    expect(await (await answer).text()).toBe('whole')
+    await closed
+  })
+
+  it('does not wait for a line on which nobody has asked anything', async () => {
+    const server = await listen(new Hono<HttpEnv>(), '127.0.0.1', 0)
+    const silent = connect(server.port, '127.0.0.1')
+    await once(silent, 'connect')
+    // an answered request later in the same queue of connections: the silent one has been accepted by then
+    await fetch(`http://127.0.0.1:${server.port}/`)
+    await server.close(patience)
+    if (!silent.closed) await once(silent, 'close')
+  })
+
+  it('cuts what does not end in time, and says when a port is taken', async () => {
+    const app = new Hono<HttpEnv>()
+    const began = new Promise<void>((begin) => {
+      app.get('/', () => {
+        begin()
+        return new Promise<Response>(() => undefined)
+      })
+    })
+    const server = await listen(app, '127.0.0.1', 0)
+    await expect(listen(app, '127.0.0.1', server.port)).rejects.toEqual(new ListenError(server.port, 'EADDRINUSE'))
+    const refused = expect(fetch(`http://127.0.0.1:${server.port}/`)).rejects.toThrow()
+    await began
+    await server.close(1)
+    await refused
+  })
+})
