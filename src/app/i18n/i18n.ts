@@ -40,6 +40,8 @@ function add(lang: Language, messages: Messages) {
  */
 export async function startI18n(given: Locales): Promise<void> {
   locales = given
+  loaded.value = []
+  current.value = 'vi'
   await i18next.init({
     lng: 'vi',
     fallbackLng: 'vi',

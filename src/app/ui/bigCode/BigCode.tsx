@@ -11,7 +11,7 @@ export function BigCode({ label, code }: Props) {
   return (
     <figure class="big-code">
       <figcaption>{label}</figcaption>
-      <output class="big-code__code" aria-label={[...code].join(' ')}>
+      <output class="big-code__code" aria-label={[...code.replace(/\s/g, '')].join(' ')}>
         {groups.map(({ 0: group, index }) => (
           <span key={index} class={group === '-' ? 'big-code__dash' : 'big-code__group'} aria-hidden="true">
             {group}

@@ -19,19 +19,19 @@ interface Props {
 export function Row({ title, href, detail, state, mark, tag, tone = 'plain' }: Props) {
   return (
     <div class="row-room">
-    <a class="row" href={href}>
-      {mark !== undefined && (
-        <span class={`row__mark row__mark--${tone}`} aria-hidden="true">
-          {mark}
+      <a class="row" href={href}>
+        {mark !== undefined && (
+          <span class={`row__mark row__mark--${tone}`} aria-hidden="true">
+            {mark}
+          </span>
+        )}
+        <span class="row__main">
+          <strong class="row__title">{title}</strong>
+          {detail && <span class="row__detail">{detail}</span>}
         </span>
-      )}
-      <span class="row__main">
-        <strong class="row__title">{title}</strong>
-        {detail && <span class="row__detail">{detail}</span>}
-      </span>
-      {state && <span class="row__state">{state}</span>}
-      {tag && <span class="row__tag">{tag}</span>}
-    </a>
+        {state && <span class="row__state">{state}</span>}
+        {tag && <span class="row__tag">{tag}</span>}
+      </a>
     </div>
   )
 }

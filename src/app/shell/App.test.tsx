@@ -1,0 +1,349 @@
+// @vitest-environment happy-dom
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/preact'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type MemoryOptions, memoryTablet, practicePin } from '../../../tests/looks/memoryPorts.ts'
+import { setLanguage, startI18n } from '../i18n/i18n.ts'
+import { tabletLocales } from '../i18n/tabletLocales.ts'
+import { flushSaves } from '../storage/openSaves.ts'
+import { StorageProblem } from '../storage/ports.ts'
+import { App } from './App.tsx'
+
+// lazy screens are built on first use, which takes its time on a busy machine
+configure({ asyncUtilTimeout: 8000 })
+vi.setConfig({ testTimeout: 30_000 })
+
+beforeEach(async () => {
+  await startI18n(tabletLocales)
+  await setLanguage('vi')
+})
+afterEach(cleanup)
+
+const volunteer = { id: 'v1', name: 'Nguyễn Thị Mẫu' }
+const open: MemoryOptions = { lock: { kind: 'open', volunteer } }
+const byName = (name: string | RegExp) => screen.findByRole('button', { name })
+const press = async (name: string | RegExp) => fireEvent.click(await byName(name))
+const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name })
+const type = (label: string | RegExp, value: string) =>
+  fireEvent.input(screen.getByLabelText(label), { target: { value } })
+
+function at(path: string, options: MemoryOptions = open) {
+  history.replaceState(null, '', path)
+  const tablet = memoryTablet(options)
+  render(<App ports={tablet} secure />)
+  return tablet
+}
+
+async function pin(digits: string) {
+  for (const digit of digits) await press(digit)
+  await press('Mở máy')
+}
+
+describe('a locked tablet', () => {
+  test('opens with the right PIN and shows the work (issue 2 §3)', async () => {
+    at('/field', {})
+    await press('Nguyễn Thị Mẫu')
+    await pin(practicePin)
+    await heading('Việc của tổ')
+  })
+
+  test('says how many tries are left, then makes them wait', async () => {
+    at('/field', {})
+    await press('Nguyễn Thị Mẫu')
+    await pin('111111')
+    await screen.findByText('Mã PIN chưa đúng. Còn 9 lần thử.')
+    for (let n = 0; n < 4; n++) await pin('111111')
+    await screen.findByText('Sai nhiều lần. Chờ 1 phút 5 giây rồi bấm lại.')
+    expect(await byName('1')).toHaveProperty('disabled', true)
+  })
+
+  test('holds nothing of a resident in the page', async () => {
+    const tablet = at('/field')
+    await press('Giúp một người kích hoạt')
+    await heading('Xin phép bà con trước')
+    const id = [...tablet.stored.keys()][0] ?? ''
+    await tablet.drafts.save(id, { identity: { name: 'Mẫu Bí Mật' } })
+    tablet.lock.lock('hidden')
+    await screen.findByText(/Máy tự khóa vì màn hình/)
+    expect(document.body.textContent).not.toContain('Mẫu Bí Mật')
+    expect(document.title).not.toContain('Mẫu Bí Mật')
+  })
+
+  test('says that it still sends', async () => {
+    at('/field', { status: { pending: 3 } })
+    await screen.findByText('3 việc đang chờ gửi. Máy khóa vẫn gửi.')
+  })
+})
+
+test('a page that is not secure says so and how to mend it (D17)', async () => {
+  history.replaceState(null, '', '/field')
+  render(<App ports={memoryTablet(open)} secure={false} />)
+  await heading('Địa chỉ này chưa an toàn để làm việc')
+  expect(screen.getByText('npm run hub -- tls')).toBeTruthy()
+})
+
+describe('enrolment', () => {
+  test('takes the token out of the address, makes keys, shows the code for the officer (issue 2 §2)', async () => {
+    at('/enrol#tenant.secret.print', { enrol: { kind: 'none' } })
+    await heading('Đọc mã này cho cán bộ')
+    expect(screen.getByLabelText('4 8 2 9 1 3')).toBeTruthy()
+    expect(location.hash).toBe('')
+  })
+
+  test('a real commune does not begin without kept storage; asking for it opens the way', async () => {
+    at('/enrol', { grant: { persisted: false, installed: false, required: true } })
+    await heading('Máy đã sẵn sàng')
+    expect(screen.queryByRole('button', { name: 'Bắt đầu làm việc' })).toBeNull()
+    await press('Xin trình duyệt giữ dữ liệu')
+    await byName('Bắt đầu làm việc')
+  })
+
+  test('the practice commune only warns', async () => {
+    at('/enrol', { grant: { persisted: false, installed: false, required: false } })
+    await byName('Bắt đầu làm việc')
+    expect(screen.getByText(/Đây là xã mẫu nên vẫn làm được/)).toBeTruthy()
+  })
+})
+
+async function toName() {
+  const tablet = at('/field')
+  await press('Giúp một người kích hoạt')
+  await heading('Xin phép bà con trước')
+  fireEvent.click(screen.getByLabelText('Tôi đã đọc to hết cho bà con nghe'))
+  fireEvent.click(screen.getByLabelText('Nói đồng ý'))
+  await press('Bà con đồng ý, đi tiếp')
+  await heading('Họ và tên của bà con là gì?')
+  return tablet
+}
+
+/** All that was ever handed to the store, as text. */
+const handed = (tablet: ReturnType<typeof memoryTablet>) => JSON.stringify(tablet.saves)
+
+describe('an activation', () => {
+  test('asks for consent first: nothing ticked, nothing goes on without reading and method (facts §6)', async () => {
+    const tablet = at('/field')
+    await press('Giúp một người kích hoạt')
+    await heading('Xin phép bà con trước')
+    expect(document.querySelectorAll('input:checked')).toHaveLength(0)
+    await press('Bà con đồng ý, đi tiếp')
+    expect(screen.getByRole('alert').textContent).toContain('Có 2 chỗ cần xem lại')
+    const id = [...tablet.stored.keys()][0] ?? ''
+    expect(tablet.stored.get(id)?.groups.consent?.given).toBeUndefined()
+  })
+
+  test('an address that jumps over consent leads to consent', async () => {
+    const tablet = memoryTablet(open)
+    const draft = await tablet.drafts.create('activation', {}, null)
+    history.replaceState(null, '', `/field/activation/${draft.id}/idNumber`)
+    render(<App ports={tablet} secure />)
+    await heading('Xin phép bà con trước')
+  })
+
+  test('saves what is typed, and says so', async () => {
+    const tablet = await toName()
+    type('Họ và tên của bà con là gì?', 'Nguyễn Thị M')
+    await waitFor(() => expect(handed(tablet)).toContain('Nguyễn Thị M'))
+    await screen.findByText('Đã lưu trên máy')
+  })
+
+  test('refuses a secret before it is saved: it stays on the screen with its error (issue 2 §4)', async () => {
+    const tablet = await toName()
+    type('Họ và tên của bà con là gì?', 'mật khẩu 739154')
+    await screen.findByText(/Chỗ này giống mã OTP/)
+    expect(screen.getByLabelText('Họ và tên của bà con là gì?')).toHaveProperty('value', 'mật khẩu 739154')
+    await press('Đi tiếp')
+    await screen.findByText('Có 1 chỗ cần xem lại')
+    await flushSaves()
+    expect(handed(tablet)).not.toContain('739')
+  })
+
+  test('digits kept while a secret was half typed are taken back', async () => {
+    const tablet = await toName()
+    type('Họ và tên của bà con là gì?', 'otp 739')
+    await waitFor(() => expect(handed(tablet)).toContain('otp 739'))
+    type('Họ và tên của bà con là gì?', 'otp 7391')
+    await waitFor(() => expect([...tablet.stored.values()][0]?.groups.identity?.name).toBe('otp'))
+  })
+
+  test('six digits of an ID number are a number half typed: no error, and not stored as they are', async () => {
+    const tablet = await toName()
+    type('Họ và tên của bà con là gì?', 'Nguyễn Thị Mẫu')
+    await press('Đi tiếp')
+    await heading('Số định danh trên thẻ là số nào?')
+    type('Số định danh trên thẻ là số nào?', '070185')
+    expect(screen.queryByText(/giống một mã bí mật/)).toBeNull()
+    type('Số định danh trên thẻ là số nào?', '0701850')
+    await waitFor(() => expect(handed(tablet)).toContain('"0701850"'))
+    expect(handed(tablet)).not.toContain('"070185"')
+  })
+
+  test('an odd ID number warns and does not block (facts §1)', async () => {
+    await toName()
+    type('Họ và tên của bà con là gì?', 'Nguyễn Thị Mẫu')
+    await press('Đi tiếp')
+    await heading('Số định danh trên thẻ là số nào?')
+    type('Số định danh trên thẻ là số nào?', '999185000001')
+    await screen.findByText(/Ba số đầu không thuộc tỉnh nào/)
+    await press('Đúng như trên thẻ, đi tiếp')
+    await heading('Bà con sinh ngày nào?')
+  })
+
+  test('a full disk keeps the text on the screen and says what to do; trying again saves it', async () => {
+    let full = true
+    const tablet = at('/field', { ...open, failSave: () => (full ? new StorageProblem('disk-full') : null) })
+    const draft = await tablet.drafts.create('activation', { consent: { given: true, method: 'voice' } }, null)
+    cleanup()
+    history.replaceState(null, '', `/field/activation/${draft.id}/name`)
+    render(<App ports={tablet} secure />)
+    await heading('Họ và tên của bà con là gì?')
+    type('Họ và tên của bà con là gì?', 'Nguyễn Thị Mẫu')
+    await screen.findByText(/máy hết chỗ/)
+    expect(screen.getByLabelText('Họ và tên của bà con là gì?')).toHaveProperty('value', 'Nguyễn Thị Mẫu')
+    full = false
+    await press('Thử lại')
+    await waitFor(() => expect(tablet.stored.get(draft.id)?.groups.identity?.name).toBe('Nguyễn Thị Mẫu'))
+  })
+
+  test('after two failures at a step the remedy comes by itself (look.md)', async () => {
+    const tablet = memoryTablet(open)
+    const draft = await tablet.drafts.create('activation', { consent: { given: true } }, null)
+    history.replaceState(null, '', `/field/activation/${draft.id}/step/sms`)
+    render(<App ports={tablet} secure />)
+    for (const due of [false, true]) {
+      await heading('Tìm tin nhắn báo đã duyệt')
+      await press('Chưa được')
+      await heading('Chưa được vì sao?')
+      fireEvent.click(screen.getByLabelText('Tin nhắn đã quá 7 ngày'))
+      await press('Ghi lại, xem cách gỡ')
+      await heading('Tìm tin nhắn báo đã duyệt')
+      expect(Boolean(screen.queryByText('Bước này đang vướng. Làm như sau:'))).toBe(due)
+    }
+    await press('Dừng ở đây, hẹn lại')
+    await heading('Kết quả hôm nay thế nào?')
+    expect(screen.getByLabelText('Bị vướng')).toHaveProperty('checked', true)
+    expect(screen.getByLabelText('Vướng vì sao?')).toHaveProperty('value', 'Tin nhắn đã quá 7 ngày')
+  })
+
+  test('"Xong" saves, seals, shows the code, and offers the dossier with its answers filled in', async () => {
+    const tablet = memoryTablet(open)
+    const groups = {
+      consent: { given: true, method: 'voice' },
+      identity: { name: 'Nguyễn Thị Mẫu', idNumber: '070150000001', birthDate: '1950-03', sex: 'f' },
+      outcome: { outcome: 'activated' },
+    }
+    const draft = await tablet.drafts.create('activation', groups, null)
+    history.replaceState(null, '', `/field/activation/${draft.id}/slip`)
+    render(<App ports={tablet} secure />)
+    await heading('Chép mã này cho bà con mang về')
+    await press('Xong, khóa và gửi')
+    await heading('Đã xong và khóa kín')
+    expect(tablet.finished).toEqual([draft.id])
+    await press('Làm luôn hồ sơ')
+    await heading('Những điều này có đúng không?')
+    expect(screen.getByText('Nguyễn Thị Mẫu')).toBeTruthy()
+    expect(screen.getByText('070150000001')).toBeTruthy()
+  })
+
+  test('who says no leaves no personal data behind (facts §6)', async () => {
+    const tablet = await toName()
+    type('Họ và tên của bà con là gì?', 'Điểu Ví Dụ')
+    await waitFor(() => expect(handed(tablet)).toContain('Ví Dụ'))
+    const draft = [...tablet.stored.values()][0]
+    cleanup()
+    history.replaceState(null, '', `/field/activation/${draft?.id}/declined`)
+    render(<App ports={tablet} secure />)
+    await heading('Bà con không muốn làm')
+    let sealed: unknown
+    const { finish } = tablet.drafts
+    tablet.drafts.finish = (id) => {
+      sealed = tablet.stored.get(id)?.groups
+      return finish(id)
+    }
+    await press('Xong')
+    await waitFor(() => expect(sealed).toBeTruthy())
+    expect(sealed).toMatchObject({ consent: { given: false }, outcome: { outcome: 'declined' } })
+    expect(JSON.stringify(sealed)).not.toContain('Ví Dụ')
+  })
+})
+
+describe('the list of work', () => {
+  const draft = (id: string, title: string) => ({
+    id: `7d3c1a52-6f0b-4a8e-9b21-00000000000${id}`,
+    type: 'activation' as const,
+    title,
+    at: 'phone',
+    groups: {},
+    baseVersion: 0,
+    parent: null,
+    createdAt: 0,
+    updatedAt: Number(id),
+    owner: 'Nguyễn Thị Mẫu',
+    returnNote: null,
+  })
+  const drafts = [draft('1', 'Đặng Thị Mẫu'), draft('2', 'Điểu Thử'), draft('3', 'Lê Ví Dụ'), draft('4', 'Trần Mẫu')]
+
+  test('is searched without accents', async () => {
+    at('/field', { ...open, drafts })
+    await heading('Việc của tổ')
+    fireEvent.input(screen.getByLabelText(/Tìm tên hay mã/), { target: { value: 'dang mau' } })
+    await screen.findByText('Thấy 1 việc')
+    expect(screen.getByText('Đặng Thị Mẫu')).toBeTruthy()
+    expect(screen.queryByText('Điểu Thử')).toBeNull()
+  })
+
+  test('throwing away asks first and can be undone', async () => {
+    const tablet = at('/field', { ...open, drafts })
+    await press('Bỏ việc của Điểu Thử')
+    expect(tablet.stored.size).toBe(4)
+    await press('Bỏ việc này')
+    await waitFor(() => expect(tablet.stored.size).toBe(3))
+    await press('Lấy lại')
+    await waitFor(() => expect(tablet.stored.size).toBe(4))
+  })
+
+  test('a nearly full tablet refuses a new case before it begins', async () => {
+    const tablet = at('/field', { ...open, room: { ok: false, usedBytes: 149_000_000, capBytes: 150_000_000 } })
+    await press('Giúp một người kích hoạt')
+    await screen.findByText(/Đã dùng 149 MB trong 150 MB/)
+    expect(tablet.stored.size).toBe(0)
+  })
+})
+
+test('the state of the tablet: figures, reasons in words, honest age (issue 2 §7)', async () => {
+  const now = Date.now()
+  at('/field/status', {
+    ...open,
+    now: () => now,
+    status: {
+      pending: 7,
+      stored: 12,
+      applied: 31,
+      safe: 28,
+      oldestPendingAt: now - 8 * 86_400_000,
+      line: 'captive-portal',
+    },
+    attention: [
+      {
+        shortCode: 'TS-4K7QP-2',
+        recordId: null,
+        type: 'dossier',
+        kind: 'returned',
+        reason: 'returned',
+        data: {},
+        note: 'Nhờ hỏi lại ngày cấp thẻ.',
+        title: 'Lê Ví Dụ',
+        at: now,
+      },
+    ],
+  })
+  await heading('Máy này còn giữ gì?')
+  expect([...document.querySelectorAll('.figure__value')].map((figure) => figure.textContent)).toEqual([
+    '7',
+    '12',
+    '31',
+    '28',
+  ])
+  expect(screen.getByText(/Mạng này bắt đăng nhập trước/)).toBeTruthy()
+  expect(screen.getByText(/Đã hơn bảy ngày chưa gửi/)).toBeTruthy()
+  expect(screen.getByText('Cán bộ viết: Nhờ hỏi lại ngày cấp thẻ.')).toBeTruthy()
+  expect(screen.getByText('8 ngày trước')).toBeTruthy()
+})
