@@ -7,7 +7,7 @@ import { addressOf, networkOf } from './address.ts'
 import type { HttpEnv, HttpPorts } from './HttpPorts.ts'
 import { openApi } from './openApi.ts'
 import { problemAnswer } from './problemResponse.ts'
-import { WrongContentType } from './readBody.ts'
+import { BodyCut, WrongContentType } from './readBody.ts'
 import { securityHeaders } from './securityHeaders.ts'
 
 const healthSchema = z.object({
@@ -47,6 +47,7 @@ export function baseApp(ports: HttpPorts, origin: string, title: string, routes:
 
   app.onError((error, context) => {
     if (error instanceof WrongContentType) return context.json({ problem: 'malformed' }, 415)
+    if (error instanceof BodyCut) return context.json({ problem: 'malformed' }, 400)
     const answer = problemAnswer(error)
     if (answer.unexpected) log.error('unexpected', { code: error.name, route: context.req.routePath })
     for (const [name, value] of Object.entries(answer.headers)) context.header(name, value)

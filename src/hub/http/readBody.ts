@@ -16,12 +16,17 @@ export class WrongContentType extends Error {
   override name = 'WrongContentType'
 }
 
+/** The connection broke inside a request's body: nobody is left to answer. */
+export class BodyCut extends Error {
+  override name = 'BodyCut'
+}
+
 export function mustBeOfType(request: Request, type: string): void {
   const given = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
   if (given !== type) throw new WrongContentType()
 }
 
-/** The request's body as bytes arrive; throws `Problem('too-large')` beyond `most`. */
+/** The request's body as bytes arrive; throws `Problem('too-large')` beyond `most`, `BodyCut` when it breaks off. */
 export async function* bodyOf(request: Request, most: number): AsyncGenerator<Uint8Array> {
   if (Number(request.headers.get('content-length') ?? 0) > most) throw new Problem('too-large', { max: most })
   const reader = request.body?.getReader()
@@ -29,7 +34,9 @@ export async function* bodyOf(request: Request, most: number): AsyncGenerator<Ui
   let total = 0
   try {
     for (;;) {
-      const { done, value } = await reader.read()
+      const { done, value } = await reader.read().catch(() => {
+        throw new BodyCut()
+      })
       if (done) return
       total += value.length
       if (total > most) throw new Problem('too-large', { max: most })

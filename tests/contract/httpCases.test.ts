@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { shortCodeOf } from '../../src/domain/shortCode.ts'
+import { deskRoutes, openedAnswer, summaryAnswer } from '../../src/hub/http/desk/deskRoutes.ts'
+import { verifyAudit } from '../../src/hub/store/verifyAudit.ts'
+import type { TestTablet } from '../kit/TestTablet.ts'
+import { HttpKit, refusal } from './httpKit.ts'
+import { sha256 } from './sha256.ts'
+
+describe("the desk's cases", () => {
+  let kit: HttpKit
+  let cookie: string
+  let tablet: TestTablet
+  let id: string
+  beforeEach(async () => {
+    kit = await HttpKit.create()
+    cookie = await kit.signIn(kit.hub.tenant)
+    tablet = await kit.hub.tablet('Máy 1')
+    id = await tablet.newCase({ identity: { name: 'Nguyễn Thị Mẫu', idNumber: '079300004821' } })
+    await kit.hub.push(await tablet.stream())
+    await kit.hub.apply()
+  })
+  const get = async (path: string) => (await kit.desk('GET', path, { cookie })).json()
+  const post = (path: string, body: unknown) => kit.desk('POST', path, { cookie, body })
+  const list = (query = '') => get(`/api/desk/cases${query}`)
+
+  it('shows a case that arrived: where from, its code, the tail of its number, and no more of it', async () => {
+    const { cases, counts } = await list()
+    expect(cases).toHaveLength(1)
+    expect(summaryAnswer.parse(cases[0])).toMatchObject({
+      id,
+      shortCode: shortCodeOf(id),
+      title: 'Nguyễn Thị Mẫu',
+      idTail: '•••• 4821',
+      status: 'submitted',
+      from: { team: 'Tổ Mẫu', device: 'Máy 1' },
+    })
+    expect(counts).toMatchObject({ submitted: 1, received: 0, conflicts: 0 })
+    expect(JSON.stringify(cases)).not.toContain('07930000')
+  })
+
+  it('finds without accents, by status and type, and says what it does not understand', async () => {
+    const found = async (body: object) => (await (await post('/api/desk/cases/search', body)).json()).cases.length
+    expect(await found({ search: 'nguyen mau' })).toBe(1)
+    expect(await found({ search: 'MẪU' })).toBe(1)
+    expect(await found({ search: '4821' })).toBe(1)
+    expect(await found({ search: 'tran' })).toBe(0)
+    expect(await found({ status: ['received'] })).toBe(0)
+    expect(await found({ type: 'dossier' })).toBe(0)
+    expect((await list('?status=submitted,received&type=activation&limit=5')).cases).toHaveLength(1)
+    expect((await list('?conflicts=1')).cases).toHaveLength(0)
+    expect((await list('?offset=1')).cases).toHaveLength(0)
+    for (const query of ['?limit=0', '?limit=999', '?limit=x', '?offset=-1', '?type=secret']) {
+      expect(await refusal(kit.desk('GET', `/api/desk/cases${query}`, { cookie })), query).toBe('400 malformed')
+    }
+    expect(await refusal(post('/api/desk/cases/search', { sql: 1 }))).toBe('400 malformed')
+  })
+
+  it('opens a case with names for ids, and writes the reading into the audit', async () => {
+    const opened = openedAnswer.parse(await get(`/api/desk/cases/${id}`))
+    expect(opened.case.groups.identity?.value).toEqual({ name: 'Nguyễn Thị Mẫu', idNumber: '079300004821' })
+    expect(opened.from).toEqual({ team: 'Tổ Mẫu', device: 'Máy 1' })
+    expect(opened.changes[0]).toMatchObject({ group: 'identity', actorName: 'Máy 1', deviceLabel: 'Máy 1' })
+    expect(opened.commands).toEqual(['receive', 'sendBack', 'close'])
+    const audit = await kit.hub.in((tx) => tx.auditRows(1, 1000))
+    expect(audit.filter((row) => row.action === 'read').map((row) => row.subject)).toEqual([`record:${id}`])
+    expect(await kit.hub.in((tx) => verifyAudit(tx, sha256))).toMatchObject({ ok: true })
+    expect(JSON.stringify(audit)).not.toMatch(/Nguyễn|079300004821/)
+  })
+
+  it('takes commands on the version that was seen: back with a sentence, received with its official code', async () => {
+    const command = (version: number, input: object) =>
+      post(`/api/desk/cases/${id}/command`, { version, command: input })
+    expect(await refusal(command(9, { name: 'close' }))).toBe('409 conflict')
+    expect(await refusal(command(1, { name: 'approve' }))).toBe('409 conflict')
+    expect(await refusal(command(1, { name: 'fly' }))).toBe('400 malformed')
+    expect(await refusal(command(1, { name: 'sendBack', sentence: ' ' }))).toBe('400 malformed')
+    expect(await refusal(post(`/api/desk/cases/${id}/command`, { command: { name: 'close' } }))).toBe('400 malformed')
+    const received = await (await command(1, { name: 'receive', officialCode: 'H99.99-250101-0001' })).json()
+    expect(received).toMatchObject({ status: 'received', officialCode: 'H99.99-250101-0001', version: 2 })
+    const back = await (await command(2, { name: 'sendBack', sentence: 'Thiếu giấy khai sinh' })).json()
+    expect(back).toMatchObject({ status: 'needsSupplement', version: 3 })
+    const opened = await get(`/api/desk/cases/${id}`)
+    expect(opened.case.returnNote).toBe('Thiếu giấy khai sinh')
+    expect(opened.changes.at(-1)).toMatchObject({ actorName: 'Cán bộ Mẫu', deviceLabel: null, wall: null })
+  })
+
+  it('fault 31: shows both values of a conflict, and the choice is a new version', async () => {
+    const other = await kit.hub.tablet('Máy 2')
+    await post(`/api/desk/cases/${id}/command`, { version: 1, command: { name: 'sendBack', sentence: 'Sai tên' } })
+    await tablet.seal({ r: id, b: 2, g: { identity: { name: 'Nguyễn Thị Một' } } })
+    await other.seal({ r: id, b: 2, g: { identity: { name: 'Nguyễn Thị Hai' } } })
+    await kit.hub.push(await tablet.stream(2))
+    await kit.hub.push(await other.stream())
+    await kit.hub.apply()
+    expect((await list('?conflicts=1')).cases[0]).toMatchObject({ openConflicts: 1 })
+    const { conflicts, case: before } = openedAnswer.parse(await get(`/api/desk/cases/${id}`))
+    expect(conflicts[0]).toMatchObject({
+      current: expect.objectContaining({ name: 'Nguyễn Thị Một' }),
+      proposed: expect.objectContaining({ name: 'Nguyễn Thị Hai' }),
+      currentFrom: { name: 'Máy 1', device: 'Máy 1' },
+      proposedFrom: { name: 'Máy 2', device: 'Máy 2' },
+    })
+    const path = `/api/desk/conflicts/${conflicts[0]?.id}`
+    expect(await refusal(post(path, { choice: 'both' }))).toBe('400 malformed')
+    expect(await (await post(path, { choice: 'proposed' })).json()).toMatchObject({
+      title: 'Nguyễn Thị Hai',
+      openConflicts: 0,
+      version: before.version + 1,
+    })
+    expect(await refusal(post(path, { choice: 'current' }))).toBe('409 conflict')
+  })
+
+  it('lists what needs attention by code and tablet, without any content', async () => {
+    await tablet.seal({ r: id, b: 0, g: { identity: { name: 7 } } })
+    await kit.hub.push(await tablet.stream(2))
+    await kit.hub.apply()
+    const found = await get('/api/desk/attention')
+    expect(found.items).toEqual([
+      expect.objectContaining({ n: 2, state: 'rejected', reason: 'invalid-fields', device: 'Máy 1' }),
+    ])
+    expect(found.oldestAt).toBe(kit.hub.now)
+  })
+})
+
+describe('fault 43: every route of the desk, asked by nobody and by an officer of another commune', () => {
+  it('gives nobody anything, and an officer nothing of another commune', async () => {
+    const kit = await HttpKit.create({ rates: { address: 10_000 } })
+    const { hub } = kit
+    const tablet = await hub.tablet('Máy 1')
+    const record = await tablet.newCase({ identity: { name: 'Dấu Vết Riêng' } })
+    const waiting = await hub.tablet('Máy 2', 'pending')
+    await hub.push(await tablet.stream())
+    await hub.apply()
+    await hub.in(async (tx) => {
+      await tx.putUnit({ id: 'unit-mine', code: 'ap-rieng', kind: 'hamlet', name: 'Ấp Dấu Vết', oldName: null })
+      await tx.putTeam({ id: 'team-mine', unit: 'unit-mine', name: 'Tổ Dấu Vết', keyId: 1, key: new Uint8Array(32) })
+      const source = { actor: 'volunteer:x', device: null, wall: null, at: 1 }
+      const values = { current: {}, currentFrom: source, proposed: {}, proposedFrom: source }
+      const open = { openedAt: 1, resolvedAt: null, resolvedBy: null, choice: null }
+      await tx.putConflict({ id: 'conflict-mine', record, group: 'identity', ...values, ...open })
+    })
+    const before = await hub.in((tx) => tx.counts())
+    const foreign = await kit.signIn(hub.otherTenant)
+
+    const asked: Record<string, { path: string; body?: object; foreignSees: 'not-found' | 'own' }> = {
+      cases: { path: '/api/desk/cases', foreignSees: 'own' },
+      search: { path: '/api/desk/cases/search', body: { search: 'dau vet' }, foreignSees: 'own' },
+      open: { path: `/api/desk/cases/${record}`, foreignSees: 'not-found' },
+      command: {
+        path: `/api/desk/cases/${record}/command`,
+        body: { version: 1, command: { name: 'close' } },
+        foreignSees: 'not-found',
+      },
+      choose: { path: '/api/desk/conflicts/conflict-mine', body: { choice: 'current' }, foreignSees: 'not-found' },
+      devices: { path: '/api/desk/devices', foreignSees: 'own' },
+      device: { path: `/api/desk/devices/${waiting.deviceId}`, body: { action: 'approve' }, foreignSees: 'not-found' },
+      enrolTokens: { path: '/api/desk/enrol-tokens', body: { unit: 'ap-rieng' }, foreignSees: 'not-found' },
+      units: { path: '/api/desk/units', foreignSees: 'own' },
+      volunteers: { path: '/api/desk/volunteers', foreignSees: 'own' },
+      addVolunteer: {
+        path: '/api/desk/volunteers',
+        body: { name: 'Người', pin: '482913', team: 'team-mine' },
+        foreignSees: 'not-found',
+      },
+      attention: { path: '/api/desk/attention', foreignSees: 'own' },
+    }
+    const guarded = Object.entries(deskRoutes).filter(([, route]) => 'signedIn' in route && route.signedIn)
+    expect(Object.keys(asked).sort()).toEqual(guarded.map(([name]) => name).sort())
+
+    for (const [name, route] of guarded) {
+      const { path, body, foreignSees } = asked[name] ?? { path: '', foreignSees: 'own' }
+      const method = route.method.toUpperCase()
+      const as = (cookie: string) => kit.desk(method, path, { cookie, ...(body ? { body } : {}) })
+      for (const cookie of ['', 'x', `${hub.tenant}.made-up`, `${hub.tenant}.${foreign.split('.')[1]}`]) {
+        expect(await refusal(as(cookie)), `${name} by nobody`).toBe('401 not-signed-in')
+      }
+      const answer = await as(foreign)
+      const said = await answer.text()
+      if (foreignSees === 'own') {
+        expect([name, answer.status]).toEqual([name, 200])
+        expect(said, name).not.toMatch(/Dấu Vết|Máy 1|Máy 2|ap-rieng/)
+        expect(said, name).not.toContain(record)
+      } else expect([name, answer.status, JSON.parse(said).problem]).toEqual([name, 404, 'not-found'])
+    }
+    expect(await hub.in((tx) => tx.counts())).toEqual(before)
+    expect((await hub.in((tx) => tx.device(waiting.deviceId)))?.status).toBe('pending')
+    expect((await hub.in((tx) => tx.record(record)))?.status).toBe('submitted')
+  })
+})
