@@ -120,21 +120,27 @@ async function repeatsChain(tx: TenantTx, head: ChainRow, repeated: readonly Has
   return true
 }
 
-async function storeSessions(tx: TenantTx, device: DeviceRow, frame: WireFrame): Promise<void> {
+/** False when a sid already stands for another header: whoever announces it has copied it, and must not stop others. */
+async function storeSessions(tx: TenantTx, device: DeviceRow, frame: WireFrame): Promise<boolean> {
   for (const header of frame.announced) {
+    const sid = hex(header.sid)
+    const known = await tx.sessionHeader(sid)
+    if (known && !equalBytes(known.bytes, header.bytes)) return false
     await tx.putSessionHeader({
-      sid: hex(header.sid),
+      sid,
       device: device.id,
       actor: uuidText(header.actor),
       kid: base64url(header.kid),
       bytes: header.bytes,
     })
   }
+  return true
 }
 
 /**
  * Append whole frames to a locked chain: check the signature, skip what is there already, store the rest (SPEC STR-4,
- * CHN-3). Moves `head` and `position` on. Returns why the stream must stop, or null.
+ * CHN-3). Moves `head` and `position` on. Returns why the stream must stop (then `position` is where the
+ * frame began that was not taken), or null.
  */
 export async function appendFrames(
   crypto: CryptoPort,
@@ -148,8 +154,9 @@ export async function appendFrames(
 ): Promise<StreamStop | null> {
   const rows: ItemRow[] = []
   let stop: StreamStop | null = null
+  let fromN = position.n
   for (const frame of frames) {
-    const fromN = position.n
+    fromN = position.n
     const hashed = await readHashes(crypto, preamble, position, frame)
     const last = hashed?.at(-1)
     if (!hashed || !last || !(await isFrameSigned(crypto, preamble, frame, device.signKey, last.n, last.hash))) {
@@ -163,12 +170,16 @@ export async function appendFrames(
     }
     const fresh = hashed.filter((one) => one.n > head.n)
     if (fresh.length === 0) continue
-    await storeSessions(tx, device, frame)
+    if (!(await storeSessions(tx, device, frame))) {
+      stop = 'bad-frame'
+      break
+    }
     rows.push(...fresh.map((one) => toRow(one, device, head.chain, now)))
     await tx.putFrame({ chain: head.chain, fromN, upToN: last.n, device: device.id, signature: frame.signature })
     head.n = last.n
     head.hash = last.hash
   }
+  if (stop) position.n = fromN
   if (rows.length > 0) {
     await tx.putChain(head)
     await tx.appendItems(rows)

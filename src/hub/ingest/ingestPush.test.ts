@@ -1,0 +1,333 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { inPieces, TestHub } from '../../../tests/kit/TestHub.ts'
+import { type TestTablet, wireItem } from '../../../tests/kit/TestTablet.ts'
+import { concat, hex } from '../../crypto/bytes.ts'
+import { Problem } from '../../protocol/problems.ts'
+import { encodePreamble, FrameWriter } from '../../protocol/pushStream.ts'
+import { StoreError } from '../store/HubStore.ts'
+import { ingestPush } from './ingestPush.ts'
+
+let hub: TestHub
+let tablet: TestTablet
+beforeEach(async () => {
+  hub = await TestHub.create('ingest')
+  tablet = await hub.tablet('t')
+})
+
+const refusal = async (work: Promise<unknown>) => {
+  try {
+    await work
+    return 'taken'
+  } catch (error) {
+    if (error instanceof Problem || error instanceof StoreError) return error.code
+    throw error
+  }
+}
+const fill = async (count: number, of = tablet) => {
+  for (let i = 0; i < count; i++) await of.seal({ g: { contact: { phone: `090000000${i % 10}` } } })
+}
+const counts = () => hub.in((tx) => tx.counts())
+const alarms = async () => (await hub.in((tx) => tx.alarms())).map(({ code, n }) => `${code} ${n}`)
+const noise = (length: number) => String.fromCharCode(...hub.crypto.port.random(length).map((byte) => 33 + (byte % 90)))
+
+describe('a push', () => {
+  it('is stored whole and receipted up to its last item, with its chain hash (SPEC RCP-1, STR-1)', async () => {
+    await fill(5)
+    const answer = await hub.push(await tablet.stream(1, 2), 7)
+    expect(answer.problem).toBeNull()
+    const receipt = await hub.receipt(answer.receipt)
+    expect(receipt).toEqual({
+      v: 1,
+      tenant: tablet.tenant,
+      device: tablet.deviceId,
+      chain: tablet.chainHex,
+      epoch: 1,
+      n: 5,
+      h: hex(tablet.head.hash),
+      exceptions: [],
+      audit: await hub.in((tx) => tx.auditHead()),
+    })
+    const stored = await hub.in((tx) => Promise.all(tablet.items.map(({ n }) => tx.item(tablet.chainHex, n))))
+    expect(stored.map((row) => row?.ct)).toEqual(tablet.items.map(({ ct }) => ct))
+    expect(stored.map((row) => hex(row?.hash ?? new Uint8Array(0)))).toEqual(tablet.items.map(({ hash }) => hex(hash)))
+    expect(hub.stored).toBe(1)
+  })
+
+  it('needs no key that opens an item (SPEC RCP-5)', async () => {
+    await fill(1)
+    expect(Object.keys(hub.ingestPorts)).not.toContain('openers')
+    expect((await hub.push(await tablet.stream())).problem).toBeNull()
+  })
+
+  it('cut at any byte loses at most the frame in flight, and goes on from there (SPEC STR-4, HEA-2)', async () => {
+    await fill(6)
+    const whole = await tablet.stream(1, 2)
+    for (let end = 0; end < whole.length; end += 13) {
+      hub = await TestHub.create('ingest')
+      await hub.tablet('t')
+      const cut = await refusal(hub.push(whole.subarray(0, end), 100))
+      const head = await hub.statement((await hub.head(tablet)).head)
+      expect([0, 2, 4]).toContain(head.n)
+      expect(cut === 'taken' || (cut === 'malformed' && end < 53)).toBe(true)
+      const rest = await hub.push(await tablet.stream(head.n + 1, 2))
+      expect((await hub.receipt(rest.receipt)).n).toBe(6)
+      expect((await counts()).items).toBe(6)
+    }
+  })
+
+  it('that breaks off with an error keeps the whole frames before it (SPEC STR-4)', async () => {
+    await fill(4)
+    const whole = await tablet.stream(1, 2)
+    async function* broken() {
+      yield* inPieces(whole.subarray(0, whole.length - 1), 50)
+      throw new Error('connection reset')
+    }
+    await expect(ingestPush(hub.ingestPorts, broken())).rejects.toThrow('connection reset')
+    expect((await counts()).items).toBe(2)
+    // the receipt of what was kept comes with the next head (SPEC HEA-3)
+    expect((await hub.receipt((await hub.head(tablet)).receipt)).n).toBe(2)
+  })
+
+  it('with any byte changed stores nothing that was not sent, and the true stream still passes (SPEC STR-4, fault 40)', async () => {
+    await fill(3)
+    const whole = await tablet.stream(1, 1)
+    const honest = new Set(tablet.items.map(({ n, hash }) => `${n} ${hex(hash)}`))
+    for (let at = 0; at < whole.length; at++) {
+      const changed = whole.map((byte, i) => (i === at ? byte ^ (1 << (at & 7)) : byte))
+      await refusal(hub.push(changed))
+      const rows = await hub.in((tx) => tx.pendingItems(1000))
+      for (const row of rows) expect([at, honest.has(`${row.n} ${hex(row.hash)}`)]).toEqual([at, true])
+    }
+    const answer = await hub.push(whole)
+    expect(answer.problem).toBeNull()
+    expect((await counts()).items).toBe(3)
+    expect((await hub.in((tx) => tx.chainsOf(tablet.deviceId))).length).toBe(1)
+  })
+
+  it('with one bit of a ciphertext changed is refused there with an alarm; what came before stays (SPEC STR-4, fault 40)', async () => {
+    await fill(2)
+    const [preamble, first, second] = await tablet.parts(tablet.items, 1)
+    if (!preamble || !first || !second) throw new Error('no frames')
+    const bad = second.map((byte, i) => (i === second.length - 70 ? byte ^ 1 : byte))
+    const answer = await hub.push(concat(preamble, first, bad))
+    expect(answer.problem).toBe('bad-frame')
+    expect((await hub.receipt(answer.receipt)).n).toBe(1)
+    expect(await alarms()).toEqual(['bad-frame 2'])
+    expect((await hub.push(await tablet.stream(2))).problem).toBeNull()
+  })
+
+  it('does not read what follows a bad frame (SPEC STR-4)', async () => {
+    await fill(3)
+    const [preamble, first, second, third] = await tablet.parts(tablet.items, 1)
+    if (!preamble || !first || !second || !third) throw new Error('no frames')
+    const bad = second.map((byte, i) => (i === second.length - 1 ? byte ^ 1 : byte))
+    expect((await hub.push(concat(preamble, first, bad, third))).problem).toBe('bad-frame')
+    expect((await counts()).items).toBe(1)
+  })
+
+  it('a thousand times in parallel is stored once, and every receipt is the same (SPEC CHN-3, RCP-4, fault 11)', async () => {
+    await fill(2)
+    const whole = await tablet.stream()
+    const answers = await Promise.all(Array.from({ length: 1000 }, () => hub.push(whole)))
+    expect(new Set(answers.map(({ receipt }) => receipt)).size).toBe(1)
+    expect(answers.every(({ problem }) => problem === null)).toBe(true)
+    expect((await counts()).items).toBe(2)
+    const lines = await hub.in((tx) => tx.auditRows(1, 100))
+    expect(lines.map(({ action }) => action)).toEqual(['append'])
+  })
+
+  it('that overlaps what is there stores only the rest (SPEC CHN-3)', async () => {
+    await fill(2)
+    await hub.push(await tablet.stream())
+    await fill(2)
+    const answer = await hub.push(await tablet.stream(2, 3))
+    expect(answer.problem).toBeNull()
+    expect((await hub.receipt(answer.receipt)).n).toBe(4)
+    expect((await counts()).items).toBe(4)
+  })
+
+  it('out of order is a gap, and nothing of it is stored (SPEC CHN-4, fault 12)', async () => {
+    await fill(3)
+    expect(await refusal(hub.push(await tablet.stream(2)))).toBe('gap')
+    expect(await refusal(hub.push(await tablet.stream(1, 16, { from: 0 })))).toBe('gap')
+    expect(await refusal(hub.push(await tablet.stream(1, 16, { from: 2 ** 34 })))).toBe('gap')
+    expect((await counts()).items).toBe(0)
+    await hub.push(await tablet.stream(1))
+    expect((await counts()).items).toBe(3)
+  })
+
+  it('with other items at the same places is a fork: refused, an alarm, nothing after it stored (SPEC CHN-3, fault 35)', async () => {
+    await fill(2)
+    await hub.push(await tablet.stream())
+    // the clone was made after the first item
+    tablet.items.length = 1
+    const [first] = tablet.items
+    if (!first) throw new Error('no item')
+    tablet.head = { n: 1, hash: first.hash }
+    await fill(3)
+    const answer = await hub.push(await tablet.stream(1, 4))
+    expect(answer.problem).toBe('fork')
+    expect((await hub.receipt(answer.receipt)).n).toBe(2)
+    expect((await counts()).items).toBe(2)
+    expect((await alarms()).filter((line) => line.startsWith('fork'))).toHaveLength(1)
+    await hub.push(await tablet.stream(1, 4))
+    expect(await alarms()).toHaveLength(1)
+  })
+
+  it('claims no chain of another device (SPEC PRB-3)', async () => {
+    await fill(1)
+    await hub.push(await tablet.stream())
+    const thief = await hub.tablet('thief')
+    const stream = concat(encodePreamble({ wire: 1, ...thief.scope, chain: tablet.chain, from: 2 }), new Uint8Array(9))
+    expect(await refusal(hub.push(stream))).toBe('not-found')
+  })
+
+  it('of an unknown, refused or waiting device, or to another commune, is refused (SPEC PRB-3)', async () => {
+    await fill(1)
+    const stream = await tablet.stream()
+    for (const [status, code] of [
+      ['refused', 'not-found'],
+      ['pending', 'not-approved'],
+    ] as const) {
+      await hub.setStatus(tablet, status)
+      expect(await refusal(hub.push(stream))).toBe(code)
+    }
+    const elsewhere = encodePreamble({ wire: 1, ...tablet.scope, tenant: hub.bytes.team, from: 1 })
+    expect(await refusal(hub.push(concat(elsewhere, stream.subarray(53))))).toBe('unknown-tenant')
+    const stranger = encodePreamble({ wire: 1, ...tablet.scope, device: new Uint8Array(16), from: 1 })
+    expect(await refusal(hub.push(concat(stranger, stream.subarray(53))))).toBe('not-found')
+    expect((await counts()).items).toBe(0)
+  })
+
+  it('of a revoked device goes into quarantine and is receipted with that exception (SPEC PULL-5, RCP-1, fault 42)', async () => {
+    await fill(2)
+    await hub.setStatus(tablet, 'revoked')
+    const answer = await hub.push(await tablet.stream())
+    expect((await hub.receipt(answer.receipt)).exceptions).toEqual([
+      [1, 'quarantined'],
+      [2, 'quarantined'],
+    ])
+    expect(await hub.apply()).toBe(0)
+    expect((await counts()).pending).toBe(0)
+  })
+
+  it('of another wire version names who is behind, and nothing is stored (SPEC VER-2)', async () => {
+    await fill(1)
+    expect(await refusal(hub.push(await tablet.stream(1, 16, { wire: 0 })))).toBe('client-too-old')
+    expect(await refusal(hub.push(await tablet.stream(1, 16, { wire: 2 })))).toBe('hub-too-old')
+    expect((await counts()).items).toBe(0)
+  })
+
+  it('that is no stream at all, or empty, is malformed (SPEC STR-1)', async () => {
+    expect(await refusal(hub.push(new TextEncoder().encode('<!doctype html><title>Wi-Fi</title>')))).toBe('malformed')
+    expect(await refusal(hub.push(new Uint8Array(0)))).toBe('malformed')
+    expect(await refusal(hub.push((await tablet.stream()).subarray(0, 20)))).toBe('malformed')
+  })
+
+  it('over 1 MiB is too large, but what came whole before stays (SPEC STR-5)', async () => {
+    for (let i = 0; i < 22; i++) await tablet.seal({ g: { notes: { text: noise(60_000) } } })
+    const whole = await tablet.stream(1, 1)
+    expect(whole.length).toBeGreaterThan(1024 * 1024)
+    expect(await refusal(hub.push(whole, 16_384))).toBe('too-large')
+    const head = await hub.statement((await hub.head(tablet)).head)
+    expect(head.n).toBeGreaterThan(10)
+    const rest = await hub.push(await tablet.stream(head.n + 1, 1), 16_384)
+    expect((await hub.receipt(rest.receipt)).n).toBe(22)
+  })
+
+  it('is committed every 128 KiB, so that a session announced before is known after (SPEC SES-5)', async () => {
+    for (let i = 0; i < 6; i++) await tablet.seal({ g: { notes: { text: noise(60_000) } } })
+    const answer = await hub.push(await tablet.stream(1, 1), 4096)
+    expect(answer.problem).toBeNull()
+    expect(hub.stored).toBeGreaterThan(1)
+    expect(await hub.in((tx) => tx.sessionHeader(tablet.session.sid))).not.toBeNull()
+  })
+
+  it('stores a session header with the first item that needs it, or not at all (SPEC SES-5)', async () => {
+    await fill(1)
+    hub.faults.beforeCommit = () => {
+      throw new StoreError('disk-full')
+    }
+    expect(await refusal(hub.push(await tablet.stream()))).toBe('disk-full')
+    delete hub.faults.beforeCommit
+    expect(await hub.in((tx) => tx.sessionHeader(tablet.session.sid))).toBeNull()
+    expect((await counts()).items).toBe(0)
+    expect((await hub.push(await tablet.stream())).problem).toBeNull()
+  })
+
+  it('gives no receipt when the disk is full: only what was committed is receipted (SPEC RCP-2, fault 6)', async () => {
+    await fill(1)
+    let commits = 0
+    hub.faults.beforeCommit = () => {
+      commits += 1
+      throw new StoreError('disk-full')
+    }
+    expect(await refusal(hub.push(await tablet.stream()))).toBe('disk-full')
+    expect(commits).toBeGreaterThan(0)
+    delete hub.faults.beforeCommit
+    expect((await hub.head(tablet)).receipt).toBeNull()
+    expect(hub.stored).toBe(0)
+  })
+
+  it('that announces another header under a sid that is taken is a bad frame, not an error for ever (SPEC SES-5, fault 21)', async () => {
+    await fill(1)
+    await hub.push(await tablet.stream())
+    const thief = await hub.tablet('thief')
+    // a header of the thief's own making under the other tablet's sid
+    const header = thief.session.header.map((byte, i) => (i >= 17 && i < 33 ? (tablet.session.header[i] ?? 0) : byte))
+    thief.session = {
+      ...thief.session,
+      header,
+      headerHash: await hub.crypto.port.sha256(header),
+      sid: tablet.session.sid,
+    }
+    thief.headers.set(tablet.session.sid, header)
+    await thief.seal({ g: {} })
+    const answer = await hub.push(await thief.stream())
+    expect(answer).toEqual({ receipt: null, problem: 'bad-frame' })
+    expect(await alarms()).toEqual(['bad-frame 1'])
+  })
+
+  it('takes a withheld item as its hash with a reason, and the chain goes on (SPEC CHN-6, RCP-1)', async () => {
+    await fill(3)
+    const writer = new FrameWriter(tablet.signer, tablet.scope)
+    const [first, second, third] = tablet.items
+    if (!first || !second || !third) throw new Error('no items')
+    const withheld = { ...wireItem(second), body: { ctHash: second.ctHash, reason: 'withheld-damaged' as const } }
+    const frame = await writer.frame([wireItem(first), withheld, wireItem(third)], 3, third.hash, (sid) =>
+      tablet.header(sid),
+    )
+    const answer = await hub.push(concat(encodePreamble({ wire: 1, ...tablet.scope, from: 1 }), frame))
+    const receipt = await hub.receipt(answer.receipt)
+    expect([receipt.n, receipt.exceptions]).toEqual([3, [[2, 'withheld-damaged']]])
+    await hub.apply()
+    expect([await hub.fate(tablet, 2), (await counts()).pending]).toEqual(['rejected withheld-damaged', 0])
+  })
+})
+
+describe('a receipt', () => {
+  it('never changes: asked again it is the same bytes, of every push and head (SPEC RCP-4)', async () => {
+    await fill(1)
+    const stream = await tablet.stream()
+    const { receipt } = await hub.push(stream)
+    hub.now += 1_000_000
+    expect((await hub.push(stream)).receipt).toBe(receipt)
+    expect((await hub.head(tablet)).receipt).toBe(receipt)
+    await fill(1)
+    expect((await hub.push(await tablet.stream(2))).receipt).not.toBe(receipt)
+    expect((await hub.in((tx) => tx.receiptAt(tablet.chainHex, 1)))?.jws).toBe(receipt)
+  })
+
+  it('names the audit head that its own line made, so that tablets are witnesses (SPEC RCP-1, AUD-1)', async () => {
+    await fill(1)
+    const { audit } = await hub.receipt((await hub.push(await tablet.stream())).receipt)
+    const lines = await hub.in((tx) => tx.auditRows(1, 10))
+    expect(lines.at(-1)).toMatchObject({ hash: audit, action: 'append', detail: { from: 1, to: 1 } })
+  })
+
+  it('is of the hub’s epoch at its time (SPEC EPO-1)', async () => {
+    await fill(1)
+    hub.epoch = 4
+    expect((await hub.receipt((await hub.push(await tablet.stream())).receipt)).epoch).toBe(4)
+  })
+})
