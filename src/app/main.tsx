@@ -4,7 +4,7 @@ import { webCrypto } from '../crypto/web/webCrypto.ts'
 import { startI18n } from './i18n/i18n.ts'
 import { tabletLocales } from './i18n/tabletLocales.ts'
 import { App } from './shell/App.tsx'
-import { makeTablet, type Tablet } from './shell/makeTablet.ts'
+import { makeTablet, type TabletOutside } from './shell/makeTablet.ts'
 import { registerServiceWorker, type ServiceWorkerPort } from './shell/serviceWorker.ts'
 import { applyTheme } from './shell/theme.ts'
 import { trustScripts } from './shell/trustedScripts.ts'
@@ -17,12 +17,13 @@ import { workerStretch } from './storage/lock/workerStretch.ts'
 import { platformSyncClock } from './storage/platform/syncClock.ts'
 import { browserClock } from './storage/platform/TabletClock.ts'
 import { webLocks } from './storage/platform/webLocks.ts'
+import type { TabletPorts } from './storage/ports.ts'
 import { askForWakeUp } from './storage/sync/wakeUpTag.ts'
 
 const serviceWorkerUrl = '/sw.js'
 const trusted = trustScripts([serviceWorkerUrl, argonWorkerUrl])
 
-const tablet = makeTablet({
+const outside: TabletOutside = {
   db: new TabletDb(),
   crypto: webCrypto,
   clock: browserClock,
@@ -34,18 +35,19 @@ const tablet = makeTablet({
   host: browserHost,
   stretch: workerStretch(() => new Worker(trusted(argonWorkerUrl), { type: 'module' })),
   appVersion: version,
-})
+}
 
 /** Everything that may mean "there is a line now, or a person": then what waits is sent at once. */
-function listenForWakeUps({ sync, ports }: Tablet, worker: ServiceWorkerPort | null): void {
-  addEventListener('online', () => sync.wake())
+function listenForWakeUps({ sync }: TabletPorts, worker: ServiceWorkerPort | null): void {
+  const send = () => void sync.sendNow().catch(() => undefined)
+  addEventListener('online', send)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible') return
-    sync.wake()
+    send()
     worker?.look()
   })
   let pending = 0
-  ports.sync.status.subscribe((status) => {
+  sync.status.subscribe((status) => {
     if (status.pending > pending) void askForWakeUp(worker?.registration())
     pending = status.pending
   })
@@ -54,13 +56,12 @@ function listenForWakeUps({ sync, ports }: Tablet, worker: ServiceWorkerPort | n
 applyTheme()
 await startI18n(tabletLocales)
 const isSecure = browserHost.isSecure()
-// without a secure context there are no keys to read; the screen says so and how to mend it
-if (isSecure) await tablet.start()
+const ports = await makeTablet(outside)
+// in development there is no built service worker to register
 const worker =
   isSecure && import.meta.env.PROD
     ? registerServiceWorker(trusted(serviceWorkerUrl), () => browserClock.monotonic())
     : null
-listenForWakeUps(tablet, worker)
-
+if (isSecure) listenForWakeUps(ports, worker)
 const root = document.getElementById('app')
-if (root) render(<App ports={tablet.ports} update={worker?.update} secure={isSecure} />, root)
+if (root) render(<App ports={ports} update={worker?.update} secure={isSecure} />, root)

@@ -8,7 +8,8 @@ import { platformSyncClock } from '../app/storage/platform/syncClock.ts'
 import { webLocks } from '../app/storage/platform/webLocks.ts'
 import { hasWaiting, pushWaiting } from '../app/storage/sync/pushWaiting.ts'
 import { pushTag } from '../app/storage/sync/wakeUpTag.ts'
-import { webCrypto } from '../crypto/web/webCrypto.ts'
+import { CryptoError, type CryptoPort } from '../crypto/CryptoPort.ts'
+import { webBase } from '../crypto/web/webBase.ts'
 
 /** The parts of Background Sync that no library of types has yet. */
 interface SyncEvent extends ExtendableEvent {
@@ -28,6 +29,9 @@ registerRoute(
 )
 clientsClaim()
 
+/** No volunteer is unlocked in here, so nothing is ever sealed: HPKE is left out. */
+const crypto: CryptoPort = { ...webBase, hpkeSender: () => Promise.reject(new CryptoError('bad-key')) }
+
 /** Send what is sealed. No key is here: it works while the tablet is locked and can open nothing (design D4). */
 async function push(): Promise<void> {
   const db = new TabletDb()
@@ -35,7 +39,7 @@ async function push(): Promise<void> {
   const ending = new AbortController()
   const timer = setTimeout(() => ending.abort(), longestPushMs)
   try {
-    const parts = { db, crypto: webCrypto, changes, locks: webLocks, clock: platformSyncClock }
+    const parts = { db, crypto, changes, locks: webLocks, clock: platformSyncClock }
     const outcome = await pushWaiting({ ...parts, line: fetchLine(), random: Math.random }, ending.signal)
     // a rejected event is offered again by the browser, a few times; the page's own loop does the rest
     if (outcome !== 'taken' && outcome.kind !== 'done' && (await hasWaiting(db))) throw new Error(outcome.kind)

@@ -1,4 +1,4 @@
-import { Workbox } from 'workbox-window'
+import type { Workbox } from 'workbox-window'
 import { WatchedValue } from '../storage/platform/WatchedValue.ts'
 import type { UpdatePort } from './App.tsx'
 
@@ -13,34 +13,39 @@ export interface ServiceWorkerPort {
   look(): void
 }
 
-/** Registers the service worker. A newer one waits until `update.apply` is called (workbox-window, prompt). */
+/**
+ * Registers the service worker once the first screen stands. A newer one waits until `update.apply` is called: it is offered
+ * on the home screen only (security-sync §3a).
+ * @param url what Trusted Types let become a script
+ * @param now monotonic, ms
+ */
 export function registerServiceWorker(url: string, now: () => number): ServiceWorkerPort {
   const waiting = new WatchedValue(false)
-  const worker = new Workbox(url)
   let known: ServiceWorkerRegistration | undefined
+  let worker: Workbox | undefined
   let lookedAt = now()
-  worker.addEventListener('waiting', () => waiting.set(true))
-  // no line at the first visit: then this page works without one until the next
-  void worker
-    .register()
-    .then((registration) => {
-      known = registration
-      if (registration?.waiting) waiting.set(true)
-    })
-    .catch(() => undefined)
+  const register = async () => {
+    const { Workbox: Box } = await import('workbox-window')
+    worker = new Box(url)
+    worker.addEventListener('waiting', () => waiting.set(true))
+    known = await worker.register()
+    if (known?.waiting) waiting.set(true)
+  }
+  // no line at a first visit: then this page works without one from the next visit on
+  void register().catch(() => undefined)
   return {
     update: {
       waiting,
       apply() {
-        worker.addEventListener('controlling', () => location.reload())
-        worker.messageSkipWaiting()
+        worker?.addEventListener('controlling', () => location.reload())
+        worker?.messageSkipWaiting()
       },
     },
     registration: () => known,
     look() {
       if (now() - lookedAt < lookEveryMs) return
       lookedAt = now()
-      void worker.update().catch(() => undefined)
+      void worker?.update().catch(() => undefined)
     },
   }
 }

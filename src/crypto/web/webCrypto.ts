@@ -1,79 +1,34 @@
-import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
-import { type Bytes, CryptoError, type CryptoPort, type HpkeOpener, type ItemKeys, type Signer } from '../CryptoPort.ts'
+import type { CipherSuite } from '@hpke/core'
+import { CryptoError, type CryptoPort, type HpkeOpener } from '../CryptoPort.ts'
+import { bytesOf, own, webBase } from './webBase.ts'
+
+export { newBoxPair, newSigningPair, signerFromJwk, webSigner } from './webBase.ts'
 
 const subtle = globalThis.crypto.subtle
-const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() })
-const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' } as const
-const ecdsaSha256 = { name: 'ECDSA', hash: 'SHA-256' } as const
-const zeroIv = new Uint8Array(12)
-const noSalt = new Uint8Array(0)
+let loaded: Promise<CipherSuite> | null = null
 
-/** WebCrypto wants views over plain ArrayBuffers; everything of ours is one, so this copies nothing in practice. */
-const own = (bytes: Uint8Array): Bytes =>
-  bytes.buffer instanceof ArrayBuffer ? (bytes as Bytes) : new Uint8Array(bytes)
-
-const bytesOf = (buffer: ArrayBuffer): Bytes => new Uint8Array(buffer)
-
-async function aesKey(raw: Uint8Array, usage: 'encrypt' | 'decrypt'): Promise<CryptoKey> {
-  return subtle.importKey('raw', own(raw), 'AES-GCM', false, [usage])
-}
-
-async function decryptOrNull(key: CryptoKey, iv: Uint8Array, aad: Uint8Array, ct: Uint8Array): Promise<Bytes | null> {
-  try {
-    return bytesOf(await subtle.decrypt({ name: 'AES-GCM', iv: own(iv), additionalData: own(aad) }, key, own(ct)))
-  } catch {
-    return null
-  }
-}
-
-/** HKDF over a secret that stays inside WebCrypto, not extractable; one derived AES key an item, used once. */
-async function itemKeys(secret: Bytes): Promise<ItemKeys> {
-  const base = await subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey'])
-  secret.fill(0)
-  const derive = (info: Uint8Array, usage: 'encrypt' | 'decrypt') =>
-    subtle.deriveKey(
-      { name: 'HKDF', hash: 'SHA-256', salt: noSalt, info: own(info) },
-      base,
-      { name: 'AES-GCM', length: 256 },
-      false,
-      [usage],
+/** HPKE is needed when a tablet enrols or unlocks, not to draw the first screen: it is a chunk of its own. */
+function suite(): Promise<CipherSuite> {
+  loaded ??= import('@hpke/core')
+    .then(
+      ({ Aes256Gcm, CipherSuite: Suite, DhkemP256HkdfSha256, HkdfSha256 }) =>
+        new Suite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() }),
     )
-  return {
-    async seal(info, aad, plain) {
-      const key = await derive(info, 'encrypt')
-      return bytesOf(await subtle.encrypt({ name: 'AES-GCM', iv: zeroIv, additionalData: own(aad) }, key, own(plain)))
-    },
-    async open(info, aad, ct) {
-      return decryptOrNull(await derive(info, 'decrypt'), zeroIv, aad, ct)
-    },
-  }
+    .catch((error: unknown) => {
+      // no line at a first visit: the next use asks again
+      loaded = null
+      throw error
+    })
+  return loaded
 }
 
 /** The browser's cryptography (Node's WebCrypto too, which the vector tests use). */
 export const webCrypto: CryptoPort = {
-  random: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
-  sha256: async (bytes) => bytesOf(await subtle.digest('SHA-256', own(bytes))),
-  async hkdf(secret, salt, info, length) {
-    const key = await subtle.importKey('raw', own(secret), 'HKDF', false, ['deriveBits'])
-    const params = { name: 'HKDF', hash: 'SHA-256', salt: own(salt), info: own(info) }
-    return bytesOf(await subtle.deriveBits(params, key, length * 8))
-  },
-  async aesSeal(key, iv, aad, plain) {
-    const params = { name: 'AES-GCM', iv: own(iv), additionalData: own(aad) }
-    return bytesOf(await subtle.encrypt(params, await aesKey(key, 'encrypt'), own(plain)))
-  },
-  aesOpen: async (key, iv, aad, ct) => decryptOrNull(await aesKey(key, 'decrypt'), iv, aad, ct),
-  async verify(publicKey, message, signature) {
-    try {
-      const key = await subtle.importKey('raw', own(publicKey), ecdsa, false, ['verify'])
-      return await subtle.verify(ecdsaSha256, key, own(signature), own(message))
-    } catch {
-      return false
-    }
-  },
+  ...webBase,
   async hpkeSender(publicKey, info) {
-    const recipientPublicKey = await suite.kem.deserializePublicKey(own(publicKey).slice().buffer)
-    const context = await suite.createSenderContext({ recipientPublicKey, info: own(info).slice().buffer })
+    const hpke = await suite()
+    const recipientPublicKey = await hpke.kem.deserializePublicKey(own(publicKey).slice().buffer)
+    const context = await hpke.createSenderContext({ recipientPublicKey, info: own(info).slice().buffer })
     return {
       enc: bytesOf(context.enc),
       context: {
@@ -81,36 +36,6 @@ export const webCrypto: CryptoPort = {
       },
     }
   },
-  itemKeys,
-}
-
-/** A signer over a WebCrypto pair; the private key may be non-extractable and live in IndexedDB. */
-export async function webSigner(pair: CryptoKeyPair): Promise<Signer> {
-  const publicKey = bytesOf(await subtle.exportKey('raw', pair.publicKey))
-  return {
-    publicKey,
-    sign: async (message) => bytesOf(await subtle.sign(ecdsaSha256, pair.privateKey, own(message))),
-  }
-}
-
-/** A new ECDSA pair whose private key cannot be exported: the tablet's own (design §5). */
-export const newSigningPair = (extractable = false): Promise<CryptoKeyPair> =>
-  subtle.generateKey(ecdsa, extractable, ['sign', 'verify'])
-
-/** A new ECDH pair for HPKE, private key not exportable unless asked. */
-export const newBoxPair = (extractable = false): Promise<CryptoKeyPair> =>
-  subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, extractable, ['deriveBits'])
-
-/** Import private JWKs (from an opened PIN bundle) as keys that cannot be exported again. */
-export async function signerFromJwk(jwk: JsonWebKey): Promise<Signer> {
-  const { d: _, key_ops: __, ...publicJwk } = jwk
-  try {
-    const privateKey = await subtle.importKey('jwk', { ...jwk, key_ops: ['sign'], ext: false }, ecdsa, false, ['sign'])
-    const publicKey = await subtle.importKey('jwk', { ...publicJwk, ext: true }, ecdsa, true, ['verify'])
-    return webSigner({ privateKey, publicKey })
-  } catch {
-    throw new CryptoError('bad-key')
-  }
 }
 
 /** An HPKE opener over a WebCrypto ECDH pair. */
@@ -119,7 +44,7 @@ export async function webOpener(pair: CryptoKeyPair): Promise<HpkeOpener> {
   return {
     publicKey,
     async open(enc, info) {
-      const context = await suite
+      const context = await (await suite())
         .createRecipientContext({ recipientKey: pair, enc: own(enc).slice().buffer, info: own(info).slice().buffer })
         .catch(() => {
           throw new CryptoError('bad-point')

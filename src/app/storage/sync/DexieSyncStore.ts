@@ -1,6 +1,6 @@
 import Dexie from 'dexie'
 import type { Bytes, CryptoPort } from '../../../crypto/CryptoPort.ts'
-import { webSigner } from '../../../crypto/web/webCrypto.ts'
+import { webSigner } from '../../../crypto/web/webBase.ts'
 import type { PullEntry, SealedPage } from '../../../protocol/page.ts'
 import type { WithheldReason } from '../../../protocol/problems.ts'
 import type { Receipt } from '../../../protocol/statements.ts'

@@ -1,0 +1,66 @@
+import { limits, wireVersions } from '../../protocol/limits.ts'
+import { WatchedValue } from '../storage/platform/WatchedValue.ts'
+import type { DraftPort, DraftSummary, SyncPort, SyncStatus } from '../storage/ports.ts'
+import type { Work } from './makeWork.ts'
+
+/** The status before anything was read. */
+const unread = (app: string): SyncStatus => ({
+  pending: 0,
+  stored: 0,
+  applied: 0,
+  safe: 0,
+  attention: [],
+  oldestPendingAt: null,
+  bytesUsed: 0,
+  bytesCap: limits.ledger,
+  lastContactAt: null,
+  clockOffset: null,
+  clockDoubt: false,
+  persisted: false,
+  versions: { app, wire: wireVersions.max, schema: 1, epoch: null },
+  line: 'idle',
+  progress: null,
+  nextTryAt: null,
+})
+
+/**
+ * Ports over the work behind the lock screen, which arrives as a chunk of its own just after the first screen.
+ * @param eager load it now; false on a page that may keep nothing
+ */
+export function latePorts(
+  loadWork: () => Promise<Work>,
+  app: string,
+  eager: boolean,
+): { drafts: DraftPort; sync: SyncPort } {
+  const list = new WatchedValue<DraftSummary[]>([])
+  const status = new WatchedValue<SyncStatus>(unread(app))
+  let loading: Promise<Work> | null = null
+  const work = () => {
+    loading ??= loadWork()
+      .then((loaded) => {
+        loaded.drafts.list.subscribe((value) => list.set(value))
+        loaded.sync.status.subscribe((value) => status.set(value))
+        return loaded
+      })
+      .catch((error: unknown) => {
+        loading = null
+        throw error
+      })
+    return loading
+  }
+  // it is wanted at once; when it cannot be had now (no line at a first visit) the next use asks again
+  if (eager) void work().catch(() => undefined)
+  return {
+    drafts: {
+      list,
+      create: async (...given) => (await work()).drafts.create(...given),
+      get: async (id) => (await work()).drafts.get(id),
+      save: async (...given) => (await work()).drafts.save(...given),
+      finish: async (id) => (await work()).drafts.finish(id),
+      discard: async (id) => (await work()).drafts.discard(id),
+      undoDiscard: async (id) => (await work()).drafts.undoDiscard(id),
+      room: async () => (await work()).drafts.room(),
+    },
+    sync: { status, sendNow: async () => (await work()).sync.sendNow() },
+  }
+}

@@ -1,0 +1,56 @@
+import { recordTypes } from '../../domain/records.ts'
+import { readMeta } from '../storage/db/meta.ts'
+import type { TabletDevice } from '../storage/device/TabletDevice.ts'
+import { wipeRevoked } from '../storage/device/wipeRevoked.ts'
+import { DraftSealer } from '../storage/drafts/DraftSealer.ts'
+import { DraftVault } from '../storage/drafts/DraftVault.ts'
+import { TabletDrafts } from '../storage/drafts/TabletDrafts.ts'
+import type { TabletLock } from '../storage/lock/TabletLock.ts'
+import type { Keyring } from '../storage/seal/Keyring.ts'
+import { SealedOutbox } from '../storage/seal/SealedOutbox.ts'
+import { StatusBoard } from '../storage/sync/StatusBoard.ts'
+import { TabletSync } from '../storage/sync/TabletSync.ts'
+import { TeamRecords } from '../storage/sync/TeamRecords.ts'
+import type { TabletOutside } from './makeTablet.ts'
+
+export interface Work {
+  drafts: TabletDrafts
+  sync: TabletSync
+}
+
+const newestSchema = Math.max(...Object.values(recordTypes).map(({ schema }) => schema))
+
+/** Drafts, sealing and sending: what is needed behind the lock screen, and begins to run at once. */
+export function makeWork(outside: TabletOutside, keyring: Keyring, device: TabletDevice, lock: TabletLock): Work {
+  const { db, crypto, clock, syncClock, locks, changes, appVersion } = outside
+  const records = new TeamRecords({ db, crypto, keyring, changes })
+  const outbox = new SealedOutbox({ db, crypto, clock, locks, keyring, changes })
+  const vault = new DraftVault({ db, keyring, changes })
+  const sealer = new DraftSealer(db, vault, outbox)
+  const drafts = new TabletDrafts({ db, crypto, clock, keyring, changes, vault, sealer, records })
+  const versions = { app: appVersion, schema: newestSchema }
+  const board = new StatusBoard({ db, clock, keyring, changes, records, grant: device.storageGrant, versions })
+  const sync = new TabletSync({ ...outside, clock: syncClock, keyring, board })
+
+  // what lay untouched too long is sealed to the hub at the first chance (design §1)
+  const sealSurplus = () => void drafts.sealSurplus().catch(() => board.refresh())
+  keyring.listen((keys) => {
+    if (keys) sealSurplus()
+  })
+  if (keyring.current) sealSurplus()
+
+  const obeyRevocation = async () => {
+    if ((await readMeta(db, 'device'))?.status !== 'revoked') return
+    if (keyring.current) await drafts.sealAll().catch(() => undefined)
+    lock.lock('asked')
+    await wipeRevoked(db)
+  }
+  const obey = () => void obeyRevocation().catch(() => lock.lock('asked'))
+  changes.listen((change) => {
+    if (change === 'device') obey()
+  })
+  obey()
+  board.refresh()
+  void sync.run()
+  return { drafts, sync }
+}
