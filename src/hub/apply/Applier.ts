@@ -7,54 +7,89 @@ import { SessionOpener } from './SessionOpener.ts'
 
 const batchSize = 32
 
+/** Reasons that an upgrade or a new key of the hub cures; nothing that is sent could (SPEC VER-3, KEY-1). */
+const curedByHub = ['unknown-key', 'newer-schema', 'unknown-type'] as const
+
+/** The item at which the hub stumbled, be it one that waited for another: nobody else's item is to blame. */
+class Stumble extends Error {
+  constructor(
+    readonly item: ItemRow,
+    cause: unknown,
+  ) {
+    super('the hub stumbled over an item', { cause })
+  }
+}
+
+/** Is the store the reason, and no item? A value that the database cannot hold (SQLSTATE class 22) is its item's. */
+const isStoresFault = (error: unknown): boolean =>
+  error instanceof StoreError && !String(error.data.sqlstate ?? '').startsWith('22')
+
 /** Opens and decides stored items; resumes after any crash, because what has no verdict is still to be done. */
 export class Applier {
   private readonly sessions: SessionOpener
+  /** tenants whose held items this life of the hub has looked at again */
+  private readonly lookedAgain = new Set<string>()
 
   constructor(private readonly ports: ApplyPorts) {
     this.sessions = new SessionOpener(ports)
   }
 
-  /** Decide everything of a tenant that waits. Returns how many items got a verdict. */
+  /**
+   * Decide everything of a tenant that waits; the first time in this life of the hub, what was held until it learns
+   * something too. Returns how many items got a verdict. Throws `StoreError` when the store failed: the caller tries again.
+   */
   async applyPending(tenant: string): Promise<number> {
+    if (!this.lookedAgain.has(tenant)) await this.decideAgain(tenant).catch((error) => this.setAside(tenant, error))
+    this.lookedAgain.add(tenant)
     let total = 0
     for (;;) {
-      const done = await this.batch(tenant, batchSize).catch((error) => this.oneByOne(tenant, error))
+      const done = await this.batch(tenant).catch((error) => this.setAside(tenant, error))
       total += done
       if (done === 0) return total
     }
   }
 
-  private batch(tenant: string, size: number): Promise<number> {
+  /** With the keys and record types that it has now; what is still beyond it stays held, and no number is spent on it. */
+  private decideAgain(tenant: string): Promise<void> {
     return this.ports.store.inTenant(tenant, async (tx) => {
       await tx.lockApply()
-      const items = await tx.pendingItems(size)
-      for (const item of items) await this.settle(tx, item, await decideItem(this.ports, this.sessions, tx, item))
+      for (const reason of curedByHub) await this.release(tx, reason)
+    })
+  }
+
+  private batch(tenant: string): Promise<number> {
+    return this.ports.store.inTenant(tenant, async (tx) => {
+      await tx.lockApply()
+      const items = await tx.pendingItems(batchSize)
+      for (const item of items) await this.decide(tx, item)
       return items.length
     })
   }
 
-  /**
-   * A batch failed. When the store is the reason nobody's item is to blame and the worker tries again later; else find the
-   * item that makes the hub stumble, set it aside with an alarm, and go on (SPEC VDT-4).
-   */
-  private async oneByOne(tenant: string, batchError: unknown): Promise<number> {
-    if (batchError instanceof StoreError) throw batchError
+  private async decide(tx: TenantTx, item: ItemRow): Promise<void> {
     try {
-      return await this.batch(tenant, 1)
+      const decision = await decideItem(this.ports, this.sessions, tx, item)
+      const known = await tx.verdict(item.chain, item.n)
+      if (known === null || decision.state !== 'held') await this.settle(tx, item, decision)
     } catch (error) {
-      if (error instanceof StoreError) throw error
-      return this.setAside(tenant, error)
+      throw error instanceof Stumble || isStoresFault(error) ? error : new Stumble(item, error)
     }
   }
 
+  /**
+   * A batch failed. When the store is the reason nobody's item is to blame and the worker tries again later; else the item
+   * that made the hub stumble is set aside with an alarm, and the others go on (SPEC VDT-4).
+   */
   private setAside(tenant: string, error: unknown): Promise<number> {
+    if (!(error instanceof Stumble)) throw error
+    const { item } = error
+    this.ports.onTrouble?.({ code: 'apply-failed', tenant, chain: item.chain, n: item.n })
     return this.ports.store.inTenant(tenant, async (tx) => {
       await tx.lockApply()
-      const [item] = await tx.pendingItems(1)
-      if (!item) throw error
-      this.ports.onTrouble?.({ code: 'apply-failed', tenant, chain: item.chain, n: item.n })
-      await this.settle(tx, item, undecided('malformed', { hub: 'apply-failed' }))
+      const known = await tx.verdict(item.chain, item.n)
+      if (known === null || known.state === 'held') {
+        await this.settle(tx, item, undecided('malformed', { hub: 'apply-failed' }))
+      }
       return 1
     })
   }
@@ -83,9 +118,6 @@ export class Applier {
   }
 
   private async release(tx: TenantTx, key: string): Promise<void> {
-    for (const waiting of await tx.heldFor(key)) {
-      const decision = await decideItem(this.ports, this.sessions, tx, waiting)
-      if (decision.state !== 'held') await this.settle(tx, waiting, decision)
-    }
+    for (const waiting of await tx.heldFor(key)) await this.decide(tx, waiting)
   }
 }

@@ -1,7 +1,8 @@
-import { concat, uuidFromRandom } from '../../crypto/bytes.ts'
+import { concat, utf8, uuidFromRandom } from '../../crypto/bytes.ts'
 import { type CaseStatus, caseRules, caseStatuses, decide, parseCaseCommand } from '../../domain/caseStatus.ts'
 import { type MergeOutcome, mergeGroups } from '../../domain/groupMerge.ts'
 import { groupKinds, type RecordType } from '../../domain/records.ts'
+import { limits } from '../../protocol/limits.ts'
 import type { Payload } from '../../protocol/payload.ts'
 import type { TenantTx } from '../store/HubStore.ts'
 import type { ChangeRow, ConflictSource, ItemRow, RecordRow } from '../store/rows.ts'
@@ -41,15 +42,25 @@ async function recordFor(
 
 const isStatus = (status: string): status is CaseStatus => caseStatuses.some((known) => known === status)
 
+/** Has the case been decided on since the version that the command's writer saw (SPEC MRG-5)? */
+async function isStale(tx: TenantTx, { payload, patch }: PatchToApply): Promise<boolean> {
+  if (!payload.c) return false
+  const changes = await tx.changes(patch.record)
+  return changes.some((change) => change.outcome === 'command' && change.version > patch.base)
+}
+
 /** The status after the payload's command, or why it was refused. A repeat of what already holds is no refusal. */
-function statusAfter(record: RecordRow, payload: Payload): { status: string; refused: string | null } {
+function statusAfter(record: RecordRow, payload: Payload, stale: boolean): { status: string; refused: string | null } {
   if (!payload.c) return { status: record.status, refused: null }
   const parsed = parseCaseCommand(payload.c)
   if ('rejected' in parsed) return { status: record.status, refused: parsed.rejected }
   if (!isStatus(record.status)) return { status: record.status, refused: 'commandNotNow' }
   const decided = decide(record.status, parsed.command, 'team')
-  if ('status' in decided) return { status: decided.status, refused: null }
-  const already = decided.rejected === 'commandNotNow' && caseRules[parsed.command.name].to === record.status
+  if ('status' in decided && !stale) return { status: decided.status, refused: null }
+  const already =
+    !('status' in decided) &&
+    decided.rejected === 'commandNotNow' &&
+    caseRules[parsed.command.name].to === record.status
   return { status: record.status, refused: already ? null : 'stale-command' }
 }
 
@@ -143,7 +154,11 @@ export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToA
 
   const bases = Object.entries(parsed.known).map(([group, set]) => [group, { base: patch.baseOf(group), set }] as const)
   const outcome = mergeGroups(before, Object.fromEntries(bases), groupKinds(type))
-  const { status, refused } = statusAfter(before, payload)
+  const { status, refused } = statusAfter(before, payload, await isStale(tx, work))
+  const extra = mergedExtra(before, parsed.extra)
+  if (Object.keys(parsed.extra).length > 0 && utf8(JSON.stringify(extra)).length > limits.extra) {
+    return undecided('invalid-fields', { field: 'extra' })
+  }
   const hasPatch = Object.keys(parsed.known).length > 0 || Object.keys(parsed.extra).length > 0
   if (refused !== null && !hasPatch) return undecided('stale-command', { command: refused })
 
@@ -154,7 +169,7 @@ export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToA
       ...before,
       version,
       groups: mergedGroups(before, outcome, version),
-      extra: mergedExtra(before, parsed.extra),
+      extra,
       status,
       returnNote: status === 'needsSupplement' ? before.returnNote : null,
       openConflicts: before.openConflicts + outcome.conflicts.length,

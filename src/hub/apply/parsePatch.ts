@@ -1,5 +1,4 @@
 import { parseGroupPatch, type RecordType } from '../../domain/records.ts'
-import { limits } from '../../protocol/limits.ts'
 import type { Payload } from '../../protocol/payload.ts'
 
 export interface ParsedPatch {
@@ -7,7 +6,7 @@ export interface ParsedPatch {
   extra: Record<string, Record<string, unknown>>
 }
 
-/** Check a payload's groups against the record type; unknown fields and groups go aside (SPEC VER-4). Null: invalid. */
+/** Check a payload's groups against the record type; unknown fields and groups go aside (SPEC VER-4), or the wrong field's name. */
 export function parsePatch(type: RecordType, payload: Payload): ParsedPatch | { invalid: string } {
   const known: ParsedPatch['known'] = {}
   const extra: ParsedPatch['extra'] = {}
@@ -21,6 +20,5 @@ export function parsePatch(type: RecordType, payload: Payload): ParsedPatch | { 
     known[group] = { ...parsed.known }
     if (Object.keys(parsed.extra).length > 0) extra[group] = { ...parsed.extra }
   }
-  if (JSON.stringify(extra).length > limits.extra) return { invalid: 'extra' }
   return { known, extra }
 }

@@ -16,8 +16,10 @@ export interface ResolvedBase {
 }
 
 async function ofOwnItem(tx: TenantTx, item: ItemRow, chain: string, n: number): Promise<ResolvedBase | NotNow> {
-  const earlier = await tx.item(chain, n)
-  if (!earlier || earlier.device !== item.device || n < 1) return { state: 'rejected', reason: 'malformed' }
+  // an item that stands on itself, or on a later one, would wait for ever
+  const isLater = chain === item.chain && n >= item.n
+  const earlier = isLater ? null : await tx.item(chain, n)
+  if (!earlier || earlier.device !== item.device) return { state: 'rejected', reason: 'malformed' }
   const verdict = await tx.verdict(chain, n)
   if (!verdict || verdict.state === 'held') {
     return { state: 'held', reason: 'waits-for-item', waitsFor: `item:${chain}:${n}` }
