@@ -3,7 +3,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 
 /** Code that only the desk loads; it is built beside the tablet app but never precached on a tablet (design D17). */
-const deskOnly = /\/src\/app\/(desk(\.tsx|\/)|features\/(office|reports|admin)\/)/
+const deskOnly = /\/src\/app\/(desk(\.tsx|\/)|features\/(setup|login|office|devices|reports|admin)\/)/
 
 export default defineConfig({
   appType: 'mpa',
@@ -40,10 +40,12 @@ export default defineConfig({
       output: {
         entryFileNames: (chunk) => (chunk.name === 'desk' ? 'desk/[name]-[hash].js' : 'assets/[name]-[hash].js'),
         chunkFileNames: (chunk) =>
-          chunk.moduleIds.length > 0 && chunk.moduleIds.every((id) => deskOnly.test(id))
+          deskOnly.test(chunk.facadeModuleId ?? '') ||
+          (chunk.moduleIds.length > 0 && chunk.moduleIds.every((id) => deskOnly.test(id)))
             ? 'desk/[name]-[hash].js'
             : 'assets/[name]-[hash].js',
-        assetFileNames: 'assets/[name]-[hash][extname]',
+        assetFileNames: (asset) =>
+          asset.names.includes('desk.css') ? 'desk/[name]-[hash][extname]' : 'assets/[name]-[hash][extname]',
       },
     },
   },

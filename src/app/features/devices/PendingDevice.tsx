@@ -24,7 +24,9 @@ export function PendingDevice({ device, onDecide }: Props) {
       <div class="stack">
         <h2>{t('desk:devices.pending.title')}</h2>
         <p class="measure">{t('desk:devices.pending.compare')}</p>
-        <BigCode label={t('desk:devices.pending.code')} code={`${code.slice(0, 3)} ${code.slice(3)}`} />
+        <div>
+          <BigCode label={t('desk:devices.pending.code')} code={`${code.slice(0, 3)} ${code.slice(3)}`} />
+        </div>
         <p>{[device.label, device.unit, device.team].filter((part) => part).join(' · ')}</p>
         <div class="cluster">
           <Button variant="primary" disabled={busy || code === ''} onClick={() => void decide('approve')}>

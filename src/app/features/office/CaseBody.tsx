@@ -1,5 +1,6 @@
 import { recordTypeByName } from '../../../domain/records.ts'
 import { t } from '../../i18n/i18n.ts'
+import { cx } from '../../ui/cx.ts'
 import { SummaryList } from '../../ui/summaryList/SummaryList.tsx'
 import { useNow } from '../../ui/useNow.ts'
 import { CaseNotes } from './CaseNotes.tsx'
@@ -17,6 +18,8 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   progress: ['steps'],
   notes: ['entries'],
   papers: ['items'],
+  // the form's own title says these, and the parent is a link below
+  about: ['formId', 'formVersion', 'activationId'],
 }
 
 /** Everything that was said, group by group, in plain labelled rows; a dossier's answers as its form prints them. */
@@ -30,18 +33,20 @@ export function CaseBody({ record }: { record: CaseRecord }) {
   return (
     <>
       {form && <FormLines form={form} record={record} />}
-      {groups.map((group) => {
-        const lines = groupLines(record.type, group, record.groups[group]?.value ?? {}, now, elsewhere[group])
-        return (
-          <section key={group} class="case-group">
-            <h2>{groupName(group)}</h2>
-            {lines.length > 0 && <SummaryList rows={lines} changeText="" />}
-            {group === 'progress' && <LadderTries record={record} />}
-            {group === 'notes' && <CaseNotes record={record} />}
-            {group === 'papers' && <PapersList record={record} form={form} />}
-          </section>
-        )
-      })}
+      <div class="case-groups">
+        {groups.map((group) => {
+          const lines = groupLines(record.type, group, record.groups[group]?.value ?? {}, now, elsewhere[group])
+          return (
+            <section key={group} class={cx('case-group', group === 'progress' && 'case-group--wide')}>
+              <h2>{groupName(group)}</h2>
+              {lines.length > 0 && <SummaryList rows={lines} changeText="" />}
+              {group === 'progress' && <LadderTries record={record} />}
+              {group === 'notes' && <CaseNotes record={record} />}
+              {group === 'papers' && <PapersList record={record} form={form} />}
+            </section>
+          )
+        })}
+      </div>
       {groups.length === 0 && !form && <p>{t('desk:case.nothing')}</p>}
     </>
   )

@@ -5,7 +5,7 @@ import { Tag } from '../../ui/card/Tag.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { useNow } from '../../ui/useNow.ts'
-import { todoOf } from './caseSteps.ts'
+import { statusTone } from './caseSteps.ts'
 import { procedureName, statusName } from './caseWords.ts'
 import { formOf } from './dossierView.ts'
 import type { OpenedCase } from './officeAnswers.ts'
@@ -32,7 +32,7 @@ export function CaseHead({ opened }: { opened: OpenedCase }) {
       <p class="case-head__codes">
         <strong>{shortCode}</strong>
         <span>{procedureName(record.type, procedure)}</span>
-        <Tag tone={todoOf(record).tone} text={statusName(record.status)} />
+        <Tag tone={statusTone(record.status)} text={statusName(record.status)} />
         {record.officialCode && <span>{t('desk:case.officialCode', { code: record.officialCode })}</span>}
       </p>
       <p class="muted">

@@ -13,6 +13,7 @@ const toneOf = (outcome: string) => Object.entries(tones).find(([known]) => know
 /** Who changed what, on which tablet, when, from what to what, and what became of it; newest first. */
 export function CaseHistory({ changes }: { changes: readonly CaseChange[] }) {
   const now = useOffice().now()
+  if (changes.length === 0) return null
   return (
     <section class="case-group no-print">
       <h2>{t('desk:history.title')}</h2>

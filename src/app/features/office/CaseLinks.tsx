@@ -1,6 +1,7 @@
 import { t } from '../../i18n/i18n.ts'
 import { Row } from '../../ui/card/Row.tsx'
 import { Tag } from '../../ui/card/Tag.tsx'
+import { Icon } from '../../ui/icon/Icon.tsx'
 import { todoOf } from './caseSteps.ts'
 import { procedureName } from './caseWords.ts'
 import type { CaseSummary, OpenedCase } from './officeAnswers.ts'
@@ -29,6 +30,7 @@ function CaseRow({ one }: { one: CaseSummary }) {
       href={`/office/cases/${one.id}`}
       title={procedureName(one.type, one.procedure)}
       detail={one.shortCode}
+      mark={<Icon name={one.type === 'dossier' ? 'document' : 'phone'} />}
       tag={<Tag tone={tone} text={t(`desk:todo.${todo}`)} />}
     />
   )

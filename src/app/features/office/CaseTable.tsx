@@ -69,8 +69,17 @@ function cellsOf(one: CaseSummary, now: number) {
       </>
     ),
     what: procedureName(one.type, one.procedure),
-    from: [one.from.team, one.from.device].filter((part) => part !== null && part !== '').join(', '),
-    updated: <span title={formatInstant(one.updatedAt, now)}>{formatAgo(one.updatedAt, now)}</span>,
+    from: (
+      <>
+        {one.from.team}
+        {one.from.device && <span class="case-table__tail">{one.from.device}</span>}
+      </>
+    ),
+    updated: (
+      <span class="case-table__short" title={formatInstant(one.updatedAt, now)}>
+        {formatAgo(one.updatedAt, now)}
+      </span>
+    ),
     todo: <Tag tone={tone} text={t(`desk:todo.${todo}`)} />,
   }
 }

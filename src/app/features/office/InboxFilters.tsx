@@ -60,29 +60,10 @@ export function InboxFilters({ view, counts, onChange, onDown }: Props) {
           spellcheck={false}
           maxLength={100}
           value={typed}
-          aria-describedby="inbox-search-hint"
           onInput={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        <p id="inbox-search-hint" class="muted">
-          {t('desk:inbox.searchHint')}
-        </p>
       </div>
-      <fieldset class="chips">
-        <legend class="hidden-text">{t('desk:inbox.lists')}</legend>
-        {lists.map(({ list, count }) => (
-          <button
-            key={list}
-            type="button"
-            class={cx('chip', view.list === list && 'chip--on')}
-            aria-pressed={view.list === list}
-            onClick={() => onChange({ list })}
-          >
-            {t(`desk:list.${list}`)}
-            {count && counts ? ` (${formatNumber(counts[count])})` : ''}
-          </button>
-        ))}
-      </fieldset>
       <fieldset class="chips">
         <legend class="hidden-text">{t('desk:inbox.types')}</legend>
         {types.map((type) => (
@@ -94,6 +75,21 @@ export function InboxFilters({ view, counts, onChange, onDown }: Props) {
             onClick={() => onChange({ type })}
           >
             {t(`desk:types.${type === '' ? 'both' : type}`)}
+          </button>
+        ))}
+      </fieldset>
+      <fieldset class="chips chips--line">
+        <legend class="hidden-text">{t('desk:inbox.lists')}</legend>
+        {lists.map(({ list, count }) => (
+          <button
+            key={list}
+            type="button"
+            class={cx('chip', view.list === list && 'chip--on')}
+            aria-pressed={view.list === list}
+            onClick={() => onChange({ list })}
+          >
+            {t(`desk:list.${list}`)}
+            {count && counts ? ` (${formatNumber(counts[count])})` : ''}
           </button>
         ))}
       </fieldset>

@@ -53,3 +53,6 @@ export function todoOf(one: { status: string; openConflicts: number }): { todo: 
   const todo: Todo = one.openConflicts > 0 ? 'conflict' : isTodo(one.status) ? one.status : 'unknown'
   return { todo, tone: tones[todo] }
 }
+
+/** The tone of a status by itself, whatever else waits. */
+export const statusTone = (status: string): Tone => todoOf({ status, openConflicts: 0 }).tone

@@ -11,7 +11,13 @@ export interface FieldLine {
   readonly value: string
 }
 
-const days = new Set(['birthDate', 'followUpDate', 'communeListDate', 'oldCommuneListDate'])
+const days = new Set(['birthDate', 'followUpDate'])
+/** Codes that mean something only with the date of their list, because they were used twice (facts §0). */
+const listDates: Readonly<Record<string, string>> = {
+  communeCode: 'communeListDate',
+  oldCommuneCode: 'oldCommuneListDate',
+}
+const withTheirCode = new Set(Object.values(listDates))
 /** Instants of the tablet's clock. */
 const instants = new Set(['at', 'startedAt', 'finishedAt', 'createdAt', 'paidAt'])
 /** Words of an open list (`domain/choices.ts`), and where their names are. */
@@ -57,6 +63,12 @@ export function fieldName(name: string): string {
   return hasText(`desk:field.${name}`) ? t(`desk:field.${name}`) : name
 }
 
+function wholeValue(name: string, fields: Readonly<Record<string, unknown>>, now: number): string {
+  const own = fieldValue(name, fields[name], now)
+  const day = fields[listDates[name] ?? '']
+  return own !== '' && typeof day === 'string' ? t('desk:value.listed', { code: own, day: formatDay(day) }) : own
+}
+
 /** The fields of a group in the order of its definition, without those that have a view of their own. */
 export function groupLines(
   type: string,
@@ -69,8 +81,8 @@ export function groupLines(
   const order = known === undefined || known === 'any' ? [] : known
   const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
   return Object.keys(value)
-    .filter((name) => !skip.includes(name))
+    .filter((name) => !skip.includes(name) && !withTheirCode.has(name))
     .sort((a, b) => rank(a) - rank(b))
-    .map((name) => ({ id: `${group}.${name}`, name: fieldName(name), value: fieldValue(name, value[name], now) }))
+    .map((name) => ({ id: `${group}.${name}`, name: fieldName(name), value: wholeValue(name, value, now) }))
     .filter((line) => line.value !== '')
 }

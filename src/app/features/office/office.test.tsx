@@ -1,0 +1,217 @@
+// @vitest-environment happy-dom
+import { signal } from '@preact/signals'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
+import type { ComponentChildren } from 'preact'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import {
+  id,
+  now,
+  sampleActivation,
+  sampleAttention,
+  sampleDossier,
+  sampleList,
+} from '../../../../tests/looks/deskSamples.ts'
+import { DeskProblem } from '../../desk/DeskProblem.ts'
+import { deskLocales } from '../../desk/deskLocales.ts'
+import { startI18n, textsReady } from '../../i18n/i18n.ts'
+import { AttentionScreen } from './AttentionScreen.tsx'
+import { CaseScreen } from './CaseScreen.tsx'
+import { InboxScreen } from './InboxScreen.tsx'
+import { firstView, OfficeContext, type OfficePort } from './officePort.ts'
+import { PrintScreen } from './PrintScreen.tsx'
+
+beforeAll(async () => {
+  await startI18n(deskLocales)
+  await waitFor(() => expect(textsReady.value).toBe(true))
+})
+afterEach(cleanup)
+
+function draw(children: ComponentChildren, part: Partial<OfficePort> = {}) {
+  const port: OfficePort = {
+    cases: vi.fn(async () => sampleList),
+    open: vi.fn(async () => sampleActivation),
+    command: vi.fn(async () => {}),
+    resolve: vi.fn(async () => {}),
+    attention: async () => sampleAttention,
+    view: signal(firstView),
+    now: () => now,
+    ...part,
+  }
+  render(<OfficeContext.Provider value={port}>{children}</OfficeContext.Provider>)
+  return port
+}
+
+it('shows four steps with their counts, and each case with what to do next', async () => {
+  draw(<InboxScreen />)
+  await screen.findByText('Điểu Ví Dụ')
+  for (const [step, count] of Object.entries({ 'Tiếp nhận': 26, 'Thẩm định': 11, 'Phê duyệt': 4, 'Trả kết quả': 9 })) {
+    expect(screen.getByRole('button', { name: new RegExp(`^${step} ?${count}$`) })).toBeTruthy()
+  }
+  const row = screen.getByText('Điểu Ví Dụ').closest('tr')
+  expect(row?.textContent).toContain('•••• 0937')
+  expect(row?.textContent).toContain('Tổ 1')
+  expect(row?.textContent).toContain('Hai bản khác nhau')
+  expect(row?.querySelector('a')?.getAttribute('href')).toBe(`/office/cases/${id(2)}`)
+})
+
+it('asks for the work of one step when its card is tapped, and for all when tapped again', async () => {
+  const port = draw(<InboxScreen />)
+  await screen.findByText('Điểu Ví Dụ')
+  fireEvent.click(screen.getByRole('button', { name: /^Thẩm định/ }))
+  await waitFor(() => expect(port.cases).toHaveBeenLastCalledWith(expect.objectContaining({ status: ['received'] })))
+  fireEvent.click(screen.getByRole('button', { name: /^Thẩm định/, pressed: true }))
+  await waitFor(() =>
+    expect(port.cases).toHaveBeenLastCalledWith(
+      expect.objectContaining({ status: expect.arrayContaining(['submitted']) }),
+    ),
+  )
+})
+
+it('searches, keeps the words out of address and title, and says when nothing fits', async () => {
+  const port = draw(<InboxScreen />, { cases: vi.fn(async () => ({ ...sampleList, cases: [] })) })
+  const box = await screen.findByLabelText(/Tìm tên/)
+  fireEvent.input(box, { target: { value: 'dieu vi du' } })
+  fireEvent.keyDown(box, { key: 'Enter' })
+  await waitFor(() => expect(port.cases).toHaveBeenLastCalledWith(expect.objectContaining({ search: 'dieu vi du' })))
+  expect(await screen.findByText('Không thấy hồ sơ nào')).toBeTruthy()
+  expect(`${location.href}${document.title}`).not.toMatch(/dieu/i)
+})
+
+it('goes through the cases with the arrow keys', async () => {
+  draw(<InboxScreen />)
+  await screen.findByText('Điểu Ví Dụ')
+  fireEvent.keyDown(screen.getByLabelText(/Tìm tên/), { key: 'ArrowDown' })
+  const links = screen.getAllByRole('link')
+  expect(document.activeElement).toBe(links[0])
+  fireEvent.keyDown(links[0] ?? document.body, { key: 'ArrowDown' })
+  expect(document.activeElement).toBe(links[1])
+})
+
+it('keeps the list on screen when the line goes, and says so', async () => {
+  vi.useFakeTimers()
+  const port = draw(<InboxScreen />)
+  await act(async () => vi.advanceTimersByTimeAsync(0))
+  vi.mocked(port.cases).mockRejectedValue(new DeskProblem('no-line'))
+  await act(async () => vi.advanceTimersByTimeAsync(10_000))
+  vi.useRealTimers()
+  expect(screen.getByText(/Không tới được máy chủ/)).toBeTruthy()
+  expect(screen.getByText('Điểu Ví Dụ')).toBeTruthy()
+})
+
+it('shows both values of a conflict with who and where, and gives the choice to the hub', async () => {
+  const port = draw(<CaseScreen id={id(2)} />)
+  const later = await screen.findByRole('region', { name: 'Bản đến sau' })
+  const kept = screen.getByRole('region', { name: 'Bản đang ghi' })
+  expect(within(kept).getByText('0900000001')).toBeTruthy()
+  expect(kept.textContent).toContain('Tình nguyện viên Thử Một · Máy bảng 3')
+  expect(kept.textContent).toContain('chạy sai')
+  expect(within(later).getByText('0900000002')).toBeTruthy()
+  expect(later.textContent).toContain('Tình nguyện viên Thử Hai · Máy bảng 7')
+  fireEvent.click(within(later).getByRole('button', { name: /Lấy bản đến sau/ }))
+  await waitFor(() => expect(port.resolve).toHaveBeenCalledWith(id(90), 'proposed'))
+  expect(await screen.findByText(/^Đã chọn/)).toBeTruthy()
+  expect(port.open).toHaveBeenCalledTimes(2)
+})
+
+it('shows groups, tries, and the history in words', async () => {
+  draw(<CaseScreen id={id(2)} />)
+  expect(await screen.findByText('070190000937')).toBeTruthy()
+  expect(screen.getByText('tháng 3 năm 1990')).toBeTruthy()
+  expect(screen.getByText('00000, danh mục ngày 01/07/2025')).toBeTruthy()
+  expect(screen.getByText('Chưa được: Mã đã hết hạn')).toBeTruthy()
+  expect(screen.getByText('Số điện thoại: 0900000000 → 0900000001')).toBeTruthy()
+  expect(screen.getByText('Bước: Tổ đang làm → Mới gửi, chờ tiếp nhận')).toBeTruthy()
+  expect(document.title).not.toContain('Điểu')
+})
+
+const answer = async (name: string, text?: string) => {
+  fireEvent.click(await screen.findByRole('button', { name }))
+  const dialog = await screen.findByRole('dialog')
+  if (text !== undefined) {
+    fireEvent.input(within(dialog).getByRole('textbox'), { target: { value: text } })
+  }
+  fireEvent.click(within(dialog).getByRole('button', { name }))
+}
+
+it('receives with the official code, and warns of an odd one without blocking it', async () => {
+  const port = draw(<CaseScreen id={id(1)} />, { open: vi.fn(async () => sampleDossier) })
+  fireEvent.click(await screen.findByRole('button', { name: 'Tiếp nhận' }))
+  const dialog = await screen.findByRole('dialog')
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Tiếp nhận' }))
+  expect(within(dialog).getByText('Ghi mã hồ sơ chính thức.')).toBeTruthy()
+  expect(port.command).not.toHaveBeenCalled()
+  fireEvent.input(within(dialog).getByRole('textbox'), { target: { value: 'ab 12' } })
+  expect(within(dialog).getByText(/không giống dạng thường gặp/)).toBeTruthy()
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Tiếp nhận' }))
+  await waitFor(() => expect(port.command).toHaveBeenCalledWith(id(1), 2, { name: 'receive', officialCode: 'AB12' }))
+  expect(await screen.findByText('Đã tiếp nhận và ghi mã hồ sơ.')).toBeTruthy()
+})
+
+it('refuses a sentence that holds a secret code, and sends a plain one back', async () => {
+  const port = draw(<CaseScreen id={id(1)} />, { open: vi.fn(async () => sampleDossier) })
+  await answer('Gửi về tổ để bổ sung', 'mã otp 123456')
+  expect(await screen.findByText(/giống mã OTP/)).toBeTruthy()
+  expect(port.command).not.toHaveBeenCalled()
+  const dialog = screen.getByRole('dialog')
+  fireEvent.input(within(dialog).getByRole('textbox'), { target: { value: ' Thiếu nơi cư trú. ' } })
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Gửi về tổ để bổ sung' }))
+  await waitFor(() =>
+    expect(port.command).toHaveBeenCalledWith(id(1), 2, { name: 'sendBack', sentence: 'Thiếu nơi cư trú.' }),
+  )
+})
+
+it('keeps what was typed when the hub refuses, and shows the newest version', async () => {
+  const port = draw(<CaseScreen id={id(1)} />, {
+    open: vi.fn(async () => sampleDossier),
+    command: vi.fn(async () => {
+      throw new DeskProblem('conflict')
+    }),
+  })
+  await answer('Gửi về tổ để bổ sung', 'Thiếu nơi cư trú.')
+  expect(await screen.findByText(/vừa được người khác thay đổi/)).toBeTruthy()
+  expect(port.open).toHaveBeenCalledTimes(2)
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  fireEvent.click(screen.getByRole('button', { name: 'Gửi về tổ để bổ sung' }))
+  expect(within(await screen.findByRole('dialog')).getByDisplayValue('Thiếu nơi cư trú.')).toBeTruthy()
+})
+
+it('offers no command that the hub does not allow', async () => {
+  draw(<CaseScreen id={id(1)} />, { open: async () => ({ ...sampleDossier, commands: ['approve', 'submitAll'] }) })
+  expect(await screen.findByRole('button', { name: 'Phê duyệt' })).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Tiếp nhận' })).toBeNull()
+})
+
+it('prints every line of the form in official order', async () => {
+  draw(<PrintScreen id={id(1)} />, { open: async () => sampleDossier })
+  const title = await screen.findByRole('heading', { level: 1 })
+  expect(title.textContent).toBe('TỜ KHAI CẤP GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN')
+  const text = title.closest('article')?.textContent ?? ''
+  const lines = [
+    'Kính gửi: ',
+    'Họ, chữ đệm, tên người yêu cầu: Thị Thử Nghiệm',
+    'Quan hệ với',
+    'Bản thân',
+    '05/02/1988',
+    'Nữ',
+  ]
+  const places = lines.map((line) => text.indexOf(line))
+  expect(places.every((place) => place >= 0)).toBe(true)
+  expect(places).toEqual([...places].sort((a, b) => a - b))
+})
+
+it('says a case that is not there in words, with a way back', async () => {
+  draw(<CaseScreen id={id(9)} />, {
+    open: async () => {
+      throw new DeskProblem('not-found')
+    },
+  })
+  expect(await screen.findByText(/Không tìm thấy/)).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'Về danh sách hồ sơ' }).getAttribute('href')).toBe('/office')
+})
+
+it('says why something is held or rejected, and what to do', async () => {
+  draw(<AttentionScreen />)
+  expect(await screen.findByText('Có ô ghi không đúng khuôn nên không vào sổ được.')).toBeTruthy()
+  expect(screen.getByText('Không nhận')).toBeTruthy()
+  expect(screen.getByText(/có thể đã bị sao chép/)).toBeTruthy()
+})
