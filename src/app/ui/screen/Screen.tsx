@@ -29,17 +29,19 @@ export function Screen({ top, progress, children, aside, actions, help, skipText
       <Strip />
       <div class="screen__page">
         {top}
-        {progress}
-        <main id="main" class={cx('screen__main', Boolean(aside) && 'screen__main--aside')} tabIndex={-1}>
-          <div class="screen__words stack">{children}</div>
-          {aside && <div class="screen__aside">{aside}</div>}
-        </main>
-        {(actions || help) && (
-          <div class="screen__actions">
-            {actions}
-            {help && <div class="screen__help">{help}</div>}
+        <main id="main" class="screen__main" tabIndex={-1}>
+          {progress}
+          <div class={cx('screen__body', Boolean(aside) && 'screen__body--aside')}>
+            <div class="screen__words stack">{children}</div>
+            {aside && <div class="screen__aside">{aside}</div>}
           </div>
-        )}
+          {(actions || help) && (
+            <div class="screen__actions">
+              {actions}
+              {help && <div class="screen__help">{help}</div>}
+            </div>
+          )}
+        </main>
       </div>
     </div>
   )

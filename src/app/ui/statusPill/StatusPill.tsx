@@ -10,19 +10,24 @@ interface Props {
   live?: boolean
 }
 
-/** A state, said as a sentence with a dot before it. */
+/**
+ * A state, said as a sentence with a dot before it. The live region stands around the link and not inside it: readers take
+ * no name for a link out of a live region, and the link would have none.
+ */
 export function StatusPill({ tone, text, href, live = false }: Props) {
   const inside = (
     <>
       {tone !== 'plain' && <span class={`status-pill__dot status-pill__dot--${tone}`} />}
-      <span role={live ? 'status' : undefined}>{text}</span>
+      <span>{text}</span>
     </>
   )
-  return href === undefined ? (
-    <span class="status-pill">{inside}</span>
-  ) : (
-    <a class="status-pill status-pill--link" href={href}>
-      {inside}
-    </a>
-  )
+  const pill =
+    href === undefined ? (
+      <span class="status-pill">{inside}</span>
+    ) : (
+      <a class="status-pill status-pill--link" href={href}>
+        {inside}
+      </a>
+    )
+  return live ? <div role="status">{pill}</div> : pill
 }
