@@ -9,7 +9,11 @@ swc.parseFileSync = (file, options) => parseFileSync(file, { ...options, tsx: fi
 
 const { cruise, format } = await import('dependency-cruiser')
 const config = require('../.dependency-cruiser.cjs')
-const { output } = await cruise(['src'], { ...config.options, validate: true, ruleSet: { forbidden: config.forbidden } })
+const { output } = await cruise(['src'], {
+  ...config.options,
+  validate: true,
+  ruleSet: { forbidden: config.forbidden },
+})
 const { summary } = typeof output === 'string' ? JSON.parse(output) : output
 console.log((await format(typeof output === 'string' ? JSON.parse(output) : output, { outputType: 'err' })).output)
 if (summary.totalCruised === 0) throw new Error('no module was read: the check would pass whatever stands there')

@@ -1,15 +1,10 @@
 import { LocationProvider } from 'preact-iso'
-import type { TabletPorts, Watch } from '../storage/ports.ts'
+import type { TabletPorts } from '../storage/ports.ts'
 import { PortsContext } from '../storage/usePorts.ts'
 import '../ui/base.css'
 import './shell.css'
 import { Frame } from './Frame.tsx'
-
-/** A newer app that waits to take over; `apply` reloads into it. */
-export interface UpdatePort {
-  readonly waiting: Watch<boolean>
-  apply(): void
-}
+import type { UpdatePort } from './UpdatePort.ts'
 
 interface Props {
   ports: TabletPorts

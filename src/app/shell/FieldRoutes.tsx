@@ -1,8 +1,8 @@
 import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso'
 import { StatusScreen } from '../features/status/StatusScreen.tsx'
 import { WorkScreen } from '../features/work/WorkScreen.tsx'
-import type { UpdatePort } from './App.tsx'
 import { NotFoundScreen } from './NotFoundScreen.tsx'
+import type { UpdatePort } from './UpdatePort.ts'
 import { UpdatePrompt } from './UpdatePrompt.tsx'
 
 const ActivationFlow = lazy(() =>

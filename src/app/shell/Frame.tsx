@@ -6,9 +6,9 @@ import { UnlockScreen } from '../features/unlock/UnlockScreen.tsx'
 import { textsReady } from '../i18n/i18n.ts'
 import { flushSaves } from '../storage/openSaves.ts'
 import { usePorts, useWatch } from '../storage/usePorts.ts'
-import type { UpdatePort } from './App.tsx'
 import { FieldRoutes } from './FieldRoutes.tsx'
 import { fieldInFocus, focusWhenThere } from './sameField.ts'
+import type { UpdatePort } from './UpdatePort.ts'
 import { watchPresence } from './watchPresence.ts'
 
 interface Props {

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { t } from '../i18n/i18n.ts'
 import { useWatch } from '../storage/usePorts.ts'
 import { Toast } from '../ui/toast/Toast.tsx'
-import type { UpdatePort } from './App.tsx'
+import type { UpdatePort } from './UpdatePort.ts'
 
 /** Offers a newer app, on the home screen only: never in the middle of a case (security-sync §3a, SW update). */
 export function UpdatePrompt({ update }: { update: UpdatePort }) {

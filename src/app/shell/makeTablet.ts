@@ -1,31 +1,9 @@
-import type { CryptoPort } from '../../crypto/CryptoPort.ts'
-import type { Stretch } from '../../protocol/pinBundle.ts'
-import type { Line, SyncClock } from '../../sync/ports.ts'
-import type { Changes } from '../storage/db/Changes.ts'
-import type { TabletDb } from '../storage/db/TabletDb.ts'
-import type { BrowserHost } from '../storage/device/BrowserHost.ts'
 import { TabletDevice } from '../storage/device/TabletDevice.ts'
 import { TabletLock } from '../storage/lock/TabletLock.ts'
-import type { TabletClock } from '../storage/platform/TabletClock.ts'
-import type { Locks } from '../storage/platform/webLocks.ts'
 import type { TabletPorts } from '../storage/ports.ts'
 import { Keyring } from '../storage/seal/Keyring.ts'
 import { latePorts } from './latePorts.ts'
-
-/** All that a tablet touches outside itself (design D8). */
-export interface TabletOutside {
-  db: TabletDb
-  crypto: CryptoPort
-  clock: TabletClock
-  syncClock: SyncClock
-  random(): number
-  locks: Locks
-  line: Line
-  changes: Changes
-  host: BrowserHost
-  stretch: Stretch
-  appVersion: string
-}
+import type { TabletOutside } from './TabletOutside.ts'
 
 /**
  * Puts the machine below the screens together: what the first screens need here, the rest (drafts, sealing, sending) as a

@@ -11,7 +11,7 @@ import { SealedOutbox } from '../storage/seal/SealedOutbox.ts'
 import { StatusBoard } from '../storage/sync/StatusBoard.ts'
 import { TabletSync } from '../storage/sync/TabletSync.ts'
 import { TeamRecords } from '../storage/sync/TeamRecords.ts'
-import type { TabletOutside } from './makeTablet.ts'
+import type { TabletOutside } from './TabletOutside.ts'
 
 export interface Work {
   drafts: TabletDrafts

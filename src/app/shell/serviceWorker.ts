@@ -1,6 +1,6 @@
 import type { Workbox } from 'workbox-window'
 import { WatchedValue } from '../storage/platform/WatchedValue.ts'
-import type { UpdatePort } from './App.tsx'
+import type { UpdatePort } from './UpdatePort.ts'
 
 /** A newer app is looked for at most this often, ms. */
 const lookEveryMs = 3_600_000

@@ -4,7 +4,7 @@ import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
-import { type DraftWork, useDraft } from '../../storage/useDraft.ts'
+import { useDraft } from '../../storage/useDraft.ts'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Busy } from '../../ui/busy/Busy.tsx'
 import { DoneScreen } from './DoneScreen.tsx'
@@ -17,22 +17,6 @@ interface Props {
   id?: string
   place?: string
   part?: string
-}
-
-/** What every screen of the activation is given. */
-export interface ActivationScreenProps {
-  work: DraftWork
-  /** `place` or `place/part` of this screen. */
-  here: string
-  at: number
-  total: number
-  before: string | undefined
-  go(place: string): void
-  hrefOf(place: string): string
-  /** This question was opened from the slip: forward leads back there. */
-  mending: boolean
-  goNext(): void
-  onFinished(groups: Draft['groups']): void
 }
 
 /** One activation from consent to slip: finds the draft, the screen that the address names, and the screens around it. */

@@ -11,7 +11,7 @@ import { SaveState } from '../../ui/saveState/SaveState.tsx'
 import { Screen } from '../../ui/screen/Screen.tsx'
 import { TopBar } from '../../ui/topBar/TopBar.tsx'
 import './activation.css'
-import type { ActivationScreenProps } from './ActivationFlow.tsx'
+import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 
 interface Props extends ActivationScreenProps {
   children: ComponentChildren

@@ -3,8 +3,8 @@ import { t } from '../../i18n/i18n.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Card } from '../../ui/card/Card.tsx'
 import { Title } from '../../ui/title/Title.tsx'
-import type { ActivationScreenProps } from './ActivationFlow.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
+import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 
 const people = ['volunteer', 'hotline', 'police', 'carrier'] as const
 

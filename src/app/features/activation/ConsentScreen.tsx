@@ -10,8 +10,8 @@ import { Checkbox } from '../../ui/checkbox/Checkbox.tsx'
 import { Choice } from '../../ui/choice/Choice.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { Title } from '../../ui/title/Title.tsx'
-import type { ActivationScreenProps } from './ActivationFlow.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
+import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 import { errorOf } from './problemText.ts'
 
 /** Consent before anything is asked: the text in its version, read aloud, answered aloud, nothing ticked beforehand (facts §6). */

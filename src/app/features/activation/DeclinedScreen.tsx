@@ -3,8 +3,8 @@ import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { Title } from '../../ui/title/Title.tsx'
-import type { ActivationScreenProps } from './ActivationFlow.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
+import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 import { useFinish } from './useFinish.ts'
 
 /** What was written before the resident said no; all of it is taken out again (facts §6: free consent, few fields). */

@@ -8,8 +8,8 @@ import { useGuardedText } from '../../storage/useGuardedText.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
-import type { ActivationScreenProps } from './ActivationFlow.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
+import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 import { errorOf, problemText } from './problemText.ts'
 
 /** What is odd about the number beside what is known of the person; it warns and never blocks (facts §1). */

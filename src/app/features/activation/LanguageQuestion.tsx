@@ -5,8 +5,8 @@ import { groupValue } from '../../storage/groupValue.ts'
 import { Checkbox } from '../../ui/checkbox/Checkbox.tsx'
 import { Choice } from '../../ui/choice/Choice.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
-import type { ActivationScreenProps } from './ActivationFlow.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
+import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 import { errorOf } from './problemText.ts'
 
 /** The language to hear: asked, never inferred from an ethnic group (issue 2 §4). */

@@ -5,8 +5,8 @@ import { groupValue } from '../../storage/groupValue.ts'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
-import type { ActivationScreenProps } from './ActivationFlow.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
+import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 import { errorOf, problemText, secretText } from './problemText.ts'
 
 /** The name as on the card, accents kept. */

@@ -8,8 +8,8 @@ import { Choice } from '../../ui/choice/Choice.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
 import { Title } from '../../ui/title/Title.tsx'
-import type { ActivationScreenProps } from './ActivationFlow.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
+import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 import { errorOf, problemText, secretText } from './problemText.ts'
 
 /** The phone that the messages come to, and whose it is: the number given to the police matters (facts §2). */

@@ -1,4 +1,4 @@
-import type { ActivationScreenProps } from './ActivationFlow.tsx'
+import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 import { AddressQuestion } from './AddressQuestion.tsx'
 import { AskScreen } from './AskScreen.tsx'
 import { BirthDateQuestion } from './BirthDateQuestion.tsx'

@@ -1,27 +1,13 @@
 import { useEffect } from 'preact/hooks'
-import type { Answer } from '../../../domain/formAnswers.ts'
-import type { FormField } from '../../../domain/formDefinition.ts'
 import { language, t } from '../../i18n/i18n.ts'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
 import { Choice } from '../../ui/choice/Choice.tsx'
 import { TextArea } from '../../ui/textArea/TextArea.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
+import type { AnswerProps } from './AnswerProps.ts'
 import { DateAnswer } from './DateAnswer.tsx'
 import { EthnicGroupAnswer } from './EthnicGroupAnswer.tsx'
 import { NationalityAnswer } from './NationalityAnswer.tsx'
-
-export interface AnswerProps {
-  field: FormField
-  answer: Answer | undefined
-  label: string
-  hint: string | undefined
-  error: string | undefined
-  /** Null when the box was emptied. */
-  onAnswer(answer: Answer | null): void
-  /** Told in words when the box holds what must never be stored; null when it no longer does. */
-  onRefused(text: string | null): void
-  onBlur(): void
-}
 
 /** The control that fits the kind of a form's field. Every kind of `fieldKinds` has one. */
 export function AnswerField(props: AnswerProps) {

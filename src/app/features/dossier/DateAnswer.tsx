@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { formatPartialDate, partialDateFromTyped } from '../../../domain/partialDate.ts'
 import { t } from '../../i18n/i18n.ts'
 import { DateField, type DateParts } from '../../ui/dateField/DateField.tsx'
-import type { AnswerProps } from './AnswerField.tsx'
+import type { AnswerProps } from './AnswerProps.ts'
 
 /** A stored date, or the three numbers as they were typed so far. */
 function typedParts(stored: string): DateParts {

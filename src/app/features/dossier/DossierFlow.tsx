@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import type { FormDefinition } from '../../../domain/formDefinition.ts'
 import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
 import type { Draft } from '../../storage/ports.ts'
-import { type DraftWork, useDraft } from '../../storage/useDraft.ts'
+import { useDraft } from '../../storage/useDraft.ts'
 import { Busy } from '../../ui/busy/Busy.tsx'
 import { CheckScreen } from './CheckScreen.tsx'
 import { DossierDone } from './DossierDone.tsx'
 import { DossierMissing } from './DossierMissing.tsx'
+import type { DossierScreenProps } from './DossierScreenProps.ts'
 import { dossierPath, isDossierPlace } from './dossierPath.ts'
 import { formOf } from './formOf.ts'
 import { KnownScreen } from './KnownScreen.tsx'
@@ -19,18 +19,6 @@ interface Props {
   id?: string
   place?: string
   part?: string
-}
-
-/** What every screen of a dossier is given. */
-export interface DossierScreenProps {
-  work: DraftWork
-  form: FormDefinition
-  at: number
-  total: number
-  before: string | undefined
-  go(place: string): void
-  hrefOf(place: string): string
-  goNext(): void
 }
 
 /** One dossier from a form that is data: known answers, questions, papers, check. */
@@ -44,7 +32,10 @@ export function DossierFlow({ id = '', place, part }: Props) {
   const form = open ? formOf(open.draft) : undefined
   const here = part ? `${place}/${part}` : (place ?? '')
   const path = open && form ? dossierPath(form, open.draft.groups) : []
-  const target = isDossierPlace(place) || !open || !form ? null : (path.find((one) => one === open.draft.at) ?? (open.draft.returnNote === null ? path[0] : 'check'))
+  const target =
+    isDossierPlace(place) || !open || !form
+      ? null
+      : (path.find((one) => one === open.draft.at) ?? (open.draft.returnNote === null ? path[0] : 'check'))
   useEffect(() => {
     if (target) route(`/field/dossier/${id}/${target}`, true)
     else if (open && path.includes(here) && here !== open.draft.at) open.moveTo(here)

@@ -10,7 +10,7 @@ import { ProgressSteps } from '../../ui/progressSteps/ProgressSteps.tsx'
 import { SaveState } from '../../ui/saveState/SaveState.tsx'
 import { Screen } from '../../ui/screen/Screen.tsx'
 import { TopBar } from '../../ui/topBar/TopBar.tsx'
-import type { DossierScreenProps } from './DossierFlow.tsx'
+import type { DossierScreenProps } from './DossierScreenProps.ts'
 
 interface Props extends DossierScreenProps {
   children: ComponentChildren

@@ -2,7 +2,7 @@ import { ethnicGroupNames, ethnicGroups } from '../../../domain/ethnicGroups.ts'
 import { matchesSearch } from '../../../domain/foldVietnamese.ts'
 import { t } from '../../i18n/i18n.ts'
 import { SearchSelect } from '../../ui/searchSelect/SearchSelect.tsx'
-import type { AnswerProps } from './AnswerField.tsx'
+import type { AnswerProps } from './AnswerProps.ts'
 
 /** Groups by official name, found by any name a person uses (facts §8: names are stored, the code lists differ). */
 function search(query: string) {

@@ -3,7 +3,7 @@ import { t } from '../../i18n/i18n.ts'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
 import { Choice } from '../../ui/choice/Choice.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
-import type { AnswerProps } from './AnswerField.tsx'
+import type { AnswerProps } from './AnswerProps.ts'
 
 /** As the form prints it, whatever the language on screen. */
 const vietnam = 'Việt Nam'

@@ -4,9 +4,9 @@ import { type FormDefinition, fieldsOf } from '../../../domain/formDefinition.ts
 import { language, t } from '../../i18n/i18n.ts'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { AnswerField } from './AnswerField.tsx'
-import type { DossierScreenProps } from './DossierFlow.tsx'
 import { DossierMissing } from './DossierMissing.tsx'
 import { DossierPage } from './DossierPage.tsx'
+import type { DossierScreenProps } from './DossierScreenProps.ts'
 import { answersOf, proposedPaths } from './formOf.ts'
 
 interface Props extends DossierScreenProps {

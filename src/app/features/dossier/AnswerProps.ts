@@ -1,0 +1,16 @@
+import type { Answer } from '../../../domain/formAnswers.ts'
+import type { FormField } from '../../../domain/formDefinition.ts'
+
+/** What the control of any kind of answer is given. */
+export interface AnswerProps {
+  field: FormField
+  answer: Answer | undefined
+  label: string
+  hint: string | undefined
+  error: string | undefined
+  /** Null when the box was emptied. */
+  onAnswer(answer: Answer | null): void
+  /** Told in words when the box holds what must never be stored; null when it no longer does. */
+  onRefused(text: string | null): void
+  onBlur(): void
+}

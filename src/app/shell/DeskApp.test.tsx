@@ -1,0 +1,181 @@
+// @vitest-environment happy-dom
+import { signal } from '@preact/signals'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import {
+  id,
+  now,
+  sampleActivation,
+  sampleDevices,
+  sampleDossier,
+  sampleList,
+} from '../../../tests/looks/deskSamples.ts'
+import { makeDeskApi } from '../desk/deskApi.ts'
+import { deskLocales } from '../desk/deskLocales.ts'
+import { makeDeskPorts } from '../desk/makeDeskPorts.ts'
+import { setLanguage, startI18n } from '../i18n/i18n.ts'
+import { DeskApp } from './DeskApp.tsx'
+
+const commune = { id: 'c', name: 'Xã Mẫu', practice: true }
+const officer = {
+  officer: { id: 'o', displayName: 'Cán bộ Thử', role: 'admin' },
+  commune: { ...commune, code: '00000' },
+}
+
+/** A hub of a few answers behind `fetch`; what is not here is refused as the hub does. */
+function fakeHub(given: { setup?: 'needed'; signedIn?: boolean } = {}) {
+  const hub = {
+    setup: given.setup ?? 'done',
+    signedIn: given.signedIn ?? false,
+    asked: [] as string[],
+    bodies: [] as unknown[],
+  }
+  const answers: Record<string, () => unknown> = {
+    '/api/desk/cases/search': () => sampleList,
+    [`/api/desk/cases/${id(1)}`]: () => sampleDossier,
+    [`/api/desk/cases/${id(2)}`]: () => sampleActivation,
+    '/api/desk/devices': () => sampleDevices,
+    '/api/desk/attention': () => ({ items: [], alarms: [], oldestAt: null }),
+    '/api/desk/logout': () => {
+      hub.signedIn = false
+      return {}
+    },
+  }
+  const open: Record<string, (body: Record<string, unknown>) => unknown> = {
+    '/api/desk/state': () => ({
+      setup: hub.setup,
+      communes: hub.setup === 'done' ? [commune] : [],
+      signedIn: hub.signedIn ? officer : null,
+    }),
+    '/api/desk/login': (body) => {
+      if (body['password'] !== 'lua-tre-nui') return undefined
+      hub.signedIn = true
+      return { expiresAt: now }
+    },
+    '/api/desk/setup/practice': () => {
+      hub.setup = 'done'
+      return {
+        commune: 'c',
+        officer: { name: 'canbo', password: 'lua-tre-nui' },
+        volunteerPin: '482913',
+        volunteers: ['Tình nguyện viên Thử Một'],
+        enrolUrl: 'https://vi-du.vn/enrol#x',
+      }
+    },
+  }
+  const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
+  const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
+    const path = String(input)
+    hub.asked.push(path)
+    const body: Record<string, unknown> = typeof init?.body === 'string' ? JSON.parse(init.body) : {}
+    hub.bodies.push(body)
+    const outside = open[path]?.(body)
+    if (outside !== undefined) return json(outside)
+    if (path === '/api/desk/login') return json({ problem: 'wrong-login' }, 401)
+    if (!hub.signedIn) return json({ problem: 'not-signed-in' }, 401)
+    const inside = answers[path]?.()
+    return inside === undefined ? json({ problem: 'not-found' }, 404) : json(inside)
+  }
+  return { hub, fetch }
+}
+
+function start(given: Parameters<typeof fakeHub>[0] & { token?: string } = {}) {
+  const { hub, fetch } = fakeHub(given)
+  const expired = signal(false)
+  const api = makeDeskApi({
+    fetch,
+    onSignedOut: () => {
+      expired.value = true
+    },
+  })
+  const ports = makeDeskPorts(api, { now: () => now, setupToken: given.token ?? '', expired })
+  render(<DeskApp ports={ports} />)
+  return hub
+}
+
+beforeAll(() => startI18n(deskLocales))
+beforeEach(() => history.replaceState(null, '', '/'))
+afterEach(async () => {
+  cleanup()
+  vi.restoreAllMocks()
+  await setLanguage('vi')
+})
+
+async function signIn(password: string) {
+  fireEvent.input(await screen.findByLabelText('Tên đăng nhập'), { target: { value: 'canbo' } })
+  fireEvent.input(screen.getByLabelText('Mật khẩu'), { target: { value: password } })
+  fireEvent.click(screen.getByRole('button', { name: 'Đăng nhập' }))
+}
+
+it('lets an officer in with the right password only', async () => {
+  start()
+  fireEvent.click(await screen.findByRole('button', { name: 'Đăng nhập' }))
+  expect((await screen.findByRole('alert')).querySelectorAll('li')).toHaveLength(2)
+  await signIn('sai')
+  expect((await screen.findAllByText(/chưa đúng/)).length).toBeGreaterThan(0)
+  await signIn('lua-tre-nui')
+  expect(await screen.findByText('Điểu Ví Dụ')).toBeTruthy()
+  expect(location.pathname).toBe('/office')
+  expect(screen.getByText('1 máy chờ duyệt')).toBeTruthy()
+})
+
+it('makes the practice commune with one click, shows its PIN, and goes in', async () => {
+  history.replaceState(null, '', '/setup')
+  const hub = start({ setup: 'needed', token: 'abc' })
+  fireEvent.click(await screen.findByRole('button', { name: 'Dùng thử với xã mẫu' }))
+  expect(await screen.findByText('482913')).toBeTruthy()
+  expect(screen.getByText('lua-tre-nui')).toBeTruthy()
+  expect(screen.getByDisplayValue('https://vi-du.vn/enrol#x')).toBeTruthy()
+  expect(hub.bodies).toContainEqual({ token: 'abc' })
+  fireEvent.click(screen.getByRole('button', { name: 'Vào bàn Một cửa' }))
+  expect(await screen.findByText('Điểu Ví Dụ')).toBeTruthy()
+})
+
+it('says how to come in when the hub is fresh and the link is missing', async () => {
+  start({ setup: 'needed' })
+  expect(await screen.findByText(/in ra một đường dẫn dùng một lần/)).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Dùng thử với xã mẫu' })).toBeNull()
+})
+
+it('asks for a new sign-in when the session ends, and loses nothing that was typed', async () => {
+  history.replaceState(null, '', `/office/cases/${id(1)}`)
+  const hub = start({ signedIn: true })
+  fireEvent.click(await screen.findByRole('button', { name: 'Gửi về tổ để bổ sung' }))
+  const dialog = await screen.findByRole('dialog')
+  fireEvent.input(within(dialog).getByRole('textbox'), { target: { value: 'Thiếu nơi cư trú.' } })
+  hub.signedIn = false
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Gửi về tổ để bổ sung' }))
+  expect(await screen.findByText(/Phiên làm việc đã hết. Đăng nhập lại để về/)).toBeTruthy()
+  await waitFor(() => expect(document.querySelector('dialog[open]')).toBeNull())
+  const before = hub.asked.length
+  await signIn('lua-tre-nui')
+  await waitFor(() => expect(screen.queryByLabelText('Mật khẩu')).toBeNull())
+  expect(hub.asked.slice(before)).toContain('/api/desk/login')
+  expect(location.pathname).toBe(`/office/cases/${id(1)}`)
+  fireEvent.click(screen.getByRole('button', { name: 'Gửi về tổ để bổ sung' }))
+  expect(within(await screen.findByRole('dialog')).getByDisplayValue('Thiếu nơi cư trú.')).toBeTruthy()
+})
+
+it('shows nothing of a case once the officer has signed out', async () => {
+  start({ signedIn: true })
+  await screen.findByText('Điểu Ví Dụ')
+  fireEvent.click(screen.getByRole('button', { name: 'Đăng xuất Cán bộ Thử' }))
+  expect(await screen.findByLabelText('Mật khẩu')).toBeTruthy()
+  expect(document.body.textContent).not.toContain('Điểu Ví Dụ')
+})
+
+it('speaks English without forgetting what was searched', async () => {
+  const hub = start({ signedIn: true })
+  const box = await screen.findByLabelText(/Tìm tên/)
+  fireEvent.input(box, { target: { value: 'thu' } })
+  fireEvent.click(screen.getByRole('button', { name: 'English' }))
+  expect(await screen.findByText('Cases from the teams')).toBeTruthy()
+  expect(screen.getByDisplayValue('thu')).toBe(box)
+  expect(hub.asked.every((path) => !path.includes('?'))).toBe(true)
+})
+
+it('says that an address leads nowhere', async () => {
+  history.replaceState(null, '', '/office/nowhere')
+  start({ signedIn: true })
+  expect(await screen.findByText('Không có trang này')).toBeTruthy()
+})

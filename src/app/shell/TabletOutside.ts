@@ -1,0 +1,23 @@
+import type { CryptoPort } from '../../crypto/CryptoPort.ts'
+import type { Stretch } from '../../protocol/pinBundle.ts'
+import type { Line, SyncClock } from '../../sync/ports.ts'
+import type { Changes } from '../storage/db/Changes.ts'
+import type { TabletDb } from '../storage/db/TabletDb.ts'
+import type { BrowserHost } from '../storage/device/BrowserHost.ts'
+import type { TabletClock } from '../storage/platform/TabletClock.ts'
+import type { Locks } from '../storage/platform/webLocks.ts'
+
+/** All that a tablet touches outside itself (design D8). */
+export interface TabletOutside {
+  db: TabletDb
+  crypto: CryptoPort
+  clock: TabletClock
+  syncClock: SyncClock
+  random(): number
+  locks: Locks
+  line: Line
+  changes: Changes
+  host: BrowserHost
+  stretch: Stretch
+  appVersion: string
+}
