@@ -48,7 +48,7 @@ function fakeHub(given: { setup?: 'needed'; signedIn?: boolean } = {}) {
       signedIn: hub.signedIn ? officer : null,
     }),
     '/api/desk/login': (body) => {
-      if (body['password'] !== 'lua-tre-nui') return undefined
+      if (body.password !== 'lua-tre-nui') return undefined
       hub.signedIn = true
       return { expiresAt: now }
     },
@@ -116,7 +116,7 @@ it('lets an officer in with the right password only', async () => {
   await signIn('lua-tre-nui')
   expect(await screen.findByText('Điểu Ví Dụ')).toBeTruthy()
   expect(location.pathname).toBe('/office')
-  expect(screen.getByText('1 máy chờ duyệt')).toBeTruthy()
+  expect(await screen.findByText('1 máy chờ duyệt')).toBeTruthy()
 })
 
 it('makes the practice commune with one click, shows its PIN, and goes in', async () => {

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { emptySetupForm, newCommuneFrom, setupProblems } from './newCommune.ts'
+
+const whole = {
+  code: '25270',
+  listDate: '2025-07-01',
+  name: ' Xã Mẫu ',
+  displayName: 'Cán bộ Đặt Ra',
+  login: 'quan.tri',
+  password: 'bốn từ không liên quan',
+}
+
+it('names everything that is missing in the order of the form', () => {
+  expect(setupProblems(emptySetupForm).map(({ problem }) => problem)).toEqual([
+    'communeMissing',
+    'displayNameMissing',
+    'loginForm',
+    'passwordShort',
+  ])
+})
+
+it('keeps code and list date together and real', () => {
+  expect(setupProblems(whole)).toEqual([])
+  expect(setupProblems({ ...whole, code: '2527' })[0]?.problem).toBe('codeForm')
+  expect(setupProblems({ ...whole, listDate: '2025-02-30' })[0]?.problem).toBe('listDateForm')
+  expect(setupProblems({ ...whole, listDate: '2025-07' })[0]?.problem).toBe('listDateForm')
+})
+
+it.each(['Quan', 'quản', '1abc', 'ab', 'a b c'])('refuses the sign-in name %j', (login) => {
+  expect(setupProblems({ ...whole, login }).map(({ field }) => field)).toEqual(['login'])
+})
+
+it('gives the hub the form without stray spaces', () => {
+  expect(newCommuneFrom(whole)).toEqual({
+    communeCode: '25270',
+    listDate: '2025-07-01',
+    name: 'Xã Mẫu',
+    officer: { name: 'quan.tri', displayName: 'Cán bộ Đặt Ra', password: 'bốn từ không liên quan' },
+  })
+})
