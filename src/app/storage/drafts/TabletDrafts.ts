@@ -81,7 +81,7 @@ export class TabletDrafts implements DraftPort {
     }
     await this.inTurn(content.id, () => vault.write(content, 0))
     this.parts.changes.say('drafts')
-    await this.sealSurplus()
+    if ((await this.parts.db.drafts.count()) > mostDrafts) await this.sealSurplus()
     return draftOf(content)
   }
 

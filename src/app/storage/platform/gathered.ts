@@ -1,19 +1,25 @@
+/** Changes come in bursts (a save, a receipt, a page): what they ask for is read once after this pause, ms. */
+const burstMs = 25
+
 /**
- * A function that runs `work`, one run at a time: calls that come while it runs are gathered into one more run after it.
- * `work` is told by its argument whether what it found is still wanted at its end.
+ * A function that runs `work` soon, one run at a time: calls that come meanwhile are gathered into one more run. `work` is
+ * told whether what it found is still wanted at its end.
  */
 export function gathered(work: (isCurrent: () => boolean) => Promise<void>): () => void {
-  let state: 'idle' | 'running' | 'again' = 'idle'
+  let state: 'idle' | 'waiting' | 'running' | 'again' = 'idle'
   const isState = (wanted: typeof state) => state === wanted
   const run = async () => {
-    do {
-      state = 'running'
-      await work(() => isState('running'))
-    } while (isState('again'))
+    state = 'running'
+    await work(() => isState('running'))
+    const isAsked = isState('again')
     state = 'idle'
+    if (isAsked) ask()
   }
-  return () => {
-    if (state === 'idle') void run()
-    else state = 'again'
+  const ask = () => {
+    if (state === 'idle') {
+      state = 'waiting'
+      setTimeout(() => void run(), burstMs)
+    } else if (state === 'running') state = 'again'
   }
+  return ask
 }
