@@ -2,7 +2,7 @@
 // something it is made of has changed since. `--force` builds all, `--hub` or `--app` only that part.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -71,11 +71,12 @@ function compress(file) {
 
 async function buildHub() {
   const { build } = await import('esbuild')
-  rmSync(at('dist', 'hub'), { recursive: true, force: true })
+  const aside = at('dist', 'hub.new')
+  rmSync(aside, { recursive: true, force: true })
   await build({
     absWorkingDir: root,
     entryPoints: { main: 'src/hub/main.ts', cli: 'src/hub/cli.ts' },
-    outdir: 'dist/hub',
+    outdir: aside,
     bundle: true,
     splitting: true,
     packages: 'external',
@@ -85,6 +86,9 @@ async function buildHub() {
     sourcemap: true,
     logLevel: 'warning',
   })
+  // a hub that starts at this moment finds the old build or the new one
+  rmSync(at('dist', 'hub'), { recursive: true, force: true })
+  renameSync(aside, at('dist', 'hub'))
 }
 
 const asked = process.argv.slice(2)

@@ -49,7 +49,7 @@ describe("the desk's cases", () => {
     expect((await list('?status=submitted,received&type=activation&limit=5')).cases).toHaveLength(1)
     expect((await list('?conflicts=1')).cases).toHaveLength(0)
     expect((await list('?offset=1')).cases).toHaveLength(0)
-    for (const query of ['?limit=0', '?limit=999', '?limit=x', '?offset=-1', '?type=secret']) {
+    for (const query of ['?limit=0', '?limit=999', '?limit=x', '?offset=-1', '?type=secret', '?search=mau']) {
       expect(await refusal(kit.desk('GET', `/api/desk/cases${query}`, { cookie })), query).toBe('400 malformed')
     }
     expect(await refusal(post('/api/desk/cases/search', { sql: 1 }))).toBe('400 malformed')

@@ -11,7 +11,7 @@ export interface NewOfficer {
   role: OfficerRow['role']
 }
 
-const shortestPassword = 8
+const shortestPassword = 10
 
 /** The row of a new officer. Throws `Problem('malformed')` naming the field. */
 export async function newOfficerRow(ports: EnrolPorts, input: NewOfficer): Promise<OfficerRow> {

@@ -32,11 +32,12 @@ const filterOf = (search: CaseSearch): RecordFilter => ({
 
 /** The address's filter as the same shape that the body has. Throws `Problem('malformed')`. */
 function searchOf(query: Record<string, string>): CaseSearch {
+  // words about a person never stand in an address: they go in the body of a search
+  if (query.search !== undefined) throw new Problem('malformed', { field: 'search' })
   const number = (text: string | undefined) => (text === undefined ? undefined : Number(text))
   const parsed = searchBody.safeParse({
     type: query.type || undefined,
     status: query.status ? query.status.split(',') : undefined,
-    search: query.search || undefined,
     conflicts: query.conflicts === '1' || query.conflicts === 'true',
     offset: number(query.offset),
     limit: number(query.limit),
