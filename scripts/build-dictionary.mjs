@@ -1,10 +1,12 @@
-// Writes src/protocol/dictionaryV1.ts, the preset dictionary of deflate (SPEC ITM-1): node scripts/build-dictionary.mjs
-// Made of the record schemas, the packs, the words that screens say and two lists of common words; never of anybody's case,
-// nor of a benchmark's. The same input gives the same bytes. A wire version freezes its dictionary
-// (src/protocol/dictionary.test.ts holds its hash): what is built from later schemas or words gets the next number.
+// Writes src/protocol/dictionaryV1.ts and codesV1.ts, the preset dictionary and codes of deflate (SPEC ITM-7):
+// node scripts/build-dictionary.mjs. Made of the record schemas, the packs, the words that screens say, two lists of common
+// words and samples invented from them; never of anybody's case, nor of a benchmark's. The same input gives the same bytes.
+// A wire version freezes both (src/protocol/codings.test.ts holds their hashes): what is built from later schemas or words
+// gets the next number.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { tsImport } from 'tsx/esm/api'
+import { samplePayloads } from './dictionary/samples.mjs'
 
 const root = new URL('../', import.meta.url)
 const read = (path) => readFileSync(new URL(path, root), 'utf8')
@@ -167,11 +169,84 @@ const tail = [
 let text = tail.join('')
 while (bytesOf(text) > maxBytes) text = text.slice(1)
 
+// ---- codes: how many bits each deflate symbol gets, learnt from invented payloads parsed with the codes of the round before
+const { PresetDeflate, symbolsOf } = await load('src/protocol/presetDeflate.ts')
+const wordsOf = (line) => line.split(' ')
+const [family, middle, given] = nameLines.map(wordsOf)
+const samples = samplePayloads(
+  {
+    family,
+    middle,
+    given,
+    words,
+    sentences: sentences.split(/(?<=[.,]) /),
+    communes: pack('communes').new,
+    provinces: Object.values(pack('id-prefixes').prefixes),
+    groups: pack('ethnic-groups').groups.map(([name]) => name),
+    languages: pack('languages').languages.map(([code]) => code),
+    ladder,
+    form,
+  },
+  1500,
+).map((payload) => Buffer.from(JSON.stringify(payload)))
+
+/** Huffman code lengths of at most 15 bits: the rarest are made less rare until the longest fits. */
+function codeLengths(counts) {
+  for (let least = 1; ; least *= 2) {
+    let nodes = counts.map((count, symbol) => ({ weight: Math.max(count, least), symbols: [symbol] }))
+    const bits = counts.map(() => 0)
+    while (nodes.length > 1) {
+      nodes.sort((a, b) => a.weight - b.weight || a.symbols[0] - b.symbols[0])
+      const [one, other, ...rest] = nodes
+      const symbols = [...one.symbols, ...other.symbols]
+      for (const symbol of symbols) bits[symbol] += 1
+      nodes = [...rest, { weight: one.weight + other.weight, symbols }]
+    }
+    if (Math.max(...bits) <= 15) return bits.map((length) => length.toString(16)).join('')
+  }
+}
+
+const dictionaryBytes = Buffer.from(text)
+// the lengths of RFC 1951's own fixed codes, which all but fit texts
+let codes = { literals: '8'.repeat(144) + '9'.repeat(112) + '7'.repeat(24) + '8'.repeat(6), distances: '5'.repeat(29) }
+for (let round = 0; round < 6; round++) {
+  const parser = new PresetDeflate(dictionaryBytes, codes)
+  const literals = new Array(286).fill(0)
+  const distances = new Array(29).fill(0)
+  for (const sample of samples) {
+    literals[256] += 1
+    parser.forEachToken(sample, (lengthOrByte, distance) => {
+      const [literal, far] = symbolsOf(lengthOrByte, distance)
+      literals[literal] += 1
+      if (far !== null) distances[far] += 1
+    })
+  }
+  codes = { literals: codeLengths(literals), distances: codeLengths(distances) }
+}
+
 const literal = `'${text.replace(/[\\']/g, '\\$&')}'`
-const file = `/** Frozen with wire version 1; written by scripts/build-dictionary.mjs. Most likely strings stand last. */
+writeFileSync(
+  new URL('src/protocol/dictionaryV1.ts', root),
+  `/** Frozen with wire version 1; written by scripts/build-dictionary.mjs. Most likely strings stand last. */
 export const dictionaryV1 =
   ${literal}
-`
-writeFileSync(new URL('src/protocol/dictionaryV1.ts', root), file)
+`,
+)
+const lines = codes.literals
+  .match(/.{1,100}/g)
+  .map((line) => `'${line}'`)
+  .join(' +\n    ')
+writeFileSync(
+  new URL('src/protocol/codesV1.ts', root),
+  `import type { PresetCodes } from './presetDeflate.ts'
+
+/** Frozen with wire version 1; written by scripts/build-dictionary.mjs. */
+export const codesV1: PresetCodes = {
+  literals:
+    ${lines},
+  distances: '${codes.distances}',
+}
+`,
+)
 console.log(`dictionary: ${bytesOf(text)} bytes`)
 if (process.argv.includes('--sizes')) for (const part of tail) console.log(bytesOf(part), part.slice(0, 100))

@@ -1,8 +1,8 @@
-import { deflateSync, Inflate } from 'fflate'
+import { Inflate } from 'fflate'
 import { z } from 'zod/mini'
 import { concat, utf8, utf8Text, uuidBytes, uuidText } from '../crypto/bytes.ts'
 import type { Bytes } from '../crypto/CryptoPort.ts'
-import { dictionaries } from './dictionary.ts'
+import { type Coding, codingOf, codings } from './codings.ts'
 import { limits } from './limits.ts'
 
 /** Versions and clock readings that the hub's columns hold; no honest tablet writes a larger one (ITM-2, ITM-5). */
@@ -35,15 +35,14 @@ export interface Payload extends z.infer<typeof payloadSchema> {
   r?: string
 }
 
-/** The dictionary that new items are written with (SPEC ITM-1). */
-const currentDictionary = 1
-const dictionaryInUse = dictionaries[currentDictionary] ?? new Uint8Array(0)
+/** How new items are deflated (SPEC ITM-1). */
+const currentCoding = 1
 
 /** Payload to the padded plaintext of an item (SPEC ITM-1). Pure. */
 export function encodePayload({ r, ...payload }: Payload): Bytes {
   const id = r === undefined ? null : uuidBytes(r)
-  const body = deflateSync(utf8(JSON.stringify(payload)), { level: 9, dictionary: dictionaryInUse })
-  const flags = (id ? 1 : 0) | (currentDictionary << 1)
+  const body = codings[currentCoding].deflate(utf8(JSON.stringify(payload)))
+  const flags = (id ? 1 : 0) | (currentCoding << 1)
   const plain = concat(Uint8Array.of(flags), id ?? new Uint8Array(0), body, Uint8Array.of(0x80))
   const padded = new Uint8Array(Math.ceil(plain.length / 16) * 16)
   padded.set(plain)
@@ -70,14 +69,15 @@ function isStorable(value: unknown, depth: number): boolean {
 /** Deflate grows a byte to at most 1032: inflated in pieces of this size, a bomb costs one more piece than is allowed. */
 const inflatePiece = 256
 
-function inflateText(body: Uint8Array, dictionary: Uint8Array | undefined): string | 'too-large' | null {
+function inflateText(body: Uint8Array, { dictionary, header }: Coding): string | 'too-large' | null {
   const parts: Uint8Array[] = []
   let length = 0
-  const inflate = new Inflate(dictionary ? { dictionary } : {}, (part) => {
+  const inflate = new Inflate(dictionary.length > 0 ? { dictionary } : {}, (part) => {
     length += part.length
     parts.push(part)
   })
   try {
+    if (header.length > 0) inflate.push(header)
     for (let at = 0; at < body.length && length <= limits.inflated; at += inflatePiece) {
       inflate.push(body.subarray(at, at + inflatePiece), at + inflatePiece >= body.length)
     }
@@ -93,9 +93,9 @@ export function decodePayload(plain: Uint8Array): Payload | 'malformed' | 'too-l
   const flags = content?.[0]
   if (!content || flags === undefined || flags >> 4 !== 0) return 'malformed'
   const hasId = (flags & 1) === 1
-  const dictionary = (flags >> 1) & 7
-  if (dictionary !== 0 && !dictionaries[dictionary]) return 'malformed'
-  const text = inflateText(content.subarray(hasId ? 17 : 1), dictionaries[dictionary])
+  const coding = codingOf((flags >> 1) & 7)
+  if (!coding) return 'malformed'
+  const text = inflateText(content.subarray(hasId ? 17 : 1), coding)
   if (text === null || text === 'too-large') return text ?? 'malformed'
   try {
     const parsed = payloadSchema.safeParse(JSON.parse(text))

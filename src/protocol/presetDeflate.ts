@@ -132,12 +132,15 @@ export class PresetDeflate {
   private readonly dictionaryBefore: Int32Array
 
   constructor(
-    private readonly dictionary: Uint8Array,
+    readonly dictionary: Uint8Array,
     codes: PresetCodes,
   ) {
     this.literalBits = digits(codes.literals)
     this.distanceBits = digits(codes.distances)
-    this.lengthCost = Uint8Array.from(lengthSymbol, (of) => (this.literalBits[257 + of] ?? 0) + (lengths.extra[of] ?? 0))
+    this.lengthCost = Uint8Array.from(
+      lengthSymbol,
+      (of) => (this.literalBits[257 + of] ?? 0) + (lengths.extra[of] ?? 0),
+    )
     this.distanceCost = this.distanceBits.map((bits, symbol) => bits + (distances.extra[symbol] ?? 0))
     this.literalCodes = codesOf(this.literalBits)
     this.distanceCodes = codesOf(this.distanceBits)
