@@ -21,6 +21,7 @@ const ports = makeDeskPorts(api, { now: () => Date.now(), setupToken, expired })
 
 document.documentElement.dataset.place = 'office'
 applyTheme()
-await startI18n(deskLocales)
-const root = document.getElementById('app')
-if (root) render(<DeskApp ports={ports} />, root)
+void startI18n(deskLocales).then(() => {
+  const root = document.getElementById('app')
+  if (root) render(<DeskApp ports={ports} />, root)
+})
