@@ -107,7 +107,8 @@ for (const file of sources(join(root, 'src', 'app'))) {
     const where = file.slice(root.length + 1)
     if (quote !== '`' || !key.includes('${')) {
       // a group's name is a key too where code adds the last part, as in `${group}.${word}`
-      if (!keys.some((known) => known === key || known.startsWith(`${key}.`))) problems.push(`${where}: "${space}:${key}" is in no locale file`)
+      if (!keys.some((known) => known === key || known.startsWith(`${key}.`)))
+        problems.push(`${where}: "${space}:${key}" is in no locale file`)
       continue
     }
     const pattern = new RegExp(

@@ -25,7 +25,11 @@ export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
               mark={<Icon name="alert" />}
               tone="attention"
               title={item.title || t('common:unnamed')}
-              detail={<>{t(`field:type.${item.type}`)} · <span class="unbroken">{item.shortCode}</span></>}
+              detail={
+                <>
+                  {t(`field:type.${item.type}`)} · <span class="unbroken">{item.shortCode}</span>
+                </>
+              }
               state={item.note ?? t(`status:todo.${item.kind}`)}
               tag={<Tag tone="attention" text={t(`status:kind.${item.kind}`)} />}
             />

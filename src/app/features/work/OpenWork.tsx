@@ -72,7 +72,11 @@ function WorkRow({ draft }: { draft: DraftSummary }) {
       href={`/field/${draft.type}/${draft.id}`}
       mark={<Icon name={draft.type === 'activation' ? 'phone' : 'document'} />}
       title={draft.title || t('common:unnamed')}
-      detail={<>{t(`field:type.${draft.type}`)} · <span class="unbroken">{draft.shortCode}</span></>}
+      detail={
+        <>
+          {t(`field:type.${draft.type}`)} · <span class="unbroken">{draft.shortCode}</span>
+        </>
+      }
       state={[where, changed].filter(Boolean).join(' · ')}
       tag={
         draft.returned ? (
