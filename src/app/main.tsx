@@ -7,6 +7,7 @@ import { App } from './shell/App.tsx'
 import { makeTablet } from './shell/makeTablet.ts'
 import { registerServiceWorker, type ServiceWorkerPort } from './shell/serviceWorker.ts'
 import type { TabletOutside } from './shell/TabletOutside.ts'
+import { applyTextScale } from './shell/textScale.ts'
 import { applyTheme } from './shell/theme.ts'
 import { trustScripts } from './shell/trustedScripts.ts'
 import { Changes } from './storage/db/Changes.ts'
@@ -55,6 +56,7 @@ function listenForWakeUps({ sync }: TabletPorts, worker: ServiceWorkerPort | nul
 }
 
 applyTheme()
+applyTextScale()
 await startI18n(tabletLocales)
 const isSecure = browserHost.isSecure()
 const ports = await makeTablet(outside)

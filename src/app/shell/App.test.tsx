@@ -347,3 +347,13 @@ test('the state of the tablet: figures, reasons in words, honest age (issue 2 §
   expect(screen.getByText('Cán bộ viết: Nhờ hỏi lại ngày cấp thẻ.')).toBeTruthy()
   expect(screen.getByText('8 ngày trước')).toBeTruthy()
 })
+
+test('colours and letter size are chosen on the tablet and remembered there (look.md)', async () => {
+  at('/field/status')
+  fireEvent.click(await screen.findByLabelText('Tối'))
+  fireEvent.click(screen.getByLabelText('Rất to'))
+  expect(document.documentElement.dataset).toMatchObject({ theme: 'dark', textScale: '1.5' })
+  expect([localStorage.getItem('tramso.theme'), localStorage.getItem('tramso.textScale')]).toEqual(['dark', '1.5'])
+  fireEvent.click(screen.getByLabelText('Theo máy'))
+  expect(document.documentElement.dataset.theme).toBeUndefined()
+})

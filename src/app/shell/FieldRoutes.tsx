@@ -1,6 +1,7 @@
 import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso'
 import { StatusScreen } from '../features/status/StatusScreen.tsx'
 import { WorkScreen } from '../features/work/WorkScreen.tsx'
+import { DisplayChoice } from './DisplayChoice.tsx'
 import { NotFoundScreen } from './NotFoundScreen.tsx'
 import type { UpdatePort } from './UpdatePort.ts'
 import { UpdatePrompt } from './UpdatePrompt.tsx'
@@ -10,6 +11,10 @@ const ActivationFlow = lazy(() =>
 )
 const DossierFlow = lazy(() => import('../features/dossier/DossierFlow.tsx').then((module) => module.DossierFlow))
 
+function StatusWithDisplay() {
+  return <StatusScreen display={<DisplayChoice />} />
+}
+
 /** The screens of an open tablet. Addresses hold random draft ids and step names, never a person's data. */
 export function FieldRoutes({ update }: { update: UpdatePort | undefined }) {
   const { path } = useLocation()
@@ -17,7 +22,7 @@ export function FieldRoutes({ update }: { update: UpdatePort | undefined }) {
     <ErrorBoundary>
       <Router>
         <Route path="/field" component={WorkScreen} />
-        <Route path="/field/status" component={StatusScreen} />
+        <Route path="/field/status" component={StatusWithDisplay} />
         <Route path="/field/activation/:id/:place?/:part?" component={ActivationFlow} />
         <Route path="/field/dossier/:id/:place?/:part?" component={DossierFlow} />
         <Route default component={NotFoundScreen} />

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { formatBytes, formatNumber, formatTime } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
@@ -18,8 +19,13 @@ import { AttentionCards } from './AttentionCards.tsx'
 const day = 86_400_000
 const troubles = new Set<SyncStatus['line']>(['captive-portal', 'refused', 'revoked'])
 
+interface Props {
+  /** The shell's choice of colours and letter size, shown last. */
+  display?: ComponentChildren
+}
+
 /** Where all work of this tablet stands: here, stored, applied, safe, or in need of a person. Never "sync complete" (§1). */
-export function StatusScreen() {
+export function StatusScreen({ display }: Props) {
   const { sync, lock, now } = usePorts()
   const status = useWatch(sync.status)
   const [asked, setAsked] = useState(false)
@@ -73,6 +79,7 @@ export function StatusScreen() {
       )}
       <AttentionCards items={status.attention} />
       <AboutTablet status={status} />
+      {display}
       <p class="muted measure">{t('status:promise')}</p>
     </Screen>
   )
