@@ -6,8 +6,8 @@ export default defineConfig({
   test: {
     include: ['tests/faults/**/*.test.ts'],
     globalSetup: ['tests/faults/buildHub.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // each file has a hub and a database server of its own: two of them at once fill a machine of two cores
     maxWorkers: 2,
   },

@@ -5,15 +5,13 @@ import { createServer, connect as dial, type Socket } from 'node:net'
 export interface ProxiedConnection {
   /** the path of the request that is under way, '' before the first */
   path: string
-  /** bytes of that request that have gone on to the hub, its header included */
-  sentBytes: number
   /** the connection breaks for both sides, without a goodbye */
   cut(): void
 }
 
 export interface TcpProxyHooks {
-  /** bytes of a request were handed on to the hub */
-  onSent?(connection: ProxiedConnection): void
+  /** the first bytes of a request were handed on to the hub */
+  onRequest?(connection: ProxiedConnection): void
   /** The first bytes of an answer are here; 'swallow' keeps them, and all that follow, from the tablet. */
   onAnswer?(connection: ProxiedConnection): 'pass' | 'swallow'
 }
@@ -49,7 +47,7 @@ export class TcpProxy {
 
   private carry(tablet: Socket): void {
     const hub = dial(this.hubPort, '127.0.0.1')
-    const connection: ProxiedConnection = { path: '', sentBytes: 0, cut: () => this.cut(tablet, hub) }
+    const connection: ProxiedConnection = { path: '', cut: () => this.cut(tablet, hub) }
     let isSwallowing = false
     let isAnswered = true
     for (const socket of [tablet, hub]) {
@@ -64,14 +62,11 @@ export class TcpProxy {
     }
     tablet.on('data', (bytes) => {
       const path = requestLine.exec(bytes.subarray(0, 200).toString('latin1'))?.[1]
-      if (path !== undefined) {
-        connection.path = path
-        connection.sentBytes = 0
-        isAnswered = false
-      }
-      connection.sentBytes += bytes.length
       hub.write(bytes)
-      this.hooks.onSent?.(connection)
+      if (path === undefined) return
+      connection.path = path
+      isAnswered = false
+      this.hooks.onRequest?.(connection)
     })
     hub.on('data', (bytes) => {
       if (!isAnswered) isSwallowing = this.hooks.onAnswer?.(connection) === 'swallow'
