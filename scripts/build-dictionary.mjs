@@ -190,9 +190,10 @@ const samples = samplePayloads(
   1500,
 ).map((payload) => Buffer.from(JSON.stringify(payload)))
 
-/** Huffman code lengths of at most 15 bits: the rarest are made less rare until the longest fits. */
+/** Readers build a table of 2^longest places for every item: the rarest symbols are made less rare until all fit. */
+const longest = 12
 function codeLengths(counts) {
-  for (let least = 1; ; least *= 2) {
+  for (let least = 1; ; least += 1) {
     let nodes = counts.map((count, symbol) => ({ weight: Math.max(count, least), symbols: [symbol] }))
     const bits = counts.map(() => 0)
     while (nodes.length > 1) {
@@ -202,7 +203,7 @@ function codeLengths(counts) {
       for (const symbol of symbols) bits[symbol] += 1
       nodes = [...rest, { weight: one.weight + other.weight, symbols }]
     }
-    if (Math.max(...bits) <= 15) return bits.map((length) => length.toString(16)).join('')
+    if (Math.max(...bits) <= longest) return bits.map((length) => length.toString(16)).join('')
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Bytes, CryptoPort, ItemKeys } from '../crypto/CryptoPort.ts'
 import { type ItemPlace, itemHeader, itemKeyInfo, nextHash } from './chain.ts'
 import { limits } from './limits.ts'
-import { decodePayload, encodePayload, type Payload } from './payload.ts'
+import { decodePayload, encodeReadable, type Payload } from './payload.ts'
 import type { SealingSession } from './sessionHeader.ts'
 
 /** A sealed item at its place in a chain: what the outbox stores and a frame carries. */
@@ -35,12 +35,11 @@ export class ItemMalformed extends Error {
   override name = 'ItemMalformed'
 }
 
-/** The padded plaintext, read back as the hub will: what it would reject is refused here, while its writer is present. */
+/** The padded plaintext; what the hub would reject is refused here, while its writer is present. */
 function readablePlaintext(payload: Payload): Bytes {
-  const plain = encodePayload(payload)
-  const read = decodePayload(plain)
-  if (read === 'too-large') throw new ItemTooLarge()
-  if (read === 'malformed') throw new ItemMalformed()
+  const plain = encodeReadable(payload)
+  if (plain === 'too-large') throw new ItemTooLarge()
+  if (plain === 'malformed') throw new ItemMalformed()
   return plain
 }
 

@@ -23,7 +23,7 @@ const name = fc.stringMatching(/^[a-z][A-Za-z]{0,20}$/)
 const groups = fc.dictionary(name, fc.dictionary(name, fieldValue, { noNullPrototype: true }), {
   noNullPrototype: true,
 })
-const base = fc.oneof(fc.integer(), fc.tuple(fc.constant('ab'.repeat(16)), fc.integer({ min: 1 })))
+const base = fc.oneof(fc.integer({ min: -(2 ** 31 - 1) }), fc.tuple(fc.constant('ab'.repeat(16)), fc.integer({ min: 1 })))
 const anyPayload: fc.Arbitrary<Payload> = fc.record(
   {
     g: groups,

@@ -40,8 +40,20 @@ const currentCoding = 1
 
 /** Payload to the padded plaintext of an item (SPEC ITM-1). Pure. */
 export function encodePayload({ r, ...payload }: Payload): Bytes {
+  return plaintextOf(r, utf8(JSON.stringify(payload)))
+}
+
+/** As `encodePayload`, but what a hub would reject (SPEC ITM-2, ITM-6) is refused, and its reason given instead. */
+export function encodeReadable({ r, ...payload }: Payload): Bytes | 'malformed' | 'too-large' {
+  const text = JSON.stringify(payload)
+  const bytes = utf8(text)
+  if (bytes.length > limits.inflated) return 'too-large'
+  return payloadOf(text) === 'malformed' ? 'malformed' : plaintextOf(r, bytes)
+}
+
+function plaintextOf(r: string | undefined, json: Uint8Array): Bytes {
   const id = r === undefined ? null : uuidBytes(r)
-  const body = codings[currentCoding].deflate(utf8(JSON.stringify(payload)))
+  const body = codings[currentCoding].deflate(json)
   const flags = (id ? 1 : 0) | (currentCoding << 1)
   const plain = concat(Uint8Array.of(flags), id ?? new Uint8Array(0), body, Uint8Array.of(0x80))
   const padded = new Uint8Array(Math.ceil(plain.length / 16) * 16)
@@ -97,10 +109,15 @@ export function decodePayload(plain: Uint8Array): Payload | 'malformed' | 'too-l
   if (!coding) return 'malformed'
   const text = inflateText(content.subarray(hasId ? 17 : 1), coding)
   if (text === null || text === 'too-large') return text ?? 'malformed'
+  const payload = payloadOf(text)
+  return hasId && payload !== 'malformed' ? { ...payload, r: uuidText(content.subarray(1, 17)) } : payload
+}
+
+/** What JSON text says, if it is a payload that may be stored (SPEC ITM-2, ITM-6). */
+function payloadOf(text: string): Payload | 'malformed' {
   try {
     const parsed = payloadSchema.safeParse(JSON.parse(text))
-    if (!parsed.success || !isStorable(parsed.data, limits.jsonDepth)) return 'malformed'
-    return hasId ? { ...parsed.data, r: uuidText(content.subarray(1, 17)) } : parsed.data
+    return parsed.success && isStorable(parsed.data, limits.jsonDepth) ? parsed.data : 'malformed'
   } catch {
     return 'malformed'
   }

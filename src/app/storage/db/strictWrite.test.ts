@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { StorageProblem } from '../ports.ts'
 import { readMeta } from './meta.ts'
 import { toStorageProblem } from './storageProblem.ts'
-import { strictWrite, withRow } from './strictWrite.ts'
+import { strictWrite } from './strictWrite.ts'
 import { TabletDb } from './TabletDb.ts'
 
 const newDb = (disk = new IDBFactory()) => new TabletDb('tram-so', { indexedDB: disk, IDBKeyRange })
@@ -16,7 +16,7 @@ describe('strictWrite', () => {
       tx.addBytes(10)
       tx.addBytes(5)
       tx.store('sessions').put({ sid: 'a', header })
-      withRow(tx, 'sessions', 'a', () => {
+      tx.read('sessions', 'a', () => {
         tx.addBytes(7)
         tx.addBytes(-2)
       })
@@ -25,7 +25,7 @@ describe('strictWrite', () => {
     const broken = strictWrite(db, ['meta', 'sessions'], (tx) => {
       tx.addBytes(1000)
       tx.store('sessions').put({ sid: 'b', header })
-      withRow(tx, 'sessions', 'a', () => {
+      tx.read('sessions', 'a', () => {
         throw new StorageProblem('missing')
       })
     })

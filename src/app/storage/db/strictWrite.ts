@@ -7,8 +7,13 @@ export interface StrictTx {
   store(name: TableName): IDBObjectStore
   /** Abort: nothing of this transaction is written and the caller gets this problem. */
   refuse(problem: StorageProblem): void
-  /** Adjust the ledger of bytes (SPEC STO-4); the transaction must include `meta`. */
+  /**
+   * Adjust the ledger of bytes (SPEC STO-4); the transaction must include `meta`. Cheapest after the reads of a transaction have
+   * been asked for: then one write of the ledger takes all adjustments.
+   */
   addBytes(delta: number): void
+  /** A read that `use` goes on from; an exception in `use` aborts the transaction with its own problem. */
+  read<T>(name: TableName, key: IDBValidKey, use: (row: T | undefined) => void): void
 }
 
 /**
@@ -39,47 +44,50 @@ const rethrow = (error: unknown): never => {
 function runOnce(idb: IDBDatabase, tables: readonly TableName[], work: (tx: StrictTx) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     let refusal: StorageProblem | null = null
+    let reads = 0
     const transaction = idb.transaction([...tables], 'readwrite', { durability: 'strict' })
     const refuse = (problem: StorageProblem) => {
-      refusal ??= problem
+      if (refusal) return
+      refusal = problem
       transaction.abort()
+    }
+    const run = (step: () => void) => {
+      try {
+        step()
+        // all is asked for: told so, the browser need not wait for us to have heard of each write before it commits
+        if (reads === 0 && !refusal) transaction.commit()
+      } catch (error) {
+        refuse(toStorageProblem(error))
+      }
+    }
+    const read: StrictTx['read'] = (name, key, use) => {
+      const request = transaction.objectStore(name).get(key)
+      reads += 1
+      request.onsuccess = () => {
+        reads -= 1
+        if (!refusal) run(() => use(request.result))
+      }
     }
     transaction.oncomplete = () => resolve()
     transaction.onabort = () => reject(refusal ?? toStorageProblem(transaction.error))
-    try {
-      work({ store: (name) => transaction.objectStore(name), refuse, addBytes: ledgerOf(transaction) })
-    } catch (error) {
-      refuse(toStorageProblem(error))
-    }
+    const store = (name: TableName) => transaction.objectStore(name)
+    run(() => work({ store, refuse, read, addBytes: ledgerOf(store, read) }))
   })
 }
 
 /** Adds up what comes before the ledger has been read, so that no two adjustments of one transaction read the same value. */
-function ledgerOf(transaction: IDBTransaction): (delta: number) => void {
+function ledgerOf(store: StrictTx['store'], read: StrictTx['read']): StrictTx['addBytes'] {
   let waiting: number | null = null
   return (delta) => {
     if (waiting !== null) {
       waiting += delta
       return
     }
+    if (delta === 0) return
     waiting = delta
-    const meta = transaction.objectStore('meta')
-    const request: IDBRequest<{ value: number } | undefined> = meta.get('ledger')
-    request.onsuccess = () => {
-      meta.put({ key: 'ledger', value: Math.max(0, (request.result?.value ?? 0) + (waiting ?? 0)) })
+    read<{ value: number }>('meta', 'ledger', (row) => {
+      store('meta').put({ key: 'ledger', value: Math.max(0, (row?.value ?? 0) + (waiting ?? 0)) })
       waiting = null
-    }
-  }
-}
-
-/** Runs `use` with the row, or undefined; an exception in `use` aborts the transaction with its own problem. */
-export function withRow<T>(tx: StrictTx, table: TableName, key: IDBValidKey, use: (row: T | undefined) => void): void {
-  const request: IDBRequest<T | undefined> = tx.store(table).get(key)
-  request.onsuccess = () => {
-    try {
-      use(request.result)
-    } catch (error) {
-      tx.refuse(toStorageProblem(error))
-    }
+    })
   }
 }

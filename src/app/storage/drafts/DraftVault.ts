@@ -1,7 +1,7 @@
 import type { Changes } from '../db/Changes.ts'
 import { draftBytes } from '../db/rowBytes.ts'
 import type { DraftRow } from '../db/rows.ts'
-import { type StrictTx, strictWrite, withRow } from '../db/strictWrite.ts'
+import { type StrictTx, strictWrite } from '../db/strictWrite.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { StorageProblem } from '../ports.ts'
 import type { Keyring } from '../seal/Keyring.ts'
@@ -99,7 +99,7 @@ export class DraftVault {
   /** Take the row out whatever it says now. */
   async drop(id: string): Promise<void> {
     await strictWrite(this.parts.db, ['drafts', 'meta'], (tx) =>
-      withRow<DraftRow>(tx, 'drafts', id, (stored) => {
+      tx.read<DraftRow>('drafts', id, (stored) => {
         tx.store('drafts').delete(id)
         tx.addBytes(-draftBytes(stored))
       }),
@@ -131,7 +131,7 @@ function compared(
   onMoved: () => void,
   use: (stored: DraftRow | undefined) => void,
 ): void {
-  withRow<DraftRow>(tx, 'drafts', id, (stored) => {
+  tx.read<DraftRow>('drafts', id, (stored) => {
     if ((stored?.v ?? 0) === from) return use(stored)
     onMoved()
     tx.refuse(new StorageProblem('failed', { reason: 'draft-moved' }))

@@ -6,7 +6,7 @@ import type { Changes } from '../db/Changes.ts'
 import { readMeta } from '../db/meta.ts'
 import { outboxOverhead } from '../db/rowBytes.ts'
 import type { ChainRow, OutboxRecord } from '../db/rows.ts'
-import { type StrictTx, strictWrite, withRow } from '../db/strictWrite.ts'
+import { type StrictTx, strictWrite } from '../db/strictWrite.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
 import type { Locks } from '../platform/webLocks.ts'
@@ -135,20 +135,20 @@ export class SealedOutbox {
   ): Promise<boolean> {
     let moved = false
     const { sid, header } = keys.session
-    const write = strictWrite(this.parts.db, ['chains', 'outbox', 'sessions', 'drafts', 'answered', 'meta'], (tx) =>
-      withRow<ChainRow>(tx, 'chains', head.chain, (stored) => {
+    const write = strictWrite(this.parts.db, ['chains', 'outbox', 'sessions', 'drafts', 'answered', 'meta'], (tx) => {
+      // what is read is asked for at once and the ledger last, so that its one write takes everything; a refusal undoes all
+      also(tx)
+      tx.read<ChainRow>('chains', head.chain, (stored) => {
         if (!stored?.current || stored.n !== head.n || !equalBytes(stored.hash, head.hash)) {
           moved = true
           return tx.refuse(new StorageProblem('failed', { reason: 'head-moved' }))
         }
         // the sync engine owns the other columns and may have written them since
-        tx.store('chains').put({ ...stored, n: next.n, hash: next.hash })
+        tx.store('chains').put({ ...stored, n: next.n, hash: next.hash, bytes: stored.bytes + row.bytes })
         tx.store('outbox').add(row)
         if (!this.storedSessions.has(sid)) tx.store('sessions').put({ sid, header })
-        tx.addBytes(row.bytes)
-        also(tx)
-      }),
-    )
+      })
+    })
     try {
       await write
     } catch (error) {
