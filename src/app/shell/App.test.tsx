@@ -357,3 +357,100 @@ test('colours and letter size are chosen on the tablet and remembered there (loo
   fireEvent.click(screen.getByLabelText('Theo máy'))
   expect(document.documentElement.dataset.theme).toBeUndefined()
 })
+
+describe('a dossier', () => {
+  const known = { name: 'Nguyễn Thị Mẫu', birthDate: '1950-03', sex: 'f', idNumber: '070150000001' }
+  const about = {
+    formId: 'tinh-trang-hon-nhan',
+    formVersion: '1',
+    procedureCode: '1.004873',
+    proposed: Object.keys(known).map((field) => `answers.${field}`),
+  }
+
+  async function dossier(place: string, groups: Record<string, Record<string, unknown>>) {
+    const tablet = memoryTablet(open)
+    const draft = await tablet.drafts.create('dossier', { about, ...groups }, null)
+    history.replaceState(null, '', `/field/dossier/${draft.id}/${place}`)
+    render(<App ports={tablet} secure />)
+    return { tablet, draft }
+  }
+
+  test('what is known is confirmed on one screen; a change comes back to it (issue 2 §5)', async () => {
+    const { tablet, draft } = await dossier('', { answers: known })
+    await heading('Những điều này có đúng không?')
+    fireEvent.click(screen.getByRole('link', { name: 'Sửa: Họ tên người được cấp giấy' }))
+    await heading('Họ tên người được cấp giấy')
+    type('Họ tên người được cấp giấy', 'Nguyễn Thị Mẫu Đơn')
+    await press('Lưu, về trang xem lại')
+    await heading('Những điều này có đúng không?')
+    await waitFor(() => expect(tablet.stored.get(draft.id)?.groups.answers?.name).toBe('Nguyễn Thị Mẫu Đơn'))
+    await press('Đúng hết, đi tiếp')
+    await heading('Bà con xin giấy này cho chính mình phải không?')
+  })
+
+  test('a date that is not one yet is kept as typed, and named when going on', async () => {
+    const { tablet, draft } = await dossier('question/answers.idIssuedOn', {
+      answers: known,
+      requester: { isSubject: true },
+    })
+    await heading('Thẻ cấp ngày nào?')
+    type('Ngày', '31')
+    type('Tháng', '2')
+    await waitFor(() => expect(tablet.stored.get(draft.id)?.groups.answers?.idIssuedOn).toBe('31/2/'))
+    type('Năm', '2021')
+    await press('Đi tiếp')
+    expect(screen.getByRole('alert').textContent).toContain('Có 1 chỗ cần xem lại')
+  })
+
+  test('is not sealed while an answer is missing; the list on top leads to each', async () => {
+    const { tablet } = await dossier('check', { answers: known, requester: { isSubject: true } })
+    await heading('Xem lại trước khi xong')
+    await press('Xong, khóa và gửi')
+    const summary = screen.getByRole('alert')
+    expect(summary.textContent).toContain('Xin giấy này để làm gì?')
+    fireEvent.click(screen.getByRole('link', { name: /^Xin giấy này để làm gì\? Câu này/ }))
+    expect(document.activeElement?.id).toBe('change-answers-purpose')
+    expect(tablet.finished).toEqual([])
+  })
+
+  test('"Xong" sends no note of what was only proposed', async () => {
+    const { tablet, draft } = await dossier('check', {
+      requester: { isSubject: true, addressee: 'Ủy ban nhân dân Xã Mẫu' },
+      answers: {
+        ...known,
+        ethnicGroup: 'Kinh',
+        nationality: 'Việt Nam',
+        maritalStatus: 'single',
+        purpose: 'để cưới',
+        reissue: false,
+      },
+      closing: { pledge: true, madeAt: 'Xã Mẫu', madeOn: '2026-11-20' },
+      papers: { items: [{ id: 'declaration', state: 'missing' }] },
+    })
+    let sealed: Record<string, unknown> | undefined
+    const { finish } = tablet.drafts
+    tablet.drafts.finish = (id) => {
+      sealed = tablet.stored.get(id)?.groups.about
+      return finish(id)
+    }
+    await press('Xong, khóa và gửi')
+    await heading('Hồ sơ đã xong và khóa kín')
+    expect(tablet.finished).toEqual([draft.id])
+    expect(sealed).not.toHaveProperty('proposed')
+    expect(screen.getByText(/Tờ khai cấp Giấy xác nhận/)).toBeTruthy()
+  })
+})
+
+test('after the PIN the same field has the focus, with what was typed (D9)', async () => {
+  const tablet = await toName()
+  const field = screen.getByLabelText('Họ và tên của bà con là gì?')
+  field.focus()
+  fireEvent.input(field, { target: { value: 'Nguyễn Thị M' } })
+  window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+  await screen.findByText(/Máy tự khóa vì màn hình/)
+  expect(tablet.locks).toEqual(['hidden'])
+  await pin(practicePin)
+  const again = await screen.findByLabelText('Họ và tên của bà con là gì?')
+  expect(again).toHaveProperty('value', 'Nguyễn Thị M')
+  await waitFor(() => expect(document.activeElement).toBe(again))
+})

@@ -42,7 +42,7 @@ export function ActivationFlow({ id = '', place, part }: Props) {
 
   const path = pathOf(open.draft.groups, now())
   // asking why, or whom, belongs to its step
-  const spot = place === 'why' || place === 'ask' ? `step/${part}` : here
+  const spot = place !== 'why' && place !== 'ask' ? here : isQuestion(part) ? (part ?? '') : `step/${part}`
   const { at, total, before, after } = aroundPlace(path, spot)
   const go = (where: string) => route(hrefOf(where))
   // once the outcome was said, a question is only visited to mend its answer

@@ -12,6 +12,7 @@ import { Screen } from '../../ui/screen/Screen.tsx'
 import { TopBar } from '../../ui/topBar/TopBar.tsx'
 import './activation.css'
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
+import { isQuestion } from './places.ts'
 
 interface Props extends ActivationScreenProps {
   children: ComponentChildren
@@ -32,7 +33,7 @@ interface Props extends ActivationScreenProps {
 
 /** The frame of every activation screen: where we are, whether it is saved, errors on top, back and forward below. */
 export function ActivationPage(props: Props) {
-  const { work, at, total, before, errors = [], mending, hrefOf } = props
+  const { work, at, total, before, errors = [], mending, hrefOf, here } = props
   const back = props.back ?? (mending ? 'slip' : before)
   const { lock } = usePorts()
   const stepText = t('activation:stepOf', { current: at, total })
@@ -50,7 +51,14 @@ export function ActivationPage(props: Props) {
       }
       progress={at > 0 && <ProgressSteps current={at} total={total} text={stepText} />}
       aside={props.aside}
-      help={props.help}
+      help={
+        props.help ??
+        (isQuestion(here) && (
+          <Button size="big" icon="hand" href={hrefOf(`ask/${here}`)}>
+            {t('common:askPerson')}
+          </Button>
+        ))
+      }
       actions={
         <>
           <Button size="big" icon="arrowLeft" href={back === undefined ? '/field' : hrefOf(back)}>

@@ -5,23 +5,27 @@ import { Card } from '../../ui/card/Card.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
+import { isQuestion } from './places.ts'
 
 const people = ['volunteer', 'hotline', 'police', 'carrier'] as const
 
-/** A way to a person from every step. */
+/** A way to a person from every question and every step; `stepId` is where it was asked. */
 export function AskScreen(props: ActivationScreenProps & { stepId: string }) {
   const { stepId, go } = props
+  const from = isQuestion(stepId) ? stepId : `step/${stepId}`
   const { hotline } = loadActivationLadder()
   return (
     <ActivationPage
       {...props}
-      back={`step/${stepId}`}
-      onNext={() => go(`step/${stepId}`)}
+      back={from}
+      onNext={() => go(from)}
       nextText={t('activation:ask.back')}
       help={
-        <Button size="big" onClick={() => go('outcome')}>
-          {t('activation:ask.stop')}
-        </Button>
+        !isQuestion(stepId) && (
+          <Button size="big" onClick={() => go('outcome')}>
+            {t('activation:ask.stop')}
+          </Button>
+        )
       }
     >
       <Title>{t('activation:ask.title')}</Title>

@@ -10,6 +10,7 @@ import { ProgressSteps } from '../../ui/progressSteps/ProgressSteps.tsx'
 import { SaveState } from '../../ui/saveState/SaveState.tsx'
 import { Screen } from '../../ui/screen/Screen.tsx'
 import { TopBar } from '../../ui/topBar/TopBar.tsx'
+import { AskDesk } from './AskDesk.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
 
 interface Props extends DossierScreenProps {
@@ -49,6 +50,7 @@ export function DossierPage(props: Props) {
           </Button>
         </TopBar>
       }
+      help={<AskDesk />}
       progress={at > 0 && <ProgressSteps current={at} total={total} text={stepText} />}
       actions={
         <>
