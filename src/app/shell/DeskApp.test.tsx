@@ -156,12 +156,14 @@ it('asks for a new sign-in when the session ends, and loses nothing that was typ
   expect(within(await screen.findByRole('dialog')).getByDisplayValue('Thiếu nơi cư trú.')).toBeTruthy()
 })
 
-it('shows nothing of a case once the officer has signed out', async () => {
-  start({ signedIn: true })
+it('shows nothing of a case once the officer has signed out, and asks nothing more', async () => {
+  const hub = start({ signedIn: true })
   await screen.findByText('Điểu Ví Dụ')
   fireEvent.click(screen.getByRole('button', { name: 'Đăng xuất Cán bộ Thử' }))
   expect(await screen.findByLabelText('Mật khẩu')).toBeTruthy()
   expect(document.body.textContent).not.toContain('Điểu Ví Dụ')
+  expect(screen.queryByText(/Phiên làm việc đã hết/)).toBeNull()
+  expect(hub.asked.at(-1)).toBe('/api/desk/logout')
 })
 
 it('speaks English without forgetting what was searched', { timeout: 15_000 }, async () => {

@@ -30,12 +30,15 @@ function Desk({ ports }: { ports: DeskPorts }) {
   const { path, route } = useLocation()
   const { value: state, error, busy, reload } = useLoad(ports.state, 'state')
   const [madeCommune, setMadeCommune] = useState<string | null>(null)
-  const signedIn = state?.signedIn ?? null
+  // true from signing out until the hub's state says so too: the desk is gone at once, and asks nothing more
+  const [left, setLeft] = useState(false)
+  const signedIn = left ? null : (state?.signedIn ?? null)
 
   async function login(commune: string, name: string, password: string) {
     await ports.login(commune, name, password)
     await reload()
     ports.expired.value = false
+    setLeft(false)
   }
   const setup = useMemo(
     () => ({
@@ -95,14 +98,14 @@ function Desk({ ports }: { ports: DeskPorts }) {
       {isOver && (
         <DeskDoor>
           <LoginContext.Provider value={{ communes: state.communes, login }}>
-            <LoginScreen expired={ports.expired.value} />
+            <LoginScreen expired={signedIn !== null} />
           </LoginContext.Provider>
         </DeskDoor>
       )}
       {signedIn && (
         // a session that ended by itself loses nothing that was typed; another officer begins with a page of their own
         <div hidden={isOver} key={`${signedIn.commune.id} ${signedIn.officer.id}`}>
-          <SignedInDesk ports={ports} signedIn={signedIn} onLeft={reload} />
+          <SignedInDesk ports={ports} signedIn={signedIn} onLeft={() => setLeft(true)} />
         </div>
       )}
     </>
@@ -112,7 +115,7 @@ function Desk({ ports }: { ports: DeskPorts }) {
 interface SignedInProps {
   ports: DeskPorts
   signedIn: SignedIn
-  onLeft: () => Promise<void>
+  onLeft: () => void
 }
 
 function SignedInDesk({ ports, signedIn, onLeft }: SignedInProps) {
@@ -128,8 +131,8 @@ function SignedInDesk({ ports, signedIn, onLeft }: SignedInProps) {
       devices={ports.devices}
       onSignOut={async () => {
         await ports.logout()
+        onLeft()
         route('/', true)
-        await onLeft()
       }}
     />
   )

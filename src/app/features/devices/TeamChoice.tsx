@@ -1,3 +1,4 @@
+import { t } from '../../i18n/i18n.ts'
 import { Choice } from '../../ui/choice/Choice.tsx'
 import type { Unit } from './devicesAnswers.ts'
 
@@ -29,6 +30,6 @@ interface Props {
 /** Which team; a commune with one team is not asked. */
 export function TeamChoice({ id, label, places, value, error, onChange }: Props) {
   const only = places.length === 1 ? places[0] : undefined
-  if (only) return <p>{`${label}: ${only.label}, ${only.hint}`}</p>
+  if (only) return <p>{t('desk:devices.onlyTeam', { team: only.label, unit: only.hint })}</p>
   return <Choice id={id} label={label} options={places} value={value} columns={3} error={error} onChange={onChange} />
 }

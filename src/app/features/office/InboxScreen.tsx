@@ -56,7 +56,7 @@ export function InboxScreen() {
       />
       {value === undefined ? busy && <Busy text={t('common:loading')} /> : <CaseTable cases={cases} view={view} />}
       <p class="muted" role="status">
-        {value === undefined ? '' : t('desk:inbox.shown', { count: cases.length })}
+        {cases.length === 0 ? '' : t('desk:inbox.shown', { count: cases.length })}
       </p>
       {isMore && (
         <div class="cluster">
