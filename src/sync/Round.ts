@@ -6,4 +6,6 @@ export interface Round extends SyncPorts {
   signal: AbortSignal
   /** a receipt or a page was taken in this round */
   progressed: boolean
+  /** the nonce of the last head, for one pull (SPEC PULL-1); absent until a head was taken */
+  nonce?: string
 }

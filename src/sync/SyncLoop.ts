@@ -8,6 +8,11 @@ export interface SyncLoopPorts {
   round(signal: AbortSignal): Promise<SyncOutcome>
   /** Is there anything that a further round could bring on? Then a failed round is tried again by itself. */
   hasWork(): Promise<boolean>
+  /**
+   * Does the hub hold something of ours whose verdict this tablet could learn now? Apply comes after the receipt, so the
+   * round that pushed rarely hears of it: the next one then comes soon, and not after the long pause.
+   */
+  awaitsVerdict?(): Promise<boolean>
   /** Run under a lock shared by all tabs and the service worker, or give null at once when another holds it. */
   exclusively<T>(work: () => Promise<T>): Promise<T | null>
   onState?(state: LoopState): void
@@ -59,13 +64,19 @@ export class SyncLoop {
       ports.onState?.({ kind: 'running' })
       const outcome = await ports.exclusively(() => this.round(signal))
       const isSettled = outcome !== null && (outcome.kind === 'done' || outcome.kind === 'not-enrolled')
-      attempt = isSettled || outcome?.progressed ? 0 : attempt + 1
       if (signal.aborted) return
-      const isIdle = isSettled || !(await ports.hasWork())
-      const pause = isIdle ? whileIdleMs : delayBefore(attempt, outcome, ports.random(), this.backoff)
-      ports.onState?.({ kind: 'waiting', outcome, nextTryAt: isIdle ? null : ports.clock.now() + pause })
+      const goesOn = isSettled ? await this.awaitsVerdict() : await ports.hasWork()
+      attempt = outcome?.progressed || (isSettled && !goesOn) ? 0 : attempt + 1
+      const pause = goesOn ? delayBefore(attempt, outcome, ports.random(), this.backoff) : whileIdleMs
+      // a look for verdicts sends nothing: nothing is announced
+      const isRetry = goesOn && !isSettled
+      ports.onState?.({ kind: 'waiting', outcome, nextTryAt: isRetry ? ports.clock.now() + pause : null })
       await this.pause(pause, outcome, signal)
     }
+  }
+
+  private async awaitsVerdict(): Promise<boolean> {
+    return (await this.ports.awaitsVerdict?.()) ?? false
   }
 
   private async round(signal: AbortSignal): Promise<SyncOutcome> {

@@ -23,18 +23,21 @@ function isAbout(round: Round, chain: string, statement: { tenant: string; devic
 }
 
 /**
- * Keep a receipt if it verifies and says what this tablet's own chain says (SPEC RCP-3). False when it does not: then
- * nothing changes.
+ * Keep a receipt if it verifies and says what this tablet's own chain says (SPEC RCP-3); the number that it covers, or null
+ * when it does not: then nothing changes. A receipt of an epoch before a restore counts no further than the head `known`
+ * now: what the restored hub has lost is not stored (SPEC EPO-1).
  */
-export async function takeReceipt(round: Round, keys: TrustedKeys, chain: string, jws: string): Promise<boolean> {
+export async function takeReceipt(round: Round, { head, keys }: KnownHead, jws: string): Promise<number | null> {
+  const { chain } = head
   const receipt = await verifyStatement(round.crypto, keys, receiptStatement, jws)
-  if (!receipt || !isAbout(round, chain, receipt) || receipt.epoch > round.identity.epoch) return false
+  if (!receipt || !isAbout(round, chain, receipt) || receipt.epoch > round.identity.epoch) return null
+  if (receipt.epoch < head.epoch && receipt.n > head.n) return null
   const own = await round.store.hashAt(chain, receipt.n)
   const theirs = fromHex(receipt.h)
-  if (!own || !theirs || !equalBytes(own, theirs)) return false
+  if (!own || !theirs || !equalBytes(own, theirs)) return null
   await round.store.takeReceipt(chain, receipt, jws)
   round.progressed = true
-  return true
+  return receipt.n
 }
 
 /** Ask where the hub stands with a chain; only a fresh signed answer counts (SPEC HEA-1…3, EPO-2). */
@@ -56,6 +59,8 @@ export async function askHead(round: Round, chain: string): Promise<KnownHead> {
     certificates: certificates.filter((jws) => !identity.certificates.includes(jws)),
   })
   identity.epoch = head.epoch
-  if (answer.receipt !== null) await takeReceipt(round, keys, chain, answer.receipt)
-  return { head, keys }
+  round.nonce = head.nonce
+  const known = { head, keys }
+  if (answer.receipt !== null) await takeReceipt(round, known, answer.receipt)
+  return known
 }

@@ -45,13 +45,21 @@ async function readJson(response: HubResponse): Promise<unknown> {
   }
 }
 
+/** Nobody is sent to sleep for longer, whatever a hub or a portal asks for. */
+const maxRetryAfterMs = 60 * 60 * 1000
+
+const refusalIn = (body: unknown, retryAfterMs: number): HubRefusal | null => {
+  const parsed = problemAnswerSchema.safeParse(body)
+  return parsed.success && isProblemCode(parsed.data.problem) ? new HubRefusal(parsed.data.problem, retryAfterMs) : null
+}
+
 /** A refusal as an exception, if this answer is one. 429 and 5xx without a problem of ours still mean: wait. */
 export async function refusalOf(response: HubResponse): Promise<HubRefusal | NotTheHub> {
-  const retryAfterMs = (response.retryAfter ?? 0) * 1000
+  const retryAfterMs = Math.min(maxRetryAfterMs, Math.max(0, (response.retryAfter ?? 0) * 1000))
   const isBusy = response.status === 429 || response.status >= 500
   try {
-    const parsed = problemAnswerSchema.safeParse(await readJson(response))
-    if (parsed.success && isProblemCode(parsed.data.problem)) return new HubRefusal(parsed.data.problem, retryAfterMs)
+    const refusal = refusalIn(await readJson(response), retryAfterMs)
+    if (refusal) return refusal
   } catch (error) {
     if (!(error instanceof NotTheHub)) throw error
   }
@@ -73,13 +81,13 @@ export async function askHub<T>(
   return parsed.data
 }
 
-/** Read a JSON answer of a push, which carries its receipt whatever its status is. */
-export async function readAnswer<T>(response: HubResponse, schema: z.ZodMiniType<T>): Promise<T | null> {
-  try {
-    const parsed = schema.safeParse(await readJson(response))
-    return parsed.success ? parsed.data : null
-  } catch (error) {
-    if (error instanceof NotTheHub) return null
-    throw error
-  }
+/**
+ * Read a JSON answer of a push, which carries its receipt whatever its status is. Throws the hub's refusal when it is one
+ * (a gap, a version; SPEC PRB-1), and `NotTheHub` when it is neither.
+ */
+export async function readAnswer<T>(response: HubResponse, schema: z.ZodMiniType<T>): Promise<T> {
+  const body = await readJson(response)
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return parsed.data
+  throw refusalIn(body, 0) ?? new NotTheHub()
 }

@@ -11,6 +11,8 @@ export interface BuiltStream {
   body: Bytes
   from: number
   to: number
+  /** nothing of what it carries has a body: it cannot be made smaller */
+  isWithheld: boolean
 }
 
 /** Room left in a body for preamble, headers and signatures. */
@@ -51,7 +53,9 @@ export async function buildStream(
   frameItems: number,
   maxBytes: number,
 ): Promise<BuiltStream | null> {
-  const stored = await round.store.outboxFrom(chain, from, maxBytes)
+  const found = await round.store.outboxFrom(chain, from, maxBytes)
+  // a hole ends the stream: a number is implied by its place (SPEC STR-1)
+  const stored = found.filter((row, i) => row.n === from + i)
   const rows = await Promise.all(stored.map((row) => checked(round, chain, row)))
   const headers = await headersFor(round, rows)
   const [tenant, device, id] = [uuidBytes(round.identity.tenant), uuidBytes(round.identity.device), fromHex(chain)]
@@ -67,5 +71,6 @@ export async function buildStream(
     parts.push(await writer.frame(slice.map(toWireItem), last.n, last.hash, headerOf))
     to = last.n
   }
-  return to < from ? null : { body: concat(...parts), from, to }
+  if (to < from) return null
+  return { body: concat(...parts), from, to, isWithheld: rows.every((row) => row.withheld !== null) }
 }

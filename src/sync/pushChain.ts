@@ -2,10 +2,10 @@ import { equalBytes, fromHex } from '../crypto/bytes.ts'
 import { paths, pushAnswerSchema } from '../protocol/api.ts'
 import { limits } from '../protocol/limits.ts'
 import { isProblemCode, problems } from '../protocol/problems.ts'
-import type { HeadStatement, TrustedKeys } from '../protocol/statements.ts'
-import { askHead, takeReceipt } from './askHead.ts'
+import type { HeadStatement } from '../protocol/statements.ts'
+import { askHead, type KnownHead, takeReceipt } from './askHead.ts'
 import { HubRefusal, NotTheHub, readAnswer, refusalOf, requestTimeoutMs } from './askHub.ts'
-import { buildStream, maxCiphertexts } from './buildStream.ts'
+import { type BuiltStream, buildStream, maxCiphertexts } from './buildStream.ts'
 import type { ChainState, HubResponse } from './ports.ts'
 import type { Round } from './Round.ts'
 
@@ -24,29 +24,28 @@ async function isOurs(round: Round, state: ChainState, head: HeadStatement): Pro
   return own === null || (theirs !== null && equalBytes(own, theirs))
 }
 
-/**
- * Bring one chain to the hub. Returns the nonce of the last head, for a pull; null when there was no need to ask.
- * Throws `LineError`, `NotTheHub`, `HubRefusal`.
- */
-export async function pushChain(round: Round, state: ChainState): Promise<string | null> {
-  if (!state.current && state.receiptedN >= state.n) return null
-  const { head, keys } = await askHead(round, state.chain)
+/** Bring one chain to the hub; no need to ask about a finished one. Throws `LineError`, `NotTheHub`, `HubRefusal`. */
+export async function pushChain(round: Round, state: ChainState): Promise<void> {
+  if (!state.current && state.receiptedN >= state.n) return
+  const known = await askHead(round, state.chain)
+  const { head } = known
   if (!(await isOurs(round, state, head))) {
     if (state.current) await round.store.beginNewChain(head.n > state.n ? 'behind-hub' : 'fork', state.chain)
-    return head.nonce
+    return
   }
-  await pushFrom(round, state, head, keys)
-  return head.nonce
+  await pushFrom(round, state, known)
 }
 
-async function pushFrom(round: Round, state: ChainState, head: HeadStatement, keys: TrustedKeys): Promise<void> {
+async function pushFrom(round: Round, state: ChainState, known: KnownHead): Promise<void> {
+  const { head } = known
   let next = head.n + 1
   let size: PushSize = { items: limits.frameItems, bytes: maxCiphertexts }
   let sentBytes = 0
   let repeats = 0
   while (next <= state.n) {
     const stream = await buildStream(round, state.chain, next, size.items, size.bytes)
-    if (!stream) return
+    // rows or their session header are gone from this tablet: somebody must know, and the other chains go on
+    if (!stream) throw new HubRefusal('gap', 0)
     const report = (bytes: number) =>
       round.onProgress?.({
         phase: 'push',
@@ -61,11 +60,11 @@ async function pushFrom(round: Round, state: ChainState, head: HeadStatement, ke
       signal: round.signal,
       onSent: report,
     })
-    const upTo = await takeAnswer(round, state.chain, keys, response, stream.to)
-    if (upTo === 'too-large') {
-      size = await smaller(round, state.chain, stream.from, stream.to, size)
+    if (response.status === 413) {
+      size = await smaller(round, state.chain, stream, size, await refusalOf(response))
       continue
     }
+    const upTo = await takeAnswer(round, known, response, stream.to)
     sentBytes += stream.body.length
     // bytes were flipped on the way, or a frame was not taken: once more from what the receipt covers, then leave it be
     repeats = upTo < next ? repeats + 1 : 0
@@ -74,39 +73,43 @@ async function pushFrom(round: Round, state: ChainState, head: HeadStatement, ke
   }
 }
 
-/** Number up to which a verified receipt covers the chain after this answer, or `too-large`. */
-async function takeAnswer(
-  round: Round,
-  chain: string,
-  keys: TrustedKeys,
-  response: HubResponse,
-  to: number,
-): Promise<number | 'too-large'> {
-  if (response.status === 413) return 'too-large'
+/** Number up to which a verified receipt covers the chain after this answer. */
+async function takeAnswer(round: Round, known: KnownHead, response: HubResponse, to: number): Promise<number> {
   if (![200, 409, 422].includes(response.status)) throw await refusalOf(response)
-  const answer = await readAnswer(response, pushAnswerSchema)
-  if (!answer) throw new NotTheHub()
-  if (answer.receipt !== null && !(await takeReceipt(round, keys, chain, answer.receipt))) throw new NotTheHub()
-  if (answer.problem === null) {
-    if (answer.receipt === null) throw new NotTheHub()
-    return to
+  const { receipt, problem } = await readAnswer(response, pushAnswerSchema)
+  const covered = receipt === null ? null : await takeReceipt(round, known, receipt)
+  if (receipt !== null && covered === null) throw new NotTheHub()
+  if (problem === null) {
+    // the hub took all, so its receipt covers all
+    if (covered === null || covered < to) throw new NotTheHub()
+    return covered
   }
-  if (!isProblemCode(answer.problem) || problems[answer.problem].next !== 'again') {
-    throw new HubRefusal(isProblemCode(answer.problem) ? answer.problem : 'malformed', 0)
+  if (!isProblemCode(problem) || problems[problem].next !== 'again') {
+    throw new HubRefusal(isProblemCode(problem) ? problem : 'malformed', 0)
   }
-  const state = (await round.store.chains()).find((known) => known.chain === chain)
-  return state?.receiptedN ?? 0
+  return covered ?? known.head.n
 }
 
-/** Halve the push; a single item that is still too large is withheld and shown, and the chain goes on (SPEC CHN-6). */
-async function smaller(round: Round, chain: string, from: number, to: number, size: PushSize): Promise<PushSize> {
-  if (from === to) {
-    await round.store.withhold(chain, from, 'withheld-too-large')
-    return size
+/**
+ * Halve the push; a single item that is still too large is withheld and shown, and the chain goes on (SPEC CHN-6). Only the
+ * hub's own word withholds: what a portal or a proxy finds too large is kept whole. Throws when nothing gets smaller.
+ */
+async function smaller(
+  round: Round,
+  chain: string,
+  stream: BuiltStream,
+  size: PushSize,
+  refusal: HubRefusal | NotTheHub,
+): Promise<PushSize> {
+  const count = stream.to - stream.from + 1
+  if (count > 1) {
+    return {
+      items: Math.max(1, Math.min(size.items, Math.floor(count / 2))),
+      bytes: Math.max(1, Math.floor(Math.min(size.bytes, stream.body.length) / 2)),
+    }
   }
-  const count = to - from + 1
-  return {
-    items: Math.max(1, Math.min(size.items, Math.floor(count / 2))),
-    bytes: Math.max(1, Math.floor(size.bytes / 2)),
-  }
+  const mayWithhold = refusal instanceof HubRefusal && refusal.problem === 'too-large' && !stream.isWithheld
+  if (!mayWithhold) throw refusal
+  await round.store.withhold(chain, stream.from, 'withheld-too-large')
+  return size
 }

@@ -3,6 +3,7 @@ import type { SyncOutcome, SyncPorts } from './ports.ts'
 import { LineError } from './ports.ts'
 import { pullPages } from './pullPages.ts'
 import { pushChain } from './pushChain.ts'
+import type { Round } from './Round.ts'
 
 /**
  * One round in named phases: for each chain with something to send, head → push until the hub has it all; then, while a
@@ -12,15 +13,32 @@ import { pushChain } from './pushChain.ts'
 export async function syncOnce(ports: SyncPorts, signal: AbortSignal): Promise<SyncOutcome> {
   const identity = await ports.store.identity()
   if (!identity) return { kind: 'not-enrolled', progressed: false }
-  const round = { ...ports, identity, signal, progressed: false }
+  const round: Round = { ...ports, identity, signal, progressed: false }
   try {
-    let nonce: string | null = null
-    for (const chain of await ports.store.chains()) nonce = (await pushChain(round, chain)) ?? nonce
-    if (nonce !== null && ports.teamKeys) await pullPages(round, nonce)
+    const refusal = await pushChains(round)
+    if (round.nonce !== undefined && ports.teamKeys) await pullPages(round, round.nonce)
+    if (refusal) throw refusal
     return { kind: 'done', progressed: round.progressed }
   } catch (error) {
     return { ...outcomeOf(error, signal), progressed: round.progressed }
   }
+}
+
+/**
+ * Push every chain: one that the hub refuses does not keep the others back (SPEC VDT-4), and is told at the end. A hub that
+ * asks to wait, or is none, ends the round at once.
+ */
+async function pushChains(round: Round): Promise<HubRefusal | null> {
+  let refusal: HubRefusal | null = null
+  for (const chain of await round.store.chains()) {
+    try {
+      await pushChain(round, chain)
+    } catch (error) {
+      if (!(error instanceof HubRefusal) || error.next === 'wait') throw error
+      refusal ??= error
+    }
+  }
+  return refusal
 }
 
 function outcomeOf(error: unknown, signal: AbortSignal): Omit<SyncOutcome, 'progressed'> {
