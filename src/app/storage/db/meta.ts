@@ -15,5 +15,14 @@ export async function writeMeta<K extends keyof MetaValues>(db: TabletDb, key: K
 /** Adjust the ledger of bytes; call inside a transaction that includes `meta` (SPEC STO-4). */
 export async function addLedgerBytes(db: TabletDb, delta: number): Promise<void> {
   if (delta === 0) return
-  await writeMeta(db, 'ledger', Math.max(0, ((await readMeta(db, 'ledger')) ?? 0) + delta))
+  await writeMeta(db, 'ledger', ((await readMeta(db, 'ledger')) ?? 0) + delta)
+}
+
+/** Bytes of everything that this tablet keeps (SPEC STO-4). */
+export async function readLedger(db: TabletDb): Promise<number> {
+  const [beside, chains] = await Promise.all([readMeta(db, 'ledger'), db.chains.toArray()])
+  return Math.max(
+    0,
+    chains.reduce((sum, chain) => sum + chain.bytes, beside ?? 0),
+  )
 }

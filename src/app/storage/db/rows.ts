@@ -46,7 +46,7 @@ export interface MetaValues {
   /** sealed `Profile` */
   profile: VaultBox
   cursor: number
-  /** bytes of everything that this tablet keeps (SPEC STO-4) */
+  /** bytes that this tablet keeps beside its chains' own; may be below zero by itself (`readLedger`) */
   ledger: number
   contact: ContactRow
 }
@@ -83,6 +83,8 @@ export interface ChainRow {
   /** epoch of the last head for this chain */
   epoch: number
   current: boolean
+  /** bytes of its items as they were sealed: kept here, because this row is written with each of them anyway */
+  bytes: number
   closedBecause: 'behind-hub' | 'fork' | null
 }
 

@@ -86,7 +86,7 @@ function ledgerOf(store: StrictTx['store'], read: StrictTx['read']): StrictTx['a
     if (delta === 0) return
     waiting = delta
     read<{ value: number }>('meta', 'ledger', (row) => {
-      store('meta').put({ key: 'ledger', value: Math.max(0, (row?.value ?? 0) + (waiting ?? 0)) })
+      store('meta').put({ key: 'ledger', value: (row?.value ?? 0) + (waiting ?? 0) })
       waiting = null
     })
   }

@@ -3,7 +3,7 @@ import { pulled, SampleTablet, sampleIds } from '../../../../tests/tablet/tablet
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import { limits } from '../../../protocol/limits.ts'
 import type { PullEntry } from '../../../protocol/page.ts'
-import { readMeta, writeMeta } from '../db/meta.ts'
+import { readLedger, writeMeta } from '../db/meta.ts'
 import type { DraftSummary } from '../ports.ts'
 import { pageRow } from '../sync/pageRow.ts'
 
@@ -108,7 +108,7 @@ describe('TabletDrafts', () => {
     expect(await listed((list) => list.length === 1)).toMatchObject([{ id: parent.id }])
     const bytes = (await tab.db.outbox.toArray()).reduce((sum, row) => sum + row.bytes, 0)
     const drafts = (await tab.db.drafts.toArray()).reduce((sum, row) => sum + row.ct.length + 96, 0)
-    expect(await readMeta(tab.db, 'ledger')).toBe(bytes + drafts)
+    expect(await readLedger(tab.db)).toBe(bytes + drafts)
   })
 
   it('seals nothing that the hub would refuse, names the field, and keeps the draft', async () => {
@@ -221,7 +221,7 @@ describe('TabletDrafts', () => {
     const { id } = await tab.drafts.create('activation', { identity: { name: 'Thị Mẫu' } }, null)
     await tab.drafts.discard(id)
     expect(await tab.drafts.get(id)).toBeNull()
-    expect(await readMeta(tab.db, 'ledger')).toBe(0)
+    expect(await readLedger(tab.db)).toBe(0)
     await tab.drafts.undoDiscard(id)
     expect((await tab.drafts.get(id))?.title).toBe('Thị Mẫu')
     await expect(tab.drafts.undoDiscard(id)).rejects.toMatchObject({ code: 'missing' })

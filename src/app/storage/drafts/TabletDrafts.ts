@@ -3,7 +3,7 @@ import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import { limits } from '../../../protocol/limits.ts'
 import type { Changes } from '../db/Changes.ts'
-import { readMeta } from '../db/meta.ts'
+import { readLedger } from '../db/meta.ts'
 import { toStorageProblem } from '../db/storageProblem.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { readProfile } from '../device/profile.ts'
@@ -133,7 +133,7 @@ export class TabletDrafts implements DraftPort {
   }
 
   async room(): Promise<{ ok: boolean; usedBytes: number; capBytes: number }> {
-    const usedBytes = (await readMeta(this.parts.db, 'ledger')) ?? 0
+    const usedBytes = await readLedger(this.parts.db)
     return { ok: usedBytes + caseReserve <= limits.ledger, usedBytes, capBytes: limits.ledger }
   }
 

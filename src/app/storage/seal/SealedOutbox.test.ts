@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SampleTablet, sampleIds } from '../../../../tests/tablet/tabletKit.ts'
 import { webCrypto } from '../../../crypto/web/webCrypto.ts'
 import { genesis, itemHeader, nextHash } from '../../../protocol/chain.ts'
-import { readMeta } from '../db/meta.ts'
+import { readLedger } from '../db/meta.ts'
 import type { OutboxRecord } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { StorageProblem } from '../ports.ts'
@@ -45,7 +45,7 @@ describe('SealedOutbox', () => {
     const first = await genesis(webCrypto, ownBytes(sampleIds.tenant), ownBytes(sampleIds.device), ownBytes(row.chain))
     expect(row.hash).toEqual(await nextHash(webCrypto, first, itemHeader(place), row.ctHash))
     expect(await db.chains.get(row.chain)).toMatchObject({ n: 1, hash: row.hash })
-    expect(await readMeta(db, 'ledger')).toBe(row.bytes)
+    expect(await readLedger(db)).toBe(row.bytes)
     expect(row.bytes).toBeGreaterThan(row.ct.length)
   })
 
@@ -81,7 +81,7 @@ describe('SealedOutbox', () => {
     })
     expect(await rowsOf(db)).toEqual([])
     expect(await db.sessions.count()).toBe(0)
-    expect(await readMeta(db, 'ledger')).toBeUndefined()
+    expect(await readLedger(db)).toBe(0)
     expect((await db.chains.toArray())[0]?.n).toBe(0)
     await outbox.seal(request())
     expect((await rowsOf(db)).map(({ n }) => n)).toEqual([1])

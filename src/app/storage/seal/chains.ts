@@ -24,6 +24,7 @@ export async function newChain(crypto: CryptoPort, tenant: string, device: strin
     receiptedN: 0,
     epoch: 0,
     current: true,
+    bytes: 0,
     closedBecause: null,
   }
 }

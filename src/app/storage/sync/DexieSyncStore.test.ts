@@ -4,7 +4,7 @@ import { hex } from '../../../crypto/bytes.ts'
 import { webCrypto } from '../../../crypto/web/webCrypto.ts'
 import type { PullEntry } from '../../../protocol/page.ts'
 import type { Receipt } from '../../../protocol/statements.ts'
-import { readMeta } from '../db/meta.ts'
+import { readLedger, readMeta } from '../db/meta.ts'
 import { DexieSyncStore } from './DexieSyncStore.ts'
 import { readAttention } from './readAttention.ts'
 
@@ -109,13 +109,13 @@ describe('DexieSyncStore', () => {
     await sealCases(2)
     await head()
     await store.takeReceipt(chain, await receipt(2), 'jws')
-    const before = (await readMeta(tab.db, 'ledger')) ?? 0
+    const before = await readLedger(tab.db)
     await take(0, 4, [verdict(1, 'applied', 3), verdict(2, 'held', 4)])
     expect(await states()).toEqual(['applied', 'held'])
     const [first, second] = await tab.db.outbox.toArray()
     expect(first?.ref).toBeNull()
     expect(second?.ref).not.toBeNull()
-    expect((await readMeta(tab.db, 'ledger')) ?? 0).toBeLessThan(before)
+    expect(await readLedger(tab.db)).toBeLessThan(before)
     await take(4, 5, [verdict(2, 'applied', 5)])
     await take(5, 6, [verdict(1, 'rejected', 6), verdict(2, 'held', 6)])
     expect(await states()).toEqual(['applied', 'applied'])
@@ -135,9 +135,9 @@ describe('DexieSyncStore', () => {
     const entries = [verdict(1, 'held', 2), pulled({ id: id(1), s: 3 })]
     await take(0, 3, entries)
     expect(await store.cursor()).toBe(3)
-    const ledger = await readMeta(tab.db, 'ledger')
+    const ledger = await readLedger(tab.db)
     await take(0, 3, entries)
-    expect(await readMeta(tab.db, 'ledger')).toBe(ledger)
+    expect(await readLedger(tab.db)).toBe(ledger)
     expect(await tab.db.pages.count()).toBe(1)
     tab.db.pages.hook('creating', () => {
       throw new Error('disk')

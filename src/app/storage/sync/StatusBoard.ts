@@ -1,7 +1,7 @@
 import Dexie from 'dexie'
 import { limits, wireVersions } from '../../../protocol/limits.ts'
 import type { Changes } from '../db/Changes.ts'
-import { readMeta } from '../db/meta.ts'
+import { readLedger, readMeta } from '../db/meta.ts'
 import type { OutboxState } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { gathered } from '../platform/gathered.ts'
@@ -86,7 +86,7 @@ export class StatusBoard {
       this.count('applied'),
       this.count('safe'),
       this.inState('pending').first(),
-      readMeta(db, 'ledger'),
+      readLedger(db),
       readMeta(db, 'contact'),
       readMeta(db, 'device'),
       readAttention(db, keyring, records),
@@ -100,7 +100,7 @@ export class StatusBoard {
       safe,
       attention,
       oldestPendingAt: oldest?.createdAt ?? null,
-      bytesUsed: ledger ?? 0,
+      bytesUsed: ledger,
       bytesCap: limits.ledger,
       lastContactAt: contact?.at ?? null,
       clockOffset,
