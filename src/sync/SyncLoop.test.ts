@@ -87,6 +87,20 @@ describe('when to try again', () => {
     expect((await run([failed], { hasWork: async () => false })).pauses).toEqual([idle])
   })
 
+  it('looks again soon for the verdict of what was stored, more slowly each time, and announces no sending', async () => {
+    const verdicts = [true, true, false]
+    const { pauses, states } = await run(
+      [
+        { kind: 'done', progressed: true },
+        { kind: 'done', progressed: false },
+        { kind: 'done', progressed: false },
+      ],
+      { awaitsVerdict: async () => verdicts.shift() ?? false },
+    )
+    expect(pauses).toEqual([1000, 2000, idle])
+    expect(states.flatMap((state) => (state.kind === 'waiting' ? [state.nextTryAt] : []))).toEqual([null, null, null])
+  })
+
   it('storage that fails is told, and the loop goes on (fault 5)', async () => {
     const troubles: unknown[] = []
     const { pauses, states } = await run([new Error('quota'), failed], { onTrouble: (error) => troubles.push(error) })

@@ -8,7 +8,7 @@ import type { Locks } from '../platform/webLocks.ts'
 import type { SyncPort, SyncStatus, Watch } from '../ports.ts'
 import type { Keyring } from '../seal/Keyring.ts'
 import { DexieSyncStore } from './DexieSyncStore.ts'
-import { hasWaiting } from './pushWaiting.ts'
+import { hasStored, hasWaiting } from './pushWaiting.ts'
 import type { StatusBoard } from './StatusBoard.ts'
 
 export interface TabletSyncParts {
@@ -53,6 +53,8 @@ export class TabletSync implements SyncPort {
       random: () => parts.random(),
       round: (signal) => this.round(signal),
       hasWork: () => hasWaiting(db),
+      // verdicts come with a pull, and a pull wants the team key (SPEC PULL-6)
+      awaitsVerdict: async () => keyring.current !== null && (await hasStored(db)),
       exclusively: async (work) => {
         const done = await locks.holdIfFree('tram-so-sync', work)
         return done === 'taken' ? null : done

@@ -1,0 +1,7 @@
+import { existsSync } from 'node:fs'
+
+const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** The browser that tests run in: CHROMIUM_PATH, else where Debian puts it; undefined lets Playwright look for its own. */
+export const chromiumPath = (): string | undefined =>
+  process.env.CHROMIUM_PATH || usual.find((path) => existsSync(path))
