@@ -1,10 +1,15 @@
 import { foldVietnamese } from '../../domain/foldVietnamese.ts'
+import { shortCodeOf } from '../../domain/shortCode.ts'
 import type { RecordRow } from '../store/rows.ts'
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** Accent-free words by which the desk finds a record: name, numbers, phone, codes. Derived, never shown. */
-export function searchText(groups: RecordRow['groups'], officialCode: string | null): string {
+/**
+ * Accent-free words by which the desk finds a record: name, numbers, phone, the official code, and the code that the
+ * resident copied by hand, with and without its hyphens. Derived, never shown.
+ */
+export function searchText({ id, groups, officialCode }: Pick<RecordRow, 'id' | 'groups' | 'officialCode'>): string {
+  const shortCode = shortCodeOf(id)
   const field = (group: string, name: string) => textOf(groups[group]?.value[name])
   const words = [
     field('identity', 'name'),
@@ -14,6 +19,8 @@ export function searchText(groups: RecordRow['groups'], officialCode: string | n
     field('subject', 'idNumber'),
     field('requester', 'name'),
     officialCode ?? '',
+    shortCode,
+    shortCode.replaceAll('-', ''),
   ]
   return foldVietnamese(words.filter((word) => word !== '').join(' '))
 }
@@ -51,7 +58,7 @@ export function withDerived(record: RecordRow, now: number, seq: number): Record
   const shared = isShared(record)
   return {
     ...record,
-    search: searchText(record.groups, record.officialCode),
+    search: searchText(record),
     shared,
     everShared: record.everShared || shared,
     updatedAt: now,
