@@ -48,6 +48,7 @@ export class PgStore implements HubStore {
       options: '-c search_path=tram_so -c lock_timeout=30s -c idle_in_transaction_session_timeout=60s',
       types: pgTypes(),
       keepAlive: true,
+      pipeline: true,
     })
     // A server that goes away ends idle connections: the pool replaces them, and the next query tells if it cannot.
     pool.on('error', () => undefined)
@@ -79,7 +80,8 @@ export class PgStore implements HubStore {
       return await this.db.transaction().execute(async (db) => {
         await nameTenant(db, tenant)
         const lines = new AuditLines(tenant, db, this.options.sha256)
-        const context = new PgContext(tenant, db, lines, this.options.sha256)
+        const connection = await db.getExecutor().provideConnection(async (own) => own)
+        const context = new PgContext(tenant, db, lines, this.options.sha256, connection)
         try {
           const result = await work(transaction(context))
           await context.finish()

@@ -39,16 +39,23 @@ export class PreparedDriver implements Driver {
   }
 }
 
-class PreparedConnection implements DatabaseConnection {
+export class PreparedConnection implements DatabaseConnection {
+  private failed = false
+
   constructor(private readonly client: PoolClient) {}
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const values = [...query.parameters]
     const keep = values.length > 0 && values.length <= MOST_PARAMETERS
-    const result = await this.client.query<Row & object>(
-      keep ? { name: nameOf(query.sql), text: query.sql, values } : { text: query.sql, values },
-    )
-    return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
+    try {
+      const result = await this.client.query<Row & object>(
+        keep ? { name: nameOf(query.sql), text: query.sql, values } : { text: query.sql, values },
+      )
+      return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
+    } catch (error) {
+      this.failed = true
+      throw error
+    }
   }
 
   // biome-ignore lint/correctness/useYield: required by the interface; nothing here streams
@@ -56,8 +63,9 @@ class PreparedConnection implements DatabaseConnection {
     throw new Error('streaming is not supported')
   }
 
+  /** A connection on which something failed is not used again: what was sent behind it may still be in flight. */
   release(): void {
-    this.client.release()
+    this.client.release(this.failed)
   }
 }
 

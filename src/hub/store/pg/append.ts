@@ -73,13 +73,7 @@ export function append(context: PgContext): AppendPart {
           .execute()
         return rows.map((row): [number, string] => [row.n, exceptionOf(row) ?? ''])
       }),
-    putFrame: (row) =>
-      run(async () => {
-        await db
-          .insertInto('frame')
-          .values({ tenant, ...row })
-          .execute()
-      }),
+    putFrame: (row) => context.send(db.insertInto('frame').values({ tenant, ...row })),
     item: (chain, n) =>
       run(async () => {
         const query = db.selectFrom('item').select(columns.item).where('tenant', '=', tenant)

@@ -1,5 +1,5 @@
-import { StoreError } from '../HubStore.ts'
 import type { ApplyPart } from '../parts.ts'
+import { ApplySight } from './ApplySight.ts'
 import { columns } from './Database.ts'
 import { lockName } from './lockName.ts'
 import type { PgContext } from './PgContext.ts'
@@ -8,11 +8,21 @@ import type { PgContext } from './PgContext.ts'
 export function apply(context: PgContext): ApplyPart {
   const { db, tenant } = context
   const run = context.run.bind(context)
+  const sight = new ApplySight()
   return {
-    lockApply: () => run(() => lockName(db, `apply:${tenant}`)),
+    lockApply: () =>
+      run(async () => {
+        await lockName(db, `apply:${tenant}`)
+        const held = db.selectFrom('verdict').select('waitsFor').distinct().where('tenant', '=', tenant)
+        const keys = await held
+          .where('state', '=', 'held')
+          .limit(ApplySight.most + 1)
+          .execute()
+        sight.begin(keys.map((row) => row.waitsFor ?? ''))
+      }),
     pendingItems: (limit) =>
-      run(() =>
-        db
+      run(async () => {
+        const items = await db
           .selectFrom('pending')
           .innerJoin('item', (join) =>
             join
@@ -24,36 +34,35 @@ export function apply(context: PgContext): ApplyPart {
           .where('pending.tenant', '=', tenant)
           .orderBy('pending.ord')
           .limit(limit)
-          .execute(),
-      ),
-    putVerdict: (row) =>
-      run(async () => {
-        const stored = { ...row, data: JSON.stringify(row.data) }
-        const put = await db
-          .with('done', (cte) =>
-            cte
-              .deleteFrom('pending')
-              .where('tenant', '=', tenant)
-              .where('chain', '=', row.chain)
-              .where('n', '=', row.n),
-          )
-          .insertInto('verdict')
-          .values({ tenant, ...stored })
-          .onConflict((on) =>
-            on.columns(['tenant', 'chain', 'n']).doUpdateSet(stored).where('verdict.state', '=', 'held'),
-          )
-          .returning('verdict.n')
-          .executeTakeFirst()
-        if (put === undefined) throw new StoreError('conflict')
+          .execute()
+        sight.sawPending(items)
+        return items
       }),
+    putVerdict: (row) => {
+      const stored = { ...row, data: JSON.stringify(row.data) }
+      const put = db
+        .with('done', (cte) =>
+          cte.deleteFrom('pending').where('tenant', '=', tenant).where('chain', '=', row.chain).where('n', '=', row.n),
+        )
+        .insertInto('verdict')
+        .values({ tenant, ...stored })
+        .onConflict((on) =>
+          on.columns(['tenant', 'chain', 'n']).doUpdateSet(stored).where('verdict.state', '=', 'held'),
+        )
+        .returning('verdict.n')
+      sight.wrote(row)
+      return context.send(put, true)
+    },
     verdict: (chain, n) =>
       run(async () => {
+        if (sight.hasNoVerdict(chain, n)) return null
         const query = db.selectFrom('verdict').select(columns.verdict).where('tenant', '=', tenant)
         return (await query.where('chain', '=', chain).where('n', '=', n).executeTakeFirst()) ?? null
       }),
     heldFor: (waitsFor) =>
-      run(() =>
-        db
+      run(async () => {
+        if (sight.nothingWaitsFor(waitsFor)) return []
+        return db
           .selectFrom('verdict')
           .innerJoin('item', (join) =>
             join
@@ -66,8 +75,8 @@ export function apply(context: PgContext): ApplyPart {
           .where('verdict.state', '=', 'held')
           .where('verdict.waitsFor', '=', waitsFor)
           .orderBy('item.ord')
-          .execute(),
-      ),
+          .execute()
+      }),
     putAlarm: (row) =>
       run(async () => {
         await db

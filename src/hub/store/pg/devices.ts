@@ -1,4 +1,5 @@
 import type { DevicesPart } from '../parts.ts'
+import type { DeviceRow } from '../rows.ts'
 import { columns } from './Database.ts'
 import type { PgContext } from './PgContext.ts'
 
@@ -6,9 +7,12 @@ import type { PgContext } from './PgContext.ts'
 export function devices(context: PgContext): DevicesPart {
   const { db, tenant } = context
   const run = context.run.bind(context)
+  /** what this transaction has read: apply asks for the same tablet with each of its items */
+  const known = new Map<string, DeviceRow | null>()
   return {
     putDevice: (row) =>
       run(async () => {
+        known.delete(row.id)
         await db
           .insertInto('device')
           .values({ tenant, ...row })
@@ -17,8 +21,12 @@ export function devices(context: PgContext): DevicesPart {
       }),
     device: (id) =>
       run(async () => {
+        const before = known.get(id)
+        if (before !== undefined) return before && { ...before }
         const query = db.selectFrom('device').select(columns.device)
-        return (await query.where('tenant', '=', tenant).where('id', '=', id).executeTakeFirst()) ?? null
+        const row = (await query.where('tenant', '=', tenant).where('id', '=', id).executeTakeFirst()) ?? null
+        known.set(id, row)
+        return row && { ...row }
       }),
     devices: () =>
       run(() => {

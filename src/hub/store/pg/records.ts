@@ -25,22 +25,20 @@ export function records(context: PgContext): RecordsPart {
         return (await one(id)) ?? null
       }),
     record: (id) => run(async () => (await one(id)) ?? null),
-    putRecord: (row) =>
-      run(async () => {
-        const stored = { ...row, groups: JSON.stringify(row.groups), extra: JSON.stringify(row.extra) }
-        const put = await db
-          .insertInto('record')
-          .values({ tenant, ...stored })
-          .onConflict((on) =>
-            on
-              .columns(['tenant', 'id'])
-              .doUpdateSet(stored)
-              .where(sql<SqlBool>`record.version <= excluded.version and record.seq <= excluded.seq`),
-          )
-          .returning('id')
-          .executeTakeFirst()
-        if (put === undefined) throw new StoreError('conflict')
-      }),
+    putRecord: (row) => {
+      const stored = { ...row, groups: JSON.stringify(row.groups), extra: JSON.stringify(row.extra) }
+      const put = db
+        .insertInto('record')
+        .values({ tenant, ...stored })
+        .onConflict((on) =>
+          on
+            .columns(['tenant', 'id'])
+            .doUpdateSet(stored)
+            .where(sql<SqlBool>`record.version <= excluded.version and record.seq <= excluded.seq`),
+        )
+        .returning('id')
+      return context.send(put, true)
+    },
     records: (filter) =>
       run(() => {
         let query = db.selectFrom('record').select(columns.record).where('tenant', '=', tenant)
@@ -55,16 +53,10 @@ export function records(context: PgContext): RecordsPart {
         const page = query.orderBy('updatedAt', 'desc').orderBy('id').limit(filter.limit)
         return page.offset(filter.offset ?? 0).execute()
       }),
-    putChange: (row) =>
-      run(async () => {
-        const stored = { ...row, set: JSON.stringify(row.set), before: JSON.stringify(row.before) }
-        await db
-          .insertInto('change')
-          .values({ tenant, ...stored })
-          .execute()
-      }),
+    putChange: (row) => context.keepChange(row),
     changes: (record) =>
-      run(() => {
+      run(async () => {
+        await context.flushChanges()
         const query = db.selectFrom('change').select(columns.change).where('tenant', '=', tenant)
         return query.where('record', '=', record).orderBy('ord').execute()
       }),
