@@ -14,6 +14,8 @@ const html = document.documentElement
 if (query.get('theme')) html.dataset.theme = query.get('theme') ?? ''
 if (query.get('scale')) html.dataset.textScale = query.get('scale') ?? ''
 
+if (query.get('lang')) localStorage.setItem('tramso.language', query.get('lang') ?? '')
+
 const scene: MemoryOptions = scenes[query.get('scene') ?? 'open'] ?? {}
 history.replaceState(null, '', query.get('to') ?? '/field')
 const tablet = memoryTablet(scene)

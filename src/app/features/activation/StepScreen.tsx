@@ -45,6 +45,11 @@ export function StepScreen(props: ActivationScreenProps & { stepId: string }) {
         if (last?.ok !== true) note('done')
         goNext()
       }}
+      more={
+        <Button size="big" onClick={() => go(`why/${stepId}`)}>
+          {t('activation:step.notDone')}
+        </Button>
+      }
       help={
         <Button
           size="big"
@@ -85,11 +90,12 @@ export function StepScreen(props: ActivationScreenProps & { stepId: string }) {
         </Notice>
       )}
       {last?.result === 'again' && <Notice tone="info">{t('activation:step.restarted')}</Notice>}
-      <div class="cluster">
-        <Button onClick={() => go(`why/${stepId}`)}>{t('activation:step.notDone')}</Button>
-        {last?.ok === true && <Button onClick={() => note('again')}>{t('activation:step.restart')}</Button>}
-        {tries.length > 0 && <span class="muted">{t('activation:step.tried', { count: tries.length })}</span>}
-      </div>
+      {tries.length > 0 && (
+        <div class="cluster">
+          {last?.ok === true && <Button onClick={() => note('again')}>{t('activation:step.restart')}</Button>}
+          <span class="muted">{t('activation:step.tried', { count: tries.length })}</span>
+        </div>
+      )}
     </ActivationPage>
   )
 }
