@@ -69,6 +69,10 @@ export const itemReasons = [
 
 export type ItemReason = (typeof itemReasons)[number]
 
+/** What the desk is alarmed about: a place in a chain where something is wrong (SPEC CHN-3, STR-4, PULL-5). */
+export const alarmCodes = ['bad-frame', 'fork', 'quarantined'] as const
+export type AlarmCode = (typeof alarmCodes)[number]
+
 /** Wire codes of the withheld reasons (SPEC STR-3). */
 export const withheldReasons = { 1: 'withheld-damaged', 2: 'withheld-too-large', 3: 'withheld-refused' } as const
 export type WithheldReason = (typeof withheldReasons)[keyof typeof withheldReasons]

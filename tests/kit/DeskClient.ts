@@ -4,6 +4,26 @@ const stateSchema = z.object({ communes: z.array(z.object({ id: z.string(), name
 const deviceSchema = z.object({ id: z.string(), label: z.string(), status: z.string(), code: z.string().nullable() })
 const enrolSchema = z.object({ enrolUrl: z.string() })
 
+const attentionSchema = z.object({
+  items: z.array(
+    z.object({
+      chain: z.string(),
+      n: z.number(),
+      state: z.string(),
+      reason: z.string().nullable(),
+      device: z.string().nullable(),
+    }),
+  ),
+  alarms: z.array(
+    z.object({
+      code: z.string(),
+      chain: z.string().nullable(),
+      n: z.number().nullable(),
+      device: z.string().nullable(),
+    }),
+  ),
+})
+
 export type DeskDevice = z.infer<typeof deviceSchema>
 
 /** The desk said no. */
@@ -64,6 +84,11 @@ export class DeskClient {
 
   devices(): Promise<DeskDevice[]> {
     return this.get('/api/desk/devices', z.array(deviceSchema))
+  }
+
+  /** What the desk is shown as held, rejected or alarming. */
+  attention(): Promise<z.infer<typeof attentionSchema>> {
+    return this.get('/api/desk/attention', attentionSchema)
   }
 
   async decide(device: string, action: 'approve' | 'refuse' | 'revoke'): Promise<void> {

@@ -1,8 +1,9 @@
+import { z } from 'zod'
 import { fetchLine } from '../../src/app/storage/line/fetchLine.ts'
 import { base64url, fromBase64url, fromHex, hex, uuidBytes, uuidFromRandom } from '../../src/crypto/bytes.ts'
 import type { Bytes } from '../../src/crypto/CryptoPort.ts'
 import { nodeCrypto, nodeSigner, type RawKeyPair } from '../../src/crypto/node/nodeCrypto.ts'
-import { type PullRequest, pushAnswerSchema } from '../../src/protocol/api.ts'
+import { type PullRequest, paths } from '../../src/protocol/api.ts'
 import { genesis } from '../../src/protocol/chain.ts'
 import { sealItem } from '../../src/protocol/item.ts'
 import { limits, wireVersions } from '../../src/protocol/limits.ts'
@@ -11,7 +12,6 @@ import type { Payload } from '../../src/protocol/payload.ts'
 import { beginSession, type SealingSession } from '../../src/protocol/sessionHeader.ts'
 import { trustCertificates } from '../../src/protocol/statements.ts'
 import { askHead, type KnownHead } from '../../src/sync/askHead.ts'
-import { readAnswer } from '../../src/sync/askHub.ts'
 import { type BuiltStream, buildStream } from '../../src/sync/buildStream.ts'
 import type { Line, SyncOutcome, SyncPorts, SyncStore } from '../../src/sync/ports.ts'
 import type { Round } from '../../src/sync/Round.ts'
@@ -35,6 +35,14 @@ export interface Spoil {
   ct?(ct: Bytes): Bytes
   /** seals in another session than the tablet's own */
   session?: SealingSession
+}
+
+/** The answer to a push: with a receipt, or a refusal before it began. */
+const toldSchema = z.object({ receipt: z.string().nullish(), problem: z.string().nullish() })
+export interface PushTold {
+  status: number
+  receipt: string | null
+  problem: string | null
 }
 
 /** Bytes of an id that the kit itself made; throws on anything else. */
@@ -135,6 +143,16 @@ export class FieldTablet {
     return this.save(1, { r: record, b: 0, g: groups, c: { name: 'submit' } }, record)
   }
 
+  /** A new case with a text that deflate cannot shrink, about `size` bytes of ciphertext. */
+  saveLargeCase(size: number): Promise<Save> {
+    const record = uuidFromRandom(nodeCrypto.random(16))
+    const entries = Array.from({ length: Math.ceil(size / 720) }, () => {
+      return { at: 0, text: base64url(nodeCrypto.random(720)) }
+    })
+    const groups = { identity: { name: 'Nguyễn Thử Dài' }, notes: { entries } }
+    return this.save(1, { r: record, b: 0, g: groups, c: { name: 'submit' } }, record)
+  }
+
   ports(line: Line = this.line): SyncPorts {
     return {
       crypto: nodeCrypto,
@@ -180,12 +198,12 @@ export class FieldTablet {
     return built
   }
 
-  /** Post bytes as a push. */
-  async push(body: Uint8Array): Promise<{ status: number; receipt: string | null; problem: string | null }> {
-    const options = { timeoutMs: 30_000, signal: new AbortController().signal }
-    const response = await this.line.post('/api/v1/push', 'application/octet-stream', body, options)
-    const answer = await readAnswer(response, pushAnswerSchema)
-    return { status: response.status, receipt: answer?.receipt ?? null, problem: answer?.problem ?? null }
+  /** Post bytes as a push, and what was answered. */
+  async push(body: Uint8Array): Promise<PushTold> {
+    const headers = { 'content-type': 'application/octet-stream' }
+    const response = await fetch(this.url + paths.push, { method: 'POST', headers, body: new Uint8Array(body) })
+    const told = toldSchema.parse(await response.json())
+    return { status: response.status, receipt: told.receipt ?? null, problem: told.problem ?? null }
   }
 
   /** A signed request for a pull, as bytes of JSON. */

@@ -1,7 +1,7 @@
 import { base64url, equalBytes, fromHex, hex, uuidText } from '../../crypto/bytes.ts'
 import type { Bytes, CryptoPort } from '../../crypto/CryptoPort.ts'
 import { genesis, itemHeader, nextHash } from '../../protocol/chain.ts'
-import { Problem } from '../../protocol/problems.ts'
+import { type AlarmCode, Problem } from '../../protocol/problems.ts'
 import { isFrameSigned, type Preamble, type WireFrame, type WireItem } from '../../protocol/pushStream.ts'
 import type { SessionHeader } from '../../protocol/sessionHeader.ts'
 import type { TenantTx } from '../store/HubStore.ts'
@@ -191,7 +191,7 @@ export async function appendFrames(
 export async function raiseAlarm(
   tx: TenantTx,
   crypto: CryptoPort,
-  alarm: { code: string; device: string; chain: string; n: number; at: number },
+  alarm: { code: AlarmCode; device: string; chain: string; n: number; at: number },
 ): Promise<void> {
   const name = new TextEncoder().encode(`${alarm.code} ${alarm.device} ${alarm.chain} ${alarm.n}`)
   const digest = await crypto.sha256(name)

@@ -93,10 +93,13 @@ class Push {
       const position = this.position
         ? { ...this.position, headers: new Map(this.position.headers) }
         : { n: preamble.from, hash: await hashBefore(ports.crypto, tx, head, preamble), headers: new Map() }
+      const before = head.n
       const stop = await appendFrames(ports.crypto, tx, device, preamble, position, head, frames, ports.now())
-      if (stop) {
-        const at = { code: stop, device: device.id, chain: head.chain, n: position.n, at: ports.now() }
-        await raiseAlarm(tx, ports.crypto, at)
+      const alarm = { device: device.id, chain: head.chain, at: ports.now() }
+      if (stop) await raiseAlarm(tx, ports.crypto, { ...alarm, code: stop, n: position.n })
+      // no apply will ever look at these: without an alarm nobody would know of them (SPEC PULL-5, design D7)
+      if (head.n > before && device.status === 'revoked') {
+        await raiseAlarm(tx, ports.crypto, { ...alarm, code: 'quarantined', n: head.n })
       }
       return { position, stop, receipt: isLast || stop ? await issueReceipt(ports, tx, head, epoch) : null }
     })
