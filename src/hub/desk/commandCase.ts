@@ -11,7 +11,7 @@ const isStatus = (status: string): status is CaseStatus => caseStatuses.some((kn
  * steps (domain/caseStatus). `version` is the version the officer saw; another one is `conflict`, so that nobody decides
  * on what they have not read. Throws `Problem`.
  */
-export function commandCase(
+export async function commandCase(
   ports: DeskPorts,
   actor: DeskActor,
   id: string,

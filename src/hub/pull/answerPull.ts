@@ -45,13 +45,19 @@ async function teamOf(tx: TenantTx, id: string): Promise<TeamRow> {
   return team
 }
 
+/** A page never ends inside a sequence number: the cursor would step over the rest of it (SPEC PULL-3). */
+async function entriesAfter(tx: TenantTx, device: DeviceRow, cursor: number) {
+  const entries = await tx.feedSince(device.id, device.team, cursor, limits.pageEntries + 1)
+  const seq = entries[limits.pageEntries - 1]?.seq
+  const shown = seq === undefined ? entries : entries.filter((entry) => entry.seq <= seq)
+  return { shown, last: shown.at(-1), more: entries.length > limits.pageEntries }
+}
+
 /** One page after a cursor, its read written into the audit in the same transaction (SPEC AUD-1); null when there is none. */
 async function onePage(ports: PullPorts, request: PullRequest, device: DeviceRow, cursor: number) {
-  const { entries, team } = await ports.store.inTenant(request.tenant, async (tx) => {
+  const { shown, last, more, team } = await ports.store.inTenant(request.tenant, async (tx) => {
     const team = await teamOf(tx, device.team)
-    const entries = await tx.feedSince(device.id, device.team, cursor, limits.pageEntries + 1)
-    const shown = entries.slice(0, limits.pageEntries)
-    const last = shown.at(-1)
+    const { shown, last, more } = await entriesAfter(tx, device, cursor)
     const records = shown.filter((entry) => entry.kind === 'record').length
     if (last && records > 0) {
       await tx.audit({
@@ -62,14 +68,12 @@ async function onePage(ports: PullPorts, request: PullRequest, device: DeviceRow
         detail: { from: cursor, to: last.seq, records },
       })
     }
-    return { entries, team }
+    return { shown, last, more, team }
   })
-  const shown = entries.slice(0, limits.pageEntries)
-  const last = shown.at(-1)
   const [tenant, teamId, deviceId] = [uuidBytes(request.tenant), uuidBytes(team.id), uuidBytes(device.id)]
   if (!last || !tenant || !teamId || !deviceId) return null
   const scope: PageScope = { tenant, team: teamId, device: deviceId }
-  const range = { keyId: team.keyId, from: cursor, to: last.seq, more: entries.length > shown.length }
+  const range = { keyId: team.keyId, from: cursor, to: last.seq, more }
   const page = await sealPage(ports.crypto, team.key, scope, range, shown.map(toPullEntry), (bytes) =>
     deflateRawSync(bytes, { level: 4 }),
   )
