@@ -5,7 +5,7 @@ import type { TeamRow, UnitRow } from '../store/rows.ts'
 import type { EnrolPorts } from './EnrolPorts.ts'
 
 /** A link works once, and for ten minutes (issue 2 §2). */
-export const tokenLifetimeMs = 10 * 60 * 1000
+const tokenLifetimeMs = 10 * 60 * 1000
 
 export interface EnrolLink {
   /** what follows `/enrol#token=`: `<tenant>.<secret>.<fingerprint of the root key>` */

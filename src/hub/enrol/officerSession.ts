@@ -10,7 +10,7 @@ const freeTries = 5
 const longestLockMs = 15 * 60 * 1000
 
 /** Wait after the k-th wrong password in a row, ms: none up to five, then 30 s, doubled each time, 15 minutes at most. */
-export const lockAfter = (failed: number): number =>
+const lockAfter = (failed: number): number =>
   failed < freeTries ? 0 : Math.min(longestLockMs, 30_000 * 2 ** (failed - freeTries))
 
 /** A hash that nobody has the password of: an unknown name takes as long to refuse as a wrong password. */

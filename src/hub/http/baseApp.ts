@@ -6,7 +6,7 @@ import type { ApiRoute } from './ApiRoute.ts'
 import { addressOf, networkOf } from './address.ts'
 import type { HttpEnv, HttpPorts } from './HttpPorts.ts'
 import { openApi } from './openApi.ts'
-import { problemAnswer } from './problemResponse.ts'
+import { problemAnswer } from './problemAnswer.ts'
 import { BodyCut, WrongContentType } from './readBody.ts'
 import { securityHeaders } from './securityHeaders.ts'
 

@@ -34,7 +34,7 @@ export function fromOf(record: RecordRow, changes: readonly ChangeRow[], names: 
 }
 
 /** A case as one row of the inbox. */
-export function caseSummary(record: RecordRow, changes: readonly ChangeRow[], names: Names): CaseSummary {
+function caseSummary(record: RecordRow, changes: readonly ChangeRow[], names: Names): CaseSummary {
   const idNumber = textOf(record, 'identity', 'idNumber') ?? textOf(record, 'subject', 'idNumber')
   return {
     id: record.id,

@@ -1,5 +1,4 @@
 import type { Compilable, DatabaseConnection, Transaction } from 'kysely'
-import type { Sha256 } from '../auditHash.ts'
 import { StoreError } from '../HubStore.ts'
 import type { ChangeRow } from '../rows.ts'
 import type { AuditLines } from './AuditLines.ts'
@@ -22,7 +21,6 @@ export class PgContext {
     readonly tenant: string,
     readonly db: Transaction<Database>,
     readonly lines: AuditLines,
-    readonly sha256: Sha256,
     private readonly connection: DatabaseConnection,
   ) {}
 

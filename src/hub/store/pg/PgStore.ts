@@ -81,7 +81,7 @@ export class PgStore implements HubStore {
         await nameTenant(db, tenant)
         const lines = new AuditLines(tenant, db, this.options.sha256)
         const connection = await db.getExecutor().provideConnection(async (own) => own)
-        const context = new PgContext(tenant, db, lines, this.options.sha256, connection)
+        const context = new PgContext(tenant, db, lines, connection)
         try {
           const result = await work(transaction(context))
           await context.finish()

@@ -40,6 +40,3 @@ function answer(code: ProblemCode, body: ProblemAnswer['body'], wait?: string | 
   if (code === 'busy' || (next === 'wait' && status === 503)) headers['retry-after'] = String(wait ?? usualWait)
   return { code, status, body, headers, unexpected: false }
 }
-
-export const problemResponse = ({ status, body, headers }: ProblemAnswer): Response =>
-  Response.json(body, { status, headers })
