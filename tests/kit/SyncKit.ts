@@ -1,5 +1,5 @@
 import { hex, utf8, utf8Text } from '../../src/crypto/bytes.ts'
-import { problemAnswer } from '../../src/hub/http/problemResponse.ts'
+import { problemAnswer } from '../../src/hub/http/problemAnswer.ts'
 import { answerHead } from '../../src/hub/ingest/answerHead.ts'
 import { ingestPush } from '../../src/hub/ingest/ingestPush.ts'
 import { answerPull } from '../../src/hub/pull/answerPull.ts'
