@@ -386,10 +386,12 @@ describe('a dossier', () => {
     await waitFor(() => expect(tablet.stored.get(draft.id)?.groups.answers?.name).toBe('Nguyễn Thị Mẫu Đơn'))
     await press('Đúng hết, đi tiếp')
     await heading('Bà con xin giấy này cho chính mình phải không?')
+    // an address that looks like a file would not open again with no line (sw.ts)
+    expect(location.pathname).toMatch(/\/question\/requester-isSubject$/)
   })
 
   test('a date that is not one yet is kept as typed, and named when going on', async () => {
-    const { tablet, draft } = await dossier('question/answers.idIssuedOn', {
+    const { tablet, draft } = await dossier('question/answers-idIssuedOn', {
       answers: known,
       requester: { isSubject: true },
     })

@@ -10,6 +10,7 @@ import { SummaryList, type SummaryRow } from '../../ui/summaryList/SummaryList.t
 import { Title } from '../../ui/title/Title.tsx'
 import { DossierPage } from './DossierPage.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
+import { toAddress } from './fieldAddress.ts'
 import { answersOf } from './formOf.ts'
 import { showAnswer } from './showAnswer.ts'
 import { useFinishDossier } from './useFinishDossier.ts'
@@ -38,7 +39,7 @@ export function CheckScreen(props: Props) {
           id: path,
           name,
           value: showAnswer(field, answerAt(answers, path)) || (problem ? '' : t('common:notWritten')),
-          href: hrefOf(`change/${path}`),
+          href: hrefOf(`change/${toAddress(path)}`),
           linkId: linkId(path),
           changeLabel: t('common:changeWhat', { what: name }),
           problem: problem ? t(`form:problem.${problem.code}`) : undefined,

@@ -10,6 +10,7 @@ import { DossierDone } from './DossierDone.tsx'
 import { DossierMissing } from './DossierMissing.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
 import { dossierPath, isDossierPlace } from './dossierPath.ts'
+import { fromAddress } from './fieldAddress.ts'
 import { formOf } from './formOf.ts'
 import { KnownScreen } from './KnownScreen.tsx'
 import { PapersScreen } from './PapersScreen.tsx'
@@ -65,7 +66,7 @@ export function DossierFlow({ id = '', place, part }: Props) {
       return <KnownScreen key={here} {...screen} />
     case 'question':
     case 'change':
-      return <QuestionScreen key={here} {...screen} path={part ?? ''} isChange={place === 'change'} />
+      return <QuestionScreen key={here} {...screen} path={fromAddress(part ?? '')} isChange={place === 'change'} />
     case 'papers':
       return <PapersScreen key={here} {...screen} />
     default:

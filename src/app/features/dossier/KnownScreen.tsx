@@ -4,6 +4,7 @@ import { SummaryList } from '../../ui/summaryList/SummaryList.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { DossierPage } from './DossierPage.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
+import { toAddress } from './fieldAddress.ts'
 import { answersOf, proposedPaths } from './formOf.ts'
 import { showAnswer } from './showAnswer.ts'
 
@@ -21,7 +22,7 @@ export function KnownScreen(props: DossierScreenProps) {
         id: path,
         name,
         value: value === '' ? t('common:notWritten') : value,
-        href: hrefOf(`change/${path}`),
+        href: hrefOf(`change/${toAddress(path)}`),
         changeLabel: t('common:changeWhat', { what: name }),
       }
     })

@@ -1,6 +1,7 @@
 import { questionsOf } from '../../../domain/formAnswers.ts'
 import type { FormDefinition } from '../../../domain/formDefinition.ts'
 import type { Draft } from '../../storage/ports.ts'
+import { toAddress } from './fieldAddress.ts'
 import { answersOf, proposedPaths } from './formOf.ts'
 
 export const dossierPlaces = ['known', 'question', 'change', 'papers', 'check', 'done'] as const
@@ -20,7 +21,7 @@ export function dossierPath(form: FormDefinition, groups: Draft['groups']): read
   const known = asked.some((path) => proposed.includes(path))
   return [
     ...(known ? ['known'] : []),
-    ...asked.filter((path) => !proposed.includes(path)).map((path) => `question/${path}`),
+    ...asked.filter((path) => !proposed.includes(path)).map((path) => `question/${toAddress(path)}`),
     'papers',
     'check',
   ]
