@@ -37,6 +37,7 @@ const outside: TabletOutside = {
   host: browserHost,
   stretch: workerStretch(() => new Worker(trusted(argonWorkerUrl), { type: 'module' })),
   appVersion: version,
+  ending: new AbortController().signal,
 }
 
 /** Everything that may mean "there is a line now, or a person": then what waits is sent at once. */

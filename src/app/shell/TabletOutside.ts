@@ -20,4 +20,6 @@ export interface TabletOutside {
   host: BrowserHost
   stretch: Stretch
   appVersion: string
+  /** aborts when this tablet is put away, as a test does; a browser's page just ends */
+  ending: AbortSignal
 }

@@ -13,6 +13,7 @@ export async function makeTablet(outside: TabletOutside): Promise<TabletPorts> {
   const { db, clock, appVersion } = outside
   const keyring = new Keyring()
   const device = new TabletDevice({ ...outside, clock: outside.syncClock })
+  outside.ending.addEventListener('abort', () => device.stop())
   const lock = new TabletLock({ ...outside, keyring })
   // a newer tab has taken the database over: what is on this screen can no longer be saved (security-sync §2)
   db.onYield(() => lock.lock('asked'))

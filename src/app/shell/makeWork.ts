@@ -51,6 +51,7 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
   })
   obey()
   board.refresh()
+  outside.ending.addEventListener('abort', () => sync.stop())
   void sync.run()
   return { drafts, sync }
 }

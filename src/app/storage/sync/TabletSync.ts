@@ -52,9 +52,10 @@ export class TabletSync implements SyncPort {
       clock,
       random: () => parts.random(),
       round: (signal) => this.round(signal),
-      hasWork: () => hasWaiting(db),
+      // a disk that cannot be read just now is no reason to give up sending for good
+      hasWork: () => hasWaiting(db).catch(() => true),
       // verdicts come with a pull, and a pull wants the team key (SPEC PULL-6)
-      awaitsVerdict: async () => keyring.current !== null && (await hasStored(db)),
+      awaitsVerdict: async () => keyring.current !== null && (await hasStored(db).catch(() => false)),
       exclusively: async (work) => {
         const done = await locks.holdIfFree('tram-so-sync', work)
         return done === 'taken' ? null : done
