@@ -22,6 +22,11 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+/** `act` wants nothing back. */
+const passing = async (ms: number): Promise<void> => {
+  await vi.advanceTimersByTimeAsync(ms)
+}
+
 it('drops an answer that a newer question has overtaken', async () => {
   const answers = new Map<string, (text: string) => void>()
   const ask = (name: string) => () => new Promise<string>((resolve) => answers.set(name, resolve))
@@ -37,7 +42,7 @@ it('keeps what was on screen when asking again fails', async () => {
   render(<Show load={load} name="x" everyMs={1000} />)
   await act(async () => {})
   load.mockRejectedValueOnce(new Error('no line'))
-  await act(async () => vi.advanceTimersByTimeAsync(1000))
+  await act(() => passing(1000))
   expect(screen.getByText('kept failed')).toBeTruthy()
 })
 
@@ -47,7 +52,7 @@ it('tries again sooner after a refusal', async () => {
   render(<Show load={load} name="x" everyMs={60_000} />)
   await act(async () => {})
   expect(screen.getByText('nothing failed')).toBeTruthy()
-  await act(async () => vi.advanceTimersByTimeAsync(5000))
+  await act(() => passing(5000))
   expect(screen.getByText('back')).toBeTruthy()
 })
 
@@ -56,9 +61,11 @@ it('asks nothing while hidden, and at once when seen again', async () => {
   render(<Show load={load} name="x" everyMs={1000} />)
   await act(async () => {})
   see(false)
-  await act(async () => vi.advanceTimersByTimeAsync(5000))
+  await act(() => passing(5000))
   expect(load).toHaveBeenCalledTimes(1)
   see(true)
-  await act(async () => document.dispatchEvent(new Event('visibilitychange')))
+  await act(async () => {
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
   expect(load).toHaveBeenCalledTimes(2)
 })
