@@ -1,7 +1,8 @@
+import { deflateRawSync } from 'node:zlib'
 import { z } from 'zod'
 import { fetchLine } from '../../src/app/storage/line/fetchLine.ts'
-import { base64url, fromBase64url, fromHex, hex, uuidBytes, uuidFromRandom } from '../../src/crypto/bytes.ts'
-import type { Bytes } from '../../src/crypto/CryptoPort.ts'
+import { base64url, concat, fromBase64url, fromHex, hex, uuidBytes, uuidFromRandom } from '../../src/crypto/bytes.ts'
+import type { Bytes, ItemKeys } from '../../src/crypto/CryptoPort.ts'
 import { nodeCrypto, nodeSigner, type RawKeyPair } from '../../src/crypto/node/nodeCrypto.ts'
 import { type PullRequest, paths } from '../../src/protocol/api.ts'
 import { genesis } from '../../src/protocol/chain.ts'
@@ -31,10 +32,20 @@ export interface Save {
 /** How a save is to be spoiled before it is chained: what a faulty or hostile tablet would send. */
 export interface Spoil {
   schema?: number
+  /** what is sealed in place of the payload, as JSON: an honest tablet refuses to seal what no hub can read */
+  json?: string
   /** changes the sealed bytes; the chain and the frame are made over the changed ones */
   ct?(ct: Bytes): Bytes
   /** seals in another session than the tablet's own */
   session?: SealingSession
+}
+
+/** The plaintext of an item, written by a tablet that checks nothing (SPEC ITM-1, plainly deflated). */
+function plainOf(record: string, json: string): Bytes {
+  const plain = concat(Uint8Array.of(1), idBytes(record), deflateRawSync(json), Uint8Array.of(0x80))
+  const padded = new Uint8Array(Math.ceil(plain.length / 16) * 16)
+  padded.set(plain)
+  return padded
 }
 
 /** The answer to a push: with a receipt, or a refusal before it began. */
@@ -115,14 +126,12 @@ export class FieldTablet {
     const place = { tenant: idBytes(this.who.tenant), chain: idBytes(chain), n: head.n, hash: head.hash }
     const t: [number] = [Math.floor(performance.now() - this.startedAt)]
     const kind = { type, schema: spoil.schema ?? 1 }
-    const spoilt = spoil.ct
-    // the ciphertext is changed before the chain hashes it: to the hub the item is whole, and does not open
-    const keys = spoilt
-      ? {
-          ...session.keys,
-          seal: async (...args: Parameters<typeof session.keys.seal>) => spoilt(await session.keys.seal(...args)),
-        }
-      : session.keys
+    // both are changed before the chain hashes them: to the hub the item is whole
+    const seal: ItemKeys['seal'] = async (info, aad, plain) => {
+      const ct = await session.keys.seal(info, aad, spoil.json === undefined ? plain : plainOf(record, spoil.json))
+      return spoil.ct ? spoil.ct(ct) : ct
+    }
+    const keys: ItemKeys = { ...session.keys, seal }
     const item = await sealItem(nodeCrypto, { ...session, keys }, place, kind, { ...payload, t })
     if (!this.disk.commitItem(chain, head.n, { ...item, withheld: null }, session.header)) {
       throw new Error('two saves of one tablet at once')
