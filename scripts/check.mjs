@@ -8,7 +8,7 @@ const steps = [
   ['types: hub', 'npx', ['tsc', '-p', 'src/hub']],
   ['types: tests', 'npx', ['tsc', '-p', 'tests']],
   ['rooms', 'node', ['scripts/arrows.mjs']],
-  ['lint', 'npx', ['biome', 'ci', '--error-on-warnings', '.']],
+  ['lint', 'npx', ['biome', 'ci', '--colors=off', '--error-on-warnings', '.']],
   ['locales', 'node', ['scripts/i18n-check.mjs']],
 ]
 if (process.argv.includes('--unit')) steps.push(['unit', 'npx', ['vitest', 'run', 'src']])

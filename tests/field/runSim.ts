@@ -42,4 +42,7 @@ for (let seed = first; seed < first + count; seed++) {
 }
 const seconds = (Date.now() - started) / 1000
 if (values.json) console.log(JSON.stringify({ ...sum, failedSeed: null, seconds }))
-else console.log(`${sum.seeds} evenings, ${sum.saves} saves, ${sum.events} events: nothing lost, nothing twice (${seconds} s)`)
+else
+  console.log(
+    `${sum.seeds} evenings, ${sum.saves} saves, ${sum.events} events: nothing lost, nothing twice (${seconds} s)`,
+  )

@@ -4,7 +4,7 @@ import { simulate } from './sim/simulate.ts'
 /** Seeds that once found a fault; each stays for ever. */
 const pastFailures: { seed: number; found: string }[] = []
 
-const count = Number(process.env['SIM_SEEDS'] ?? 500)
+const count = Number(process.env.SIM_SEEDS ?? 500)
 
 describe('the field, simulated (faults 12, 13, 55, 56)', () => {
   it('same seed, same trace (fault 56)', async () => {

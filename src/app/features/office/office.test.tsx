@@ -90,9 +90,13 @@ it('goes through the cases with the arrow keys', async () => {
 it('keeps the list on screen when the line goes, and says so', async () => {
   vi.useFakeTimers()
   const port = draw(<InboxScreen />)
-  await act(async () => vi.advanceTimersByTimeAsync(0))
+  await act(async () => {
+    await vi.advanceTimersByTimeAsync(0)
+  })
   vi.mocked(port.cases).mockRejectedValue(new DeskProblem('no-line'))
-  await act(async () => vi.advanceTimersByTimeAsync(10_000))
+  await act(async () => {
+    await vi.advanceTimersByTimeAsync(10_000)
+  })
   vi.useRealTimers()
   expect(screen.getByText(/Không tới được máy chủ/)).toBeTruthy()
   expect(screen.getByText('Điểu Ví Dụ')).toBeTruthy()
