@@ -5,12 +5,14 @@ import { startI18n } from './i18n/i18n.ts'
 import { tabletLocales } from './i18n/tabletLocales.ts'
 import { App } from './shell/App.tsx'
 import { makeTablet } from './shell/makeTablet.ts'
+import { StorageTroubleScreen } from './shell/StorageTroubleScreen.tsx'
 import { registerServiceWorker, type ServiceWorkerPort } from './shell/serviceWorker.ts'
 import type { TabletOutside } from './shell/TabletOutside.ts'
 import { applyTextScale } from './shell/textScale.ts'
 import { applyTheme } from './shell/theme.ts'
 import { trustScripts } from './shell/trustedScripts.ts'
 import { Changes } from './storage/db/Changes.ts'
+import { toStorageProblem } from './storage/db/storageProblem.ts'
 import { TabletDb } from './storage/db/TabletDb.ts'
 import { browserHost } from './storage/device/BrowserHost.ts'
 import { fetchLine } from './storage/line/fetchLine.ts'
@@ -60,12 +62,19 @@ applyTheme()
 applyTextScale()
 await startI18n(tabletLocales)
 const isSecure = browserHost.isSecure()
-const ports = await makeTablet(outside)
-// in development there is no built service worker to register
-const worker =
-  isSecure && import.meta.env.PROD
-    ? registerServiceWorker(trusted(serviceWorkerUrl), () => browserClock.monotonic())
-    : null
-if (isSecure) listenForWakeUps(ports, worker)
 const root = document.getElementById('app')
-if (root) render(<App ports={ports} update={worker?.update} secure={isSecure} />, root)
+
+async function open(): Promise<void> {
+  const ports = await makeTablet(outside)
+  // in development there is no built service worker to register
+  const worker =
+    isSecure && import.meta.env.PROD
+      ? registerServiceWorker(trusted(serviceWorkerUrl), () => browserClock.monotonic())
+      : null
+  if (isSecure) listenForWakeUps(ports, worker)
+  if (root) render(<App ports={ports} update={worker?.update} secure={isSecure} />, root)
+}
+
+await open().catch((error: unknown) => {
+  if (root) render(<StorageTroubleScreen code={toStorageProblem(error).code} onRetry={() => location.reload()} />, root)
+})

@@ -29,19 +29,17 @@ const versions: readonly Record<string, string>[] = [
   },
 ]
 
-export const tableNames = [
-  'meta',
-  'volunteers',
-  'sessions',
-  'chains',
-  'outbox',
-  'receipts',
-  'verdicts',
-  'drafts',
-  'pages',
-  'answered',
-] as const
-export type TableName = (typeof tableNames)[number]
+export type TableName =
+  | 'meta'
+  | 'volunteers'
+  | 'sessions'
+  | 'chains'
+  | 'outbox'
+  | 'receipts'
+  | 'verdicts'
+  | 'drafts'
+  | 'pages'
+  | 'answered'
 
 export type TabletDbOptions = Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>
 

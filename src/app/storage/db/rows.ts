@@ -35,7 +35,7 @@ export interface DeviceRow {
 }
 
 /** The last verified head (SPEC HEA-4): instants in ms of the clock named. */
-export interface ContactRow {
+interface ContactRow {
   at: number
   hubNow: number
 }
@@ -88,8 +88,7 @@ export interface ChainRow {
   closedBecause: 'behind-hub' | 'fork' | null
 }
 
-export const outboxStates = ['pending', 'stored', 'applied', 'held', 'rejected', 'safe'] as const
-export type OutboxState = (typeof outboxStates)[number]
+export type OutboxState = 'pending' | 'stored' | 'applied' | 'held' | 'rejected' | 'safe'
 
 /** A sealed item at its place; `OutboxRow` of sync's ports plus what the tablet itself must know of it. */
 export interface OutboxRecord {

@@ -6,7 +6,7 @@ import { StorageProblem } from '../ports.ts'
 import { openDeviceVault } from '../vault/Vault.ts'
 
 /** What the tablet must show or use before any PIN; sealed under its own key, so that none of it lies readable on the disk. */
-export const profileSchema = z.object({
+const profileSchema = z.object({
   unitName: z.string(),
   hamletName: z.string(),
   teamName: z.string(),

@@ -9,7 +9,7 @@ export interface Locks {
  * `chain`: head read, seal and store (SPEC CHN-2); `sync`: one syncer among tabs; `unlock`: one PIN try at a time; `enrol`
  * and `enrol-wait`: one tab enrols, one asks for the officer's decision.
  */
-export type LockName = 'tram-so-chain' | 'tram-so-sync' | 'tram-so-unlock' | 'tram-so-enrol' | 'tram-so-enrol-wait'
+type LockName = 'tram-so-chain' | 'tram-so-sync' | 'tram-so-unlock' | 'tram-so-enrol' | 'tram-so-enrol-wait'
 
 /** The browser's Web Locks; they go when their tab goes, so a killed tab holds nothing up. */
 export const webLocks: Locks = {

@@ -16,7 +16,7 @@ import type { Keyring, OpenKeys } from './Keyring.ts'
 import { stamp } from './stamp.ts'
 
 /** What the tablet itself remembers of an item, sealed, until it is applied. */
-export interface OutboxRef {
+interface OutboxRef {
   record: string
   title: string
 }

@@ -1,0 +1,42 @@
+import { t } from '../i18n/i18n.ts'
+import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
+import { usePageTitle } from '../i18n/usePageTitle.ts'
+import type { StorageProblem } from '../storage/ports.ts'
+import { Button } from '../ui/button/Button.tsx'
+import { Screen } from '../ui/screen/Screen.tsx'
+import { Title } from '../ui/title/Title.tsx'
+import { TopBar } from '../ui/topBar/TopBar.tsx'
+
+interface Props {
+  code: StorageProblem['code']
+  onRetry: () => void
+}
+
+const textOf = (code: StorageProblem['code']) => {
+  if (code === 'version-change') return t('common:storageTrouble.version-change')
+  if (code === 'disk-full') return t('common:storageTrouble.disk-full')
+  return t('common:storageTrouble.other')
+}
+
+/** The tablet's own store cannot be opened (fault 8): said plainly, with what to do, and what not to do. */
+export function StorageTroubleScreen({ code, onRetry }: Props) {
+  usePageTitle(t('common:storageTrouble.title'))
+  return (
+    <Screen
+      skipText={t('common:skip')}
+      top={
+        <TopBar title={t('common:appName')}>
+          <LanguageSwitch />
+        </TopBar>
+      }
+      actions={
+        <Button variant="primary" onClick={onRetry}>
+          {t('common:retry')}
+        </Button>
+      }
+    >
+      <Title>{t('common:storageTrouble.title')}</Title>
+      <p class="measure">{textOf(code)}</p>
+    </Screen>
+  )
+}
