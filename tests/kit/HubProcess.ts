@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -101,7 +101,8 @@ export class HubProcess {
     if (this.isRunning) throw new Error('a hub that runs cannot be copied')
     const { dataDir: _own, ...options } = this.options
     const other = await HubProcess.prepare(options)
-    cpSync(this.dataDir, other.dataDir, { recursive: true, preserveTimestamps: true })
+    // owners and modes included: the database's files are its own user's
+    execFileSync('cp', ['-a', `${this.dataDir}/.`, other.dataDir])
     return other
   }
 

@@ -117,7 +117,7 @@ async function checkReceipts(owner: Owner, tablet: FieldTablet): Promise<void> {
 async function checkAudit(hub: HubProcess, tablets: readonly FieldTablet[]): Promise<void> {
   const store = new PgStore({ url: hub.ownerUrl, sha256, poolSize: 1 })
   try {
-    for (const tenant of new Set(tablets.map((tablet) => tablet.who.tenant))) {
+    for (const { id: tenant } of await store.tenants()) {
       const own = tablets.filter((tablet) => tablet.who.tenant === tenant)
       const heads = (await Promise.all(own.map(receiptsOf))).flat().map(({ receipt }) => receipt.audit)
       const audit = await store.inTenant(tenant, (tx) => verifyAudit(tx, sha256, heads))
