@@ -1,4 +1,3 @@
-import { hex } from '../../../src/crypto/bytes.ts'
 import { sameValue } from '../../../src/domain/sameValue.ts'
 import type { TenantTx } from '../../../src/hub/store/HubStore.ts'
 import type { ChangeRow, ConflictRow, RecordRow } from '../../../src/hub/store/rows.ts'
@@ -167,9 +166,3 @@ async function checkSequence(
   const saved = tablets.reduce((sum, tablet) => sum + tablet.saves.length, 0)
   must(items === saved, 'I2', `${items} items at the hub for ${saved} saves`)
 }
-
-/** For messages: the shape of a chain, no content. */
-export const describeChain = (tablet: SimTablet): string =>
-  [...tablet.disk.chainsById]
-    .map(([chain, disk]) => `${chain.slice(0, 6)} n=${disk.head.n} h=${hex(disk.head.hash).slice(0, 8)}`)
-    .join('; ')
