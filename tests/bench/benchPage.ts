@@ -1,0 +1,30 @@
+import * as engine from 'bench-engine'
+import { editedHelper, sampleCase } from './sampleCases.ts'
+
+/** What the runner calls in the page; `bench-engine` is the limit's or the product's page module (run.ts bundles it). */
+const bench = {
+  open: () => engine.open(),
+  /** ms of each capture */
+  async capture(seed: number, count: number): Promise<number[]> {
+    const cases = Array.from({ length: count }, (_, index) => sampleCase(seed, index))
+    const times: number[] = []
+    for (const one of cases) {
+      const before = performance.now()
+      await engine.capture(one)
+      times.push(performance.now() - before)
+    }
+    return times
+  },
+  async edit(seed: number, count: number): Promise<void> {
+    for (let index = 0; index < count; index++) {
+      const { id } = sampleCase(seed, index)
+      await engine.edit(id, editedHelper(index))
+    }
+  },
+  syncUp: () => engine.syncUp(),
+  async pull(count: number): Promise<number> {
+    await engine.pull(count)
+    return engine.count()
+  },
+}
+Object.assign(globalThis, { bench })

@@ -1,0 +1,16 @@
+import * as engine from 'bench-engine'
+
+// The newest 50 cases on the screen, with the hub out of reach; `open` is without the PIN (unlock apart).
+const rows = 50
+await engine.open()
+const cases = await engine.list(rows)
+const list = document.createElement('ul')
+for (const one of cases) {
+  const line = document.createElement('li')
+  line.textContent = `${one.name} · ${one.idNumber} · ${one.outcome} · ${one.startedAt}`
+  list.append(line)
+}
+document.body.append(list)
+requestAnimationFrame(() =>
+  setTimeout(() => Object.assign(globalThis, { firstList: { shown: performance.now(), rows: cases.length } })),
+)
