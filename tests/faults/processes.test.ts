@@ -95,6 +95,20 @@ describe('the hub as processes', () => {
     expect(existsSync(join(dataDir, 'pg', 'hub.lock'))).toBe(false)
   })
 
+  it('npm start: the process that was started is the hub, and SIGINT leaves nothing of it', async () => {
+    const { hub, tablet } = await field({ command: [process.execPath, 'scripts/start.mjs', '--practice'] })
+    const one = await tablet()
+    await one.saveCase('Nguyễn Thị Thử')
+    expect(await one.sync()).toEqual({ kind: 'done', progressed: true })
+    const started = descendants(hub.pid)
+    expect(started.length).toBeGreaterThan(0)
+    expect(await hub.stop('SIGINT')).toEqual({ code: 0, signal: null })
+    expect(stillAlive(started)).toEqual([])
+    await hub.start()
+    await applied(hub)
+    await checkArrived(hub, [one])
+  })
+
   it.runIf(isRoot)('runs as a plain user as it does as root', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'tram-so-fault-'))
     open.push({ dispose: async () => rmSync(dataDir, { recursive: true, force: true }) })
