@@ -64,6 +64,13 @@ test('untouched for two minutes: a PIN; any touch begins the count again (D9)', 
   expect(onAway.mock.calls[0]).toEqual(['idle'])
 })
 
+test('a wall clock set back lets nobody in for longer', () => {
+  turn('hidden')
+  vi.setSystemTime(Date.now() - 3_600_000)
+  vi.advanceTimersByTime(30_000)
+  expect(onAway.mock.calls[0]).toEqual(['hidden'])
+})
+
 test('back from the back/forward cache: locked at once (security-sync §2)', () => {
   window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
   expect(onAway.mock.calls).toEqual([['hidden']])

@@ -2,6 +2,7 @@ import { hiddenLimitMs, idleLimitMs } from './lockRules.ts'
 
 interface Options {
   now(): number
+  monotonic?(): number
   /** Called once when the limit is reached; the caller flushes and locks. */
   onAway(reason: 'idle' | 'hidden'): void
   /** Called at once when the page is hidden (true) or shown again (false). */
@@ -14,27 +15,37 @@ const signs = ['pointerdown', 'keydown', 'input', 'touchstart', 'wheel'] as cons
 /**
  * Notices that nobody is there: no touch for two minutes, or the page hidden for thirty seconds. Times are compared, not
  * counted, because a hidden page's timers sleep: what is overdue is found when the page is shown, before it is seen.
+ * Of two clocks the one that ran further counts: the wall clock may be set back by whoever holds the tablet, and the
+ * monotonic one may stand still while the tablet sleeps.
  * @returns a function that stops watching
  */
-export function watchPresence({ now, onAway, onBlank, page = document }: Options): () => void {
-  let touchedAt = now()
-  let hiddenAt: number | null = page.visibilityState === 'hidden' ? now() : null
+export function watchPresence({
+  now,
+  monotonic = () => performance.now(),
+  onAway,
+  onBlank,
+  page = document,
+}: Options): () => void {
+  const read = () => ({ wall: now(), monotonic: monotonic() })
+  const since = (mark: { wall: number; monotonic: number }) => Math.max(now() - mark.wall, monotonic() - mark.monotonic)
+  let touched = read()
+  let hidden = page.visibilityState === 'hidden' ? read() : null
 
   function check() {
-    if (hiddenAt !== null && now() - hiddenAt >= hiddenLimitMs) return onAway('hidden')
-    if (now() - touchedAt >= idleLimitMs) onAway('idle')
+    if (hidden !== null && since(hidden) >= hiddenLimitMs) return onAway('hidden')
+    if (since(touched) >= idleLimitMs) onAway('idle')
   }
   function touch() {
-    touchedAt = now()
+    touched = read()
   }
   function onVisibility() {
     if (page.visibilityState === 'hidden') {
-      hiddenAt ??= now()
+      hidden ??= read()
       onBlank(true)
       return
     }
     check()
-    hiddenAt = null
+    hidden = null
     touch()
     onBlank(false)
   }
