@@ -166,6 +166,10 @@ export class Tablet {
 
   /** Wait until what was typed is durable. */
   async saved(): Promise<void> {
+    // two frames, so that the state on the screen is that of the last key and not of the one before
+    await this.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    )
     await expect(this.page.getByText(vi('common:save.saved'))).toBeVisible()
   }
 
