@@ -57,6 +57,22 @@ describe('verifyAudit (fault 51)', () => {
     expect(await verifyAudit(over([], head), sha256)).toEqual({ ok: false, at: 1, why: 'tail-cut' })
   })
 
+  it('is not misled by a hub that goes on writing while it looks', async () => {
+    const { rows } = await chainOf(6)
+    // at each look one more line is there, and its head, as on a connection that sees what others commit
+    let seen = 2
+    const busy = {
+      auditRows: async (from: number, limit: number) => rows.slice(0, seen++).slice(from - 1, from - 1 + limit),
+      auditHead: async () => rows[Math.min(seen++, rows.length) - 1]?.hash ?? '',
+    }
+    expect(await verifyAudit(busy, sha256)).toEqual({ ok: true, lines: 6, head: rows[5]?.hash })
+  })
+
+  it('says so when lines were put behind the head', async () => {
+    const { rows } = await chainOf(5)
+    expect(await verifyAudit(over(rows, rows[3]?.hash ?? ''), sha256)).toMatchObject({ ok: false, why: 'tail-cut' })
+  })
+
   it('finds a chain rewritten with its head by what tablets witnessed', async () => {
     const { rows, head } = await chainOf(5)
     const cut = rows.slice(0, 3)

@@ -23,6 +23,7 @@ export async function verifyAudit(
   const unseen = new Set(witnesses.filter((head) => head !== AUDIT_GENESIS))
   let n = 0
   let prev = AUDIT_GENESIS
+  let head = await tx.auditHead()
   for (;;) {
     const rows = await tx.auditRows(n + 1, PAGE)
     for (const row of rows) {
@@ -32,9 +33,14 @@ export async function verifyAudit(
       prev = row.hash
       unseen.delete(prev)
     }
-    if (rows.length < PAGE) break
+    if (rows.length === PAGE) continue
+    // A hub at work may have written between two looks. Then its head has moved on since, and there is more to read; a
+    // head that stands still although the lines end elsewhere is another's work.
+    const now = await tx.auditHead()
+    if (now === prev) break
+    if (now === head) return { ok: false, at: n + 1, why: 'tail-cut' }
+    head = now
   }
-  if ((await tx.auditHead()) !== prev) return { ok: false, at: n + 1, why: 'tail-cut' }
   if (unseen.size > 0) return { ok: false, at: n + 1, why: 'witness-unknown' }
   return { ok: true, lines: n, head: prev }
 }
