@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { TestHub } from '../../tests/kit/TestHub.ts'
 import { bytesOfUuid } from '../../tests/kit/TestTablet.ts'
 import { u64, utf8 } from '../crypto/bytes.ts'
@@ -6,6 +6,9 @@ import { frameMessage, genesis, type ItemPlace, itemHeader, itemKeyInfo, nextHas
 import { ItemMalformed, ItemTooLarge, openItem } from './item.ts'
 import { limits } from './limits.ts'
 import { openSession, parseSessionHeader } from './sessionHeader.ts'
+
+// two cores may be shared with many others
+vi.setConfig({ testTimeout: 60_000 })
 
 const hub = await TestHub.create('item')
 const { port } = hub.crypto

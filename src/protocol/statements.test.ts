@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { seededCrypto } from '../../tests/kit/seededCrypto.ts'
 import { base64url } from '../crypto/bytes.ts'
 import { kidOf, signJws } from './jws.ts'
@@ -11,6 +11,9 @@ import {
   trustCertificates,
   verifyStatement,
 } from './statements.ts'
+
+// two cores may be shared with many others
+vi.setConfig({ testTimeout: 60_000 })
 
 const { port, newSigner } = seededCrypto('statements')
 const [root, receiptKey, other] = [newSigner(), newSigner(), newSigner()]

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { handle, html, json, response, SyncKit } from '../../tests/kit/SyncKit.ts'
 import { inPieces, TestHub } from '../../tests/kit/TestHub.ts'
 import type { TestTablet } from '../../tests/kit/TestTablet.ts'
@@ -11,6 +11,9 @@ import { PushStreamReader } from '../protocol/pushStream.ts'
 import { headStatement, receiptStatement, signCertificate, signStatement } from '../protocol/statements.ts'
 import { type HubResponse, LineError } from './ports.ts'
 import { syncOnce } from './syncOnce.ts'
+
+// two cores may be shared with many others
+vi.setConfig({ testTimeout: 60_000 })
 
 let hub: TestHub
 let tablet: TestTablet
@@ -629,6 +632,45 @@ describe('a pull', () => {
     expect((await kit.round()).kind).toBe('captive-portal')
     kit.post = async (path, _body, toHub) => (path === paths.pull ? json(200, {}) : toHub())
     expect((await kit.round()).kind).toBe('captive-portal')
+  })
+
+  it('takes no true page out of its turn: replayed, or with one left out before it (SPEC PULL-3, fault 41)', async () => {
+    await withRecords(140)
+    let recorded: Uint8Array[] = []
+    kit.post = async (path, _body, toHub) => {
+      const answer = await toHub()
+      if (path !== paths.pull) return answer
+      async function* listening() {
+        for await (const part of answer.body) {
+          recorded.push(part)
+          yield part
+        }
+      }
+      return { ...answer, body: listening() }
+    }
+    await kit.round()
+    const cursor = await kit.disk.cursor()
+    const [first, second] = recorded
+    if (!first || !second) throw new Error('one page alone')
+    const replay = (page: Uint8Array) => at(paths.pull, async () => response(200, page, 'application/octet-stream'))
+    replay(first)
+    expect((await kit.round()).kind).toBe('captive-portal')
+    expect(await kit.disk.cursor()).toBe(cursor)
+    const fresh = new SyncKit(hub, tablet)
+    for (const item of tablet.items) {
+      fresh.disk.commitItem(tablet.chainHex, item.n - 1, { ...item, withheld: null }, tablet.header(item.sid))
+    }
+    recorded = []
+    kit = fresh
+    replay(second)
+    expect((await kit.round()).kind).toBe('captive-portal')
+    expect([await kit.disk.cursor(), kit.disk.records.size]).toEqual([0, 0])
+  })
+
+  it('takes no page when the volunteer has locked meanwhile: the key is gone, the page stays at the hub (SPEC PULL-6)', async () => {
+    await withRecords(1)
+    const outcome = await syncOnce({ ...kit.ports, teamKeys: () => null }, new AbortController().signal)
+    expect([outcome.kind, await kit.disk.cursor()]).toEqual(['captive-portal', 0])
   })
 
   it('of a revoked tablet is refused, the tablet knows it, and its push still passes (SPEC PULL-5, fault 42)', async () => {

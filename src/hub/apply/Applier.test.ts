@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { TestHub } from '../../../tests/kit/TestHub.ts'
 import { bytesOfUuid, type TestTablet } from '../../../tests/kit/TestTablet.ts'
 import { concat } from '../../crypto/bytes.ts'
@@ -6,6 +6,9 @@ import { limits } from '../../protocol/limits.ts'
 import { encodePreamble, FrameWriter } from '../../protocol/pushStream.ts'
 import { commandCase } from '../desk/commandCase.ts'
 import { StoreError } from '../store/HubStore.ts'
+
+// two cores may be shared with many others
+vi.setConfig({ testTimeout: 60_000 })
 
 let hub: TestHub
 let tablet: TestTablet

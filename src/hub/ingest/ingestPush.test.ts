@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { inPieces, TestHub } from '../../../tests/kit/TestHub.ts'
 import { type TestTablet, wireItem } from '../../../tests/kit/TestTablet.ts'
 import { concat, hex } from '../../crypto/bytes.ts'
@@ -6,6 +6,9 @@ import { Problem } from '../../protocol/problems.ts'
 import { encodePreamble, FrameWriter } from '../../protocol/pushStream.ts'
 import { StoreError } from '../store/HubStore.ts'
 import { ingestPush } from './ingestPush.ts'
+
+// two cores may be shared with many others
+vi.setConfig({ testTimeout: 60_000 })
 
 let hub: TestHub
 let tablet: TestTablet

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { TestHub } from '../../../tests/kit/TestHub.ts'
 import { bytesOfUuid, type TestTablet } from '../../../tests/kit/TestTablet.ts'
 import { base64url, fromHex } from '../../crypto/bytes.ts'
@@ -7,6 +7,9 @@ import { Problem } from '../../protocol/problems.ts'
 import { commandCase } from '../desk/commandCase.ts'
 import { resolveConflict } from '../desk/resolveConflict.ts'
 import { answerPull } from './answerPull.ts'
+
+// two cores may be shared with many others
+vi.setConfig({ testTimeout: 60_000 })
 
 let hub: TestHub
 let tablet: TestTablet
