@@ -30,7 +30,9 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
   const drafts = new TabletDrafts({ db, crypto, clock, keyring, changes, vault, sealer, records })
   const versions = { app: appVersion, schema: newestSchema }
   const board = new StatusBoard({ db, clock, keyring, changes, records, grant: device.storageGrant, versions })
-  const sync = new TabletSync({ ...outside, clock: syncClock, keyring, board })
+  // what it says of the team can wait for the next contact when the disk fails just now
+  const onContact = () => void device.renew().catch(() => board.refresh())
+  const sync = new TabletSync({ ...outside, clock: syncClock, keyring, board, onContact })
 
   // what lay untouched too long is sealed to the hub at the first chance (design §1)
   const sealSurplus = () => void drafts.sealSurplus().catch(() => board.refresh())

@@ -21,12 +21,14 @@ import { TabletDevice } from './TabletDevice.ts'
 
 const { tenant } = sampleIds
 const secret = 'abcdefghijklmnopqrstuvwxyz'
+const newcomer = '6f1d3c0a-2b7e-4a55-9d3c-0a1b2c3d4e5f'
 
 /** A hub that knows one link and answers by what the test decides. */
 class EnrolHub {
   asked: EnrolRequest[] = []
   decision: 'pending' | 'approved' | 'refused' = 'pending'
   practice = true
+  members: string[] = [sampleIds.volunteer]
   answersAs: SampleHub
   fault: JsonAnswer | null = null
 
@@ -78,7 +80,7 @@ class EnrolHub {
       team: { id: sampleIds.team, name: 'Tổ Mẫu', keyId: 1 },
       lease: base64url(new Uint8Array(32)),
       certificates: [],
-      volunteers: [{ id: sampleIds.volunteer, name: 'Điểu Thị Mẫu', signKey: 'AA', bundle: 'AQID', teamKey: 'BAUG' }],
+      volunteers: this.members.map((id) => ({ id, name: 'Mẫu', signKey: 'AA', bundle: 'AQID', teamKey: 'BAUG' })),
     }
     const sealed = await sealProvision(webCrypto, boxKey, ownBytes(request.device), content)
     const by = { signer: this.hub.receipt, kid: await kidOf(webCrypto, this.hub.receipt.publicKey) }
@@ -147,6 +149,24 @@ describe('TabletDevice', () => {
     })
     expect(await db.volunteers.toArray()).toMatchObject([{ id: sampleIds.volunteer, kept: false, teamKeyId: 1 }])
     expect(await db.chains.toArray()).toMatchObject([{ n: 0, current: true }])
+  })
+
+  it('lets a new volunteer in at a later contact, and keeps what the others have here', async () => {
+    const { db, device } = await boot()
+    await device.enrol(await hub.token())
+    hub.decision = 'approved'
+    await stateOf(device, 'ready')
+    await db.volunteers.update(sampleIds.volunteer, { kept: true, tries: 3 })
+    const chains = await db.chains.toArray()
+    hub.members = [sampleIds.volunteer, newcomer]
+    await device.renew()
+    expect(await db.volunteers.get(sampleIds.volunteer)).toMatchObject({ kept: true, tries: 3 })
+    expect(await db.volunteers.get(newcomer)).toMatchObject({ kept: false, tries: 0 })
+    expect(await db.chains.toArray()).toEqual(chains)
+
+    hub.members = [newcomer]
+    await device.renew()
+    expect(await db.volunteers.count(), 'asked again within five minutes').toBe(2)
   })
 
   it('has private keys that cannot be exported, and no name on the disk (STO-1)', async () => {

@@ -32,6 +32,8 @@ const failed = (problem: FailedState['problem']): FailedState => ({ kind: 'faile
 
 /** Asked this often while an officer may be looking at the code, ms. */
 const pollMs = 3_000
+/** A ready tablet asks at most this often who belongs to the team, ms. */
+const renewMs = 5 * 60_000
 
 export interface TabletDeviceParts {
   db: TabletDb
@@ -49,6 +51,7 @@ export class TabletDevice implements DevicePort {
   readonly storageGrant = new WatchedValue<StorageGrant>({ persisted: false, installed: false, required: false })
   private readonly ending = new AbortController()
   private isWaiting = false
+  private renewedAt: number | null = null
 
   constructor(private readonly parts: TabletDeviceParts) {}
 
@@ -81,6 +84,14 @@ export class TabletDevice implements DevicePort {
     await this.parts.host.askPersistence()
     await this.readGrant()
     return this.storageGrant.value
+  }
+
+  /** The hub can be reached: ask, now and then, who belongs to the team, so that a new volunteer can unlock. */
+  async renew(): Promise<void> {
+    const now = this.parts.clock.now()
+    if (this.renewedAt !== null && Math.abs(now - this.renewedAt) < renewMs) return
+    this.renewedAt = now
+    await this.parts.locks.hold('tram-so-enrol-wait', () => this.askDecision('ready'))
   }
 
   /** null when it went well, or when this tablet needs no enrolment. */
@@ -196,10 +207,10 @@ export class TabletDevice implements DevicePort {
   }
 
   /** True when there is nothing more to wait for. */
-  private async askDecision(): Promise<boolean> {
+  private async askDecision(about: 'pending' | 'ready' = 'pending'): Promise<boolean> {
     const { db, crypto, line, changes } = this.parts
     const device = await readMeta(db, 'device')
-    if (device?.status !== 'pending') return true
+    if (device?.status !== about) return true
     const { tenant, device: id } = device
     try {
       const round = { line, signal: this.ending.signal }

@@ -3,7 +3,7 @@ import type { Bytes, CryptoPort } from '../../../crypto/CryptoPort.ts'
 import { webOpener } from '../../../crypto/web/webCrypto.ts'
 import { openProvision, type ProvisionContent } from '../../../protocol/provision.ts'
 import { provisionStatement, trustCertificates, verifyStatement } from '../../../protocol/statements.ts'
-import { writeMeta } from '../db/meta.ts'
+import { readMeta, writeMeta } from '../db/meta.ts'
 import type { DeviceRow, VolunteerRow } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { currentChain, newChain, ownBytes } from '../seal/chains.ts'
@@ -43,9 +43,17 @@ function volunteerRows(content: ProvisionContent): VolunteerRow[] | null {
   return rows
 }
 
+/** Bundles kept here are sealed to this tablet already (SPEC KEY-4) and count wrong tries: only newcomers are written. */
+async function keepMembers(db: TabletDb, members: VolunteerRow[]): Promise<void> {
+  const known = await db.volunteers.toCollection().primaryKeys()
+  await db.volunteers.bulkAdd(members.filter(({ id }) => !known.includes(id)))
+  await db.volunteers.bulkDelete(known.filter((id) => !members.some((member) => member.id === id)))
+}
+
 /**
  * Makes this tablet ready with what the hub gave it: names and lease sealed under the tablet's own key, volunteers' bundles,
- * and an empty chain, all in one transaction. False, and nothing changed, when the provision is not to be believed.
+ * and an empty chain, all in one transaction. Taken again later it lets new volunteers in and those who left go; the
+ * bundles and wrong tries of the others stay as they are here. False, and nothing changed, when it is not to be believed.
  */
 export async function takeProvision(
   db: TabletDb,
@@ -65,17 +73,19 @@ export async function takeProvision(
     volunteers: content.volunteers.map(({ id, name }) => ({ id, name })),
   })
   const chain = await newChain(crypto, device.tenant, device.device)
-  const ready: DeviceRow = {
-    ...device,
-    status: 'ready',
-    team: content.team.id,
-    practice: content.practice,
-    certificates: [...new Set([...device.certificates, ...content.certificates])],
-  }
   await db.transaction('rw', [db.meta, db.volunteers, db.chains], async () => {
+    // a sync round may have written a newer epoch or certificate since the question was asked
+    const stored = (await readMeta(db, 'device')) ?? device
+    const ready: DeviceRow = {
+      ...stored,
+      status: 'ready',
+      team: content.team.id,
+      practice: content.practice,
+      certificates: [...new Set([...stored.certificates, ...content.certificates])],
+    }
     await writeMeta(db, 'device', ready)
     await writeMeta(db, 'profile', profile)
-    await db.volunteers.bulkPut(volunteers)
+    await keepMembers(db, volunteers)
     if (!(await currentChain(db))) await db.chains.put(chain)
   })
   return true

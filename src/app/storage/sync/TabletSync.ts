@@ -21,6 +21,8 @@ export interface TabletSyncParts {
   keyring: Keyring
   changes: Changes
   board: StatusBoard
+  /** A whole round with the hub went well. */
+  onContact(): void
 }
 
 /** What the line's outcome shows as; a round that failed on this tablet's own disk says nothing about the line. */
@@ -94,7 +96,9 @@ export class TabletSync implements SyncPort {
     // asked anew for each page: a lock in the middle of a pull ends it there
     const teamKeys: TeamKeys | null = keyring.current ? (id) => keyring.current?.teamKeys.get(id) ?? null : null
     const onProgress = (progress: SyncProgress) => this.progress(progress)
-    return syncOnce({ crypto, clock, line, random, store: this.store, teamKeys, onProgress }, signal)
+    const outcome = await syncOnce({ crypto, clock, line, random, store: this.store, teamKeys, onProgress }, signal)
+    if (outcome.kind === 'done') this.parts.onContact()
+    return outcome
   }
 
   private progress({ phase, ...counts }: SyncProgress): void {
