@@ -7,5 +7,6 @@ declare module 'bench-engine' {
   export function syncUp(): Promise<void>
   export function pull(count: number): Promise<void>
   export function count(): Promise<number>
+  export function unlockMs(): number
   export function list(n: number): Promise<StandardCase[]>
 }

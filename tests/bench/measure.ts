@@ -29,7 +29,6 @@ export interface Sizes {
 
 const seed = 11
 const warm = 20
-const warmSeed = 12
 const quietMs = 600
 
 export const median = (values: readonly number[]): number => {
@@ -51,7 +50,7 @@ async function send(station: Station, page: Page, count: number, kind: LineKind)
 /** Capture, sync and one-field edits on the fast line. */
 async function captureAndEdit(station: Station, { cases }: Sizes) {
   const page = await station.host()
-  await page.evaluate(`bench.capture(${warmSeed}, ${warm})`)
+  await page.evaluate(`bench.capture(${seed}, ${warm}, ${-2 * warm})`)
   await send(station, page, warm, fastLine)
   const times = await page.evaluate<number[]>(`bench.capture(${seed}, ${cases})`)
   const fast = await send(station, page, cases + warm, fastLine)
@@ -106,6 +105,7 @@ export async function measure(engine: string, folder: string, pages: string, siz
     const parts: Partial<Measured>[] = []
     for (const part of [captureAndEdit, sendSlowly, pullAndList]) {
       const station = await Station.start(engine, path.join(folder, `${engine}-${part.name}-${run}`), pages)
+      console.error(`bench: ${engine}, ${part.name}`)
       try {
         parts.push(await part(station, sizes))
       } finally {

@@ -85,3 +85,6 @@ export async function list(n: number): Promise<StandardCase[]> {
     }
   })
 }
+
+/** Nothing is locked. */
+export const unlockMs = (): number => 0

@@ -108,7 +108,9 @@ export async function openTablet() {
   const changes = new Changes(new BroadcastChannel('tram-so'))
   const keyring = new Keyring()
   if ((await readProfile(db))?.device.status !== 'ready') await enrol(db, changes)
+  const before = performance.now()
   await unlock(db, keyring)
+  const unlockMs = performance.now() - before
   const outbox = new SealedOutbox({
     db,
     crypto: webCrypto,
@@ -118,6 +120,8 @@ export async function openTablet() {
     changes,
   })
   return {
+    /** what a PIN costs beyond Argon2id: keys imported, a sealing session begun */
+    unlockMs,
     db,
     keyring,
     outbox,

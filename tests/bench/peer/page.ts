@@ -21,7 +21,7 @@ let tablet: OpenTablet | null = null
 /** where each record was last sealed here: the base of the next edit (SPEC ITM-5) */
 const places = new Map<string, Place>()
 
-function open_(): OpenTablet {
+function opened(): OpenTablet {
   if (!tablet) throw new Error('not open')
   return tablet
 }
@@ -50,7 +50,7 @@ function contentOf(id: string, groups: Groups): DraftContent {
 }
 
 async function seal(content: DraftContent): Promise<void> {
-  const { outbox, vault } = open_()
+  const { outbox, vault } = opened()
   const place = await outbox.seal({
     record: recordTypes.activation,
     ref: { record: content.id, title: content.title },
@@ -67,14 +67,14 @@ export async function edit(id: string, field: string, value: string): Promise<vo
   const content = { ...contentOf(record, editPatch(field, value, clock.now())), title: '', read: {} }
   const sealed = places.get(record)
   if (sealed) return seal({ ...content, sealed })
-  const pulled = await open_().records.find(record)
+  const pulled = await opened().records.find(record)
   if (!pulled) throw new Error('no such case')
   await seal({ ...content, baseVersion: pulled.version })
 }
 
 /** Rounds of the product's own loop until one is done; with the team key they pull too. */
 async function rounds(pulls: boolean): Promise<void> {
-  const { store, line, keyring } = open_()
+  const { store, line, keyring } = opened()
   const ending = new AbortController()
   const loop = new SyncLoop(
     {
@@ -113,7 +113,7 @@ export const syncUp = (): Promise<void> => rounds(false)
 
 /** Until what the hub was asked for is here, and what was sent from here is decided. */
 export async function pull(expected: number): Promise<void> {
-  const { db } = open_()
+  const { db } = opened()
   const undecided = async () =>
     (await db.outbox.toArray()).some(({ state }) => state === 'pending' || state === 'stored')
   for (;;) {
@@ -125,7 +125,7 @@ export async function pull(expected: number): Promise<void> {
 
 export async function count(): Promise<number> {
   const ids = new Set(places.keys())
-  await open_().db.pages.each((row) => {
+  await opened().db.pages.each((row) => {
     for (const id of uuidsIn(row.ids)) ids.add(id)
   })
   return ids.size
@@ -134,8 +134,11 @@ export async function count(): Promise<number> {
 const caseOf = ({ id, groups }: PulledRecord): StandardCase =>
   toCase(id, Object.fromEntries(Object.entries(groups).map(([name, { value }]) => [name, value])))
 
-export const list = async (n: number): Promise<StandardCase[]> => (await open_().records.open(n)).map(caseOf)
+export const list = async (n: number): Promise<StandardCase[]> => (await opened().records.open(n)).map(caseOf)
 export const all = (): Promise<StandardCase[]> => list(Number.POSITIVE_INFINITY)
+
+/** ms that unlocking took, for a figure without it */
+export const unlockMs = (): number => opened().unlockMs
 
 /** Nothing to let go of: no connection outlives a round. */
 export const rest = async (): Promise<void> => undefined
