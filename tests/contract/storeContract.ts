@@ -293,6 +293,25 @@ export function storeContract(
         expect(await within((tx) => tx.devices())).toEqual([device])
       })
 
+      it('sees a device without undoing a decision on it that was made meanwhile (fault 42)', async () => {
+        const device = sample.device({ status: 'approved', lastSeenAt: null })
+        await within((tx) => tx.putDevice(device))
+        const answered = within(async (tx) => {
+          const row = await tx.device(device.id)
+          await tx.seeDevice(row?.id ?? '', 7)
+          await tx.seeDevice('nobody', 7)
+          return tx.device(device.id)
+        })
+        expect((await answered)?.lastSeenAt).toBe(7)
+        await Promise.all([
+          ...[8, 9, 10].map((at) => within((tx) => tx.seeDevice(device.id, at))),
+          within((tx) => tx.putDevice({ ...device, status: 'revoked' })),
+          ...[11, 12, 13].map((at) => within((tx) => tx.seeDevice(device.id, at))),
+        ])
+        expect((await within((tx) => tx.device(device.id)))?.status).toBe('revoked')
+        expect(await within((tx) => tx.device('nobody'))).toBeNull()
+      })
+
       it('lets a token be used once, even when twenty ask at once (fault 49)', async () => {
         await within((tx) => tx.putEnrolToken(sample.enrolToken({ tokenHash: 't', expiresAt: 1000 })))
         const asked = await Promise.all(Array.from({ length: 20 }, () => within((tx) => tx.useEnrolToken('t', 999))))

@@ -57,6 +57,27 @@ describe('a head', () => {
     await hub.setStatus(tablet, 'approved')
   })
 
+  it('never undoes a revocation that is made while it is answered (SPEC PULL-5, fault 42)', async () => {
+    const { store } = hub
+    // as in PostgreSQL: what this transaction has read may be old when it writes
+    const stale = {
+      inTenant: <T>(tenant: string, work: Parameters<typeof store.inTenant<T>>[1]) =>
+        store.inTenant<T>(tenant, (tx) =>
+          work({
+            ...tx,
+            device: async (id) => {
+              const row = await tx.device(id)
+              if (row) await tx.putDevice({ ...row, status: 'revoked' })
+              return row
+            },
+          }),
+        ),
+    }
+    await answerHead({ ...hub.ingestPorts, store: Object.assign(Object.create(store), stale) }, { ...request, ask })
+    expect((await hub.in((tx) => tx.device(tablet.deviceId)))?.status).toBe('revoked')
+    await hub.setStatus(tablet, 'approved')
+  })
+
   it('is refused to unknown, refused and waiting tablets, other communes and other devices’ chains (SPEC PRB-3, VER-2)', async () => {
     const other = await hub.tablet('other')
     expect(await refusal({ device: hub.newId() })).toBe('not-found')

@@ -23,7 +23,7 @@ export async function answerHead(ports: IngestPorts, request: HeadRequest): Prom
     const row = await tx.device(request.device)
     if (!row || row.status === 'refused') throw new Problem('not-found')
     if (row.status === 'pending') throw new Problem('not-approved')
-    await tx.putDevice({ ...row, lastSeenAt: ports.now() })
+    await tx.seeDevice(row.id, ports.now())
     const known = await tx.lockChain(request.chain)
     if (known && known.device !== request.device) throw new Problem('not-found')
     const head: ChainRow = known ?? {

@@ -84,6 +84,8 @@ export interface TenantTx {
 
   // --- devices and enrolment
   putDevice(row: DeviceRow): Promise<void>
+  /** A device was heard of at `at` (ms): that alone is written, so that it can undo nobody's decision on the device. */
+  seeDevice(id: string, at: number): Promise<void>
   device(id: string): Promise<DeviceRow | null>
   devices(): Promise<DeviceRow[]>
   putEnrolToken(row: EnrolTokenRow): Promise<void>

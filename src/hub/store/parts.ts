@@ -27,7 +27,7 @@ export type OrganisationPart = Pick<
 
 export type DevicesPart = Pick<
   TenantTx,
-  'putDevice' | 'device' | 'devices' | 'putEnrolToken' | 'useEnrolToken' | 'enrolTokens' | 'useNonce'
+  'putDevice' | 'seeDevice' | 'device' | 'devices' | 'putEnrolToken' | 'useEnrolToken' | 'enrolTokens' | 'useNonce'
 >
 
 export type AppendPart = Pick<

@@ -8,6 +8,11 @@ export function devices(context: MemoryContext): DevicesPart {
   const { data, undo } = context
   return {
     putDevice: (row) => context.run(() => data.devices.put(row.id, row, undo)),
+    seeDevice: (id, at) =>
+      context.run(() => {
+        const row = data.devices.peek(id)
+        if (row !== undefined) data.devices.put(id, { ...row, lastSeenAt: at }, undo)
+      }),
     device: (id) => context.run(() => data.devices.get(id)),
     devices: () => context.run(() => data.devices.sorted((row) => [row.createdAt, row.id])),
     putEnrolToken: (row) =>

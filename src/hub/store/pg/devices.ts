@@ -19,6 +19,12 @@ export function devices(context: PgContext): DevicesPart {
           .onConflict((on) => on.columns(['tenant', 'id']).doUpdateSet(row))
           .execute()
       }),
+    seeDevice: (id, at) =>
+      run(async () => {
+        known.delete(id)
+        const seen = db.updateTable('device').set({ lastSeenAt: at })
+        await seen.where('tenant', '=', tenant).where('id', '=', id).execute()
+      }),
     device: (id) =>
       run(async () => {
         const before = known.get(id)
