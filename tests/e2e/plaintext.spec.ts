@@ -87,7 +87,7 @@ test('fault 39: what was typed stands nowhere readable: profile, addresses, titl
     try {
       for (const table of ['item', 'session_header', 'frame', 'receipt', 'audit', 'pending']) {
         const { rows } = await database.query(
-          `SELECT encode(convert_to(t::text, 'UTF8'), 'hex') AS row FROM ${table} t`,
+          `SELECT encode(convert_to(t::text, 'UTF8'), 'hex') AS row FROM tram_so.${table} t`,
         )
         const text = itemSchema.parse(rows).map(({ row }) => Buffer.from(row, 'hex').toString('utf8'))
         const hexes = text.join('\n')
@@ -95,7 +95,7 @@ test('fault 39: what was typed stands nowhere readable: profile, addresses, titl
         const asHex = markers.filter((marker) => hexes.includes(Buffer.from(marker).toString('hex')))
         expect(asHex, table).toEqual([])
       }
-      const items = await database.query('SELECT count(*)::text AS row FROM item')
+      const items = await database.query('SELECT count(*)::text AS row FROM tram_so.item')
       expect(itemSchema.parse(items.rows)[0]?.row).toBe('2')
     } finally {
       await database.end()

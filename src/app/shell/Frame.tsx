@@ -54,13 +54,20 @@ function usePresence(): string | null {
     setLast(volunteerId)
     const giveUp = field.current === null ? undefined : focusWhenThere(field.current)
     field.current = null
+    let away = false
     const stopWatching = watchPresence({
       now,
       onBlank(blank) {
+        // what is not drawn loses the focus: it is noted before, and given back when the page is seen again
+        if (blank) field.current = fieldInFocus()
         document.documentElement.toggleAttribute('data-blank', blank)
-        if (blank) void flushSaves()
+        if (blank) return void flushSaves()
+        if (away || field.current === null) return
+        document.getElementById(field.current)?.focus()
+        field.current = null
       },
       onAway(reason) {
+        away = true
         field.current ??= fieldInFocus()
         // what was typed reaches the disk first: afterwards the key is gone
         void flushSaves().finally(() => lock.lock(reason))

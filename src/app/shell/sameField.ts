@@ -26,8 +26,8 @@ export function focusWhenThere(id: string, page: Document = document): () => voi
     const field = page.getElementById(id)
     if (done || !field) return
     stop()
-    // after the screen's own heading took the focus
-    setTimeout(() => field.focus(), 0)
+    // after the screen's own heading took the focus, which effects do one frame and one task after they are drawn
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => field.focus(), 0)))
   }
   observer.observe(page.body, { childList: true, subtree: true })
   look()
