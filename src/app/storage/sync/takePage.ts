@@ -17,9 +17,11 @@ export async function takePage(db: TabletDb, page: SealedPage, entries: readonly
   const tables = [db.meta, db.pages, db.chains, db.outbox, db.verdicts, db.drafts, db.answered]
   await db.transaction('rw', tables, async () => {
     if (((await readMeta(db, 'cursor')) ?? 0) >= page.to) return
+    // hardly ever any: one read here saves one for each record of the page
+    const answered = new Set(await db.answered.toCollection().primaryKeys())
     for (const entry of entries) {
       if (entry.k === 'verdict') await takeVerdict(db, entry)
-      else if (entry.k === 'record' || entry.k === 'gone') await takeNews(db, entry)
+      else if ((entry.k === 'record' || entry.k === 'gone') && answered.has(entry.id)) await takeNews(db, entry)
     }
     const saysSomething = row.ids.length > 0 || row.gone.length > 0 || row.pinned
     if (saysSomething) {
