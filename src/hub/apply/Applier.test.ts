@@ -348,6 +348,21 @@ describe('what waits', () => {
     expect(await hub.fate(tablet, 1)).toBe('held waits-for-record')
   })
 
+  it('in a ring of parents is decided once each, and stops nobody’s queue (SPEC VDT-4, VDT-5)', async () => {
+    const [ring, child] = [tablet.newRecord(), tablet.newRecord()]
+    // waits for the very record that it is about: deciding it lets go what the record's coming is letting go already
+    await tablet.seal({ r: ring, b: 0, p: ring, g: phone('0900000001') })
+    await tablet.seal({ r: child, b: 0, p: ring, g: phone('0900000002') })
+    await tablet.seal({ r: ring, b: 0, g: { identity: { name: 'Người Mẫu' } } })
+    const after = await tablet.newCase()
+    await send(tablet)
+    for (const n of [1, 2, 3, 4]) expect([n, await hub.fate(tablet, n)]).toEqual([n, 'applied'])
+    expect((await record(child))?.version).toBe(1)
+    expect(await hub.in((tx) => tx.changes(child))).toHaveLength(1)
+    expect((await record(after))?.version).toBe(1)
+    expect(hub.troubles).toEqual([])
+  })
+
   it('for an item that another tablet in quarantine holds is held, not lost (SPEC VDT-3, PULL-5)', async () => {
     await hub.setStatus(tablet, 'revoked')
     await tablet.newCase()

@@ -68,8 +68,10 @@ export class Applier {
 
   private async decide(tx: TenantTx, item: ItemRow): Promise<void> {
     try {
-      const decision = await decideItem(this.ports, this.sessions, tx, item)
       const known = await tx.verdict(item.chain, item.n)
+      // in a ring of parents a release comes round to an item that an inner one has let go: final is final (SPEC VDT-2)
+      if (known !== null && known.state !== 'held') return
+      const decision = await decideItem(this.ports, this.sessions, tx, item)
       if (known === null || decision.state !== 'held') await this.settle(tx, item, decision)
     } catch (error) {
       throw error instanceof Stumble || isStoresFault(error) ? error : new Stumble(item, error)
