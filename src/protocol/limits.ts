@@ -8,6 +8,8 @@ export const limits = {
   pageEntries: 250,
   ledger: 150 * 1024 * 1024,
   extra: 4 * 1024,
+  /** groups of one item with a base of their own: each costs the hub two look-ups */
+  ownBases: 40,
 } as const
 
 /** The wire versions that this code speaks (SPEC VER-1). */

@@ -77,6 +77,14 @@ describe('payload', () => {
     expect(decodePayload(plain.map((byte, i) => (i === end ? 0x81 : byte)))).toBe('malformed')
   })
 
+  it('is malformed with more than 40 bases of single groups: each is two look-ups at the hub (SPEC ITM-6)', () => {
+    const bases = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`g${i}`, -1 - i]))
+    expect(decodePayload(jsonOf({ ...ok, o: bases(40) }))).toEqual({ ...ok, o: bases(40) })
+    expect(decodePayload(jsonOf({ ...ok, o: bases(41) }))).toBe('malformed')
+    expect(decodePayload(jsonOf({ ...ok, o: bases(15_000) }))).toBe('malformed')
+    expect(decodePayload(jsonOf({ ...ok, o: { ['g'.repeat(41)]: 1 } }))).toBe('malformed')
+  })
+
   it('never throws, whatever the bytes are (SPEC ITM-6)', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (plain) => void decodePayload(plain)),

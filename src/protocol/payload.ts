@@ -20,7 +20,11 @@ const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12
 export const payloadSchema = z.strictObject({
   g: z.record(z.string().check(z.maxLength(40)), z.record(z.string().check(z.maxLength(60)), z.unknown())),
   b: z.optional(baseSchema),
-  o: z.optional(z.record(z.string(), baseSchema)),
+  o: z.optional(
+    z
+      .record(z.string().check(z.maxLength(40)), baseSchema)
+      .check(z.refine((bases) => Object.keys(bases).length <= limits.ownBases)),
+  ),
   c: z.optional(z.looseObject({ name: z.string().check(z.maxLength(40)) })),
   p: z.optional(uuid),
   t: z.tuple([clockMs], clockMs),
