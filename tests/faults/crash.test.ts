@@ -4,7 +4,7 @@ import type { FieldTablet } from '../kit/FieldTablet.ts'
 import { type FieldHub, fieldHub } from '../kit/fieldHub.ts'
 import { applied, checkArrived, checkHub, receiptsOf } from '../kit/hubPromises.ts'
 import { ownerOf } from '../kit/ownerOf.ts'
-import { TcpProxy } from '../kit/TcpProxy.ts'
+import { type ProxiedConnection, TcpProxy } from '../kit/TcpProxy.ts'
 
 /** `npm run faults -- --full` sets 1,000; a failing run is told by its seed. */
 const kills = Number(process.env.FAULTS_KILLS ?? 50)
@@ -12,25 +12,21 @@ const seed = Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 1e9))
 
 const push = '/api/v1/push'
 
-/** How long a push usually takes here and now, from its first byte to the answer's, ms. */
-async function pushTime(proxy: TcpProxy, tablets: readonly FieldTablet[]): Promise<number> {
-  const took: number[] = []
-  let began = 0
-  proxy.hooks = {
-    onRequest: () => {
-      began = performance.now()
-    },
-    onAnswer: ({ path }) => {
-      if (path === push) took.push(performance.now() - began)
-      return 'pass'
-    },
+/** How long a push takes here and now, from its first byte to the answer's: kills are aimed by it. */
+class PushMeter {
+  private readonly began = new WeakMap<ProxiedConnection, number>()
+  /** ms, the last ones weighing most */
+  typical = 20
+
+  sent(connection: ProxiedConnection): void {
+    if (connection.path === push) this.began.set(connection, performance.now())
   }
-  for (const tablet of tablets) {
-    for (let i = 0; i < 10; i++) await tablet.saveCase(`Nguyễn Thử ${i}`)
-    await tablet.sync()
+
+  answered(connection: ProxiedConnection): 'pass' {
+    const began = connection.path === push ? this.began.get(connection) : undefined
+    if (began !== undefined) this.typical = 0.7 * this.typical + 0.3 * (performance.now() - began)
+    return 'pass'
   }
-  proxy.hooks = {}
-  return took.reduce((sum, one) => sum + one, 0) / took.length
 }
 
 describe('a hub that is killed', () => {
@@ -93,14 +89,14 @@ describe('a hub that is killed', () => {
     const tablets = [await tabletAtProxy(), await tabletAtProxy(), await tabletAtProxy()]
     const hits = { inPush: 0, stored: 0, lost: 0, powerCuts: 0 }
 
-    const typical = await pushTime(proxy, tablets)
+    const meter = new PushMeter()
 
     for (let kill = 1; kill <= kills; kill++) {
       let isDead = false
       const isPowerCut = rng.chance(0.2)
       let pushesBefore = rng.int(0, 4)
-      // the moment itself is chance: from a push's first byte until a little after it is usually answered
-      const delay = rng.fraction() * 1.3 * typical
+      // the moment itself is chance: from a push's first byte until well after it is usually answered
+      const moment = rng.fraction() * 2
       const died = new Promise<void>((resolve) => {
         const strike = () => {
           isDead = true
@@ -108,9 +104,11 @@ describe('a hub that is killed', () => {
           void (isPowerCut ? hub.killAll() : hub.kill()).then(() => resolve())
         }
         proxy.hooks = {
-          onRequest: ({ path }) => {
-            if (path === push && pushesBefore-- === 0) setTimeout(strike, delay)
+          onRequest: (connection) => {
+            meter.sent(connection)
+            if (connection.path === push && pushesBefore-- === 0) setTimeout(strike, moment * meter.typical)
           },
+          onAnswer: (connection) => meter.answered(connection),
         }
       })
       const server = hub.serverPid
