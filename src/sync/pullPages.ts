@@ -54,7 +54,10 @@ async function takePages(round: Round, response: HubResponse, from: number): Pro
     reader.feed(chunk)
     for (let page = nextPage(reader); page; page = nextPage(reader)) {
       if (page.from !== cursor) throw new NotTheHub()
-      await takePage(round, page)
+      const key = round.teamKeys?.(page.keyId) ?? null
+      // locked meanwhile, or a key that only a new provision brings: the page waits at the hub (SPEC PULL-6)
+      if (!key) return false
+      await takePage(round, page, key)
       cursor = page.to
       more = page.more
     }
@@ -71,11 +74,10 @@ function nextPage(reader: PageStreamReader): SealedPage | null {
   }
 }
 
-async function takePage(round: Round, page: SealedPage): Promise<void> {
+async function takePage(round: Round, page: SealedPage, key: Uint8Array): Promise<void> {
   const { tenant, team, device } = round.identity
   const [tenantBytes, teamBytes, deviceBytes] = [uuidBytes(tenant), uuidBytes(team), uuidBytes(device)]
-  const key = round.teamKeys?.(page.keyId) ?? null
-  if (!tenantBytes || !teamBytes || !deviceBytes || !key) throw new NotTheHub()
+  if (!tenantBytes || !teamBytes || !deviceBytes) throw new NotTheHub()
   const scope = { tenant: tenantBytes, team: teamBytes, device: deviceBytes }
   const entries = await openPage(round.crypto, key, scope, page)
   if (!entries) throw new NotTheHub()

@@ -1,6 +1,6 @@
 import { equalBytes } from '../../../crypto/bytes.ts'
 import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
-import { ItemTooLarge, type SealedItem, sealItem } from '../../../protocol/item.ts'
+import { ItemMalformed, ItemTooLarge, type SealedItem, sealItem } from '../../../protocol/item.ts'
 import type { Payload } from '../../../protocol/payload.ts'
 import type { Changes } from '../db/Changes.ts'
 import { readMeta } from '../db/meta.ts'
@@ -121,6 +121,7 @@ export class SealedOutbox {
       return await sealItem(crypto, keys.session, chainHead, record, { ...request.payload(place), t })
     } catch (error) {
       if (error instanceof ItemTooLarge) throw new StorageProblem('failed', { reason: 'too-large' })
+      if (error instanceof ItemMalformed) throw new StorageProblem('failed', { reason: 'malformed' })
       throw error
     }
   }
