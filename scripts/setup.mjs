@@ -1,4 +1,4 @@
-// Installs what is missing: the packages of package-lock.json, and with --browser a Chromium for the tests. Plain Node,
+// Installs what is missing: the packages of package-lock.json, and with --browser what the tests run. Plain Node,
 // nothing but node: imports, because on a fresh clone nothing else is there. Does nothing when all is there.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -43,18 +43,22 @@ const browsers = [
   '/usr/bin/google-chrome-stable',
 ]
 
-function installBrowser() {
-  if ([process.env.CHROMIUM_PATH, ...browsers].some((path) => path && existsSync(path))) return true
+const hasBrowser = () => [process.env.CHROMIUM_PATH, ...browsers].some((path) => path && existsSync(path))
+const hasProgram = (name) => ['/usr/bin', '/bin', '/usr/local/bin'].some((folder) => existsSync(join(folder, name)))
+
+/** What the tests run beside npm's packages: a browser, strace (fault 3), a false clock (fault 23). */
+function installTestPrograms() {
+  const missing = [
+    ...(hasBrowser() ? [] : ['chromium', 'fonts-noto-core']),
+    ...['strace', 'faketime'].filter((name) => !hasProgram(name)),
+  ]
+  if (missing.length === 0) return true
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const packages = ['chromium', 'fonts-noto-core']
-  const isDebianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
-  if (
-    isDebianRoot &&
-    run('apt-get', ['update', '-qq'], env) &&
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], env)
-  ) {
-    return true
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    run('apt-get', ['update', '-qq'], env)
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], env)
   }
+  if (hasBrowser()) return true
   if (run('npx', ['--no-install', 'playwright', 'install', 'chromium'], cleanEnvironment())) return true
   console.error('setup: there is no Chromium and none could be installed; set CHROMIUM_PATH')
   return false
@@ -66,4 +70,4 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1)
 }
 if (!installPackages()) process.exit(1)
-if (process.argv.includes('--browser') && !installBrowser()) process.exit(1)
+if (process.argv.includes('--browser') && !installTestPrograms()) process.exit(1)
