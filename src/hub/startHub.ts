@@ -68,7 +68,7 @@ function startApply(store: HubStore, identity: HubIdentity, log: Log): ApplyLoop
   })
   const loop = new ApplyLoop({
     store,
-    apply: (tenant) => applier.applyPending(tenant),
+    apply: (tenant, most) => applier.applyPending(tenant, most),
     timers: realTimers,
     onError: (error, tenant) => {
       const code = error instanceof StoreError ? error.code : error instanceof Error ? error.name : 'unknown'

@@ -36,16 +36,16 @@ export class Applier {
 
   /**
    * Decide everything of a tenant that waits; the first time in this life of the hub, what was held until it learns
-   * something too. Returns how many items got a verdict. Throws `StoreError` when the store failed: the caller tries again.
+   * something too. Stops after the batch with which `most` is reached. Returns how many items got a verdict. Throws `StoreError` when the store failed: the caller tries again.
    */
-  async applyPending(tenant: string): Promise<number> {
+  async applyPending(tenant: string, most = Number.POSITIVE_INFINITY): Promise<number> {
     if (!this.lookedAgain.has(tenant)) await this.decideAgain(tenant).catch((error) => this.setAside(tenant, error))
     this.lookedAgain.add(tenant)
     let total = 0
     for (;;) {
       const done = await this.batch(tenant).catch((error) => this.setAside(tenant, error))
       total += done
-      if (done === 0) return total
+      if (done === 0 || total >= most) return total
     }
   }
 

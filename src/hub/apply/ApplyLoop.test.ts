@@ -22,7 +22,7 @@ const settled = async () => {
   for (let i = 0; i < 20; i++) await Promise.resolve()
 }
 
-function loopOver(tenants: string[], apply: (tenant: string) => Promise<number>) {
+function loopOver(tenants: string[], apply: (tenant: string, most: number) => Promise<number>) {
   const timers = new HandTimers()
   const errors: Array<string | null> = []
   const store = { tenants: async () => tenants.map((id) => ({ id }) as never) }
@@ -67,6 +67,25 @@ describe('ApplyLoop', () => {
     await settled()
     expect(runs).toEqual(['a', 'a'])
     expect(most).toBe(1)
+  })
+
+  it('gives the next tenant its turn before a busy one goes on (design §8: one hot commune holds up no other)', async () => {
+    const left = new Map([
+      ['hot', 3],
+      ['calm', 1],
+    ])
+    const done: string[] = []
+    const { loop } = loopOver([], async (tenant, most) => {
+      const batches = left.get(tenant) ?? 0
+      if (batches === 0) return 0
+      left.set(tenant, batches - 1)
+      done.push(tenant)
+      return most
+    })
+    loop.hint('hot')
+    loop.hint('calm')
+    await settled()
+    expect(done).toEqual(['hot', 'calm', 'hot', 'hot'])
   })
 
   it('tries a tenant that failed again after a while, and keeps no other back', async () => {

@@ -7,8 +7,8 @@ export interface LoopTimers {
 
 export interface ApplyLoopPorts {
   store: Pick<HubStore, 'tenants'>
-  /** decide what waits of one tenant (`Applier.applyPending`) */
-  apply(tenant: string): Promise<number>
+  /** decide what waits of one tenant, about `most` items; as many or more done: there may be others (`Applier.applyPending`) */
+  apply(tenant: string, most: number): Promise<number>
   timers: LoopTimers
   onError(error: unknown, tenant: string | null): void
 }
@@ -16,6 +16,8 @@ export interface ApplyLoopPorts {
 /** How often all tenants are looked through, so that nothing waits for ever for a hint that was lost, ms. */
 const sweepMs = 30_000
 const retryMs = 3_000
+/** Items a tenant has decided before the next one has its turn: a commune that never stops sending holds up no other. */
+const turnItems = 128
 
 /**
  * Keeps deciding what was stored: on a hint, at the start, and every 30 seconds. Tenants take turns; one that fails is
@@ -56,7 +58,8 @@ export class ApplyLoop {
       if (tenant === undefined) break
       this.waiting.delete(tenant)
       try {
-        await this.ports.apply(tenant)
+        const done = await this.ports.apply(tenant, turnItems)
+        if (done >= turnItems && !this.stopped) this.waiting.add(tenant)
       } catch (error) {
         this.ports.onError(error, tenant)
         this.retryLater(tenant)
