@@ -187,13 +187,18 @@ export async function appendFrames(
   return stop
 }
 
-/** An alarm that a person must see (SPEC CHN-3); its id is made of the place, so that a repeat raises no second one. */
+/**
+ * An alarm that a person must see (SPEC CHN-3); its id is made of the place, so that a repeat raises no second one. With
+ * `onceADevice` neither does another place: for what anybody could have sent who knows the tablet's id.
+ */
 export async function raiseAlarm(
   tx: TenantTx,
   crypto: CryptoPort,
   alarm: { code: AlarmCode; device: string; chain: string; n: number; at: number },
+  onceADevice = false,
 ): Promise<void> {
-  const name = new TextEncoder().encode(`${alarm.code} ${alarm.device} ${alarm.chain} ${alarm.n}`)
+  const place = onceADevice ? '' : ` ${alarm.chain} ${alarm.n}`
+  const name = new TextEncoder().encode(`${alarm.code} ${alarm.device}${place}`)
   const digest = await crypto.sha256(name)
   const id = uuidText((fromHex(hex(digest)) ?? digest).subarray(0, 16))
   await tx.putAlarm({ id, ...alarm })

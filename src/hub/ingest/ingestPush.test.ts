@@ -291,6 +291,25 @@ describe('a push', () => {
     expect(await alarms()).toEqual(['bad-frame 1'])
   })
 
+  it('that anybody could have made raises one alarm a tablet, however many chains it names (SPEC STR-4)', async () => {
+    await fill(1)
+    await hub.push(await tablet.stream())
+    const [, frame] = await tablet.parts(tablet.items)
+    if (!frame) throw new Error('no frame')
+    for (let i = 0; i < 5; i++) {
+      const chain = hub.crypto.port.random(16)
+      const answer = await hub.push(concat(encodePreamble({ wire: 1, ...tablet.scope, chain, from: 1 }), frame))
+      expect(answer).toEqual({ receipt: null, problem: 'bad-frame' })
+    }
+    expect(await alarms()).toEqual(['bad-frame 1'])
+    const other = await hub.tablet('other')
+    await other.seal({ g: {} })
+    const [preamble] = await other.parts(other.items)
+    if (!preamble) throw new Error('no preamble')
+    await hub.push(concat(preamble, frame))
+    expect(await alarms()).toEqual(['bad-frame 1', 'bad-frame 1'])
+  })
+
   it('takes a withheld item as its hash with a reason, and the chain goes on (SPEC CHN-6, RCP-1)', async () => {
     await fill(3)
     const writer = new FrameWriter(tablet.signer, tablet.scope)

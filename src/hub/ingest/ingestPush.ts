@@ -96,7 +96,8 @@ class Push {
       const before = head.n
       const stop = await appendFrames(ports.crypto, tx, device, preamble, position, head, frames, ports.now())
       const alarm = { device: device.id, chain: head.chain, at: ports.now() }
-      if (stop) await raiseAlarm(tx, ports.crypto, { ...alarm, code: stop, n: position.n })
+      // of a chain that the hub holds nothing of no signature has ever held: the sender may be anybody
+      if (stop) await raiseAlarm(tx, ports.crypto, { ...alarm, code: stop, n: position.n }, head.n === 0)
       // no apply will ever look at these: without an alarm nobody would know of them (SPEC PULL-5, design D7)
       if (head.n > before && device.status === 'revoked') {
         await raiseAlarm(tx, ports.crypto, { ...alarm, code: 'quarantined', n: head.n })
