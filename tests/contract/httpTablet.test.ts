@@ -180,6 +180,30 @@ describe("the tablets' API", () => {
     expect((await kit.hub.in((tx) => tx.counts(), other)).items).toBe(0)
   })
 
+  it('counts a tablet’s requests by where they come from: who knows its id cannot use up its turn elsewhere', async () => {
+    kit = await HttpKit.create({ rates: { device: 3 } })
+    const tablet = await kit.hub.tablet('Máy 1')
+    await tablet.newCase()
+    const bytes = await tablet.stream()
+    for (let i = 0; i < 3; i++) {
+      await kit.tablet('POST', '/api/v1/head', { body: headBody(tablet), address: '198.51.100.9' })
+    }
+    const head = kit.tablet('POST', '/api/v1/head', { body: headBody(tablet), address: '198.51.100.9' })
+    expect(await refusal(head)).toBe('429 busy')
+    expect((await push(bytes, { address: '198.51.100.9' })).status).toBe(429)
+    expect((await push(bytes)).status).toBe(200)
+    const state = { tenant: tablet.tenant, device: tablet.deviceId }
+    expect((await kit.tablet('POST', '/api/v1/head', { body: headBody(tablet) })).status).toBe(200)
+    expect((await kit.tablet('POST', '/api/v1/enrol/state', { body: state })).status).not.toBe(429)
+  })
+
+  it.each(['a\u0000b', 'a\ud800b'])('refuses a text that no database holds, once and for all: %j', async (label) => {
+    const device = '00000000-0000-4000-8000-000000000001'
+    const body = { wire: [1, 1], token: `${kit.hub.tenant}.x`, device, signKey: '', boxKey: '', label }
+    const answer = await kit.tablet('POST', '/api/v1/enrol', { body })
+    expect([answer.status, await answer.json()]).toEqual([400, { problem: 'malformed' }])
+  })
+
   it('counts requests per tablet and per address, and says how long to wait (PRB-2)', async () => {
     kit = await HttpKit.create({ rates: { device: 3, address: 8 } })
     const [one, two] = [await kit.hub.tablet('Máy 1'), await kit.hub.tablet('Máy 2')]

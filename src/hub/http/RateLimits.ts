@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { Problem } from '../../protocol/problems.ts'
 
-/** Requests a minute: for all of one network address, one tablet, one person's sign-in, one address's enrolments. */
+/** Requests a minute: for all of one network address, one tablet at one address, one person's sign-in, one address's enrolments. */
 export interface RateSettings {
   address: number
   device: number

@@ -3,6 +3,15 @@ import { Problem } from '../../protocol/problems.ts'
 /** JSON requests are small; what is larger is no request of ours. */
 const jsonLimit = 64 * 1024
 
+/** U+0000 or half a surrogate pair: PostgreSQL holds no text with the one, UTF-8 none with the other. */
+const unstorable = /\p{Cs}|\0/u
+
+/** For `JSON.parse`: throws at a text that cannot be stored, which would else look like a fault of the store. */
+function mustBeStorable(key: string, value: unknown): unknown {
+  if (unstorable.test(key) || (typeof value === 'string' && unstorable.test(value))) throw new Problem('malformed')
+  return value
+}
+
 /** A schema as zod and zod/mini both have it. */
 export interface BodySchema<T> {
   safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: ReadonlyArray<Issue> } }
@@ -54,7 +63,7 @@ export async function readJson<T>(request: Request, schema: BodySchema<T>): Prom
   for await (const part of bodyOf(request, jsonLimit)) parts.push(part)
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts)))
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts)), mustBeStorable)
   } catch {
     throw new Problem('malformed')
   }

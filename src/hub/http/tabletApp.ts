@@ -1,4 +1,4 @@
-import type { Hono } from 'hono'
+import type { Context, Hono } from 'hono'
 import {
   enrolRequestSchema,
   enrolStateRequestSchema,
@@ -45,6 +45,9 @@ export function tabletApp(ports: HttpPorts): Hono<HttpEnv> {
   const routes = Object.values(tabletRoutes)
   const app = baseApp(ports, ports.fieldUrl, 'Trạm Số: tablets', routes)
   const { limits } = ports
+  // before any signature is checked the id is only said: who knows another tablet's must not use up its turn
+  const countDevice = (context: Context<HttpEnv>, device: string) =>
+    limits.count('device', `${addressOf(context)} ${device}`)
 
   app.post(tabletRoutes.enrol.path, async (context) => {
     await limits.count('enrol', addressOf(context))
@@ -52,24 +55,24 @@ export function tabletApp(ports: HttpPorts): Hono<HttpEnv> {
   })
   app.post(tabletRoutes.enrolState.path, async (context) => {
     const request = await readJson(context.req.raw, enrolStateRequestSchema)
-    await limits.count('device', request.device)
+    await countDevice(context, request.device)
     return context.json(await deviceState(ports.enrol, request))
   })
   app.post(tabletRoutes.head.path, async (context) => {
     const request = await readJson(context.req.raw, headRequestSchema)
-    await limits.count('device', request.device)
+    await countDevice(context, request.device)
     return context.json(await answerHead(ports.ingest, request))
   })
   app.post(tabletRoutes.push.path, async (context) => {
     mustBeOfType(context.req.raw, 'application/octet-stream')
-    const body = pushBody(bodyOf(context.req.raw, sizes.pushBody), (device) => limits.count('device', device))
+    const body = pushBody(bodyOf(context.req.raw, sizes.pushBody), (device) => countDevice(context, device))
     const answer = await ingestPush(ports.ingest, body)
     const status = answer.problem === 'fork' ? problems.fork.status : problems['bad-frame'].status
     return context.json(answer, answer.problem === null ? 200 : status)
   })
   app.post(tabletRoutes.pull.path, async (context) => {
     const request = await readJson(context.req.raw, pullRequestSchema)
-    await limits.count('device', request.device)
+    await countDevice(context, request.device)
     const pages = await answerPull(ports.ingest, request)
     return new Response(streamOf(pages), { headers: { 'content-type': 'application/octet-stream' } })
   })
