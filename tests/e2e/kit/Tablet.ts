@@ -6,8 +6,8 @@ import { vi } from './vi.ts'
 
 export interface TabletOptions {
   viewport?: { width: number; height: number }
-  /** environment of the browser's processes, e.g. another clock */
-  env?: Record<string, string>
+  /** how far its clock is from the true one, ms; 0 unless told */
+  clockShift?: number
   args?: string[]
   colorScheme?: 'light' | 'dark'
 }
@@ -50,12 +50,11 @@ export class Tablet {
 
   /** Start the browser on its profile; no page is open yet but an empty one. */
   async switchOn(): Promise<void> {
-    const { viewport = { width: 1280, height: 800 }, env, args = [], colorScheme = 'light' } = this.options
+    const { viewport = { width: 1280, height: 800 }, clockShift = 0, args = [], colorScheme = 'light' } = this.options
     const executablePath = chromiumPath()
     const context = await chromium.launchPersistentContext(this.profile, {
       ...(executablePath ? { executablePath } : {}),
       args,
-      ...(env ? { env: { ...ownEnv(), ...env } } : {}),
       locale: 'vi-VN',
       timezoneId: 'Asia/Ho_Chi_Minh',
       viewport,
@@ -63,6 +62,7 @@ export class Tablet {
       serviceWorkers: 'allow',
     })
     context.setDefaultTimeout(15_000)
+    if (clockShift !== 0) await context.clock.install({ time: Date.now() + clockShift })
     context.on('page', (page) => this.listen(page))
     const page = context.pages()[0] ?? (await context.newPage())
     this.listen(page)
@@ -184,10 +184,4 @@ export class Tablet {
     const text = await term.locator('xpath=following-sibling::dd[1]').innerText()
     return Number(text.replace(/\D/g, ''))
   }
-}
-
-function ownEnv(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  )
 }

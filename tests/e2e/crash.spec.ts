@@ -1,0 +1,70 @@
+import { ActivationWalk } from './kit/ActivationWalk.ts'
+import { casesOf } from './kit/cases.ts'
+import { expect, test } from './kit/fixtures.ts'
+import { vi } from './kit/vi.ts'
+
+/** Ways of 25 kills each; 50 in all (issue 2, fault 4). */
+const kills = 25
+
+/** Milliseconds between the tap and the kill: from before the write to after it, evenly, the same in every run. */
+const momentOf = (kill: number) => (kill * 7) % 60
+
+test.describe('fault 4: the browser is killed during a save', () => {
+  for (const half of [1, 2]) {
+    test(`sealed or still a draft, never both and never neither (${half} of 2)`, async ({ shared, tabletOf }) => {
+      test.setTimeout(kills * 12_000 + 60_000)
+      const { hub, officer } = shared
+      const pin = hub.practice.volunteerPin
+      const tablet = await tabletOf(shared)
+      await tablet.unlock(pin)
+      await tablet.readyForOffline()
+      await tablet.context.setOffline(true)
+      const walk = new ActivationWalk(tablet)
+      const sealed: string[] = []
+      let draft: string | null = null
+      for (let kill = 0; kill < kills; kill += 1) {
+        if (draft === null) await walk.declined()
+        else {
+          await tablet.page.getByRole('listitem').getByRole('link').first().click()
+          await expect(tablet.heading(vi('activation:declined.title'))).toBeVisible()
+        }
+        await tablet.saved()
+        const id = new URL(tablet.page.url()).pathname.split('/')[3] ?? ''
+        const tapped = tablet.page.evaluate(
+          ([name, ms]) =>
+            new Promise<void>((resolve) => {
+              const button = [...document.querySelectorAll('button')].find((one) => one.textContent === name)
+              button?.click()
+              setTimeout(resolve, Number(ms))
+            }),
+          [vi('common:done'), momentOf(kill * 2 + half)] as const,
+        )
+        await tapped
+        await tablet.kill()
+
+        await tablet.switchOn()
+        await tablet.context.setOffline(true)
+        await tablet.enter('/field', pin)
+        const rows = tablet.page.getByRole('listitem').getByRole('link')
+        const empty = tablet.page.getByText(vi('field:empty.title'))
+        await expect(rows.first().or(empty)).toBeVisible()
+        const drafts = await rows.count()
+        const waiting = Number(/^\d+/.exec(await tablet.pill.innerText())?.[0] ?? '0')
+        if (drafts === 0) sealed.push(id)
+        expect(drafts, `after kill ${kill + 1}`).toBeLessThanOrEqual(1)
+        expect(waiting, `after kill ${kill + 1}: what is no draft is sealed, and only that`).toBe(sealed.length)
+        draft = drafts === 1 ? id : null
+      }
+      expect(sealed.length, 'some kills must come after the write, or this proves nothing').toBeGreaterThan(0)
+
+      await tablet.context.setOffline(false)
+      await expect(tablet.pill).toHaveText(vi('common:pending.none'), { timeout: 60_000 })
+      await expect
+        .poll(async () => {
+          const ids = [...(await casesOf(officer)).values()].map((one) => one.id)
+          return sealed.filter((id) => ids.includes(id)).length
+        })
+        .toBe(sealed.length)
+    })
+  }
+})

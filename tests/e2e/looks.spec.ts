@@ -1,0 +1,140 @@
+import { resolve } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { ActivationWalk } from './kit/ActivationWalk.ts'
+import { casesOf } from './kit/cases.ts'
+import { DossierWalk } from './kit/DossierWalk.ts'
+import { expect, test } from './kit/fixtures.ts'
+import { thiMauDon } from './kit/people.ts'
+import { vi } from './kit/vi.ts'
+
+const gallery = resolve(import.meta.dirname, '../../gallery')
+const sizes = [
+  { name: 'wide', width: 1280, height: 800 },
+  { name: 'tall', width: 800, height: 1280 },
+  { name: 'phone', width: 390, height: 844 },
+] as const
+
+/** Steps of the ladder that are drawn like others of it. */
+const alike = /^step-(install|idAndPhone|sendRequest|password|securityQuestions|loginAgain)$/
+
+/** Pictures of a screen in every size, dark and with large letters, and no violation of axe's rules in light or dark. */
+function looker(page: () => Page, prefix: string, found: string[]) {
+  const seen = new Set<string>()
+  return async (name: string): Promise<void> => {
+    if (seen.has(name) || alike.test(name)) return
+    seen.add(name)
+    const here = page()
+    const shot = (kind: string) =>
+      here.screenshot({ path: `${gallery}/${prefix}-${name}-${kind}.png`, animations: 'disabled' })
+    const look = async (kind: string) => {
+      const { violations, passes } = await new AxeBuilder({ page: here }).analyze()
+      if (passes.length < 10) found.push(`${prefix}-${name} (${kind}): axe looked at nothing`)
+      found.push(
+        ...violations.map(
+          ({ id, nodes }) =>
+            `${prefix}-${name} (${kind}): ${id} at ${nodes.map((node) => node.target.join(' ')).join('; ')}`,
+        ),
+      )
+      const wider = await here.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      if (wider > 0) found.push(`${prefix}-${name} (${kind}): ${wider} px wider than the screen`)
+    }
+    await look('light')
+    for (const { name: size, ...viewport } of sizes.slice().reverse()) {
+      await here.setViewportSize(viewport)
+      await shot(size)
+      const wider = await here.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      if (wider > 0) found.push(`${prefix}-${name} (${size}): ${wider} px wider than the screen`)
+    }
+    await here.emulateMedia({ colorScheme: 'dark' })
+    await shot('dark')
+    await look('dark')
+    await here.emulateMedia({ colorScheme: 'light' })
+    await here.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+    await shot('large')
+    await here.evaluate(() => document.documentElement.style.removeProperty('font-size'))
+  }
+}
+
+test('every tablet screen: axe finds nothing, nothing is wider than its screen', async ({ shared, tabletOf }) => {
+  test.setTimeout(360_000)
+  const pin = shared.hub.practice.volunteerPin
+  const found: string[] = []
+  const tablet = await tabletOf(shared)
+  const look = looker(() => tablet.page, 'tablet', found)
+  await look('unlock-who')
+  await tablet.chooseVolunteer()
+  await look('unlock-pin')
+  await tablet.unlock(pin)
+  await expect(tablet.heading(vi('field:title'))).toBeVisible()
+  await look('home-empty')
+  await tablet.goto('/enrol')
+  await expect(tablet.heading(vi('enrol:ready.title'))).toBeVisible()
+  await look('enrol-ready')
+  await tablet.enter('/field', pin)
+  const walk = new ActivationWalk(tablet, look)
+  await walk.start()
+  await walk.questions(thiMauDon)
+  await walk.stepFails('sms', 'noNotice')
+  await walk.stepFails('sms', 'noNotice')
+  await look('step-remedy')
+  await tablet.goto('/field/nowhere')
+  await tablet.unlock(pin)
+  await expect(tablet.heading(vi('common:notFound.title'))).toBeVisible()
+  await look('not-found')
+  await tablet.enter('/field', pin)
+  await expect(tablet.page.getByRole('listitem').getByRole('link').first()).toBeVisible()
+  await look('home')
+  await tablet.page.getByRole('listitem').getByRole('link').first().click()
+  await walk.ladder()
+  await walk.outcome()
+  await walk.slip()
+  const dossier = new DossierWalk(tablet, undefined, look)
+  await dossier.begin()
+  await dossier.known([])
+  await dossier.questions()
+  await dossier.papers()
+  await dossier.check()
+  await tablet.enter('/field/status', pin)
+  await expect(tablet.heading(vi('status:title'))).toBeVisible()
+  await look('status')
+  expect(found).toEqual([])
+})
+
+test('every desk screen: axe finds nothing, nothing is wider than its screen', async ({
+  shared,
+  tabletOf,
+  page,
+  deskOf,
+}) => {
+  test.setTimeout(240_000)
+  const found: string[] = []
+  const look = looker(() => page, 'desk', found)
+  const tablet = await tabletOf(shared)
+  await tablet.unlock(shared.hub.practice.volunteerPin)
+  const code = await new ActivationWalk(tablet).all(thiMauDon)
+  await expect.poll(async () => (await casesOf(shared.officer)).has(code), { timeout: 30_000 }).toBe(true)
+  await page.goto(shared.hub.officeUrl)
+  await expect(page.getByRole('heading', { level: 1, name: vi('desk:login.heading') })).toBeVisible()
+  await look('login')
+  const desk = await deskOf(shared)
+  await expect(desk.row(code)).toBeVisible()
+  await look('inbox')
+  await desk.open(code)
+  await look('case')
+  await desk.button('desk:command.sendBack').click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await look('send-back')
+  await page.keyboard.press('Escape')
+  await desk.part('devices').click()
+  await expect(desk.heading(vi('desk:devices.heading'))).toBeVisible()
+  await look('devices')
+  await desk.part('attention').click()
+  await expect(desk.heading(vi('desk:attention.heading'))).toBeVisible()
+  await look('attention')
+  expect(found).toEqual([])
+})
