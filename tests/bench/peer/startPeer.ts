@@ -35,7 +35,8 @@ export async function startPeer({ dir, report }: PeerOptions) {
     new Promise((resolve) => {
       const { method = 'GET', url: path = '/' } = request
       const end = () => {
-        if (path.endsWith('/push')) void countSoon()
+        // also after a head: the answer of the push before it may have been lost
+        void countSoon()
         resolve()
       }
       const { host: _, connection: __, ...headers } = request.headers
