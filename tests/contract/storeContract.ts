@@ -520,10 +520,17 @@ export function storeContract(
           await tx.putVerdict(sample.verdict('b', 1, { state: 'held', waitsFor: 'record:r' }))
         })
         await within(async (tx) => {
-          expect((await tx.heldFor('record:r')).map((row) => row.chain)).toEqual(['b', 'a', 'c'])
-          expect(await tx.heldFor('record:q')).toEqual([])
+          const held = async (...page: Parameters<typeof tx.heldFor>) =>
+            (await tx.heldFor(...page)).map((row) => row.chain)
+          expect(await held('record:r', 9)).toEqual(['b', 'a', 'c'])
+          expect(await held('record:r', 2)).toEqual(['b', 'a'])
+          expect(await held('record:r', 2, { chain: 'b', n: 1 })).toEqual(['a', 'c'])
+          expect(await held('record:r', 2, { chain: 'c', n: 1 })).toEqual([])
+          expect(await held('record:q', 9)).toEqual([])
           await tx.putVerdict(sample.verdict('a', 1))
-          expect((await tx.heldFor('record:r')).map((row) => row.chain)).toEqual(['b', 'c'])
+          expect(await held('record:r', 9)).toEqual(['b', 'c'])
+          // the item a page ended with may have moved on since
+          expect(await held('record:r', 9, { chain: 'a', n: 1 })).toEqual(['c'])
         })
       })
 

@@ -5,7 +5,7 @@ import { concat } from '../../crypto/bytes.ts'
 import { limits } from '../../protocol/limits.ts'
 import { encodePreamble, FrameWriter } from '../../protocol/pushStream.ts'
 import { commandCase } from '../desk/commandCase.ts'
-import { StoreError } from '../store/HubStore.ts'
+import { type HubStore, StoreError } from '../store/HubStore.ts'
 
 // two cores may be shared with many others
 vi.setConfig({ testTimeout: 60_000 })
@@ -346,6 +346,32 @@ describe('what waits', () => {
     expect(await hub.fate(tablet, 4)).toBe('rejected invalid-fields')
     expect(await hub.fate(tablet, 5)).toBe('rejected depends-on-rejected')
     expect(await hub.fate(tablet, 1)).toBe('held waits-for-record')
+  })
+
+  it('for one thing may be any number of items: all are decided, a page at a time (SPEC VDT-3)', async () => {
+    const parent = tablet.newRecord()
+    const children = Array.from({ length: 70 }, () => tablet.newRecord())
+    for (const child of children) await tablet.seal({ r: child, b: 0, p: parent, g: phone('0900000000') })
+    await send(tablet)
+    expect(await hub.fate(tablet, 70)).toBe('held waits-for-record')
+    const most = vi.fn((count: number) => count)
+    await tablet.seal({ r: parent, b: 0, g: { identity: { name: 'Người Mẫu' } } })
+    await hub.push(await tablet.stream(71))
+    const { store } = hub
+    const inTenant: HubStore['inTenant'] = (tenant, work) =>
+      store.inTenant(tenant, (tx) =>
+        work({
+          ...tx,
+          heldFor: async (...page) => {
+            const rows = await tx.heldFor(...page)
+            most(rows.length)
+            return rows
+          },
+        }),
+      )
+    await hub.apply({ store: Object.assign(Object.create(store) as HubStore, { inTenant }) })
+    for (let n = 1; n <= 71; n++) expect([n, await hub.fate(tablet, n)]).toEqual([n, 'applied'])
+    expect(Math.max(...most.mock.calls.map(([count]) => count))).toBeLessThanOrEqual(32)
   })
 
   it('in a ring of parents is decided once each, and stops nobody’s queue (SPEC VDT-4, VDT-5)', async () => {

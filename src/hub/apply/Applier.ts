@@ -119,7 +119,14 @@ export class Applier {
     if (decision.record !== null) await this.release(tx, `record:${decision.record}`)
   }
 
+  /** By the page, because a tablet may have sent any number of them, 64 KiB each. */
   private async release(tx: TenantTx, key: string): Promise<void> {
-    for (const waiting of await tx.heldFor(key)) await this.decide(tx, waiting)
+    let after: ItemRow | undefined
+    for (;;) {
+      const waiting: ItemRow[] = await tx.heldFor(key, batchSize, after)
+      for (const item of waiting) await this.decide(tx, item)
+      after = waiting.at(-1)
+      if (waiting.length < batchSize) return
+    }
   }
 }

@@ -118,8 +118,11 @@ export interface TenantTx {
   pendingItems(limit: number): Promise<ItemRow[]>
   putVerdict(row: VerdictRow): Promise<void>
   verdict(chain: string, n: number): Promise<VerdictRow | null>
-  /** Held items that wait for this key (`item:<chain>:<n>` or `record:<id>`), in append order. */
-  heldFor(waitsFor: string): Promise<ItemRow[]>
+  /**
+   * Held items that wait for this key (`item:<chain>:<n>` or `record:<id>`), in append order, at most `limit`; with
+   * `after`, an item of an earlier page, those appended after it. Each has its ciphertext: ask for few.
+   */
+  heldFor(waitsFor: string, limit: number, after?: { chain: string; n: number }): Promise<ItemRow[]>
   lockRecord(id: string): Promise<RecordRow | null>
   record(id: string): Promise<RecordRow | null>
   putRecord(row: RecordRow): Promise<void>

@@ -44,12 +44,13 @@ export function apply(context: MemoryContext): ApplyPart {
         data.verdicts.put(key, row, undo)
       }),
     verdict: (chain, n) => context.run(() => data.verdicts.get(placeKey(chain, n))),
-    heldFor: (waitsFor) =>
+    heldFor: (waitsFor, limit, after) =>
       context.run(() => {
         const held = data.verdicts.filter((row) => row.state === 'held' && row.waitsFor === waitsFor)
         if (held.length === 0) return []
         const keys = new Set(held.map((row) => placeKey(row.chain, row.n)))
-        return inAppendOrder((key) => keys.has(key), 0, keys.size)
+        const from = after === undefined ? 0 : data.itemOrder.indexOf(placeKey(after.chain, after.n)) + 1
+        return inAppendOrder((key) => keys.has(key), from, limit)
       }),
     putAlarm: (row) =>
       context.run(() => {

@@ -59,10 +59,10 @@ export function apply(context: PgContext): ApplyPart {
         const query = db.selectFrom('verdict').select(columns.verdict).where('tenant', '=', tenant)
         return (await query.where('chain', '=', chain).where('n', '=', n).executeTakeFirst()) ?? null
       }),
-    heldFor: (waitsFor) =>
+    heldFor: (waitsFor, limit, after) =>
       run(async () => {
         if (sight.nothingWaitsFor(waitsFor)) return []
-        return db
+        const held = db
           .selectFrom('verdict')
           .innerJoin('item', (join) =>
             join
@@ -75,7 +75,11 @@ export function apply(context: PgContext): ApplyPart {
           .where('verdict.state', '=', 'held')
           .where('verdict.waitsFor', '=', waitsFor)
           .orderBy('item.ord')
-          .execute()
+          .limit(limit)
+        if (after === undefined) return held.execute()
+        const last = db.selectFrom('item').select('ord').where('tenant', '=', tenant)
+        const ord = last.where('chain', '=', after.chain).where('n', '=', after.n)
+        return held.where('item.ord', '>', ord).execute()
       }),
     putAlarm: (row) =>
       run(async () => {
