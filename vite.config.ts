@@ -5,6 +5,13 @@ import { defineConfig } from 'vitest/config'
 /** Code that only the desk loads; it is built beside the tablet app but never precached on a tablet (design D17). */
 const deskOnly = /\/src\/app\/(desk(\.tsx|\/)|features\/(setup|login|office|devices|reports|admin)\/)/
 
+/** Words that only the desk says, and a door to the list of communes that only its set-up page opens. */
+const deskChunk = (chunk: { facadeModuleId: string | null; moduleIds: readonly string[] }) => {
+  const isDesk = (id: string) => deskOnly.test(id) || /\/locales\/(vi|en)\/(desk|setup)\.json$/.test(id)
+  if (chunk.moduleIds.length === 0) return /\/src\/domain\/communesPack\.ts$/.test(chunk.facadeModuleId ?? '')
+  return deskOnly.test(chunk.facadeModuleId ?? '') || chunk.moduleIds.every(isDesk)
+}
+
 export default defineConfig({
   appType: 'mpa',
   plugins: [
@@ -39,11 +46,7 @@ export default defineConfig({
       input: { index: 'index.html', desk: 'desk.html' },
       output: {
         entryFileNames: (chunk) => (chunk.name === 'desk' ? 'desk/[name]-[hash].js' : 'assets/[name]-[hash].js'),
-        chunkFileNames: (chunk) =>
-          deskOnly.test(chunk.facadeModuleId ?? '') ||
-          (chunk.moduleIds.length > 0 && chunk.moduleIds.every((id) => deskOnly.test(id)))
-            ? 'desk/[name]-[hash].js'
-            : 'assets/[name]-[hash].js',
+        chunkFileNames: (chunk) => (deskChunk(chunk) ? 'desk/[name]-[hash].js' : 'assets/[name]-[hash].js'),
         assetFileNames: (asset) =>
           asset.names.includes('desk.css') ? 'desk/[name]-[hash][extname]' : 'assets/[name]-[hash][extname]',
       },
