@@ -130,6 +130,17 @@ describe('what cannot be opened', () => {
     expect([await hub.fate(tablet, 1), await hub.fate(tablet, 2)]).toEqual(['rejected bad-actor', 'rejected bad-actor'])
   })
 
+  it('whose header another tablet copied and announced first is opened all the same; the copy’s item is not (SPEC SES-4)', async () => {
+    await tablet.newCase()
+    const thief = await hub.tablet('thief')
+    thief.session = { ...thief.session, ...tablet.session }
+    thief.headers.set(tablet.session.sid, tablet.session.header)
+    await thief.newCase()
+    await send(thief)
+    await send(tablet)
+    expect([await hub.fate(thief, 1), await hub.fate(tablet, 1)]).toEqual(['rejected bad-actor', 'applied'])
+  })
+
   it('with another commitment, or an enc that is no point, is rejected with every item of its session (SPEC SES-4)', async () => {
     for (const enc of [false, true]) {
       const session = await tablet.newSession()

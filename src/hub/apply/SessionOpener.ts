@@ -8,6 +8,8 @@ import type { ApplyPorts } from './ApplyPorts.ts'
 /** A session that apply may open items with: whose it is, and its keys. */
 export interface OpenedSession {
   actor: string
+  /** the tablet that its header names; another one may have announced a copy */
+  device: string
   headerHash: Bytes
   /** tablet's clock at the session's start, ms */
   wall: number
@@ -42,9 +44,7 @@ export class SessionOpener {
     const row = await tx.sessionHeader(sid)
     const header = row ? parseSessionHeader(row.bytes) : null
     if (!row || !header) return 'unknown-session'
-    if (uuidText(header.tenant) !== tx.tenant || uuidText(header.device) !== row.device || hex(header.sid) !== sid) {
-      return 'bad-actor'
-    }
+    if (uuidText(header.tenant) !== tx.tenant || hex(header.sid) !== sid) return 'bad-actor'
     const volunteer = await tx.volunteer(row.actor)
     if (!volunteer || !(await isHeaderSigned(crypto, header, volunteer.signKey))) return 'bad-actor'
     const opener = openers.get(row.kid)
@@ -52,7 +52,8 @@ export class SessionOpener {
     try {
       const keys = await openSession(crypto, opener, header)
       if (!keys) return 'bad-commitment'
-      return { actor: row.actor, headerHash: await crypto.sha256(header.bytes), wall: header.wall, keys }
+      const headerHash = await crypto.sha256(header.bytes)
+      return { actor: row.actor, device: uuidText(header.device), headerHash, wall: header.wall, keys }
     } catch (error) {
       if (error instanceof CryptoError) return 'bad-commitment'
       throw error

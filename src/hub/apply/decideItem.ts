@@ -20,6 +20,7 @@ async function open(
   if (item.withheld !== null || item.ct === null) return undecided(item.withheld ?? 'withheld-refused')
   const session = await sessions.open(tx, item.sid)
   if (typeof session === 'string') return undecided(session)
+  if (session.device !== item.device) return undecided('bad-actor')
   const [tenant, chain] = [uuidBytes(tx.tenant), fromHex(item.chain)]
   if (!tenant || !chain) return undecided('malformed')
   const place = { ...item, tenant, chain, headerHash: session.headerHash }
