@@ -21,7 +21,7 @@ import { buildVectors } from './buildVectors.ts'
 const folder = join(import.meta.dirname, 'vectors')
 const built = await buildVectors()
 const textOf = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
-if (process.env['UPDATE_VECTORS'] === '1') {
+if (process.env.UPDATE_VECTORS === '1') {
   mkdirSync(folder, { recursive: true })
   for (const [name, value] of Object.entries(built)) writeFileSync(join(folder, `${name}.json`), textOf(value))
 }
