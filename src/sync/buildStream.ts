@@ -3,6 +3,7 @@ import type { Bytes } from '../crypto/CryptoPort.ts'
 import { limits, wireVersions } from '../protocol/limits.ts'
 import type { WithheldReason } from '../protocol/problems.ts'
 import { encodePreamble, FrameWriter, type WireItem } from '../protocol/pushStream.ts'
+import { framesOf } from './framesOf.ts'
 import type { OutboxRow } from './ports.ts'
 import type { Round } from './Round.ts'
 
@@ -63,8 +64,7 @@ export async function buildStream(
   const writer = new FrameWriter(round.identity.signer, { tenant, device, chain: id })
   const parts: Uint8Array[] = [encodePreamble({ wire: wireVersions.max, tenant, device, chain: id, from })]
   let to = from - 1
-  for (let at = 0; at < rows.length; at += frameItems) {
-    const slice = rows.slice(at, at + frameItems)
+  for (const slice of framesOf(rows, frameItems)) {
     const last = slice.at(-1)
     if (!last || slice.some((row) => !headers.has(row.sid))) break
     const headerOf = (sid: string) => headers.get(sid) ?? new Uint8Array(0)
