@@ -55,5 +55,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'tests/contract/**/*.test.ts', 'tests/field/**/*.test.ts'],
     restoreMocks: true,
+    setupFiles: ['tests/kit/patience.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
   },
 })
