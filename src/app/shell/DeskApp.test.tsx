@@ -52,6 +52,10 @@ function fakeHub(given: { setup?: 'needed'; signedIn?: boolean } = {}) {
       hub.signedIn = true
       return { expiresAt: now }
     },
+    '/api/desk/setup': () => {
+      hub.setup = 'done'
+      return { commune: { id: 'c' } }
+    },
     '/api/desk/setup/practice': () => {
       hub.setup = 'done'
       return {
@@ -129,6 +133,24 @@ it('makes the practice commune with one click, shows its PIN, and goes in', asyn
   expect(hub.bodies).toContainEqual({ token: 'abc' })
   fireEvent.click(screen.getByRole('button', { name: 'Vào bàn Một cửa' }))
   expect(await screen.findByText('Điểu Ví Dụ')).toBeTruthy()
+})
+
+it('makes a real commune and signs its first officer in to it', async () => {
+  history.replaceState(null, '', '/setup')
+  const hub = start({ setup: 'needed', token: 'abc' })
+  fireEvent.click(await screen.findByRole('button', { name: 'Không có trong danh sách? Ghi tay' }))
+  const type = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } })
+  type('Tên xã, phường', 'Xã Ví Dụ')
+  type('Mã đơn vị hành chính', '26068')
+  type('Ngày', '30')
+  type('Tháng', '4')
+  type('Năm', '2026')
+  type('Họ tên người quản trị', 'Quản Trị Thử')
+  type('Tên đăng nhập', 'quantri')
+  type('Mật khẩu', 'lua-tre-nui')
+  fireEvent.click(screen.getByRole('button', { name: 'Lập xã và vào bàn làm việc' }))
+  expect(await screen.findByText('Điểu Ví Dụ')).toBeTruthy()
+  expect(hub.bodies).toContainEqual({ commune: 'c', name: 'quantri', password: 'lua-tre-nui' })
 })
 
 it('says how to come in when the hub is fresh and the link is missing', async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { LocationProvider, useLocation } from 'preact-iso'
 import type { SignedIn } from '../desk/deskState.ts'
 import type { DeskPorts } from '../desk/makeDeskPorts.ts'
@@ -29,7 +29,8 @@ export function DeskApp({ ports }: { ports: DeskPorts }) {
 function Desk({ ports }: { ports: DeskPorts }) {
   const { path, route } = useLocation()
   const { value: state, error, busy, reload } = useLoad(ports.state, 'state')
-  const [madeCommune, setMadeCommune] = useState<string | null>(null)
+  // a ref: a form that makes the commune and enters in one go still holds the `enter` of the drawing before
+  const madeCommune = useRef('')
   // true from signing out until the hub's state says so too: the desk is gone at once, and asks nothing more
   const [left, setLeft] = useState(false)
   const signedIn = left ? null : (state?.signedIn ?? null)
@@ -43,11 +44,12 @@ function Desk({ ports }: { ports: DeskPorts }) {
   const setup = useMemo(
     () => ({
       hasToken: ports.setupToken !== '',
-      makeCommune: async (commune: Parameters<DeskPorts['makeCommune']>[0]) =>
-        setMadeCommune((await ports.makeCommune(commune)).id),
+      makeCommune: async (commune: Parameters<DeskPorts['makeCommune']>[0]) => {
+        madeCommune.current = (await ports.makeCommune(commune)).id
+      },
       makePractice: async () => {
         const { id, practice } = await ports.makePractice()
-        setMadeCommune(id)
+        madeCommune.current = id
         return practice
       },
     }),
@@ -82,7 +84,7 @@ function Desk({ ports }: { ports: DeskPorts }) {
   }
   if (path.startsWith('/setup') || (state.setup === 'needed' && signedIn === null)) {
     const enter = async (name: string, password: string) => {
-      await login(madeCommune ?? '', name, password)
+      await login(madeCommune.current, name, password)
       route('/office', true)
     }
     return (
