@@ -1,5 +1,5 @@
 import { deflateSync, inflateSync } from 'fflate'
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { concat, u64, utf8, utf8Text } from '../crypto/bytes.ts'
 import type { Bytes, CryptoPort } from '../crypto/CryptoPort.ts'
 import { ByteQueue } from './ByteQueue.ts'

@@ -1,5 +1,5 @@
 import { Inflate } from 'fflate'
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { concat, utf8, utf8Text, uuidBytes, uuidText } from '../crypto/bytes.ts'
 import type { Bytes } from '../crypto/CryptoPort.ts'
 import { type Coding, codingOf, codings } from './codings.ts'

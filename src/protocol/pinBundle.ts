@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { concat, utf8, utf8Text } from '../crypto/bytes.ts'
 import type { Bytes, CryptoPort } from '../crypto/CryptoPort.ts'
 import { ByteReader, varint } from './ByteReader.ts'

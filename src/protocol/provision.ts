@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { base64url, concat, fromBase64url, utf8, utf8Text } from '../crypto/bytes.ts'
 import type { CryptoPort, HpkeOpener } from '../crypto/CryptoPort.ts'
 import { labels } from './labels.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { base64url, fromBase64url } from '../crypto/bytes.ts'
 import type { Bytes, CryptoPort, Signer } from '../crypto/CryptoPort.ts'
 import { kidOf, parseJws, signJws } from './jws.ts'

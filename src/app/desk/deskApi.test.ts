@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { makeDeskApi } from './deskApi.ts'
 
 const schema = z.object({ count: z.int() })

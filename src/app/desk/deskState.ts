@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 
 const communeSchema = z.object({ id: z.string(), name: z.string(), practice: z.boolean() })
 

@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals'
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { devicesSchema, enrolLinkSchema, unitsSchema, volunteersSchema } from '../features/devices/devicesAnswers.ts'
 import type { DevicesPort } from '../features/devices/devicesPort.ts'
 import { attentionSchema, caseListSchema, openedCaseSchema } from '../features/office/officeAnswers.ts'

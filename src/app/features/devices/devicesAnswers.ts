@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 
 /** The hub's answers about tablets and people. Instants are hub ms. */
 const instant = z.number()

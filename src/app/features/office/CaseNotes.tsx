@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { formatInstant } from '../../i18n/format.ts'
 import { SummaryList } from '../../ui/summaryList/SummaryList.tsx'
 import type { CaseRecord } from './officeAnswers.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import type { FormDefinition } from '../../../domain/formDefinition.ts'
 import { language } from '../../i18n/i18n.ts'
 import { SummaryList } from '../../ui/summaryList/SummaryList.tsx'

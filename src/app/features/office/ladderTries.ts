@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import type { StepTry } from '../../../domain/activationLadder.ts'
 import { stepTrySchema } from '../../../domain/activationRecord.ts'
 import { hasText, t } from '../../i18n/i18n.ts'

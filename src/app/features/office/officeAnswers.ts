@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 
 /** The hub's answers about cases, as the desk's screens rely on them (GET /api/desk/cases…). Instants are hub ms. */
 const instant = z.number()

@@ -1,6 +1,6 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 
 export interface NewCommune {
   readonly communeCode: string

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { readMeta } from '../db/meta.ts'
 import type { DeviceRow, VaultBox } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'

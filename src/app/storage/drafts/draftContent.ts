@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import type { PulledRecord } from '../../../protocol/page.ts'
 import type { Draft } from '../ports.ts'
 

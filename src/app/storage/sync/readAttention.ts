@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { recordTypeByCode } from '../../../domain/records.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import type { PulledRecord } from '../../../protocol/page.ts'
