@@ -9,6 +9,7 @@ import {
   PageStreamReader,
   type PullEntry,
   pullMessage,
+  reopenPage,
   type SealedPage,
   sealPage,
 } from './page.ts'
@@ -37,6 +38,8 @@ const page = await sealPage(port, key, scope, range, entries)
 describe('page', () => {
   it('opens for its own team, device and range (SPEC PULL-2, PULL-4)', async () => {
     expect(await openPage(port, key, scope, page)).toEqual(entries)
+    expect(await reopenPage(port, key, scope, page)).toEqual(entries)
+    expect(await reopenPage(port, port.random(32), scope, page)).toBeNull()
   })
 
   it('opens for nobody else and nowhere else (SPEC PULL-2)', async () => {

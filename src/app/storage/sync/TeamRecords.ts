@@ -1,5 +1,5 @@
 import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
-import { openPage, type PulledRecord } from '../../../protocol/page.ts'
+import { type PulledRecord, reopenPage } from '../../../protocol/page.ts'
 import type { Changes } from '../db/Changes.ts'
 import { readMeta } from '../db/meta.ts'
 import type { PageRow } from '../db/rows.ts'
@@ -77,7 +77,7 @@ export class TeamRecords {
       team: ownBytes(device.team),
       device: ownBytes(device.device),
     }
-    const entries = await openPage(crypto, key, scope, { ...row, more: false })
+    const entries = await reopenPage(crypto, key, scope, { ...row, more: false })
     if (!entries) throw new StorageProblem('failed', { reason: 'damaged' })
     const records = entries.filter((entry) => entry.k === 'record').sort((a, b) => b.s - a.s)
     this.opened.set(row.to, records)
