@@ -178,6 +178,25 @@ export class Tablet {
     await expect.poll(() => this.page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated')
   }
 
+  /** How many drafts and how many sealed items lie in this tablet's database, as the disk has them. */
+  kept(): Promise<{ drafts: number; items: number }> {
+    return this.page.evaluate(async () => {
+      const done = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result)
+          request.onerror = () => reject(request.error)
+        })
+      const database = await done(indexedDB.open('tram-so'))
+      const tables = database.transaction(['drafts', 'outbox'])
+      const [drafts, items] = await Promise.all([
+        done(tables.objectStore('drafts').count()),
+        done(tables.objectStore('outbox').count()),
+      ])
+      database.close()
+      return { drafts, items }
+    })
+  }
+
   /** A figure of the status screen, e.g. `pending`. */
   async figure(name: 'pending' | 'stored' | 'applied' | 'safe'): Promise<number> {
     const term = this.page.getByRole('term').filter({ hasText: new RegExp(`^${vi(`status:${name}`)}$`) })
