@@ -56,6 +56,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'tests/contract/**/*.test.ts', 'tests/field/**/*.test.ts'],
     restoreMocks: true,
     setupFiles: ['tests/kit/patience.ts'],
+    // see tests/e2e/playwright.config.ts
+    retry: process.env.CI ? 1 : 0,
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },
