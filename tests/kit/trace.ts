@@ -36,7 +36,10 @@ export class Trace {
     const attached = new Promise<void>((resolve) => {
       child.stderr.setEncoding('utf8').on('data', (text: string) => {
         said += text
-        if (pids.every((pid) => new RegExp(`Process ${pid} attached`).test(said))) resolve()
+        // a backend may end between being listed and being watched: strace says so and goes on with the others
+        const isSettled = (pid: number) =>
+          new RegExp(`Process ${pid} attached|\\b${pid}\\): No such process`).test(said)
+        if (pids.every(isSettled)) resolve()
       })
     })
     await Promise.race([attached, ended.then(() => Promise.reject(new Error(`strace ended: ${said}`)))])
