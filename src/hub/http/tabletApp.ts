@@ -7,15 +7,15 @@ import {
 } from '../../protocol/api.ts'
 import { limits as sizes } from '../../protocol/limits.ts'
 import { problems } from '../../protocol/problems.ts'
-import { deviceState } from '../enrol/deviceState.ts'
+import { DeviceStates } from '../enrol/DeviceStates.ts'
 import { enrolDevice } from '../enrol/enrolDevice.ts'
 import { answerHead } from '../ingest/answerHead.ts'
 import { ingestPush } from '../ingest/ingestPush.ts'
 import { answerPull } from '../pull/answerPull.ts'
-import { addressOf } from './address.ts'
 import { baseApp, finishApp } from './baseApp.ts'
 import type { HttpEnv, HttpPorts } from './HttpPorts.ts'
 import { pushBody } from './pushBody.ts'
+import { readAhead } from './readAhead.ts'
 import { bodyOf, mustBeOfType, readJson } from './readBody.ts'
 import { tabletRoutes } from './tabletRoutes.ts'
 
@@ -44,19 +44,20 @@ const tabletFile = (path: string): string | null => {
 export function tabletApp(ports: HttpPorts): Hono<HttpEnv> {
   const routes = Object.values(tabletRoutes)
   const app = baseApp(ports, ports.fieldUrl, 'Trạm Số: tablets', routes)
-  const { limits } = ports
+  const { limits, clients } = ports
+  const states = new DeviceStates(ports.enrol)
   // before any signature is checked the id is only said: who knows another tablet's must not use up its turn
   const countDevice = (context: Context<HttpEnv>, device: string) =>
-    limits.count('device', `${addressOf(context)} ${device}`)
+    limits.count('device', `${clients.addressOf(context)} ${device}`)
 
   app.post(tabletRoutes.enrol.path, async (context) => {
-    await limits.count('enrol', addressOf(context))
+    await limits.count('enrol', clients.addressOf(context))
     return context.json(await enrolDevice(ports.enrol, await readJson(context.req.raw, enrolRequestSchema)))
   })
   app.post(tabletRoutes.enrolState.path, async (context) => {
     const request = await readJson(context.req.raw, enrolStateRequestSchema)
     await countDevice(context, request.device)
-    return context.json(await deviceState(ports.enrol, request))
+    return context.json(await states.of(request))
   })
   app.post(tabletRoutes.head.path, async (context) => {
     const request = await readJson(context.req.raw, headRequestSchema)
@@ -66,7 +67,7 @@ export function tabletApp(ports: HttpPorts): Hono<HttpEnv> {
   app.post(tabletRoutes.push.path, async (context) => {
     mustBeOfType(context.req.raw, 'application/octet-stream')
     const body = pushBody(bodyOf(context.req.raw, sizes.pushBody), (device) => countDevice(context, device))
-    const answer = await ingestPush(ports.ingest, body)
+    const answer = await ingestPush(ports.ingest, readAhead(body))
     const status = answer.problem === 'fork' ? problems.fork.status : problems['bad-frame'].status
     return context.json(answer, answer.problem === null ? 200 : status)
   })
