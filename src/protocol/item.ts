@@ -44,7 +44,7 @@ function readablePlaintext(payload: Payload): Bytes {
 }
 
 /**
- * Seal a payload as the next item of a chain (SPEC ITM-1…4, CHN-1). The caller holds the chain's lock (SPEC CHN-2).
+ * Seal a payload as the next item of a chain (SPEC ITM-1…4, CHN-1). The caller keeps it only if the head has not moved (SPEC CHN-2).
  * Throws `ItemTooLarge` or `ItemMalformed` before anything is taken.
  */
 export async function sealItem(

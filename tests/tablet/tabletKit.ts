@@ -8,7 +8,7 @@ import { DraftSealer } from '../../src/app/storage/drafts/DraftSealer.ts'
 import { DraftVault } from '../../src/app/storage/drafts/DraftVault.ts'
 import { TabletDrafts } from '../../src/app/storage/drafts/TabletDrafts.ts'
 import type { TabletClock } from '../../src/app/storage/platform/TabletClock.ts'
-import { newChain, ownBytes } from '../../src/app/storage/seal/chains.ts'
+import { newChain, ownBytes, putChain } from '../../src/app/storage/seal/chains.ts'
 import { Keyring } from '../../src/app/storage/seal/Keyring.ts'
 import { SealedOutbox } from '../../src/app/storage/seal/SealedOutbox.ts'
 import { TeamRecords } from '../../src/app/storage/sync/TeamRecords.ts'
@@ -156,7 +156,7 @@ export class SampleTablet {
     }
     await writeMeta(db, 'profile', await sealProfile(device, profile))
     await db.volunteers.put(await tablet.deliveredVolunteer())
-    await db.chains.put(await newChain(webCrypto, sampleIds.tenant, sampleIds.device))
+    await putChain(db, await newChain(webCrypto, sampleIds.tenant, sampleIds.device))
     db.close()
     return tablet
   }

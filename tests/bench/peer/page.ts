@@ -115,7 +115,7 @@ export const syncUp = (): Promise<void> => rounds(false)
 export async function pull(expected: number): Promise<void> {
   const { db } = opened()
   const undecided = async () =>
-    (await db.outbox.toArray()).some(({ state }) => state === 'pending' || state === 'stored')
+    (await db.outbox.toArray()).some(({ state }) => state === undefined || state === 'stored')
   for (;;) {
     await rounds(true)
     if ((await count()) >= expected && !(await undecided())) return

@@ -4,6 +4,7 @@ import type {
   AnsweredRow,
   ChainRow,
   DraftRow,
+  HeadRow,
   MetaRow,
   OutboxRecord,
   PageRow,
@@ -12,6 +13,7 @@ import type {
   VerdictRow,
   VolunteerRow,
 } from './rows.ts'
+import { separateHeads } from './separateHeads.ts'
 
 /** Append-only: the index is the version less one; a shipped line is never edited (design §2 D3, models §3.18). */
 const versions: readonly Record<string, string>[] = [
@@ -27,6 +29,7 @@ const versions: readonly Record<string, string>[] = [
     pages: 'to',
     answered: 'id',
   },
+  { heads: 'chain', outbox: '[chain+n], state, attention' },
 ]
 
 export type TableName =
@@ -34,6 +37,7 @@ export type TableName =
   | 'volunteers'
   | 'sessions'
   | 'chains'
+  | 'heads'
   | 'outbox'
   | 'receipts'
   | 'verdicts'
@@ -52,6 +56,7 @@ export class TabletDb extends Dexie {
   declare readonly volunteers: Table<VolunteerRow, string>
   declare readonly sessions: Table<SessionRow, string>
   declare readonly chains: Table<ChainRow, string>
+  declare readonly heads: Table<HeadRow, string>
   declare readonly outbox: Table<OutboxRecord, [string, number]>
   declare readonly receipts: Table<ReceiptRow, string>
   declare readonly verdicts: Table<VerdictRow, [string, number]>
@@ -68,6 +73,7 @@ export class TabletDb extends Dexie {
     versions.forEach((tables, index) => {
       this.version(index + 1).stores(tables)
     })
+    this.version(2).upgrade(separateHeads)
     // a newer tab upgrades, or the site's data are being cleared: let go at once, or that tab hangs (security-sync §2)
     this.on('versionchange', () => {
       this.yielded = true

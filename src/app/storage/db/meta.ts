@@ -1,3 +1,4 @@
+import { draftBytes } from './rowBytes.ts'
 import type { MetaRow, MetaValues } from './rows.ts'
 import type { TabletDb } from './TabletDb.ts'
 
@@ -20,9 +21,10 @@ export async function addLedgerBytes(db: TabletDb, delta: number): Promise<void>
 
 /** Bytes of everything that this tablet keeps (SPEC STO-4). */
 export async function readLedger(db: TabletDb): Promise<number> {
-  const [beside, chains] = await Promise.all([readMeta(db, 'ledger'), db.chains.toArray()])
+  const [beside, heads, drafts] = await Promise.all([readMeta(db, 'ledger'), db.heads.toArray(), db.drafts.toArray()])
+  const kept = [...heads.map(({ bytes }) => bytes), ...drafts.map(draftBytes)]
   return Math.max(
     0,
-    chains.reduce((sum, chain) => sum + chain.bytes, beside ?? 0),
+    kept.reduce((sum, bytes) => sum + bytes, beside ?? 0),
   )
 }

@@ -4,4 +4,4 @@ import type { DraftRow } from './rows.ts'
 export const outboxOverhead = 320
 const draftOverhead = 96
 
-export const draftBytes = (row: DraftRow | undefined): number => (row ? row.ct.length + draftOverhead : 0)
+export const draftBytes = (row: DraftRow): number => row.ct.length + draftOverhead

@@ -46,7 +46,7 @@ export interface MetaValues {
   /** sealed `Profile` */
   profile: VaultBox
   cursor: number
-  /** bytes that this tablet keeps beside its chains' own; may be below zero by itself (`readLedger`) */
+  /** bytes that this tablet keeps beside its chains' own and its drafts; may be below zero by itself (`readLedger`) */
   ledger: number
   contact: ContactRow
 }
@@ -74,21 +74,29 @@ export interface SessionRow {
   header: Bytes
 }
 
+/** What the sync engine knows of a chain. */
 export interface ChainRow {
   chain: string
   genesis: Bytes
-  n: number
-  hash: Bytes
   receiptedN: number
   /** epoch of the last head for this chain */
   epoch: number
-  current: boolean
-  /** bytes of its items as they were sealed: kept here, because this row is written with each of them anyway */
-  bytes: number
   closedBecause: 'behind-hub' | 'fork' | null
 }
 
-export type OutboxState = 'pending' | 'stored' | 'applied' | 'held' | 'rejected' | 'safe'
+/** Where a chain ends: a row of its own, which sealing writes without waiting to read what the sync engine wrote. */
+export interface HeadRow {
+  chain: string
+  n: number
+  hash: Bytes
+  /** new items go to this chain */
+  current: boolean
+  /** bytes of its items as they were sealed: kept here, because this row is written with each of them anyway */
+  bytes: number
+}
+
+/** What became of an item after a receipt came for it. */
+export type OutboxState = 'stored' | 'applied' | 'held' | 'rejected' | 'safe'
 
 /** A sealed item at its place; `OutboxRow` of sync's ports plus what the tablet itself must know of it. */
 export interface OutboxRecord {
@@ -102,7 +110,8 @@ export interface OutboxRecord {
   ctHash: Bytes
   hash: Bytes
   withheld: WithheldReason | null
-  state: OutboxState
+  /** absent until a receipt covers it: an index entry more would be time that a person waits for */
+  state?: OutboxState
   /** reason in a receipt's exceptions (SPEC RCP-1), or `fork` when its chain had to be left behind (SPEC CHN-5) */
   exception: string | null
   /** present while a person should look at it: then it stands in the index of that name */

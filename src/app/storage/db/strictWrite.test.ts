@@ -1,7 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
 import { StorageProblem } from '../ports.ts'
-import { readMeta } from './meta.ts'
 import { toStorageProblem } from './storageProblem.ts'
 import { strictWrite } from './strictWrite.ts'
 import { TabletDb } from './TabletDb.ts'
@@ -10,27 +9,24 @@ const newDb = (disk = new IDBFactory()) => new TabletDb('tram-so', { indexedDB: 
 const header = new Uint8Array(240)
 
 describe('strictWrite', () => {
-  it('writes all or nothing, and adds every adjustment to the ledger once (STO-2, STO-4)', async () => {
+  it('writes all or nothing, also what was asked for before a check refused (STO-2)', async () => {
     const db = newDb()
-    await strictWrite(db, ['meta', 'sessions'], (tx) => {
-      tx.addBytes(10)
-      tx.addBytes(5)
-      tx.store('sessions').put({ sid: 'a', header })
-      tx.read('sessions', 'a', () => {
-        tx.addBytes(7)
-        tx.addBytes(-2)
-      })
+    await strictWrite(db, ['sessions'], (tx) => tx.store('sessions').put({ sid: 'a', header }))
+    const broken = strictWrite(db, ['sessions', 'heads'], (tx) => {
+      tx.read('sessions', 'a', () => tx.refuse(new StorageProblem('missing')))
+      tx.store('sessions').put({ sid: 'b', header })
+      tx.store('heads').put({ chain: 'c', n: 1, hash: header, current: true, bytes: 0 })
     })
-    expect(await readMeta(db, 'ledger')).toBe(20)
-    const broken = strictWrite(db, ['meta', 'sessions'], (tx) => {
-      tx.addBytes(1000)
+    await expect(broken).rejects.toMatchObject({ code: 'missing' })
+    expect(await db.sessions.toCollection().primaryKeys()).toEqual(['a'])
+    expect(await db.heads.count()).toBe(0)
+    const thrown = strictWrite(db, ['sessions'], (tx) => {
       tx.store('sessions').put({ sid: 'b', header })
       tx.read('sessions', 'a', () => {
         throw new StorageProblem('missing')
       })
     })
-    await expect(broken).rejects.toMatchObject({ code: 'missing' })
-    expect(await readMeta(db, 'ledger')).toBe(20)
+    await expect(thrown).rejects.toMatchObject({ code: 'missing' })
     expect(await db.sessions.count()).toBe(1)
   })
 

@@ -8,11 +8,9 @@ export interface StrictTx {
   /** Abort: nothing of this transaction is written and the caller gets this problem. */
   refuse(problem: StorageProblem): void
   /**
-   * Adjust the ledger of bytes (SPEC STO-4); the transaction must include `meta`. Cheapest after the reads of a transaction have
-   * been asked for: then one write of the ledger takes all adjustments.
+   * A read whose answer `use` checks; what it refuses undoes writes asked for meanwhile too, so nothing need wait for it. An
+   * exception in `use` aborts the transaction with its own problem.
    */
-  addBytes(delta: number): void
-  /** A read that `use` goes on from; an exception in `use` aborts the transaction with its own problem. */
   read<T>(name: TableName, key: IDBValidKey, use: (row: T | undefined) => void): void
 }
 
@@ -71,23 +69,6 @@ function runOnce(idb: IDBDatabase, tables: readonly TableName[], work: (tx: Stri
     transaction.oncomplete = () => resolve()
     transaction.onabort = () => reject(refusal ?? toStorageProblem(transaction.error))
     const store = (name: TableName) => transaction.objectStore(name)
-    run(() => work({ store, refuse, read, addBytes: ledgerOf(store, read) }))
+    run(() => work({ store, refuse, read }))
   })
-}
-
-/** Adds up what comes before the ledger has been read, so that no two adjustments of one transaction read the same value. */
-function ledgerOf(store: StrictTx['store'], read: StrictTx['read']): StrictTx['addBytes'] {
-  let waiting: number | null = null
-  return (delta) => {
-    if (waiting !== null) {
-      waiting += delta
-      return
-    }
-    if (delta === 0) return
-    waiting = delta
-    read<{ value: number }>('meta', 'ledger', (row) => {
-      store('meta').put({ key: 'ledger', value: (row?.value ?? 0) + (waiting ?? 0) })
-      waiting = null
-    })
-  }
 }

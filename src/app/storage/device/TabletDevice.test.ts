@@ -14,7 +14,7 @@ import { Changes } from '../db/Changes.ts'
 import { readMeta } from '../db/meta.ts'
 import { TabletDb } from '../db/TabletDb.ts'
 import type { EnrolState } from '../ports.ts'
-import { ownBytes } from '../seal/chains.ts'
+import { ownBytes, readChains } from '../seal/chains.ts'
 import type { BrowserHost } from './BrowserHost.ts'
 import { parseEnrolToken } from './enrolToken.ts'
 import { TabletDevice } from './TabletDevice.ts'
@@ -148,7 +148,7 @@ describe('TabletDevice', () => {
       practice: true,
     })
     expect(await db.volunteers.toArray()).toMatchObject([{ id: sampleIds.volunteer, kept: false, teamKeyId: 1 }])
-    expect(await db.chains.toArray()).toMatchObject([{ n: 0, current: true }])
+    expect(await readChains(db)).toMatchObject([{ n: 0, current: true }])
   })
 
   it('lets a new volunteer in at a later contact, and keeps what the others have here', async () => {

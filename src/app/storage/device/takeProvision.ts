@@ -6,7 +6,7 @@ import { provisionStatement, trustCertificates, verifyStatement } from '../../..
 import { readMeta, writeMeta } from '../db/meta.ts'
 import type { DeviceRow, VolunteerRow } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
-import { currentChain, newChain, ownBytes } from '../seal/chains.ts'
+import { currentHead, newChain, ownBytes, putChain } from '../seal/chains.ts'
 import { sealProfile } from './profile.ts'
 
 /** Is this the root key that the link named (SPEC KEY-2)? */
@@ -73,7 +73,7 @@ export async function takeProvision(
     volunteers: content.volunteers.map(({ id, name }) => ({ id, name })),
   })
   const chain = await newChain(crypto, device.tenant, device.device)
-  await db.transaction('rw', [db.meta, db.volunteers, db.chains], async () => {
+  await db.transaction('rw', [db.meta, db.volunteers, db.chains, db.heads], async () => {
     // a sync round may have written a newer epoch or certificate since the question was asked
     const stored = (await readMeta(db, 'device')) ?? device
     const ready: DeviceRow = {
@@ -86,7 +86,7 @@ export async function takeProvision(
     await writeMeta(db, 'device', ready)
     await writeMeta(db, 'profile', profile)
     await keepMembers(db, volunteers)
-    if (!(await currentChain(db))) await db.chains.put(chain)
+    if (!(await currentHead(db))) await putChain(db, chain)
   })
   return true
 }

@@ -1,5 +1,4 @@
 import { addLedgerBytes, readMeta, writeMeta } from '../db/meta.ts'
-import { draftBytes } from '../db/rowBytes.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { pageBytes } from '../sync/pageRow.ts'
 import { readProfile, sealProfile } from './profile.ts'
@@ -21,7 +20,6 @@ export async function wipeRevoked(db: TabletDb): Promise<void> {
     await db.pages.clear()
     await db.drafts.bulkDelete(sealed.map(({ id }) => id))
     await writeMeta(db, 'profile', blank)
-    await addLedgerBytes(db, -sealed.reduce((sum, row) => sum + draftBytes(row), 0))
     await addLedgerBytes(db, -pages.reduce((sum, row) => sum + pageBytes(row), 0))
   })
 }

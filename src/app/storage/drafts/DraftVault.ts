@@ -1,5 +1,4 @@
 import type { Changes } from '../db/Changes.ts'
-import { draftBytes } from '../db/rowBytes.ts'
 import type { DraftRow } from '../db/rows.ts'
 import { type StrictTx, strictWrite } from '../db/strictWrite.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
@@ -64,7 +63,7 @@ export class DraftVault {
     const put = await this.prepare(content, from, null)
     const moved = { is: false }
     try {
-      await strictWrite(this.parts.db, ['drafts', 'meta'], (tx) =>
+      await strictWrite(this.parts.db, ['drafts'], (tx) =>
         put(tx, () => {
           moved.is = true
         }),
@@ -81,29 +80,21 @@ export class DraftVault {
     const { vault } = this.parts.keyring.require()
     const box = await vault.seal({ table: 'drafts', id: content.id, version: from + 1 }, content)
     const row: DraftRow = { id: content.id, v: from + 1, partial, ...box }
-    return (tx: StrictTx, onMoved: () => void) =>
-      compared(tx, content.id, from, onMoved, (stored) => {
-        tx.store('drafts').put(row)
-        tx.addBytes(draftBytes(row) - draftBytes(stored))
-      })
+    return (tx: StrictTx, onMoved: () => void) => {
+      mustBe(tx, content.id, from, onMoved)
+      tx.store('drafts').put(row)
+    }
   }
 
   /** Take the row out, if it is still version `from`. */
   remove(tx: StrictTx, id: string, from: number, onMoved: () => void): void {
-    compared(tx, id, from, onMoved, (stored) => {
-      tx.store('drafts').delete(id)
-      tx.addBytes(-draftBytes(stored))
-    })
+    mustBe(tx, id, from, onMoved)
+    tx.store('drafts').delete(id)
   }
 
   /** Take the row out whatever it says now. */
   async drop(id: string): Promise<void> {
-    await strictWrite(this.parts.db, ['drafts', 'meta'], (tx) =>
-      tx.read<DraftRow>('drafts', id, (stored) => {
-        tx.store('drafts').delete(id)
-        tx.addBytes(-draftBytes(stored))
-      }),
-    )
+    await strictWrite(this.parts.db, ['drafts'], (tx) => tx.store('drafts').delete(id))
     this.cache.delete(id)
   }
 
@@ -124,15 +115,10 @@ export class DraftVault {
   }
 }
 
-function compared(
-  tx: StrictTx,
-  id: string,
-  from: number,
-  onMoved: () => void,
-  use: (stored: DraftRow | undefined) => void,
-): void {
+/** Asked for before the write that stands or falls with it. */
+function mustBe(tx: StrictTx, id: string, from: number, onMoved: () => void): void {
   tx.read<DraftRow>('drafts', id, (stored) => {
-    if ((stored?.v ?? 0) === from) return use(stored)
+    if ((stored?.v ?? 0) === from) return
     onMoved()
     tx.refuse(new StorageProblem('failed', { reason: 'draft-moved' }))
   })

@@ -5,6 +5,7 @@ import { limits } from '../../../protocol/limits.ts'
 import type { PullEntry } from '../../../protocol/page.ts'
 import { readLedger, writeMeta } from '../db/meta.ts'
 import type { DraftSummary } from '../ports.ts'
+import { readChains } from '../seal/chains.ts'
 import { pageRow } from '../sync/pageRow.ts'
 
 const returned = '60000000-0000-4000-8000-000000000006'
@@ -194,11 +195,13 @@ describe('TabletDrafts', () => {
     if (!rejected || !standing) throw new Error('no drafts')
     await tab.drafts.finish(rejected)
     expect((await payloads()).at(-1)).toMatchObject({ r: rejected, b: 0, g: { identity: expect.anything() } })
-    await tab.db.transaction('rw', tab.db.chains, async () => {
-      const chain = await tab.db.chains.get(first.chain)
-      if (!chain) throw new Error('no chain')
-      await tab.db.chains.put({ ...chain, current: false })
-      await tab.db.chains.put({ ...chain, chain: 'ab'.repeat(16), n: 0, hash: chain.genesis, current: true })
+    await tab.db.transaction('rw', tab.db.chains, tab.db.heads, async () => {
+      const old = (await readChains(tab.db)).find(({ chain }) => chain === first.chain)
+      if (!old) throw new Error('no chain')
+      const chain = 'ab'.repeat(16)
+      await tab.db.heads.update(first.chain, { current: false })
+      await tab.db.chains.put({ ...old, chain })
+      await tab.db.heads.put({ chain, n: 0, hash: old.genesis, current: true, bytes: 0 })
     })
     await tab.drafts.finish(standing)
     const last = (await tab.db.outbox.toArray()).find(({ chain }) => chain !== first.chain)
@@ -229,8 +232,9 @@ describe('TabletDrafts', () => {
 
   it('refuses a new case before it starts when the ledger is full, never one in the middle (STO-4)', async () => {
     const { id } = await tab.drafts.create('activation', {}, null)
+    const usedBytes = limits.ledger - 1000 + (await readLedger(tab.db))
     await writeMeta(tab.db, 'ledger', limits.ledger - 1000)
-    expect(await tab.drafts.room()).toEqual({ ok: false, usedBytes: limits.ledger - 1000, capBytes: limits.ledger })
+    expect(await tab.drafts.room()).toEqual({ ok: false, usedBytes, capBytes: limits.ledger })
     await expect(tab.drafts.create('activation', {}, null)).rejects.toMatchObject({ code: 'disk-full' })
     await tab.drafts.save(id, { identity: { name: 'Thị Mẫu' } })
     await tab.drafts.finish(id)

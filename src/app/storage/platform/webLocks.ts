@@ -6,7 +6,7 @@ export interface Locks {
   holdIfFree<T>(name: LockName, work: () => Promise<T>): Promise<T | 'taken'>
 }
 /**
- * `chain`: head read, seal and store (SPEC CHN-2); `sync`: one syncer among tabs; `unlock`: one PIN try at a time; `enrol`
+ * `chain`: seal and store, among tabs that know of each other (SPEC CHN-2); `sync`: one syncer among tabs; `unlock`: one PIN try at a time; `enrol`
  * and `enrol-wait`: one tab enrols, one asks for the officer's decision.
  */
 type LockName = 'tram-so-chain' | 'tram-so-sync' | 'tram-so-unlock' | 'tram-so-enrol' | 'tram-so-enrol-wait'

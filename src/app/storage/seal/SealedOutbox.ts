@@ -5,13 +5,13 @@ import type { Payload } from '../../../protocol/payload.ts'
 import type { Changes } from '../db/Changes.ts'
 import { readMeta } from '../db/meta.ts'
 import { outboxOverhead } from '../db/rowBytes.ts'
-import type { ChainRow, OutboxRecord } from '../db/rows.ts'
+import type { HeadRow, OutboxRecord } from '../db/rows.ts'
 import { type StrictTx, strictWrite } from '../db/strictWrite.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
 import type { Locks } from '../platform/webLocks.ts'
 import { StorageProblem } from '../ports.ts'
-import { currentChain, ownBytes } from './chains.ts'
+import { currentHead, ownBytes } from './chains.ts'
 import type { Keyring, OpenKeys } from './Keyring.ts'
 import { stamp } from './stamp.ts'
 
@@ -36,7 +36,8 @@ export interface SealRequest {
   prepare: (place: Place) => Promise<(tx: StrictTx) => void>
 }
 
-const tries = 5
+/** A tab that took no lock yet may be quicker than one that waits for it, a few times. */
+const tries = 16
 
 export interface SealedOutboxParts {
   db: TabletDb
@@ -48,35 +49,52 @@ export interface SealedOutboxParts {
 }
 
 /**
- * Seals saves into the tablet's chain (SPEC CHN-2, SES-5, STO-2). Head read, sealing and storing run under one Web Lock, and
- * the transaction compares the head again, so that two tabs never take one number; the head kept in memory is only a guess
- * that saves a read.
+ * Seals saves into the tablet's chain (SPEC CHN-2, SES-5, STO-2). The transaction that stores an item compares the head on
+ * the disk with the one that was sealed on, so that two tabs never take one number; the head kept in memory is only a guess
+ * that saves a read. Once another tab has been heard or met, sealing runs under one Web Lock, so that none starves.
  */
 export class SealedOutbox {
-  private head: ChainRow | null = null
+  private head: HeadRow | null = null
   private tenantBytes: Uint8Array | null = null
   private readonly storedSessions = new Set<string>()
+  private isAlone = true
+  private last: Promise<unknown> = Promise.resolve()
 
-  constructor(private readonly parts: SealedOutboxParts) {}
+  constructor(private readonly parts: SealedOutboxParts) {
+    parts.changes.listen((change, here) => {
+      if (change !== 'sealed' || here) return
+      this.isAlone = false
+      this.head = null
+    })
+  }
 
   /** Resolves with the item's place once it is on disk; rejects with `StorageProblem`, and then nothing was written. */
   async seal(request: SealRequest): Promise<Place> {
-    const place = await this.parts.locks.hold('tram-so-chain', async () => {
+    const turn = this.last.then(() => this.sealNext(request))
+    this.last = turn.catch(() => undefined)
+    const place = await turn
+    this.parts.changes.say('sealed')
+    return place
+  }
+
+  private async sealNext(request: SealRequest): Promise<Place> {
+    const alone = this.isAlone ? await this.attempt(request) : null
+    if (alone) return alone
+    this.isAlone = false
+    return this.parts.locks.hold('tram-so-chain', async () => {
       for (let attempt = 0; attempt < tries; attempt++) {
         const done = await this.attempt(request)
         if (done) return done
       }
       throw new StorageProblem('failed', { reason: 'head-moves' })
     })
-    this.parts.changes.say('sealed')
-    return place
   }
 
   /** null when another tab had moved the head since we looked. */
   private async attempt(request: SealRequest): Promise<Place | null> {
     const { db, clock, keyring } = this.parts
     const keys = keyring.require()
-    const head = this.head ?? (await currentChain(db))
+    const head = this.head ?? (await currentHead(db))
     if (!head) throw new StorageProblem('missing', { what: 'chain' })
     const place = { chain: head.chain, n: head.n + 1 }
     const [item, ref, also] = await Promise.all([
@@ -89,13 +107,12 @@ export class SealedOutbox {
       ...item,
       chain: place.chain,
       withheld: null,
-      state: 'pending',
       exception: null,
       createdAt: clock.now(),
       bytes,
       ref,
     }
-    const next: ChainRow = { ...head, n: item.n, hash: item.hash }
+    const next: HeadRow = { ...head, n: item.n, hash: item.hash, bytes: head.bytes + bytes }
     const moved = await this.store(head, next, row, keys, also)
     this.head = moved ? null : next
     return moved ? null : place
@@ -109,7 +126,7 @@ export class SealedOutbox {
     return this.tenantBytes
   }
 
-  private async sealAt(head: ChainRow, keys: OpenKeys, request: SealRequest, place: Place): Promise<SealedItem> {
+  private async sealAt(head: HeadRow, keys: OpenKeys, request: SealRequest, place: Place): Promise<SealedItem> {
     const { crypto, clock } = this.parts
     const t = stamp(
       { wall: keys.session.wall, startedAt: keys.startedAt },
@@ -128,27 +145,24 @@ export class SealedOutbox {
 
   /** @returns true when the head on disk is not the one we sealed on; then nothing was written. */
   private async store(
-    head: ChainRow,
-    next: ChainRow,
+    head: HeadRow,
+    next: HeadRow,
     row: OutboxRecord,
     keys: OpenKeys,
     also: (tx: StrictTx) => void,
   ): Promise<boolean> {
     let moved = false
     const { sid, header } = keys.session
-    const write = strictWrite(this.parts.db, ['chains', 'outbox', 'sessions', 'drafts', 'answered', 'meta'], (tx) => {
-      // what is read is asked for at once and the ledger last, so that its one write takes everything; a refusal undoes all
-      also(tx)
-      tx.read<ChainRow>('chains', head.chain, (stored) => {
-        if (!stored?.current || stored.n !== head.n || !equalBytes(stored.hash, head.hash)) {
-          moved = true
-          return tx.refuse(new StorageProblem('failed', { reason: 'head-moved' }))
-        }
-        // the sync engine owns the other columns and may have written them since
-        tx.store('chains').put({ ...stored, n: next.n, hash: next.hash, bytes: stored.bytes + row.bytes })
-        tx.store('outbox').add(row)
-        if (!this.storedSessions.has(sid)) tx.store('sessions').put({ sid, header })
+    const write = strictWrite(this.parts.db, ['heads', 'outbox', 'sessions', 'drafts', 'answered'], (tx) => {
+      tx.read<HeadRow>('heads', head.chain, (stored) => {
+        if (stored?.current && stored.n === head.n && equalBytes(stored.hash, head.hash)) return
+        moved = true
+        tx.refuse(new StorageProblem('failed', { reason: 'head-moved' }))
       })
+      also(tx)
+      tx.store('outbox').add(row)
+      tx.store('heads').put(next)
+      if (!this.storedSessions.has(sid)) tx.store('sessions').put({ sid, header })
     })
     try {
       await write

@@ -1,7 +1,7 @@
 import { fromHex, hex, uuidBytes } from '../../../crypto/bytes.ts'
 import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
 import { genesis } from '../../../protocol/chain.ts'
-import type { ChainRow } from '../db/rows.ts'
+import type { ChainRow, HeadRow } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { StorageProblem } from '../ports.ts'
 
@@ -12,24 +12,40 @@ export function ownBytes(text: string): Uint8Array {
   return bytes
 }
 
+/** A chain with its end. */
+export interface Chain {
+  chain: ChainRow
+  head: HeadRow
+}
+
 /** An empty chain with a fresh random id (SPEC CHN-1). */
-export async function newChain(crypto: CryptoPort, tenant: string, device: string): Promise<ChainRow> {
+export async function newChain(crypto: CryptoPort, tenant: string, device: string): Promise<Chain> {
   const id = crypto.random(16)
   const first = await genesis(crypto, ownBytes(tenant), ownBytes(device), id)
+  const chain = hex(id)
   return {
-    chain: hex(id),
-    genesis: first,
-    n: 0,
-    hash: first,
-    receiptedN: 0,
-    epoch: 0,
-    current: true,
-    bytes: 0,
-    closedBecause: null,
+    chain: { chain, genesis: first, receiptedN: 0, epoch: 0, closedBecause: null },
+    head: { chain, n: 0, hash: first, current: true, bytes: 0 },
   }
 }
 
-/** The chain that new items go to; undefined before enrolment. */
-export async function currentChain(db: TabletDb): Promise<ChainRow | undefined> {
-  return (await db.chains.toArray()).find((row) => row.current)
+/** Call inside a transaction that includes `chains` and `heads`. */
+export async function putChain(db: TabletDb, { chain, head }: Chain): Promise<void> {
+  await db.chains.put(chain)
+  await db.heads.put(head)
+}
+
+/** All chains with their ends. */
+export async function readChains(db: TabletDb): Promise<(ChainRow & HeadRow)[]> {
+  const [chains, heads] = await Promise.all([db.chains.toArray(), db.heads.toArray()])
+  const headOf = new Map(heads.map((head) => [head.chain, head]))
+  return chains.flatMap((chain) => {
+    const head = headOf.get(chain.chain)
+    return head ? [{ ...chain, ...head }] : []
+  })
+}
+
+/** The end of the chain that new items go to; undefined before enrolment. */
+export async function currentHead(db: TabletDb): Promise<HeadRow | undefined> {
+  return (await db.heads.toArray()).find((row) => row.current)
 }

@@ -51,7 +51,7 @@ describe('DexieSyncStore', () => {
   })
   const take = async (from: number, to: number, entries: PullEntry[]) =>
     store.takePage(await tablet.page(from, to, entries), entries)
-  const states = async () => (await tab.db.outbox.toArray()).map(({ state }) => state)
+  const states = async () => (await tab.db.outbox.toArray()).map(({ state }) => state ?? 'pending')
 
   it('says who the tablet is, also when revoked, and nobody before approval', async () => {
     const identity = await store.identity()

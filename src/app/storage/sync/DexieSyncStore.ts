@@ -7,9 +7,9 @@ import type { Receipt } from '../../../protocol/statements.ts'
 import type { ChainState, OutboxRow, SyncIdentity, SyncStore } from '../../../sync/ports.ts'
 import type { Change, Changes } from '../db/Changes.ts'
 import { addLedgerBytes, readMeta, writeMeta } from '../db/meta.ts'
-import type { ChainRow, OutboxRecord } from '../db/rows.ts'
+import type { ChainRow, HeadRow, OutboxRecord } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
-import { newChain } from '../seal/chains.ts'
+import { newChain, putChain, readChains } from '../seal/chains.ts'
 import { pageBytes } from './pageRow.ts'
 import { settled } from './settle.ts'
 import { takePage } from './takePage.ts'
@@ -17,7 +17,7 @@ import { takePage } from './takePage.ts'
 /** rows read at a time while a push is filled */
 const batch = 64
 
-const stateOf = ({ chain, n, hash, receiptedN, current }: ChainRow): ChainState => ({
+const stateOf = ({ chain, n, hash, receiptedN, current }: ChainRow & HeadRow): ChainState => ({
   chain,
   n,
   hash,
@@ -53,7 +53,7 @@ export class DexieSyncStore implements SyncStore {
   }
 
   async chains(): Promise<ChainState[]> {
-    const rows = await this.parts.db.chains.toArray()
+    const rows = await readChains(this.parts.db)
     return rows.filter((row) => row.current || row.receiptedN < row.n).map(stateOf)
   }
 
@@ -74,9 +74,11 @@ export class DexieSyncStore implements SyncStore {
   }
 
   async hashAt(chain: string, n: number): Promise<Bytes | null> {
-    const row = await this.parts.db.chains.get(chain)
-    if (n === 0 || row?.n === n) return (n === 0 ? row?.genesis : row?.hash) ?? null
-    return (await this.parts.db.outbox.get([chain, n]))?.hash ?? null
+    const { db } = this.parts
+    if (n === 0) return (await db.chains.get(chain))?.genesis ?? null
+    const head = await db.heads.get(chain)
+    if (head?.n === n) return head.hash
+    return (await db.outbox.get([chain, n]))?.hash ?? null
   }
 
   async sessionHeader(sid: string): Promise<Bytes | null> {
@@ -85,10 +87,10 @@ export class DexieSyncStore implements SyncStore {
 
   async takeReceipt(chain: string, receipt: Receipt, jws: string): Promise<void> {
     const { db } = this.parts
-    await db.transaction('rw', [db.chains, db.outbox, db.receipts, db.verdicts], async () => {
-      const state = await db.chains.get(chain)
+    await db.transaction('rw', [db.chains, db.heads, db.outbox, db.receipts, db.verdicts], async () => {
+      const [state, head] = await Promise.all([db.chains.get(chain), db.heads.get(chain)])
       const kept = await db.receipts.get(chain)
-      if (!state || receipt.n > state.n) return
+      if (!state || !head || receipt.n > head.n) return
       if (!kept || kept.n <= receipt.n) await db.receipts.put({ chain, n: receipt.n, jws })
       // the epoch before a restore promises nothing any more (SPEC EPO-1)
       if (receipt.epoch < state.epoch || receipt.n <= state.receiptedN) return
@@ -116,7 +118,7 @@ export class DexieSyncStore implements SyncStore {
     head: { epoch: number; n: number; hubNow: number; at: number; certificates: string[] },
   ): Promise<void> {
     const { db } = this.parts
-    const tables = [db.meta, db.chains, db.outbox, db.verdicts, db.pages]
+    const tables = [db.meta, db.chains, db.heads, db.outbox, db.verdicts, db.pages]
     await db.transaction('rw', tables, async () => {
       const device = await readMeta(db, 'device')
       const state = await db.chains.get(chain)
@@ -127,7 +129,7 @@ export class DexieSyncStore implements SyncStore {
       if (device.epoch > 0 && head.epoch > device.epoch) await this.pullAnew()
       if (head.epoch <= state.epoch) return
       await db.chains.update(chain, { epoch: head.epoch, receiptedN: Math.min(state.receiptedN, head.n) })
-      if (state.epoch > 0) await this.sendAgain(chain, head.n, state.n)
+      if (state.epoch > 0) await this.sendAgain(chain, head.n)
     })
     this.say('sync', 'outbox')
   }
@@ -137,11 +139,11 @@ export class DexieSyncStore implements SyncStore {
     const device = await readMeta(db, 'device')
     if (!device) return
     const next = await newChain(crypto, device.tenant, device.device)
-    await db.transaction('rw', [db.chains, db.outbox], async () => {
-      const state = await db.chains.get(chain)
-      if (!state?.current) return
-      await db.chains.put({ ...state, current: false, closedBecause: because })
-      await db.chains.put(next)
+    await db.transaction('rw', [db.chains, db.heads, db.outbox], async () => {
+      const [state, head] = await Promise.all([db.chains.get(chain), db.heads.get(chain)])
+      if (!state || !head?.current) return
+      await putChain(db, { chain: { ...state, closedBecause: because }, head: { ...head, current: false } })
+      await putChain(db, next)
       // these can be opened by nobody here and wait for a person (SPEC CHN-5)
       await db.outbox
         .where('[chain+n]')
@@ -182,7 +184,8 @@ export class DexieSyncStore implements SyncStore {
   }
 
   /** A restored hub may lack what it had promised to hold, and has not decided it: it is sent again (SPEC EPO-1). */
-  private async sendAgain(chain: string, headN: number, n: number): Promise<void> {
+  private async sendAgain(chain: string, headN: number): Promise<void> {
+    const n = (await this.parts.db.heads.get(chain))?.n ?? headN
     await this.parts.db.verdicts
       .where('[chain+n]')
       .between([chain, headN + 1], [chain, n], true, true)

@@ -1,4 +1,3 @@
-import Dexie from 'dexie'
 import { limits, wireVersions } from '../../../protocol/limits.ts'
 import type { Changes } from '../db/Changes.ts'
 import { readLedger, readMeta } from '../db/meta.ts'
@@ -8,6 +7,7 @@ import { gathered } from '../platform/gathered.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
 import { WatchedValue } from '../platform/WatchedValue.ts'
 import type { StorageGrant, SyncStatus, Watch } from '../ports.ts'
+import { readChains } from '../seal/chains.ts'
 import type { Keyring } from '../seal/Keyring.ts'
 import { readAttention } from './readAttention.ts'
 import type { TeamRecords } from './TeamRecords.ts'
@@ -71,21 +71,27 @@ export class StatusBoard {
   })
 
   private count(state: OutboxState): Promise<number> {
-    return this.inState(state).count()
+    return this.parts.db.outbox.where('state').equals(state).count()
   }
 
-  private inState(state: OutboxState) {
-    return this.parts.db.outbox.where('[state+createdAt]').between([state, Dexie.minKey], [state, Dexie.maxKey])
+  /** What no receipt covers yet, and since when, by the tablet's clock, the oldest of it waits. */
+  private async waiting(): Promise<{ pending: number; oldestPendingAt: number | null }> {
+    const chains = (await readChains(this.parts.db)).filter(({ receiptedN, n }) => receiptedN < n)
+    const first = await this.parts.db.outbox.bulkGet(chains.map(({ chain, receiptedN }) => [chain, receiptedN + 1]))
+    const times = first.flatMap((row) => (row ? [row.createdAt] : []))
+    return {
+      pending: chains.reduce((sum, { receiptedN, n }) => sum + n - receiptedN, 0),
+      oldestPendingAt: times.length > 0 ? Math.min(...times) : null,
+    }
   }
 
   private async read(): Promise<Omit<SyncStatus, keyof LineState>> {
     const { db, clock, keyring, records, grant, versions } = this.parts
-    const [pending, stored, applied, safe, oldest, ledger, contact, device, attention] = await Promise.all([
-      this.count('pending'),
+    const [waiting, stored, applied, safe, ledger, contact, device, attention] = await Promise.all([
+      this.waiting(),
       this.count('stored'),
       this.count('applied'),
       this.count('safe'),
-      this.inState('pending').first(),
       readLedger(db),
       readMeta(db, 'contact'),
       readMeta(db, 'device'),
@@ -94,12 +100,11 @@ export class StatusBoard {
     const clockOffset = contact ? contact.hubNow - contact.at : null
     const wentBack = contact !== undefined && clock.now() < contact.at - doubtMs
     return {
-      pending,
+      ...waiting,
       stored,
       applied,
       safe,
       attention,
-      oldestPendingAt: oldest?.createdAt ?? null,
       bytesUsed: ledger,
       bytesCap: limits.ledger,
       lastContactAt: contact?.at ?? null,

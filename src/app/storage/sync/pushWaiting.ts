@@ -1,10 +1,10 @@
-import Dexie from 'dexie'
 import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
 import type { Line, SyncClock, SyncOutcome } from '../../../sync/ports.ts'
 import { syncOnce } from '../../../sync/syncOnce.ts'
 import type { Changes } from '../db/Changes.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import type { Locks } from '../platform/webLocks.ts'
+import { readChains } from '../seal/chains.ts'
 import { DexieSyncStore } from './DexieSyncStore.ts'
 
 export interface PushWaitingParts {
@@ -31,11 +31,10 @@ export async function pushWaiting(parts: PushWaitingParts, signal: AbortSignal):
 
 /** Is there anything that the hub has not promised to hold? */
 export async function hasWaiting(db: TabletDb): Promise<boolean> {
-  return (await db.chains.toArray()).some((chain) => chain.receiptedN < chain.n)
+  return (await readChains(db)).some((chain) => chain.receiptedN < chain.n)
 }
 
 /** Is there anything that the hub holds, and has not said yes or no to? */
 export async function hasStored(db: TabletDb): Promise<boolean> {
-  const stored = db.outbox.where('[state+createdAt]').between(['stored', Dexie.minKey], ['stored', Dexie.maxKey])
-  return (await stored.first()) !== undefined
+  return (await db.outbox.where('state').equals('stored').first()) !== undefined
 }

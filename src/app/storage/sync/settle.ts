@@ -6,12 +6,12 @@ import type { OutboxRecord, OutboxState, VerdictRow } from '../db/rows.ts'
  */
 export function settled(row: OutboxRecord, receipted: boolean, verdict: VerdictRow | undefined): OutboxRecord {
   if (row.state === 'safe') return row
-  const state: OutboxState = receipted ? (verdict?.state ?? 'stored') : 'pending'
+  const state: OutboxState | null = receipted ? (verdict?.state ?? 'stored') : null
   const isApplied = state === 'applied'
-  const { attention: _, ...rest } = row
+  const { attention: _, state: __, ...rest } = row
   const next: OutboxRecord = {
     ...rest,
-    state,
+    ...(state && { state }),
     ref: isApplied ? null : row.ref,
     bytes: isApplied ? row.bytes - (row.ref?.ct.length ?? 0) : row.bytes,
   }

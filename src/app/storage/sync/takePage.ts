@@ -1,6 +1,5 @@
 import type { PullEntry, SealedPage } from '../../../protocol/page.ts'
 import { addLedgerBytes, readMeta, writeMeta } from '../db/meta.ts'
-import { draftBytes } from '../db/rowBytes.ts'
 import type { VerdictRow } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { pageBytes, pageRow, spentPages } from './pageRow.ts'
@@ -60,10 +59,7 @@ async function dropAppliedPartial(db: TabletDb, verdict: VerdictRow): Promise<vo
   const drafts = await db.drafts
     .filter(({ partial }) => partial?.chain === verdict.chain && partial.n === verdict.n)
     .toArray()
-  for (const draft of drafts) {
-    await db.drafts.delete(draft.id)
-    await addLedgerBytes(db, -draftBytes(draft))
-  }
+  await db.drafts.bulkDelete(drafts.map(({ id }) => id))
 }
 
 /** A newer state of a record, or its end, closes what this tablet had answered to the older one. */
