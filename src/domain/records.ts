@@ -80,7 +80,11 @@ const isDeeperThan = (value: unknown, depth: number): boolean =>
   value !== null &&
   (depth === 0 || Object.values(value).some((inner) => isDeeperThan(inner, depth - 1)))
 
-const jsonBytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length
+/** A character is at most three bytes of UTF-8, so that most values need not be encoded to know it. */
+function isLongerThan(value: unknown, most: number): boolean {
+  const json = JSON.stringify(value)
+  return json.length * 3 > most && new TextEncoder().encode(json).length > most
+}
 
 const refuse = (code: GroupPatchProblemCode, field?: string): ParsedGroupPatch => ({
   ok: false,
@@ -104,7 +108,7 @@ export const parseGroupPatch = (typeName: string, groupName: string, patch: unkn
   if (!group) return refuse('unknownGroup')
   if (!isPlainObject(patch)) return refuse('notAnObject')
   if (isDeeperThan(patch, maxDepth)) return refuse('tooDeep')
-  if (jsonBytes(patch) > maxGroupBytes) return refuse('groupTooLarge')
+  if (isLongerThan(patch, maxGroupBytes)) return refuse('groupTooLarge')
 
   const isKnown = (name: string) => (group.known === 'any' ? fieldNamePattern.test(name) : group.known.includes(name))
   const entries = Object.entries(patch)
@@ -116,6 +120,6 @@ export const parseGroupPatch = (typeName: string, groupName: string, patch: unkn
     const name = checked.error.issues[0]?.path[0]
     return name === undefined ? refuse('tooManyFields') : refuse('invalidField', String(name))
   }
-  if (jsonBytes(extra) > maxExtraBytes) return refuse('extraTooLarge')
+  if (isLongerThan(extra, maxExtraBytes)) return refuse('extraTooLarge')
   return { ok: true, known, extra }
 }

@@ -1,4 +1,3 @@
-import { concat } from '../crypto/bytes.ts'
 import type { Bytes } from '../crypto/CryptoPort.ts'
 
 /*
@@ -128,8 +127,10 @@ export class PresetDeflate {
   private readonly literalCodes: Uint16Array
   private readonly distanceCodes: Uint16Array
   /** newest place of each hash in the dictionary, and for each place the one before with the same hash; -1: none */
-  private readonly dictionaryHead: Int32Array
-  private readonly dictionaryBefore: Int32Array
+  private readonly head: Int32Array
+  private before: Int32Array
+  /** the dictionary with room behind it for a text; kept, because to copy it for each text is half the time */
+  private window: Uint8Array
 
   constructor(
     readonly dictionary: Uint8Array,
@@ -145,13 +146,10 @@ export class PresetDeflate {
     this.literalCodes = codesOf(this.literalBits)
     this.distanceCodes = codesOf(this.distanceBits)
     this.header = headerOf(this.literalBits, this.distanceBits)
-    this.dictionaryHead = new Int32Array(1 << hashBits).fill(-1)
-    this.dictionaryBefore = new Int32Array(dictionary.length).fill(-1)
-    for (let at = 0; at + 2 < dictionary.length; at++) {
-      const hash = hashAt(dictionary, at)
-      this.dictionaryBefore[at] = this.dictionaryHead[hash] ?? -1
-      this.dictionaryHead[hash] = at
-    }
+    this.head = new Int32Array(1 << hashBits).fill(-1)
+    this.window = dictionary.slice()
+    this.before = new Int32Array(dictionary.length).fill(-1)
+    this.link(0, dictionary.length)
   }
 
   /** The text deflated, without the header. */
@@ -184,9 +182,13 @@ export class PresetDeflate {
   private cheapest(text: Uint8Array) {
     const { literalBits, lengthCost, distanceCost } = this
     const start = this.dictionary.length
-    const all = concat(this.dictionary, text)
-    const before = this.chains(all)
-    const end = all.length
+    const end = start + text.length
+    this.makeRoom(end)
+    const { window: all, before } = this
+    all.set(text, start)
+    // the last two places of the dictionary have a hash only together with the text
+    const linked = Math.max(0, start - 2)
+    this.link(linked, end)
     const cost = new Uint32Array(text.length + 1)
     const length = new Uint16Array(text.length)
     const distance = new Uint16Array(text.length)
@@ -220,21 +222,36 @@ export class PresetDeflate {
       length[at - start] = step
       distance[at - start] = back
     }
+    this.unlink(linked, end)
     return { length, distance }
   }
 
-  /** For each place the place before with the same hash, the dictionary's as known. */
-  private chains(all: Uint8Array): Int32Array {
-    const head = this.dictionaryHead.slice()
-    const before = new Int32Array(all.length).fill(-1)
-    before.set(this.dictionaryBefore)
-    // the last two places of the dictionary have a hash only together with the text
-    for (let at = Math.max(0, this.dictionary.length - 2); at + 2 < all.length; at++) {
-      const hash = hashAt(all, at)
-      before[at] = head[hash] ?? -1
+  private makeRoom(size: number): void {
+    if (this.window.length >= size) return
+    const window = new Uint8Array(2 * size)
+    window.set(this.dictionary)
+    const before = new Int32Array(2 * size).fill(-1)
+    before.set(this.before.subarray(0, this.dictionary.length))
+    Object.assign(this, { window, before })
+  }
+
+  /** Tell each place of the window which place before it has the same hash. */
+  private link(from: number, end: number): void {
+    const { window, head, before } = this
+    for (let at = from; at + 2 < end; at++) {
+      const hash = hashAt(window, at)
+      before[at] = Number(head[hash])
       head[hash] = at
     }
-    return before
+  }
+
+  /** Take `link` back, last place first. */
+  private unlink(from: number, end: number): void {
+    const { window, head, before } = this
+    for (let at = end - 3; at >= from; at--) {
+      head[hashAt(window, at)] = Number(before[at])
+      before[at] = -1
+    }
   }
 }
 
