@@ -3,7 +3,7 @@ export const limits = {
   ciphertext: 64 * 1024,
   inflated: 256 * 1024,
   jsonDepth: 16,
-  frameItems: 16,
+  frameItems: 64,
   pushBody: 1024 * 1024,
   pageEntries: 250,
   ledger: 150 * 1024 * 1024,

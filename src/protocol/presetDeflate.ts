@@ -20,7 +20,7 @@ const maxMatch = 258
 const maxDistance = 24_576
 /** Places looked at for one match, and the length that ends the search: more costs time and wins hardly a byte. */
 const maxChain = 32
-const niceLength = 64
+const niceLength = 24
 const hashBits = 13
 
 /** First value and extra bits of each length and distance symbol (RFC 1951 §3.2.5). */

@@ -25,6 +25,7 @@ export const problems = {
   'not-signed-in': { status: 401, next: 'stop' },
   'wrong-login': { status: 401, next: 'stop' },
   'not-allowed': { status: 403, next: 'stop' },
+  'foreign-page': { status: 403, next: 'stop' },
   conflict: { status: 409, next: 'again' },
 } as const satisfies Record<string, { status: number; next: 'wait' | 'stop' | 'mend' | 'again' }>
 

@@ -107,7 +107,7 @@ describe('push stream', () => {
     expect(isMalformed(Uint8Array.of(0xff, 0xff, 0xff))).toBe(true)
     expect(isMalformed(stream.subarray(0, preambleLength - 1), new Uint8Array(6).fill(0xff))).toBe(true)
     expect(isMalformed(preamble, Uint8Array.of(0))).toBe(true)
-    expect(isMalformed(preamble, Uint8Array.of(17))).toBe(true)
+    expect(isMalformed(preamble, Uint8Array.of(65))).toBe(true)
     // a session that was never announced
     expect(isMalformed(preamble, Uint8Array.of(1, 1, 1, 1))).toBe(true)
     // a header of another version

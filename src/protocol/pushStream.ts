@@ -56,7 +56,7 @@ export class FrameWriter {
   ) {}
 
   /**
-   * One frame of 1 to 16 items ending at number `lastN` with chain hash `lastHash`; `headerOf` gives the 240 header bytes
+   * One frame of 1 to `limits.frameItems` items ending at number `lastN` with chain hash `lastHash`; `headerOf` gives the 240 header bytes
    * of a session id.
    */
   async frame(

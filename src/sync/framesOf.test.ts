@@ -13,6 +13,13 @@ describe('framesOf (STR-2)', () => {
     expect(counts(framesOf(rows(17, 384), 16))).toEqual([8, 8, 1])
   })
 
+  it('lets frames grow with what has gone before them', () => {
+    const lengths = counts(framesOf(rows(1000, 384), 64))
+    expect(lengths.slice(0, 9)).toEqual([8, 8, 8, 8, 8, 8, 8, 8, 8])
+    expect(lengths.length).toBeLessThan(40)
+    expect(Math.max(...lengths)).toBeGreaterThan(50)
+  })
+
   it('gives an item that is long by itself a frame of its own, in order', () => {
     const mixed = [...rows(2, 100), ...rows(1, 60_000), ...rows(2, 100)]
     const frames = framesOf(mixed, 16)

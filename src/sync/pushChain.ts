@@ -24,26 +24,48 @@ async function isOurs(round: Round, state: ChainState, head: HeadStatement): Pro
   return own === null || (theirs !== null && equalBytes(own, theirs))
 }
 
+const wholePush: PushSize = { items: limits.frameItems, bytes: maxCiphertexts }
+
+/** A push that is built while the hub is asked where it stands: mostly it stands where its last receipt said. */
+interface AheadOfHead {
+  from: number
+  stream: Promise<BuiltStream | null>
+}
+
+function buildAhead(round: Round, state: ChainState): AheadOfHead | null {
+  const from = state.receiptedN + 1
+  if (from > state.n) return null
+  const stream = buildStream(round, state.chain, from, wholePush.items, wholePush.bytes)
+  // whoever waits for it hears of its failure; when the line failed first, nobody does
+  stream.catch(() => undefined)
+  return { from, stream }
+}
+
 /** Bring one chain to the hub; no need to ask about a finished one. Throws `LineError`, `NotTheHub`, `HubRefusal`. */
 export async function pushChain(round: Round, state: ChainState): Promise<void> {
   if (!state.current && state.receiptedN >= state.n) return
+  const ahead = buildAhead(round, state)
   const known = await askHead(round, state.chain)
   const { head } = known
   if (!(await isOurs(round, state, head))) {
     if (state.current) await round.store.beginNewChain(head.n > state.n ? 'behind-hub' : 'fork', state.chain)
     return
   }
-  await pushFrom(round, state, known)
+  await pushFrom(round, state, known, ahead)
 }
 
-async function pushFrom(round: Round, state: ChainState, known: KnownHead): Promise<void> {
+async function pushFrom(round: Round, state: ChainState, known: KnownHead, ahead: AheadOfHead | null): Promise<void> {
   const { head } = known
   let next = head.n + 1
-  let size: PushSize = { items: limits.frameItems, bytes: maxCiphertexts }
+  let size = wholePush
+  let built = ahead
   let sentBytes = 0
   let repeats = 0
   while (next <= state.n) {
-    const stream = await buildStream(round, state.chain, next, size.items, size.bytes)
+    const stream = await (built?.from === next
+      ? built.stream
+      : buildStream(round, state.chain, next, size.items, size.bytes))
+    built = null
     // rows or their session header are gone from this tablet: somebody must know, and the other chains go on
     if (!stream) throw new HubRefusal('gap', 0)
     const report = (bytes: number) =>
