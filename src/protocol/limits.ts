@@ -1,10 +1,13 @@
-/** Sizes that both sides hold to (SPEC ITM-6, STR-2, STR-5, STO-4, VER-4). Bytes unless said otherwise. */
+/** Sizes that both sides hold to (SPEC ITM-6, STR-2, STR-5, STR-6, STO-4, VER-4). Bytes unless said otherwise. */
 export const limits = {
   ciphertext: 64 * 1024,
   inflated: 256 * 1024,
   jsonDepth: 16,
   frameItems: 64,
   pushBody: 1024 * 1024,
+  /** what one device may store in a day of the hub's clock: ciphertext, and items whatever their size */
+  deviceDayBytes: 64 * 1024 * 1024,
+  deviceDayItems: 20_000,
   pageEntries: 250,
   ledger: 150 * 1024 * 1024,
   extra: 4 * 1024,

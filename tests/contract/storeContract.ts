@@ -433,6 +433,24 @@ export function storeContract(
         expect(await within((tx) => tx.pendingItems(2000))).toEqual(batch)
       })
 
+      it('counts what a device stores in a day, one push after the other, and begins each day with nothing (STR-6)', async () => {
+        const add = (bytes: number) =>
+          within(async (tx) => {
+            const row = await tx.lockIntake('d', 20_000)
+            await tx.putIntake({ ...row, bytes: row.bytes + bytes, items: row.items + 1 })
+          })
+        const undone = () =>
+          within(async (tx) => {
+            await tx.putIntake({ ...(await tx.lockIntake('d', 20_000)), bytes: 7, items: 7 })
+            throw new Error('undone')
+          }).catch(() => undefined)
+        await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 5 === 0 ? undone() : add(2 ** 31))))
+        const today = { device: 'd', day: 20_000, bytes: 16 * 2 ** 31, items: 16 }
+        expect(await within((tx) => tx.lockIntake('d', 20_000))).toEqual(today)
+        expect(await within((tx) => tx.lockIntake('e', 20_000))).toMatchObject({ bytes: 0, items: 0 })
+        expect(await within((tx) => tx.lockIntake('d', 20_001))).toEqual({ ...today, day: 20_001, bytes: 0, items: 0 })
+      })
+
       it('keeps a frame once', async () => {
         await within((tx) => tx.putFrame(sample.frame('c', 1, 16)))
         expect(await codeOf(within((tx) => tx.putFrame(sample.frame('c', 1, 16))))).toBe('duplicate')

@@ -6,6 +6,7 @@ import { isFrameSigned, type Preamble, type WireFrame, type WireItem } from '../
 import type { SessionHeader } from '../../protocol/sessionHeader.ts'
 import type { TenantTx } from '../store/HubStore.ts'
 import type { ChainRow, DeviceRow, ItemRow } from '../store/rows.ts'
+import { dayOf, withRows } from './intake.ts'
 
 /** Where a stream stands: the next number and the hash before it, by the stream's own items. */
 export interface StreamPosition {
@@ -16,7 +17,7 @@ export interface StreamPosition {
 }
 
 /** What ingest refuses in the middle of a stream: what came before it stays stored. */
-export type StreamStop = 'bad-frame' | 'fork'
+export type StreamStop = 'bad-frame' | 'fork' | 'busy'
 
 /**
  * The chain's head, locked until the transaction ends, and the stream's position in it. Throws `Problem('gap')` when the
@@ -139,8 +140,8 @@ async function storeSessions(tx: TenantTx, device: DeviceRow, frame: WireFrame):
 
 /**
  * Append whole frames to a locked chain: check the signature, skip what is there already, store the rest (SPEC STR-4,
- * CHN-3). Moves `head` and `position` on. Returns why the stream must stop (then `position` is where the
- * frame began that was not taken), or null.
+ * CHN-3) as far as the device's share of the day goes (STR-6). Moves `head` and `position` on. Returns why the stream must
+ * stop (then `position` is where the frame began that was not taken), or null.
  */
 export async function appendFrames(
   crypto: CryptoPort,
@@ -152,7 +153,9 @@ export async function appendFrames(
   frames: readonly WireFrame[],
   now: number,
 ): Promise<StreamStop | null> {
+  if (frames.length === 0) return null
   const rows: ItemRow[] = []
+  let intake = await tx.lockIntake(device.id, dayOf(now))
   let stop: StreamStop | null = null
   let fromN = position.n
   for (const frame of frames) {
@@ -168,13 +171,19 @@ export async function appendFrames(
       stop = 'fork'
       break
     }
-    const fresh = hashed.filter((one) => one.n > head.n)
+    const fresh = hashed.filter((one) => one.n > head.n).map((one) => toRow(one, device, head.chain, now))
     if (fresh.length === 0) continue
+    const counted = withRows(intake, fresh)
+    if (!counted) {
+      stop = 'busy'
+      break
+    }
     if (!(await storeSessions(tx, device, frame))) {
       stop = 'bad-frame'
       break
     }
-    rows.push(...fresh.map((one) => toRow(one, device, head.chain, now)))
+    intake = counted
+    rows.push(...fresh)
     await tx.putFrame({ chain: head.chain, fromN, upToN: last.n, device: device.id, signature: frame.signature })
     head.n = last.n
     head.hash = last.hash
@@ -183,6 +192,7 @@ export async function appendFrames(
   if (rows.length > 0) {
     await tx.putChain(head)
     await tx.appendItems(rows)
+    await tx.putIntake(intake)
   }
   return stop
 }

@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { inPieces, TestHub } from '../../../tests/kit/TestHub.ts'
 import { type TestTablet, wireItem } from '../../../tests/kit/TestTablet.ts'
 import { concat, hex } from '../../crypto/bytes.ts'
+import { limits } from '../../protocol/limits.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { encodePreamble, FrameWriter } from '../../protocol/pushStream.ts'
 import { StoreError } from '../store/HubStore.ts'
 import { ingestPush } from './ingestPush.ts'
+import { dayOf } from './intake.ts'
 
 // two cores may be shared with many others
 vi.setConfig({ testTimeout: 60_000 })
@@ -324,6 +326,76 @@ describe('a push', () => {
     expect([receipt.n, receipt.exceptions]).toEqual([3, [[2, 'withheld-damaged']]])
     await hub.apply()
     expect([await hub.fate(tablet, 2), (await counts()).pending]).toEqual(['rejected withheld-damaged', 0])
+  })
+})
+
+describe('beyond a device’s share of the day', () => {
+  const share = { bytes: limits.deviceDayBytes, items: limits.deviceDayItems }
+  const today = () => hub.in((tx) => tx.lockIntake(tablet.deviceId, dayOf(hub.now)))
+  const leave = (left: { bytes?: number; items?: number }) =>
+    hub.in(async (tx) => {
+      const row = await tx.lockIntake(tablet.deviceId, dayOf(hub.now))
+      await tx.putIntake({
+        ...row,
+        bytes: share.bytes - (left.bytes ?? share.bytes),
+        items: share.items - (left.items ?? share.items),
+      })
+    })
+  const bytesOf = (count: number) => tablet.items.slice(0, count).reduce((sum, { ct }) => sum + ct.length, 0)
+  const headOf = async () => (await hub.statement((await hub.head(tablet)).head)).n
+
+  it.each([
+    ['bytes', () => ({ bytes: bytesOf(2) })],
+    ['items', () => ({ items: 2 })],
+  ])(
+    'of %s the answer is to come back tomorrow; what fitted stays and is receipted (SPEC STR-6, PRB-2)',
+    async (_, left) => {
+      await fill(3)
+      await leave(left())
+      const [frameByFrame, tomorrow] = [await tablet.stream(1, 1), (dayOf(hub.now) + 1) * 86_400_000]
+      await expect(hub.push(frameByFrame)).rejects.toMatchObject({
+        code: 'busy',
+        data: { retryAfter: Math.ceil((tomorrow - hub.now) / 1000) },
+      })
+      expect(await headOf()).toBe(2)
+      expect((await hub.receipt((await hub.head(tablet)).receipt)).n).toBe(2)
+      expect(hub.stored).toBe(1)
+      expect(await alarms()).toEqual([])
+      expect(await refusal(hub.push(await tablet.stream(3)))).toBe('busy')
+      hub.now = tomorrow
+      expect((await hub.push(await tablet.stream(3))).problem).toBeNull()
+      expect(await today()).toMatchObject({ bytes: tablet.items[2]?.ct.length, items: 1 })
+    },
+  )
+
+  it('counts what is stored, in quarantine too, and neither repeats nor what is refused (SPEC STR-6)', async () => {
+    await fill(2)
+    await hub.push(await tablet.stream(1))
+    await hub.push(await tablet.stream(1))
+    const counted = { bytes: bytesOf(2), items: 2 }
+    expect(await today()).toMatchObject(counted)
+    await fill(1)
+    const bad = (await tablet.stream(3)).map((byte, i, all) => (i === all.length - 1 ? byte ^ 1 : byte))
+    expect((await hub.push(bad)).problem).toBe('bad-frame')
+    hub.faults.beforeCommit = () => {
+      throw new StoreError('disk-full')
+    }
+    expect(await refusal(hub.push(await tablet.stream(3)))).toBe('disk-full')
+    delete hub.faults.beforeCommit
+    expect(await today()).toMatchObject(counted)
+    await hub.setStatus(tablet, 'revoked')
+    await hub.push(await tablet.stream(3))
+    expect(await today()).toMatchObject({ bytes: bytesOf(3), items: 3 })
+  })
+
+  it('is each tablet’s own, and one that has none left stores nothing (SPEC STR-6)', async () => {
+    const other = await hub.tablet('other')
+    await fill(1)
+    await other.newCase()
+    await leave({ items: 0 })
+    expect(await refusal(hub.push(await tablet.stream()))).toBe('busy')
+    expect(await headOf()).toBe(0)
+    expect((await hub.push(await other.stream())).problem).toBeNull()
   })
 })
 

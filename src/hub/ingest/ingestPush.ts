@@ -8,6 +8,7 @@ import type { TenantTx } from '../store/HubStore.ts'
 import type { ChainRow, DeviceRow } from '../store/rows.ts'
 import { appendFrames, hashBefore, lockHead, raiseAlarm, type StreamPosition, type StreamStop } from './appendFrames.ts'
 import type { IngestPorts } from './IngestPorts.ts'
+import { secondsToNextDay } from './intake.ts'
 import { issueReceipt } from './issueReceipt.ts'
 
 /** Frames are committed when this many bytes of them wait, or when the stream ends: one flush for many frames. */
@@ -97,7 +98,8 @@ class Push {
       const stop = await appendFrames(ports.crypto, tx, device, preamble, position, head, frames, ports.now())
       const alarm = { device: device.id, chain: head.chain, at: ports.now() }
       // of a chain that the hub holds nothing of no signature has ever held: the sender may be anybody
-      if (stop) await raiseAlarm(tx, ports.crypto, { ...alarm, code: stop, n: position.n }, head.n === 0)
+      if (stop && stop !== 'busy')
+        await raiseAlarm(tx, ports.crypto, { ...alarm, code: stop, n: position.n }, head.n === 0)
       // no apply will ever look at these: without an alarm nobody would know of them (SPEC PULL-5, design D7)
       if (head.n > before && device.status === 'revoked') {
         await raiseAlarm(tx, ports.crypto, { ...alarm, code: 'quarantined', n: head.n })
@@ -110,13 +112,16 @@ class Push {
     this.stop = done.stop
     this.receipt = done.receipt
     ports.onStored(tenant)
+    // after the commit: what fitted into the device's share of the day stays (SPEC STR-6, PRB-2)
+    if (done.stop === 'busy') throw new Problem('busy', { retryAfter: secondsToNextDay(ports.now()) })
   }
 }
 
 /**
  * Take a push stream in: append every whole frame whose signature holds, give a receipt after the commit (SPEC STR-4,
  * RCP-2). When the stream breaks off, what came whole before is kept, and the error goes on to the caller.
- * Throws `Problem` for a stream that cannot be begun (unknown device, gap, version) or is too large.
+ * Throws `Problem` for a stream that cannot be begun (unknown device, gap, version), is too large, or goes beyond the
+ * device's share of the day (`busy`).
  */
 export async function ingestPush(ports: IngestPorts, body: AsyncIterable<Uint8Array>): Promise<PushAnswer> {
   const push = new Push(ports, await ports.store.epoch())

@@ -8,6 +8,7 @@ import type {
   EnrolTokenRow,
   FeedEntry,
   FrameRow,
+  IntakeRow,
   ItemRow,
   OfficerRow,
   OfficerSessionRow,
@@ -102,6 +103,10 @@ export interface TenantTx {
   putSessionHeader(row: SessionHeaderRow): Promise<void>
   sessionHeader(sid: string): Promise<SessionHeaderRow | null>
   appendItems(rows: ItemRow[]): Promise<void>
+  /** What a device has stored on this day, held until the transaction ends; a day other than the last begins with nothing. */
+  lockIntake(device: string, day: number): Promise<IntakeRow>
+  /** Write back what `lockIntake` gave. */
+  putIntake(row: IntakeRow): Promise<void>
   /** `[n, reason]` of items with from < n ≤ to that are withheld or quarantined (SPEC RCP-1), in order. */
   exceptionsBetween(chain: string, from: number, to: number): Promise<[number, string][]>
   putFrame(row: FrameRow): Promise<void>

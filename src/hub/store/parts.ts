@@ -38,6 +38,8 @@ export type AppendPart = Pick<
   | 'putSessionHeader'
   | 'sessionHeader'
   | 'appendItems'
+  | 'lockIntake'
+  | 'putIntake'
   | 'exceptionsBetween'
   | 'putFrame'
   | 'item'

@@ -119,6 +119,16 @@ export interface ItemRow {
   quarantined: boolean
 }
 
+/** What a device has stored in one day of the hub's clock (SPEC STR-6). */
+export interface IntakeRow {
+  device: string
+  /** days since 1970, UTC */
+  day: number
+  /** ciphertext */
+  bytes: number
+  items: number
+}
+
 export interface FrameRow {
   chain: string
   upToN: number

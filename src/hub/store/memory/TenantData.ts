@@ -8,6 +8,7 @@ import type {
   DeviceRow,
   EnrolTokenRow,
   FrameRow,
+  IntakeRow,
   ItemRow,
   OfficerRow,
   OfficerSessionRow,
@@ -43,6 +44,7 @@ export class TenantData {
   readonly itemOrder: string[] = []
   /** every item before this place in `itemOrder` has a verdict or is quarantined: where the search for work begins */
   firstOpen = 0
+  readonly intake = new Table<IntakeRow>()
   readonly frames = new Table<FrameRow>()
   readonly receipts = new Table<ReceiptRow>()
   /** by chain, the highest `upToN` that has a receipt */

@@ -40,6 +40,12 @@ export function append(context: MemoryContext): AppendPart {
           undo.push(() => data.itemOrder.pop())
         }
       }),
+    lockIntake: (device, day) =>
+      context.run(() => {
+        const row = data.intake.get(device)
+        return row?.day === day ? row : { device, day, bytes: 0, items: 0 }
+      }),
+    putIntake: (row) => context.run(() => data.intake.put(row.device, row, undo)),
     exceptionsBetween: (chain, from, to) =>
       context.run(() => {
         const found: [number, string][] = []

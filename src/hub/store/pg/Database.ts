@@ -8,6 +8,7 @@ import type {
   DeviceRow,
   EnrolTokenRow,
   FrameRow,
+  IntakeRow,
   ItemRow,
   OfficerRow,
   OfficerSessionRow,
@@ -44,6 +45,7 @@ export interface Database {
   sessionHeader: Stored<SessionHeaderRow>
   item: Stored<ItemRow> & { ord: Generated<number> }
   pending: { tenant: string; ord: number; chain: string; n: number }
+  intake: Stored<IntakeRow>
   frame: Stored<FrameRow>
   receipt: Stored<ReceiptRow>
   verdict: Stored<VerdictRow, 'data'>
@@ -81,6 +83,7 @@ export const columns = {
     'item.receivedAt',
     'item.quarantined',
   ],
+  intake: ['device', 'day', 'bytes', 'items'],
   receipt: ['chain', 'upToN', 'jws'],
   verdict: ['chain', 'n', 'device', 'state', 'reason', 'data', 'waitsFor', 'record', 'version', 'seq'],
   record: [

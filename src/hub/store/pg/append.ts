@@ -59,6 +59,22 @@ export function append(context: PgContext): AppendPart {
         return (await query.where('tenant', '=', tenant).where('sid', '=', sid).executeTakeFirst()) ?? null
       }),
     appendItems: (rows) => run(() => insertItems(db, tenant, rows)),
+    lockIntake: (device, day) =>
+      run(() => {
+        // written rather than read: two chains of one tablet wait for each other here, also on its first day
+        const today = (column: 'bytes' | 'items') =>
+          sql<number>`case when intake.day = excluded.day then ${sql.ref(`intake.${column}`)} else 0 end`
+        return db
+          .insertInto('intake')
+          .values({ tenant, device, day, bytes: 0, items: 0 })
+          .onConflict((on) =>
+            on.columns(['tenant', 'device']).doUpdateSet({ day, bytes: today('bytes'), items: today('items') }),
+          )
+          .returning(columns.intake)
+          .executeTakeFirstOrThrow()
+      }),
+    putIntake: ({ device, ...row }) =>
+      context.send(db.updateTable('intake').set(row).where('tenant', '=', tenant).where('device', '=', device)),
     exceptionsBetween: (chain, from, to) =>
       run(async () => {
         const rows = await db
