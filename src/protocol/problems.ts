@@ -60,6 +60,7 @@ export const itemReasons = [
   'depends-on-rejected',
   'waits-for-record',
   'unknown-record',
+  'unknown-version',
   'invalid-fields',
   'stale-command',
   'not-allowed-now',

@@ -170,7 +170,7 @@ describe('pushes that come strangely', () => {
     await expectOf(bad(77, { g: { identity: { name: 'x' } } }), 'held: unknown-type')
     const spoil = { ct: (ct: Uint8Array<ArrayBuffer>) => ct.map((byte, i) => (i === 20 ? byte ^ 1 : byte)) }
     await expectOf(bad(1, { g: { identity: { name: 'x' } } }, spoil), 'rejected: not-authentic')
-    await expectOf(bad(1, { b: 5, g: { contact: { phone: '0900000001' } } }), 'rejected: unknown-record')
+    await expectOf(bad(1, { b: 5, g: { contact: { phone: '0900000001' } } }), 'held: unknown-record')
     await expectOf(bad(2, { p: id(), g: { answers: { purpose: 'x' } } }), 'held: waits-for-record')
     await expectOf(bad(1, { g: {}, c: { name: 'approve' } }), 'rejected: stale-command')
     const n = tablet.saves.length + 1

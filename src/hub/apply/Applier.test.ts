@@ -311,13 +311,13 @@ describe('a base', () => {
     expect((await record(b))?.version).toBe(1)
   })
 
-  it('beyond a record that nobody knows is `unknown-record`, of another type malformed (SPEC ITM-5)', async () => {
+  it('beyond a record that nobody knows is held for it, of another type malformed (SPEC ITM-5, MRG-7)', async () => {
     const id = await tablet.newCase()
     await tablet.seal({ r: tablet.newRecord(), b: 3, g: phone('1') })
     await tablet.seal({ r: id, b: 1, g: { about: { formId: 'x' } } }, { type: 2, schema: 1 })
     await send(tablet)
     expect([await hub.fate(tablet, 2), await hub.fate(tablet, 3)]).toEqual([
-      'rejected unknown-record',
+      'held unknown-record',
       'rejected malformed',
     ])
   })
@@ -560,6 +560,68 @@ describe('merging', () => {
     await tablet.seal({ r: id, b: 2, g: { address: { text: 'Thôn Mẫu' } }, c: { name: 'resubmit' } })
     await send(tablet)
     expect((await record(id))?.status).toBe('submitted')
+  })
+})
+
+describe('a base that this hub never gave', () => {
+  let id: string
+  let other: TestTablet
+  beforeEach(async () => {
+    other = await hub.tablet('other')
+    id = await tablet.newCase({ contact: { phone: '0900000000' }, notes: { entries: [{ at: 1, text: 'a' }] } })
+    await send(tablet)
+  })
+
+  it('writes over nothing unseen: both values stay, and a person decides (SPEC MRG-7, MRG-3, EPO-1)', async () => {
+    await other.seal({ r: id, b: 9, g: { ...phone('0900000009'), address: { text: 'Thôn Mẫu' } } })
+    await other.seal({ r: id, b: 1, o: { contact: 9 }, g: phone('0900000008') })
+    await other.seal({ r: id, b: 9, g: { notes: { entries: [{ at: 2, text: 'b' }] } } })
+    await other.seal({ r: id, b: 9, g: phone('0900000000') })
+    await send(other)
+    for (const n of [1, 2, 3, 4]) expect([n, await hub.fate(other, n)]).toEqual([n, 'applied'])
+    expect(await values(id)).toEqual({
+      contact: { phone: '0900000000' },
+      notes: {
+        entries: [
+          { at: 1, text: 'a' },
+          { at: 2, text: 'b' },
+        ],
+      },
+    })
+    const proposed = (await conflicts(id)).map((row) => [row.group, row.proposed])
+    expect(proposed).toHaveLength(3)
+    expect(proposed).toContainEqual(['contact', { phone: '0900000009' }])
+    expect(proposed).toContainEqual(['contact', { phone: '0900000008' }])
+    expect(proposed).toContainEqual(['address', { text: 'Thôn Mẫu' }])
+    expect(await record(id)).toMatchObject({ version: 2, openConflicts: 3 })
+  })
+
+  it('makes no command pass that has not read the last decision; it is held, and its patch kept (SPEC MRG-7, MRG-5)', async () => {
+    await desk(id, 1, sendBack)
+    await other.seal({ r: id, b: 3, g: {}, c: { name: 'resubmit' } })
+    await other.seal({ r: id, b: 9, g: { address: { text: 'Thôn Mẫu' } }, c: { name: 'resubmit' } })
+    await send(other)
+    expect([await hub.fate(other, 1), await hub.fate(other, 2)]).toEqual(['held unknown-version', 'applied'])
+    expect((await hub.verdict(other, 2))?.data).toEqual({ conflicts: 'address', command: 'stale-command' })
+    expect((await record(id))?.status).toBe('needsSupplement')
+    // the tablet that wrote version 3 before the restore comes back
+    await tablet.seal({ r: id, b: 2, g: phone('0900000001') })
+    await send(tablet)
+    expect(await hub.fate(other, 1)).toBe('applied')
+    expect(await record(id)).toMatchObject({ status: 'submitted', version: 4 })
+  })
+
+  it('on a record that was lost with the restore waits until the record comes again (SPEC MRG-7, EPO-1, fault 7)', async () => {
+    const lost = tablet.newRecord()
+    await other.seal({ r: lost, b: 2, g: phone('0900000002') })
+    await other.seal({ b: -1, g: { address: { text: 'Thôn Mẫu' } } })
+    await send(other)
+    expect([await hub.fate(other, 1), await hub.fate(other, 2)]).toEqual(['held unknown-record', 'held waits-for-item'])
+    await tablet.seal({ r: lost, b: 0, g: phone('0900000001'), c: { name: 'submit' } })
+    await send(tablet)
+    expect([await hub.fate(other, 1), await hub.fate(other, 2)]).toEqual(['applied', 'applied'])
+    expect(await values(lost)).toEqual({ contact: { phone: '0900000001' }, address: { text: 'Thôn Mẫu' } })
+    expect((await conflicts(lost)).map((row) => row.proposed)).toEqual([{ phone: '0900000002' }])
   })
 })
 

@@ -4,6 +4,7 @@ import type { ApplyPorts } from './ApplyPorts.ts'
 import { decideItem } from './decideItem.ts'
 import { type Decision, undecided } from './decision.ts'
 import { SessionOpener } from './SessionOpener.ts'
+import { itemKey, recordKey, versionKey } from './waitKeys.ts'
 
 const batchSize = 32
 
@@ -23,6 +24,14 @@ class Stumble extends Error {
 /** Is the store the reason, and no item? A value that the database cannot hold (SQLSTATE class 22) is its item's. */
 const isStoresFault = (error: unknown): boolean =>
   error instanceof StoreError && !String(error.data.sqlstate ?? '').startsWith('22')
+
+/** What an item's final verdict lets go (SPEC VDT-3). */
+function keysFreed(item: ItemRow, { record, version }: Decision): string[] {
+  const keys = [itemKey(item.chain, item.n)]
+  if (record !== null) keys.push(recordKey(record))
+  if (record !== null && version !== null) keys.push(versionKey(record, version))
+  return keys
+}
 
 /** Opens and decides stored items; resumes after any crash, because what has no verdict is still to be done. */
 export class Applier {
@@ -115,8 +124,7 @@ export class Applier {
       onTrouble?.({ code: decision.reason, tenant: tx.tenant, chain: item.chain, n: item.n })
     }
     if (decision.state === 'held') return
-    await this.release(tx, `item:${item.chain}:${item.n}`)
-    if (decision.record !== null) await this.release(tx, `record:${decision.record}`)
+    for (const key of keysFreed(item, decision)) await this.release(tx, key)
   }
 
   /** By the page, because a tablet may have sent any number of them, 64 KiB each. */

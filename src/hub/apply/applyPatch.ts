@@ -1,17 +1,19 @@
 import { concat, utf8, uuidFromRandom } from '../../crypto/bytes.ts'
 import { type CaseStatus, caseRules, caseStatuses, decide, parseCaseCommand } from '../../domain/caseStatus.ts'
-import { type MergeOutcome, mergeGroups } from '../../domain/groupMerge.ts'
-import { groupKinds, type RecordType } from '../../domain/records.ts'
+import type { MergeOutcome } from '../../domain/groupMerge.ts'
+import type { RecordType } from '../../domain/records.ts'
 import { limits } from '../../protocol/limits.ts'
 import type { Payload } from '../../protocol/payload.ts'
 import type { TenantTx } from '../store/HubStore.ts'
 import type { ChangeRow, ConflictSource, ItemRow, RecordRow } from '../store/rows.ts'
 import type { ApplyPorts } from './ApplyPorts.ts'
 import { type Decision, undecided } from './decision.ts'
+import { mergeSeen } from './mergeSeen.ts'
 import { type ParsedPatch, parsePatch } from './parsePatch.ts'
 import { newRecord, withDerived } from './recordState.ts'
 import type { ResolvedPatch } from './resolveBase.ts'
 import type { OpenedSession } from './SessionOpener.ts'
+import { recordKey, versionKey } from './waitKeys.ts'
 
 export interface PatchToApply {
   item: ItemRow
@@ -31,9 +33,10 @@ async function recordFor(
 ): Promise<RecordRow | Decision> {
   const known = await tx.lockRecord(patch.record)
   if (known) return known.type === type.name ? known : undecided('malformed')
-  if (patch.base > 0) return undecided('unknown-record')
+  // begun on another tablet that may still come: after a restore the hub knows none of either (SPEC MRG-7, EPO-1)
+  if (patch.base > 0) return undecided('unknown-record', {}, recordKey(patch.record))
   if (payload.p !== undefined && !(await tx.record(payload.p))) {
-    return undecided('waits-for-record', {}, `record:${payload.p}`)
+    return undecided('waits-for-record', {}, recordKey(payload.p))
   }
   const device = await tx.device(item.device)
   if (!device) return undecided('bad-actor')
@@ -42,11 +45,12 @@ async function recordFor(
 
 const isStatus = (status: string): status is CaseStatus => caseStatuses.some((known) => known === status)
 
-/** Has the case been decided on since the version that the command's writer saw (SPEC MRG-5)? */
-async function isStale(tx: TenantTx, { payload, patch }: PatchToApply): Promise<boolean> {
+/** Has the case been decided on since the version that the command's writer saw (SPEC MRG-5, MRG-7)? */
+async function isStale(tx: TenantTx, { payload, patch }: PatchToApply, record: RecordRow): Promise<boolean> {
   if (!payload.c) return false
+  const seen = patch.base > record.version ? 0 : patch.base
   const changes = await tx.changes(patch.record)
-  return changes.some((change) => change.outcome === 'command' && change.version > patch.base)
+  return changes.some((change) => change.outcome === 'command' && change.version > seen)
 }
 
 /** The status after the payload's command, or why it was refused. A repeat of what already holds is no refusal. */
@@ -143,7 +147,13 @@ async function writeConflicts(
   }
 }
 
-/** Merge a checked payload into its record (SPEC MRG-1…5) and say what became of it. */
+/** A command that is refused and says nothing else: one on a version that the hub may yet come to is not lost (SPEC MRG-7). */
+const refusal = ({ patch }: PatchToApply, record: RecordRow, refused: string): Decision =>
+  refused === 'stale-command' && patch.base > record.version
+    ? undecided('unknown-version', {}, versionKey(record.id, patch.base))
+    : undecided('stale-command', { command: refused })
+
+/** Merge a checked payload into its record (SPEC MRG-1…7) and say what became of it. */
 export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToApply): Promise<Decision> {
   const { type, payload, patch } = work
   const parsed = parsePatch(type, payload)
@@ -152,15 +162,14 @@ export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToA
   const before = await recordFor(tx, work, now)
   if ('state' in before) return before
 
-  const bases = Object.entries(parsed.known).map(([group, set]) => [group, { base: patch.baseOf(group), set }] as const)
-  const outcome = mergeGroups(before, Object.fromEntries(bases), groupKinds(type))
-  const { status, refused } = statusAfter(before, payload, await isStale(tx, work))
+  const outcome = mergeSeen(before, parsed.known, patch, type)
+  const { status, refused } = statusAfter(before, payload, await isStale(tx, work, before))
   const extra = mergedExtra(before, parsed.extra)
   if (Object.keys(parsed.extra).length > 0 && utf8(JSON.stringify(extra)).length > limits.extra) {
     return undecided('invalid-fields', { field: 'extra' })
   }
   const hasPatch = Object.keys(parsed.known).length > 0 || Object.keys(parsed.extra).length > 0
-  if (refused !== null && !hasPatch) return undecided('stale-command', { command: refused })
+  if (refused !== null && !hasPatch) return refusal(work, before, refused)
 
   const changed = outcome.accepted.length > 0 || status !== before.status || before.version === 0
   const version = changed ? before.version + 1 : before.version

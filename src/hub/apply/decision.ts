@@ -4,7 +4,15 @@ import type { VerdictRow } from '../store/rows.ts'
 export type Decision = Pick<VerdictRow, 'state' | 'reason' | 'data' | 'waitsFor' | 'record' | 'version'>
 
 /** Reasons that time or an upgrade may cure; the others are final (SPEC VDT-2). */
-const curable: readonly string[] = ['newer-schema', 'unknown-type', 'unknown-key', 'waits-for-item', 'waits-for-record']
+const curable: readonly string[] = [
+  'newer-schema',
+  'unknown-type',
+  'unknown-key',
+  'waits-for-item',
+  'waits-for-record',
+  'unknown-record',
+  'unknown-version',
+]
 
 /** Held or rejected, by whether the reason can be cured. */
 export const undecided = (reason: string, data: Decision['data'] = {}, waitsFor: string | null = null): Decision => ({

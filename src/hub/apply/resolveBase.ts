@@ -2,6 +2,7 @@ import type { Payload, PayloadBase } from '../../protocol/payload.ts'
 import type { ItemReason } from '../../protocol/problems.ts'
 import type { TenantTx } from '../store/HubStore.ts'
 import type { ItemRow } from '../store/rows.ts'
+import { itemKey } from './waitKeys.ts'
 
 /** An item that cannot be decided now or ever: `waitsFor` names what a held one waits for (SPEC VDT-3). */
 export interface NotNow {
@@ -22,7 +23,7 @@ async function ofOwnItem(tx: TenantTx, item: ItemRow, chain: string, n: number):
   if (!earlier || earlier.device !== item.device) return { state: 'rejected', reason: 'malformed' }
   const verdict = await tx.verdict(chain, n)
   if (!verdict || verdict.state === 'held') {
-    return { state: 'held', reason: 'waits-for-item', waitsFor: `item:${chain}:${n}` }
+    return { state: 'held', reason: 'waits-for-item', waitsFor: itemKey(chain, n) }
   }
   if (verdict.state === 'rejected' || verdict.record === null || verdict.version === null) {
     return { state: 'rejected', reason: 'depends-on-rejected' }
