@@ -51,6 +51,7 @@ export const itemReasons = [
   'unknown-type',
   'bad-commitment',
   'bad-actor',
+  'actor-left',
   'unknown-session',
   'unknown-key',
   'not-authentic',

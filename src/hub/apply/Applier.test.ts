@@ -6,6 +6,7 @@ import { limits } from '../../protocol/limits.ts'
 import { encodePreamble, FrameWriter } from '../../protocol/pushStream.ts'
 import { commandCase } from '../desk/commandCase.ts'
 import { type HubStore, StoreError } from '../store/HubStore.ts'
+import { Applier } from './Applier.ts'
 
 // two cores may be shared with many others
 vi.setConfig({ testTimeout: 60_000 })
@@ -119,6 +120,33 @@ describe('what cannot be opened', () => {
     const fates = [await hub.fate(tablet, 1), await hub.fate(tablet, 2), await hub.fate(tablet, 3)]
     expect(fates).toEqual(['rejected bad-actor', 'rejected bad-actor', 'applied'])
     expect(hub.troubles).toEqual(['bad-actor 1', 'bad-actor 2'])
+  })
+
+  it('of somebody who has left is held for a person, also in a session that was opened before (SPEC SES-6)', async () => {
+    const become = (status: 'active' | 'left') =>
+      hub.in(async (tx) => {
+        const row = await tx.volunteer(tablet.actorId)
+        if (row) await tx.putVolunteer({ ...row, status })
+      })
+    const applier = new Applier(hub.applyPorts)
+    const before = await tablet.newCase()
+    await hub.push(await tablet.stream())
+    await applier.applyPending(hub.tenant)
+    await become('left')
+    await tablet.seal({ b: -1, g: phone('0900000001') })
+    await tablet.newSession()
+    const after = await tablet.newCase()
+    await hub.push(await tablet.stream(2))
+    await applier.applyPending(hub.tenant)
+    const fates = () => Promise.all([1, 2, 3].map((n) => hub.fate(tablet, n)))
+    expect(await fates()).toEqual(['applied', 'held actor-left', 'held actor-left'])
+    expect([(await record(before))?.version, await record(after)]).toEqual([1, null])
+    expect((await hub.in((tx) => tx.troubledItems(9))).map(({ verdict }) => verdict.n)).toEqual([3, 2])
+    await hub.apply()
+    expect(await fates()).toEqual(['applied', 'held actor-left', 'held actor-left'])
+    await become('active')
+    await hub.apply()
+    expect(await fates()).toEqual(['applied', 'applied', 'applied'])
   })
 
   it('of a session for another commune or device is rejected, though its actor signed it (SPEC SES-1, SES-4)', async () => {

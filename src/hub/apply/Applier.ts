@@ -8,8 +8,8 @@ import { itemKey, recordKey, versionKey } from './waitKeys.ts'
 
 const batchSize = 32
 
-/** Reasons that an upgrade or a new key of the hub cures; nothing that is sent could (SPEC VER-3, KEY-1). */
-const curedByHub = ['unknown-key', 'newer-schema', 'unknown-type'] as const
+/** Reasons that only the hub's side cures, an upgrade, a new key, a person taken back; nothing that is sent could (SPEC VER-3, KEY-1, SES-6). */
+const curedByHub = ['unknown-key', 'newer-schema', 'unknown-type', 'actor-left'] as const
 
 /** The item at which the hub stumbled, be it one that waited for another: nobody else's item is to blame. */
 class Stumble extends Error {

@@ -8,6 +8,7 @@ const curable: readonly string[] = [
   'newer-schema',
   'unknown-type',
   'unknown-key',
+  'actor-left',
   'waits-for-item',
   'waits-for-record',
   'unknown-record',

@@ -1,5 +1,6 @@
 import { StoreError } from '../HubStore.ts'
 import type { OrganisationPart } from '../parts.ts'
+import type { VolunteerRow } from '../rows.ts'
 import { columns } from './Database.ts'
 import type { PgContext } from './PgContext.ts'
 
@@ -7,6 +8,8 @@ import type { PgContext } from './PgContext.ts'
 export function organisation(context: PgContext): OrganisationPart {
   const { db, tenant } = context
   const run = context.run.bind(context)
+  /** what this transaction has read: apply asks for the same person with each of their items */
+  const known = new Map<string, VolunteerRow | null>()
   return {
     tenantRow: () =>
       run(() =>
@@ -38,6 +41,7 @@ export function organisation(context: PgContext): OrganisationPart {
       run(() => db.selectFrom('team').select(columns.team).where('tenant', '=', tenant).orderBy('id').execute()),
     putVolunteer: (row) =>
       run(async () => {
+        known.delete(row.id)
         await db
           .insertInto('volunteer')
           .values({ tenant, ...row })
@@ -51,8 +55,12 @@ export function organisation(context: PgContext): OrganisationPart {
       }),
     volunteer: (id) =>
       run(async () => {
+        const before = known.get(id)
+        if (before !== undefined) return before && { ...before }
         const query = db.selectFrom('volunteer').select(columns.volunteer)
-        return (await query.where('tenant', '=', tenant).where('id', '=', id).executeTakeFirst()) ?? null
+        const row = (await query.where('tenant', '=', tenant).where('id', '=', id).executeTakeFirst()) ?? null
+        known.set(id, row)
+        return row && { ...row }
       }),
     putOfficer: (row) =>
       run(async () => {
