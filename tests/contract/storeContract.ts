@@ -530,26 +530,45 @@ export function storeContract(
         expect(await within((tx) => tx.counts())).toMatchObject({ held: 0, rejected: 1 })
       })
 
-      it('finds what was held for a key, in append order, until it moves on', async () => {
+      it('puts what was held for a key back into the queue, in append order, until it is decided or left as it is', async () => {
+        const held = (chain: string, waitsFor: string) => sample.verdict(chain, 1, { state: 'held', waitsFor })
         await within(async (tx) => {
-          await tx.appendItems([sample.item('b', 1), sample.item('a', 1), sample.item('c', 1)])
-          await tx.putVerdict(sample.verdict('c', 1, { state: 'held', waitsFor: 'record:r' }))
-          await tx.putVerdict(sample.verdict('a', 1, { state: 'held', waitsFor: 'record:r' }))
-          await tx.putVerdict(sample.verdict('b', 1, { state: 'held', waitsFor: 'record:r' }))
+          await tx.appendItems(['b', 'a', 'c', 'd', 'new'].map((chain) => sample.item(chain, 1)))
+          for (const chain of ['c', 'a', 'b']) await tx.putVerdict(held(chain, 'record:r'))
+          await tx.putVerdict(held('d', 'record:q'))
         })
+        const queue = () => within(async (tx) => (await tx.pendingItems(9)).map((row) => row.chain))
+        expect(await queue()).toEqual(['new'])
         await within(async (tx) => {
-          const held = async (...page: Parameters<typeof tx.heldFor>) =>
-            (await tx.heldFor(...page)).map((row) => row.chain)
-          expect(await held('record:r', 9)).toEqual(['b', 'a', 'c'])
-          expect(await held('record:r', 2)).toEqual(['b', 'a'])
-          expect(await held('record:r', 2, { chain: 'b', n: 1 })).toEqual(['a', 'c'])
-          expect(await held('record:r', 2, { chain: 'c', n: 1 })).toEqual([])
-          expect(await held('record:q', 9)).toEqual([])
+          await tx.lockApply()
+          await tx.requeue('record:nobody')
+          expect((await tx.pendingItems(9)).map((row) => row.chain)).toEqual(['new'])
+          await tx.requeue('record:r')
+          await tx.requeue('record:r')
+          expect(await tx.pendingItems(9)).toEqual(['b', 'a', 'c', 'new'].map((chain) => sample.item(chain, 1)))
+          // what is in the queue for the second time still has its verdict
+          expect(await tx.verdict('a', 1)).toEqual(held('a', 'record:r'))
+          expect(await tx.verdict('new', 1)).toBeNull()
+        })
+        expect((await within((tx) => tx.counts())).pending).toBe(4)
+        const undone = within(async (tx) => {
+          await tx.leaveQueue('b', 1)
+          await tx.requeue('record:q')
+          throw new Error('undone')
+        })
+        await expect(undone).rejects.toThrow('undone')
+        expect(await queue()).toEqual(['b', 'a', 'c', 'new'])
+        await within(async (tx) => {
+          await tx.leaveQueue('b', 1)
           await tx.putVerdict(sample.verdict('a', 1))
-          expect(await held('record:r', 9)).toEqual(['b', 'c'])
-          // the item a page ended with may have moved on since
-          expect(await held('record:r', 9, { chain: 'a', n: 1 })).toEqual(['c'])
+          await tx.putVerdict(held('c', 'record:q'))
         })
+        expect(await queue()).toEqual(['new'])
+        expect(await within((tx) => tx.verdict('b', 1))).toEqual(held('b', 'record:r'))
+        await within((tx) => tx.requeue('record:q'))
+        expect(await queue()).toEqual(['c', 'd', 'new'])
+        await within((tx) => tx.requeue('record:r'))
+        expect(await queue()).toEqual(['b', 'c', 'd', 'new'])
       })
 
       it('lists held and rejected items for the desk, newest verdict first', async () => {

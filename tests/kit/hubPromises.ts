@@ -51,11 +51,11 @@ const never: ReadonlyArray<readonly [invariant: string, what: string, sql: strin
   ],
   [
     'VDT-1',
-    'an item that neither waits for apply nor has a verdict, or both',
+    'an item that neither waits for apply nor has a verdict, or waits for its first and has one',
     `SELECT 1 FROM item i
        LEFT JOIN pending p ON p.tenant = i.tenant AND p.chain = i.chain AND p.n = i.n
        LEFT JOIN verdict v ON v.tenant = i.tenant AND v.chain = i.chain AND v.n = i.n
-     WHERE NOT i.quarantined AND (p.n IS NULL) = (v.n IS NULL)`,
+     WHERE NOT i.quarantined AND (p.n IS NULL OR p.again) = (v.n IS NULL)`,
   ],
   [
     'I2',

@@ -1,5 +1,5 @@
 import { StoreError, type TenantTx } from '../store/HubStore.ts'
-import type { ItemRow } from '../store/rows.ts'
+import type { ItemRow, VerdictRow } from '../store/rows.ts'
 import type { ApplyPorts } from './ApplyPorts.ts'
 import { decideItem } from './decideItem.ts'
 import { type Decision, undecided } from './decision.ts'
@@ -33,6 +33,9 @@ function keysFreed(item: ItemRow, { record, version }: Decision): string[] {
   return keys
 }
 
+const saysTheSame = (known: VerdictRow, { state, reason, waitsFor }: Decision): boolean =>
+  known.state === state && known.reason === reason && known.waitsFor === waitsFor
+
 /** Opens and decides stored items; resumes after any crash, because what has no verdict is still to be done. */
 export class Applier {
   private readonly sessions: SessionOpener
@@ -58,11 +61,11 @@ export class Applier {
     }
   }
 
-  /** With the keys and record types that it has now; what is still beyond it stays held, and no number is spent on it. */
+  /** With the keys and record types that it has now; what is still beyond it stays held. */
   private decideAgain(tenant: string): Promise<void> {
     return this.ports.store.inTenant(tenant, async (tx) => {
       await tx.lockApply()
-      for (const reason of curedByHub) await this.release(tx, reason)
+      for (const reason of curedByHub) await tx.requeue(reason)
     })
   }
 
@@ -78,10 +81,10 @@ export class Applier {
   private async decide(tx: TenantTx, item: ItemRow): Promise<void> {
     try {
       const known = await tx.verdict(item.chain, item.n)
-      // in a ring of parents a release comes round to an item that an inner one has let go: final is final (SPEC VDT-2)
-      if (known !== null && known.state !== 'held') return
       const decision = await decideItem(this.ports, this.sessions, tx, item)
-      if (known === null || decision.state !== 'held') await this.settle(tx, item, decision)
+      // still held for the same: no number is spent on it
+      if (known !== null && saysTheSame(known, decision)) await tx.leaveQueue(item.chain, item.n)
+      else await this.settle(tx, item, decision)
     } catch (error) {
       throw error instanceof Stumble || isStoresFault(error) ? error : new Stumble(item, error)
     }
@@ -105,7 +108,7 @@ export class Applier {
     })
   }
 
-  /** Write an item's verdict, and decide again what waited for it (SPEC VDT-3). */
+  /** Write an item's verdict, and put back into the queue what waited for it, however much that is (SPEC VDT-3). */
   private async settle(tx: TenantTx, item: ItemRow, decision: Decision): Promise<void> {
     const { now, onTrouble } = this.ports
     await tx.putVerdict({ chain: item.chain, n: item.n, device: item.device, ...decision, seq: await tx.nextSeq() })
@@ -124,17 +127,6 @@ export class Applier {
       onTrouble?.({ code: decision.reason, tenant: tx.tenant, chain: item.chain, n: item.n })
     }
     if (decision.state === 'held') return
-    for (const key of keysFreed(item, decision)) await this.release(tx, key)
-  }
-
-  /** By the page, because a tablet may have sent any number of them, 64 KiB each. */
-  private async release(tx: TenantTx, key: string): Promise<void> {
-    let after: ItemRow | undefined
-    for (;;) {
-      const waiting: ItemRow[] = await tx.heldFor(key, batchSize, after)
-      for (const item of waiting) await this.decide(tx, item)
-      after = waiting.at(-1)
-      if (waiting.length < batchSize) return
-    }
+    for (const key of keysFreed(item, decision)) await tx.requeue(key)
   }
 }

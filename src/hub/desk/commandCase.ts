@@ -1,6 +1,7 @@
 import { type CaseStatus, caseStatuses, decide, parseCaseCommand } from '../../domain/caseStatus.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { withDerived } from '../apply/recordState.ts'
+import { versionKey } from '../apply/waitKeys.ts'
 import type { RecordRow } from '../store/rows.ts'
 import type { DeskActor, DeskPorts } from './DeskPorts.ts'
 
@@ -40,6 +41,7 @@ export async function commandCase(
       await tx.nextSeq(),
     )
     await tx.putRecord(after)
+    await tx.requeue(versionKey(id, after.version))
     await tx.putChange({
       record: id,
       version: after.version,

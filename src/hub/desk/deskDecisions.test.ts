@@ -69,6 +69,17 @@ describe('an officer’s command', () => {
     expect(await hub.in((tx) => tx.record(id))).toMatchObject({ status: 'closed', officialCode: 'H19.1-2', version: 6 })
   })
 
+  it('that brings a case to the version which a held item waits for has it decided again (SPEC MRG-7, VDT-3)', async () => {
+    await commandCase(ports(), actor(), id, 1, { name: 'receive', officialCode: 'H19.1-2' })
+    const other = await hub.tablet('other')
+    await other.seal({ r: id, b: 3, g: {}, c: { name: 'resubmit' } })
+    await send(other)
+    expect(await hub.fate(other, 1)).toBe('held unknown-version')
+    await commandCase(ports(), actor(), id, 2, { name: 'startAppraisal' })
+    await hub.apply()
+    expect(await hub.fate(other, 1)).toBe('rejected stale-command')
+  })
+
   it('on another commune’s case finds none (SPEC PRB-3, fault 43)', async () => {
     expect(await refusal(commandCase(ports(), elsewhere(), id, 1, sendBack))).toEqual(['not-found', {}])
     expect(await refusal(commandCase(ports(), actor(), hub.newId(), 1, sendBack))).toEqual(['not-found', {}])

@@ -1,6 +1,7 @@
 import { mergeGroups } from '../../domain/groupMerge.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { withDerived } from '../apply/recordState.ts'
+import { versionKey } from '../apply/waitKeys.ts'
 import type { TenantTx } from '../store/HubStore.ts'
 import type { ConflictRow, RecordRow } from '../store/rows.ts'
 import type { DeskActor, DeskPorts } from './DeskPorts.ts'
@@ -29,6 +30,7 @@ async function writeChoice(
   now: number,
 ): Promise<void> {
   await tx.putRecord(after)
+  await tx.requeue(versionKey(after.id, after.version))
   await tx.putChange({
     record: after.id,
     version: after.version,

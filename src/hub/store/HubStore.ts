@@ -119,15 +119,15 @@ export interface TenantTx {
   // --- apply
   /** Take the tenant's apply lock until the transaction ends: one apply worker a tenant, on however many hubs. */
   lockApply(): Promise<void>
-  /** Items without a verdict, not quarantined, in the order they were appended. */
+  /** The queue: items without a verdict, not quarantined, and held ones put back into it, in the order they were appended. */
   pendingItems(limit: number): Promise<ItemRow[]>
+  /** Write an item's verdict; it leaves the queue. */
   putVerdict(row: VerdictRow): Promise<void>
   verdict(chain: string, n: number): Promise<VerdictRow | null>
-  /**
-   * Held items that wait for this key (`item:<chain>:<n>` or `record:<id>`), in append order, at most `limit`; with
-   * `after`, an item of an earlier page, those appended after it. Each has its ciphertext: ask for few.
-   */
-  heldFor(waitsFor: string, limit: number, after?: { chain: string; n: number }): Promise<ItemRow[]>
+  /** Put the held items that wait for this key back into the queue: they are decided again in their turn. */
+  requeue(waitsFor: string): Promise<void>
+  /** A held item that was put back stays held as it is: it leaves the queue. */
+  leaveQueue(chain: string, n: number): Promise<void>
   lockRecord(id: string): Promise<RecordRow | null>
   record(id: string): Promise<RecordRow | null>
   putRecord(row: RecordRow): Promise<void>

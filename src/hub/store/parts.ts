@@ -50,7 +50,15 @@ export type AppendPart = Pick<
 
 export type ApplyPart = Pick<
   TenantTx,
-  'lockApply' | 'pendingItems' | 'putVerdict' | 'verdict' | 'heldFor' | 'putAlarm' | 'alarms' | 'troubledItems'
+  | 'lockApply'
+  | 'pendingItems'
+  | 'putVerdict'
+  | 'verdict'
+  | 'requeue'
+  | 'leaveQueue'
+  | 'putAlarm'
+  | 'alarms'
+  | 'troubledItems'
 >
 
 export type RecordsPart = Pick<

@@ -42,7 +42,9 @@ export class TenantData {
   readonly items = new Table<ItemRow>()
   /** keys of `items` in append order */
   readonly itemOrder: string[] = []
-  /** every item before this place in `itemOrder` has a verdict or is quarantined: where the search for work begins */
+  /** held items that are to be decided again */
+  readonly requeued = new Table<true>()
+  /** no item before this place in `itemOrder` is in the queue: where the search for work begins */
   firstOpen = 0
   readonly intake = new Table<IntakeRow>()
   readonly frames = new Table<FrameRow>()
@@ -62,4 +64,9 @@ export class TenantData {
 /** The key of a place in a chain. */
 export function placeKey(chain: string, n: number): string {
   return `${chain}/${n}`
+}
+
+/** Does this item wait to be decided: for the first time, or again? */
+export function isInQueue(data: TenantData, key: string): boolean {
+  return data.requeued.has(key) || (!data.verdicts.has(key) && data.items.peek(key)?.quarantined === false)
 }

@@ -3,13 +3,21 @@ import type { ApplyPart } from '../parts.ts'
 import type { ItemRow } from '../rows.ts'
 import { cloneRow } from './cloneRow.ts'
 import type { MemoryContext } from './MemoryContext.ts'
-import { placeKey } from './TenantData.ts'
+import { isInQueue, placeKey } from './TenantData.ts'
 
 /** What the apply worker reads and decides, in memory. */
 export function apply(context: MemoryContext): ApplyPart {
   const { data, undo } = context
 
-  const isPending = (key: string) => !data.verdicts.has(key) && data.items.peek(key)?.quarantined === false
+  const isPending = (key: string) => isInQueue(data, key)
+  const moveFirstOpen = (to: number) => {
+    const before = data.firstOpen
+    if (to === before) return
+    data.firstOpen = to
+    undo.push(() => {
+      data.firstOpen = before
+    })
+  }
 
   const inAppendOrder = (pass: (key: string) => boolean, from: number, limit: number) => {
     const found: ItemRow[] = []
@@ -25,16 +33,10 @@ export function apply(context: MemoryContext): ApplyPart {
     lockApply: () => context.run(() => undefined),
     pendingItems: (limit) =>
       context.run(() => {
-        const before = data.firstOpen
-        while (data.firstOpen < data.itemOrder.length && !isPending(data.itemOrder[data.firstOpen] ?? '')) {
-          data.firstOpen += 1
-        }
-        if (data.firstOpen !== before) {
-          undo.push(() => {
-            data.firstOpen = before
-          })
-        }
-        return inAppendOrder(isPending, data.firstOpen, limit)
+        let first = data.firstOpen
+        while (first < data.itemOrder.length && !isPending(data.itemOrder[first] ?? '')) first += 1
+        moveFirstOpen(first)
+        return inAppendOrder(isPending, first, limit)
       }),
     putVerdict: (row) =>
       context.run(() => {
@@ -42,16 +44,18 @@ export function apply(context: MemoryContext): ApplyPart {
         const before = data.verdicts.peek(key)
         if (before !== undefined && before.state !== 'held') throw new StoreError('conflict')
         data.verdicts.put(key, row, undo)
+        data.requeued.remove(key, undo)
       }),
     verdict: (chain, n) => context.run(() => data.verdicts.get(placeKey(chain, n))),
-    heldFor: (waitsFor, limit, after) =>
+    requeue: (waitsFor) =>
       context.run(() => {
-        const held = data.verdicts.filter((row) => row.state === 'held' && row.waitsFor === waitsFor)
-        if (held.length === 0) return []
-        const keys = new Set(held.map((row) => placeKey(row.chain, row.n)))
-        const from = after === undefined ? 0 : data.itemOrder.indexOf(placeKey(after.chain, after.n)) + 1
-        return inAppendOrder((key) => keys.has(key), from, limit)
+        for (const row of data.verdicts.filter((one) => one.state === 'held' && one.waitsFor === waitsFor)) {
+          const key = placeKey(row.chain, row.n)
+          data.requeued.put(key, true, undo)
+          moveFirstOpen(Math.min(data.firstOpen, data.itemOrder.indexOf(key)))
+        }
       }),
+    leaveQueue: (chain, n) => context.run(() => data.requeued.remove(placeKey(chain, n), undo)),
     putAlarm: (row) =>
       context.run(() => {
         if (!data.alarms.has(row.id)) data.alarms.put(row.id, row, undo)

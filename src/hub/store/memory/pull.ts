@@ -4,6 +4,7 @@ import type { PullPart } from '../parts.ts'
 import type { FeedEntry } from '../rows.ts'
 import { cloneRow } from './cloneRow.ts'
 import type { MemoryContext } from './MemoryContext.ts'
+import { isInQueue } from './TenantData.ts'
 
 /** What devices pull, packs, and the figures of screens, in memory. */
 export function pull(context: MemoryContext): PullPart {
@@ -40,8 +41,7 @@ export function pull(context: MemoryContext): PullPart {
     counts: () =>
       context.run(() => ({
         items: data.items.size,
-        pending: data.itemOrder.filter((key) => !data.verdicts.has(key) && data.items.peek(key)?.quarantined === false)
-          .length,
+        pending: data.itemOrder.filter((key) => isInQueue(data, key)).length,
         held: data.verdicts.count((row) => row.state === 'held'),
         rejected: data.verdicts.count((row) => row.state === 'rejected'),
         records: data.records.size,

@@ -2,8 +2,8 @@ import type { ItemRow, VerdictRow } from '../rows.ts'
 
 /**
  * What one transaction that holds the apply lock knows without asking again. Only apply writes verdicts, and only under
- * that lock, so what it has seen stays so until it writes itself: an item that was pending has no verdict, and a key that
- * nothing waited for has nothing waiting. It saves most of the questions that each item would cost.
+ * that lock, so what it has seen stays so until it writes itself: an item that was pending for the first time has no
+ * verdict, and a key that nothing waited for has nothing waiting. It saves most of the questions that each item would cost.
  */
 export class ApplySight {
   /** more keys than this are not kept: then each is asked for */

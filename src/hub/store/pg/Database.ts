@@ -44,7 +44,7 @@ export interface Database {
   chain: Stored<ChainRow>
   sessionHeader: Stored<SessionHeaderRow>
   item: Stored<ItemRow> & { ord: Generated<number> }
-  pending: { tenant: string; ord: number; chain: string; n: number }
+  pending: { tenant: string; ord: number; chain: string; n: number; again: Generated<boolean> }
   intake: Stored<IntakeRow>
   frame: Stored<FrameRow>
   receipt: Stored<ReceiptRow>

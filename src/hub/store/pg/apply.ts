@@ -22,7 +22,7 @@ export function apply(context: PgContext): ApplyPart {
       }),
     pendingItems: (limit) =>
       run(async () => {
-        const items = await db
+        const rows = await db
           .selectFrom('pending')
           .innerJoin('item', (join) =>
             join
@@ -31,12 +31,13 @@ export function apply(context: PgContext): ApplyPart {
               .onRef('item.n', '=', 'pending.n'),
           )
           .select(columns.item)
+          .select('pending.again')
           .where('pending.tenant', '=', tenant)
           .orderBy('pending.ord')
           .limit(limit)
           .execute()
-        sight.sawPending(items)
-        return items
+        sight.sawPending(rows.filter((row) => !row.again))
+        return rows.map(({ again: _, ...item }) => item)
       }),
     putVerdict: (row) => {
       const stored = { ...row, data: JSON.stringify(row.data) }
@@ -59,28 +60,27 @@ export function apply(context: PgContext): ApplyPart {
         const query = db.selectFrom('verdict').select(columns.verdict).where('tenant', '=', tenant)
         return (await query.where('chain', '=', chain).where('n', '=', n).executeTakeFirst()) ?? null
       }),
-    heldFor: (waitsFor, limit, after) =>
-      run(async () => {
-        if (sight.nothingWaitsFor(waitsFor)) return []
-        const held = db
-          .selectFrom('verdict')
-          .innerJoin('item', (join) =>
-            join
-              .onRef('item.tenant', '=', 'verdict.tenant')
-              .onRef('item.chain', '=', 'verdict.chain')
-              .onRef('item.n', '=', 'verdict.n'),
-          )
-          .select(columns.item)
-          .where('verdict.tenant', '=', tenant)
-          .where('verdict.state', '=', 'held')
-          .where('verdict.waitsFor', '=', waitsFor)
-          .orderBy('item.ord')
-          .limit(limit)
-        if (after === undefined) return held.execute()
-        const last = db.selectFrom('item').select('ord').where('tenant', '=', tenant)
-        const ord = last.where('chain', '=', after.chain).where('n', '=', after.n)
-        return held.where('item.ord', '>', ord).execute()
-      }),
+    requeue: async (waitsFor) => {
+      if (sight.nothingWaitsFor(waitsFor)) return
+      const held = db
+        .selectFrom('verdict')
+        .innerJoin('item', (join) =>
+          join
+            .onRef('item.tenant', '=', 'verdict.tenant')
+            .onRef('item.chain', '=', 'verdict.chain')
+            .onRef('item.n', '=', 'verdict.n'),
+        )
+        .select((row) => ['item.tenant', 'item.ord', 'item.chain', 'item.n', row.lit(true).as('again')])
+        .where('verdict.tenant', '=', tenant)
+        .where('verdict.state', '=', 'held')
+        .where('verdict.waitsFor', '=', waitsFor)
+      const put = db.insertInto('pending').columns(['tenant', 'ord', 'chain', 'n', 'again']).expression(held)
+      return context.send(put.onConflict((on) => on.doNothing()))
+    },
+    leaveQueue: (chain, n) => {
+      const left = db.deleteFrom('pending').where('tenant', '=', tenant).where('chain', '=', chain)
+      return context.send(left.where('n', '=', n))
+    },
     putAlarm: (row) =>
       run(async () => {
         await db

@@ -1,5 +1,6 @@
 import { m0001Ground } from './m0001Ground.ts'
 import { m0002Intake } from './m0002Intake.ts'
+import { m0003Requeue } from './m0003Requeue.ts'
 
 /** Every migration in order: the first is version 1. Append only; never change or remove one that was published. */
-export const migrations: readonly string[] = [m0001Ground, m0002Intake]
+export const migrations: readonly string[] = [m0001Ground, m0002Intake, m0003Requeue]
