@@ -65,6 +65,7 @@ export const itemReasons = [
   'invalid-fields',
   'stale-command',
   'not-allowed-now',
+  'apply-failed',
   'withheld-damaged',
   'withheld-too-large',
   'withheld-refused',

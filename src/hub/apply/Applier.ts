@@ -8,22 +8,20 @@ import { itemKey, recordKey, versionKey } from './waitKeys.ts'
 
 const batchSize = 32
 
-/** Reasons that only the hub's side cures, an upgrade, a new key, a person taken back; nothing that is sent could (SPEC VER-3, KEY-1, SES-6). */
-const curedByHub = ['unknown-key', 'newer-schema', 'unknown-type', 'actor-left'] as const
+/**
+ * Reasons that only the hub's side cures: an upgrade, a new key, a person taken back; nothing that is sent could (SPEC VER-3,
+ * KEY-1, SES-6, VDT-6).
+ */
+const curedByHub = ['unknown-key', 'newer-schema', 'unknown-type', 'actor-left', 'apply-failed'] as const
 
-/** The item at which the hub stumbled, be it one that waited for another: nobody else's item is to blame. */
-class Stumble extends Error {
-  constructor(
-    readonly item: ItemRow,
-    cause: unknown,
-  ) {
-    super('the hub stumbled over an item', { cause })
-  }
-}
+/** SQLSTATE classes of what an item itself brings about: a value, a rule or a size that the database refuses. */
+const itemsFaults: readonly string[] = ['22', '23', '54']
 
-/** Is the store the reason, and no item? A value that the database cannot hold (SQLSTATE class 22) is its item's. */
+/** Is the store the reason, and no item: away, full, stopped, in conflict with itself? Then all is tried again later. */
 const isStoresFault = (error: unknown): boolean =>
-  error instanceof StoreError && !String(error.data.sqlstate ?? '').startsWith('22')
+  error instanceof StoreError &&
+  error.code !== 'duplicate' &&
+  !itemsFaults.includes(String(error.data.sqlstate ?? '').slice(0, 2))
 
 /** What an item's final verdict lets go (SPEC VDT-3). */
 function keysFreed(item: ItemRow, { record, version }: Decision): string[] {
@@ -48,14 +46,15 @@ export class Applier {
 
   /**
    * Decide everything of a tenant that waits; the first time in this life of the hub, what was held until it learns
-   * something too. Stops after the batch with which `most` is reached. Returns how many items got a verdict. Throws `StoreError` when the store failed: the caller tries again.
+   * something too. Stops after the batch with which `most` is reached. Returns how many items were decided. Throws
+   * `StoreError` when the store failed: the caller tries again.
    */
   async applyPending(tenant: string, most = Number.POSITIVE_INFINITY): Promise<number> {
-    if (!this.lookedAgain.has(tenant)) await this.decideAgain(tenant).catch((error) => this.setAside(tenant, error))
+    if (!this.lookedAgain.has(tenant)) await this.decideAgain(tenant)
     this.lookedAgain.add(tenant)
     let total = 0
     for (;;) {
-      const done = await this.batch(tenant).catch((error) => this.setAside(tenant, error))
+      const done = await this.batch(tenant)
       total += done
       if (done === 0 || total >= most) return total
     }
@@ -69,43 +68,61 @@ export class Applier {
     })
   }
 
-  private batch(tenant: string): Promise<number> {
+  private async batch(tenant: string): Promise<number> {
+    try {
+      return await this.decideNext(tenant, batchSize)
+    } catch (error) {
+      if (isStoresFault(error)) throw error
+      return this.oneByOne(tenant)
+    }
+  }
+
+  /** One transaction; `taken` hears of each item before it is decided. */
+  private decideNext(tenant: string, most: number, taken: ItemRow[] = []): Promise<number> {
     return this.ports.store.inTenant(tenant, async (tx) => {
       await tx.lockApply()
-      const items = await tx.pendingItems(batchSize)
-      for (const item of items) await this.decide(tx, item)
+      const items = await tx.pendingItems(most)
+      for (const item of items) {
+        taken.push(item)
+        await this.conclude(tx, item, await decideItem(this.ports, this.sessions, tx, item))
+      }
       return items.length
     })
   }
 
-  private async decide(tx: TenantTx, item: ItemRow): Promise<void> {
-    try {
-      const known = await tx.verdict(item.chain, item.n)
-      const decision = await decideItem(this.ports, this.sessions, tx, item)
-      // still held for the same: no number is spent on it
-      if (known !== null && saysTheSame(known, decision)) await tx.leaveQueue(item.chain, item.n)
-      else await this.settle(tx, item, decision)
-    } catch (error) {
-      throw error instanceof Stumble || isStoresFault(error) ? error : new Stumble(item, error)
+  /**
+   * A batch failed over one of its items, and which one it does not say: writes are sent on without waiting for their answer,
+   * so that the error comes up at a later item, or at the commit. In a transaction of its own each answers for itself; the
+   * one that fails is set aside, the others go on (SPEC VDT-4, VDT-6).
+   */
+  private async oneByOne(tenant: string): Promise<number> {
+    for (let done = 0; done < batchSize; done++) {
+      const taken: ItemRow[] = []
+      try {
+        if ((await this.decideNext(tenant, 1, taken)) === 0) return done
+      } catch (error) {
+        const item = taken.at(-1)
+        if (!item || isStoresFault(error)) throw error
+        await this.setAside(tenant, item)
+      }
     }
+    return batchSize
   }
 
-  /**
-   * A batch failed. When the store is the reason nobody's item is to blame and the worker tries again later; else the item
-   * that made the hub stumble is set aside with an alarm, and the others go on (SPEC VDT-4).
-   */
-  private setAside(tenant: string, error: unknown): Promise<number> {
-    if (!(error instanceof Stumble)) throw error
-    const { item } = error
+  /** Held until the hub has been mended: it is tried again at the next start (SPEC VDT-6). */
+  private setAside(tenant: string, item: ItemRow): Promise<void> {
     this.ports.onTrouble?.({ code: 'apply-failed', tenant, chain: item.chain, n: item.n })
     return this.ports.store.inTenant(tenant, async (tx) => {
       await tx.lockApply()
-      const known = await tx.verdict(item.chain, item.n)
-      if (known === null || known.state === 'held') {
-        await this.settle(tx, item, undecided('malformed', { hub: 'apply-failed' }))
-      }
-      return 1
+      await this.conclude(tx, item, undecided('apply-failed'))
     })
+  }
+
+  /** An item is decided, for the first time or again; one that stays held for the same spends no number. */
+  private async conclude(tx: TenantTx, item: ItemRow, decision: Decision): Promise<void> {
+    const known = await tx.verdict(item.chain, item.n)
+    if (known !== null && saysTheSame(known, decision)) await tx.leaveQueue(item.chain, item.n)
+    else await this.settle(tx, item, decision)
   }
 
   /** Write an item's verdict, and put back into the queue what waited for it, however much that is (SPEC VDT-3). */

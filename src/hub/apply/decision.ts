@@ -9,6 +9,7 @@ const curable: readonly string[] = [
   'unknown-type',
   'unknown-key',
   'actor-left',
+  'apply-failed',
   'waits-for-item',
   'waits-for-record',
   'unknown-record',
