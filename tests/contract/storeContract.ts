@@ -388,8 +388,18 @@ export function storeContract(
         await within((tx) => tx.putSessionHeader(header))
         const other = within((tx) => tx.putSessionHeader({ ...header, bytes: new Uint8Array([1, 2, 4]) }))
         expect(await codeOf(other)).toBe('duplicate')
-        expect(await within((tx) => tx.sessionHeader('s'))).toEqual(header)
-        expect(await within((tx) => tx.sessionHeader('t'))).toBeNull()
+        expect(await within((tx) => tx.sessionHeader('d', 's'))).toEqual(header)
+        expect(await within((tx) => tx.sessionHeader('d', 't'))).toBeNull()
+      })
+
+      it('keeps the headers of two devices under one sid apart (SES-5)', async () => {
+        const header = { sid: 's', device: 'd', actor: 'volunteer:v', kid: 'k', bytes: new Uint8Array([1, 2, 3]) }
+        const other = { ...header, device: 'e', bytes: new Uint8Array([4]) }
+        await within((tx) => tx.putSessionHeader(other))
+        await within((tx) => tx.putSessionHeader(header))
+        expect(await within((tx) => tx.sessionHeader('d', 's'))).toEqual(header)
+        expect(await within((tx) => tx.sessionHeader('e', 's'))).toEqual(other)
+        expect(await within((tx) => tx.sessionHeader('f', 's'))).toBeNull()
       })
 
       it('gives items back byte for byte and refuses the same place twice, whole batch undone', async () => {

@@ -47,7 +47,7 @@ const never: ReadonlyArray<readonly [invariant: string, what: string, sql: strin
   [
     'SES-5',
     'an item without its session header',
-    `SELECT 1 FROM item i LEFT JOIN session_header s ON s.tenant = i.tenant AND s.sid = i.sid WHERE s.sid IS NULL`,
+    `SELECT 1 FROM item i LEFT JOIN session_header s ON s.tenant = i.tenant AND s.device = i.device AND s.sid = i.sid WHERE s.sid IS NULL`,
   ],
   [
     'VDT-1',

@@ -27,21 +27,21 @@ export class SessionOpener {
 
   constructor(private readonly ports: ApplyPorts) {}
 
-  /** The session, or the reason why its items are held or rejected (SPEC SES-4). */
-  async open(tx: TenantTx, sid: string): Promise<OpenedSession | ItemReason> {
-    const name = `${tx.tenant} ${sid}`
+  /** The session that this device announced, or the reason why its items are held or rejected (SPEC SES-4, SES-5). */
+  async open(tx: TenantTx, device: string, sid: string): Promise<OpenedSession | ItemReason> {
+    const name = `${tx.tenant} ${device} ${sid}`
     const known = this.opened.get(name)
     if (known) return known
-    const opened = await this.openAnew(tx, sid)
+    const opened = await this.openAnew(tx, device, sid)
     if (typeof opened === 'string') return opened
     if (this.opened.size >= keptSessions) this.opened.clear()
     this.opened.set(name, opened)
     return opened
   }
 
-  private async openAnew(tx: TenantTx, sid: string): Promise<OpenedSession | ItemReason> {
+  private async openAnew(tx: TenantTx, device: string, sid: string): Promise<OpenedSession | ItemReason> {
     const { crypto, openers } = this.ports
-    const row = await tx.sessionHeader(sid)
+    const row = await tx.sessionHeader(device, sid)
     const header = row ? parseSessionHeader(row.bytes) : null
     if (!row || !header) return 'unknown-session'
     if (uuidText(header.tenant) !== tx.tenant || hex(header.sid) !== sid) return 'bad-actor'

@@ -18,7 +18,7 @@ async function open(
   item: ItemRow,
 ): Promise<{ session: OpenedSession; payload: Payload } | Decision> {
   if (item.withheld !== null || item.ct === null) return undecided(item.withheld ?? 'withheld-refused')
-  const session = await sessions.open(tx, item.sid)
+  const session = await sessions.open(tx, item.device, item.sid)
   if (typeof session === 'string') return undecided(session)
   if (session.device !== item.device) return undecided('bad-actor')
   // when it was sealed only the tablet's clock could say, and that decides nothing (SPEC SES-6, MRG-1)

@@ -121,11 +121,11 @@ async function repeatsChain(tx: TenantTx, head: ChainRow, repeated: readonly Has
   return true
 }
 
-/** False when a sid already stands for another header: whoever announces it has copied it, and must not stop others. */
+/** False when a sid of this device already stands for another header: two sessions under one sid could not be told apart. */
 async function storeSessions(tx: TenantTx, device: DeviceRow, frame: WireFrame): Promise<boolean> {
   for (const header of frame.announced) {
     const sid = hex(header.sid)
-    const known = await tx.sessionHeader(sid)
+    const known = await tx.sessionHeader(device.id, sid)
     if (known && !equalBytes(known.bytes, header.bytes)) return false
     await tx.putSessionHeader({
       sid,

@@ -245,7 +245,7 @@ describe('a push', () => {
     const answer = await hub.push(await tablet.stream(1, 1), 4096)
     expect(answer.problem).toBeNull()
     expect(hub.stored).toBeGreaterThan(1)
-    expect(await hub.in((tx) => tx.sessionHeader(tablet.session.sid))).not.toBeNull()
+    expect(await hub.in((tx) => tx.sessionHeader(tablet.deviceId, tablet.session.sid))).not.toBeNull()
   })
 
   it('stores a session header with the first item that needs it, or not at all (SPEC SES-5)', async () => {
@@ -255,7 +255,7 @@ describe('a push', () => {
     }
     expect(await refusal(hub.push(await tablet.stream()))).toBe('disk-full')
     delete hub.faults.beforeCommit
-    expect(await hub.in((tx) => tx.sessionHeader(tablet.session.sid))).toBeNull()
+    expect(await hub.in((tx) => tx.sessionHeader(tablet.deviceId, tablet.session.sid))).toBeNull()
     expect((await counts()).items).toBe(0)
     expect((await hub.push(await tablet.stream())).problem).toBeNull()
   })
@@ -274,23 +274,41 @@ describe('a push', () => {
     expect(hub.stored).toBe(0)
   })
 
-  it('that announces another header under a sid that is taken is a bad frame, not an error for ever (SPEC SES-5, fault 21)', async () => {
+  /** A header of the sender's own making under a sid that another session has. */
+  const announceUnder = async (sender: TestTablet, sid: string) => {
+    const taken = tablet.header(sid)
+    const header = sender.session.header.map((byte, i) => (i >= 17 && i < 33 ? (taken[i] ?? 0) : byte))
+    sender.session = { ...sender.session, header, headerHash: await hub.crypto.port.sha256(header), sid }
+    sender.headers.set(sid, header)
+  }
+
+  it('cannot be kept out by a tablet that took its sid first (SPEC SES-5)', async () => {
+    await fill(1)
+    const squatter = await hub.tablet('squatter')
+    await announceUnder(squatter, tablet.session.sid)
+    await squatter.seal({ g: {} })
+    expect((await hub.push(await squatter.stream())).problem).toBeNull()
+    expect((await hub.push(await tablet.stream())).problem).toBeNull()
+    expect(await alarms()).toEqual([])
+    await tablet.newCase()
+    await hub.push(await tablet.stream(2))
+    await hub.apply()
+    expect([await hub.fate(squatter, 1), await hub.fate(tablet, 2)]).toEqual(['rejected bad-actor', 'applied'])
+  })
+
+  it('that announces another header under an own sid is a bad frame, not an error for ever (SPEC SES-5, fault 21)', async () => {
     await fill(1)
     await hub.push(await tablet.stream())
-    const thief = await hub.tablet('thief')
-    // a header of the thief's own making under the other tablet's sid
-    const header = thief.session.header.map((byte, i) => (i >= 17 && i < 33 ? (tablet.session.header[i] ?? 0) : byte))
-    thief.session = {
-      ...thief.session,
-      header,
-      headerHash: await hub.crypto.port.sha256(header),
-      sid: tablet.session.sid,
-    }
-    thief.headers.set(tablet.session.sid, header)
-    await thief.seal({ g: {} })
-    const answer = await hub.push(await thief.stream())
-    expect(answer).toEqual({ receipt: null, problem: 'bad-frame' })
-    expect(await alarms()).toEqual(['bad-frame 1'])
+    const { sid } = tablet.session
+    await tablet.newSession()
+    const before = tablet.header(sid)
+    await announceUnder(tablet, sid)
+    expect(tablet.header(sid)).not.toEqual(before)
+    await tablet.seal({ g: {} })
+    const answer = await hub.push(await tablet.stream(2))
+    expect(answer.problem).toBe('bad-frame')
+    expect((await hub.receipt(answer.receipt)).n).toBe(1)
+    expect(await alarms()).toEqual(['bad-frame 2'])
   })
 
   it('that anybody could have made raises one alarm a tablet, however many chains it names (SPEC STR-4)', async () => {

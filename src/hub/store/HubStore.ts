@@ -101,7 +101,8 @@ export interface TenantTx {
   putChain(row: ChainRow): Promise<void>
   chainsOf(device: string): Promise<ChainRow[]>
   putSessionHeader(row: SessionHeaderRow): Promise<void>
-  sessionHeader(sid: string): Promise<SessionHeaderRow | null>
+  /** A session is its device's: another one's under the same sid is another session (SPEC SES-5). */
+  sessionHeader(device: string, sid: string): Promise<SessionHeaderRow | null>
   appendItems(rows: ItemRow[]): Promise<void>
   /** What a device has stored on this day, held until the transaction ends; a day other than the last begins with nothing. */
   lockIntake(device: string, day: number): Promise<IntakeRow>

@@ -48,7 +48,7 @@ export async function startBenchHub(dir: string) {
 
   async function isCreation(tx: TenantTx, chain: string, n: number): Promise<boolean> {
     const item = await tx.item(chain, n)
-    const session = item ? await sessions.open(tx, item.sid) : null
+    const session = item ? await sessions.open(tx, item.device, item.sid) : null
     const [tenantBytes, chainBytes] = [uuidBytes(tenant), fromHex(chain)]
     if (!item?.ct || !session || typeof session === 'string' || !tenantBytes || !chainBytes) throw new Error('unopened')
     const place = { ...item, tenant: tenantBytes, chain: chainBytes, headerHash: session.headerHash }

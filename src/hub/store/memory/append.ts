@@ -25,11 +25,12 @@ export function append(context: MemoryContext): AppendPart {
       ),
     putSessionHeader: (row) =>
       context.run(() => {
-        const before = data.sessionHeaders.peek(row.sid)
-        if (before === undefined) data.sessionHeaders.put(row.sid, row, undo)
+        const key = `${row.device}/${row.sid}`
+        const before = data.sessionHeaders.peek(key)
+        if (before === undefined) data.sessionHeaders.put(key, row, undo)
         else if (!sameBytes(before.bytes, row.bytes)) throw new StoreError('duplicate')
       }),
-    sessionHeader: (sid) => context.run(() => data.sessionHeaders.get(sid)),
+    sessionHeader: (device, sid) => context.run(() => data.sessionHeaders.get(`${device}/${sid}`)),
     appendItems: (rows) =>
       context.run(() => {
         for (const row of rows) {

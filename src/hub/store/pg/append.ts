@@ -50,13 +50,13 @@ export function append(context: PgContext): AppendPart {
           .executeTakeFirst()
         if (put !== undefined) return
         const query = db.selectFrom('sessionHeader').select('bytes').where('tenant', '=', tenant)
-        const before = await query.where('sid', '=', row.sid).executeTakeFirst()
+        const before = await query.where('device', '=', row.device).where('sid', '=', row.sid).executeTakeFirst()
         if (before === undefined || !sameBytes(before.bytes, row.bytes)) throw new StoreError('duplicate')
       }),
-    sessionHeader: (sid) =>
+    sessionHeader: (device, sid) =>
       run(async () => {
-        const query = db.selectFrom('sessionHeader').select(columns.sessionHeader)
-        return (await query.where('tenant', '=', tenant).where('sid', '=', sid).executeTakeFirst()) ?? null
+        const query = db.selectFrom('sessionHeader').select(columns.sessionHeader).where('tenant', '=', tenant)
+        return (await query.where('device', '=', device).where('sid', '=', sid).executeTakeFirst()) ?? null
       }),
     appendItems: (rows) => run(() => insertItems(db, tenant, rows)),
     lockIntake: (device, day) =>
