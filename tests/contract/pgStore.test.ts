@@ -269,6 +269,43 @@ describe('what the database itself holds against (design D15)', () => {
   }, 30_000)
 })
 
+describe('a history of 20,000 changes', () => {
+  it('is not read for its last change of a group nor for the tablet it came from: both by an index', async () => {
+    const database = await freshDatabase(server.url)
+    const store = new PgStore({ url: await provision(database.url), sha256 })
+    const tenant = sample.tenant()
+    await store.createTenant(tenant)
+    const explained = await onConnection(database.url, async (client) => {
+      await client.query(`SELECT set_config('app.tenant', $1, false)`, [tenant.id])
+      await client.query(
+        `INSERT INTO tram_so.change (tenant, record, version, "group", base, set, before, outcome, actor, device, at)
+         SELECT $1, 'r' || i % 2, i, CASE WHEN i = 7 THEN 'contact' ELSE 'address' END, 0, '{}', '{}', 'applied', 'a', 'd', i
+         FROM generate_series(1, 20000) i`,
+        [tenant.id],
+      )
+      await client.query('ANALYZE tram_so.change')
+      const { rows } = await client.query(`EXPLAIN SELECT * FROM tram_so.change WHERE tenant = '${tenant.id}'
+        AND record = 'r1' AND "group" = 'contact' AND outcome <> 'conflict' ORDER BY ord DESC LIMIT 1`)
+      return JSON.stringify(rows)
+    })
+    expect(explained).toContain('change_standing')
+    expect(explained).not.toContain('Sort')
+    const found = await store.inTenant(tenant.id, async (tx) => ({
+      last: (await tx.lastChange('r1', 'contact'))?.version,
+      devices: [...(await tx.firstDevices(['r0', 'r1']))],
+    }))
+    expect(found).toEqual({
+      last: 7,
+      devices: [
+        ['r0', 'd'],
+        ['r1', 'd'],
+      ],
+    })
+    await store.close()
+    await database.drop()
+  })
+})
+
 describe('making a database ready', () => {
   const refusal = async (promise: Promise<unknown>): Promise<string> => {
     const error = await promise.catch((thrown: unknown) => thrown)

@@ -716,6 +716,48 @@ export function storeContract(
         expect(read[3]?.wall).toBeNull()
       })
 
+      it('finds the last standing change of a group, and the tablet that a record came from, without its history', async () => {
+        const change = (version: number, group: string, outcome: 'applied' | 'conflict' | 'chosen' | 'command') => ({
+          record: 'r',
+          version,
+          group,
+          base: 0,
+          set: {},
+          before: {},
+          outcome,
+          actor: 'volunteer:v',
+          device: `d${version}`,
+          chain: null,
+          n: null,
+          wall: null,
+          at: 8,
+        })
+        await within(async (tx) => {
+          await tx.putChange({ ...change(1, 'status', 'command'), device: null })
+          await tx.putChange(change(2, 'contact', 'applied'))
+          await tx.putChange(change(3, 'contact', 'chosen'))
+          await tx.putChange(change(3, 'contact', 'conflict'))
+          await tx.putChange(change(4, 'address', 'conflict'))
+          await tx.putChange({ ...change(5, 'contact', 'applied'), record: 'q' })
+          await tx.putChange({ ...change(6, 'contact', 'applied'), record: 's', device: null })
+          // what this transaction has written counts
+          expect((await tx.lastChange('r', 'contact'))?.version).toBe(3)
+          expect((await tx.firstDevices(['r'])).get('r')).toBe('d2')
+        })
+        await within(async (tx) => {
+          expect(await tx.lastChange('r', 'contact')).toEqual(change(3, 'contact', 'chosen'))
+          expect((await tx.lastChange('r', 'status'))?.outcome).toBe('command')
+          expect(await tx.lastChange('r', 'address')).toBeNull()
+          expect(await tx.lastChange('nobody', 'contact')).toBeNull()
+          const devices = await tx.firstDevices(['q', 'nobody', 'r', 's', 'r'])
+          expect([...devices].sort()).toEqual([
+            ['q', 'd5'],
+            ['r', 'd2'],
+          ])
+          expect([...(await tx.firstDevices([]))]).toEqual([])
+        })
+      })
+
       it('keeps both values of a conflict, and one decision', async () => {
         const open = sample.conflict({ id: 'x', record: 'r' })
         await within((tx) => tx.putConflict(open))

@@ -647,6 +647,27 @@ describe('merging', () => {
   })
 })
 
+describe('a long history', () => {
+  it('is never read whole to decide an item: commands and conflicts ask for one change (SPEC MRG-3, MRG-5)', async () => {
+    const other = await hub.tablet('other')
+    const id = await tablet.newCase({ contact: { phone: '0900000000' } })
+    await send(tablet)
+    await desk(id, 1, sendBack)
+    await tablet.seal({ r: id, b: 2, g: phone('0900000001'), c: { name: 'resubmit' } })
+    await other.seal({ r: id, b: 1, g: phone('0900000002'), c: { name: 'resubmit' } })
+    await hub.push(await tablet.stream(2))
+    await hub.push(await other.stream())
+    const { store } = hub
+    const inTenant: HubStore['inTenant'] = (tenant, work) =>
+      store.inTenant(tenant, (tx) => work({ ...tx, changes: () => Promise.reject(new Error('history read')) }))
+    await hub.apply({ store: Object.assign(Object.create(store) as HubStore, { inTenant }) })
+    expect(hub.troubles).toEqual([])
+    expect([await hub.fate(tablet, 2), await hub.fate(other, 1)]).toEqual(['applied', 'applied'])
+    const [conflict] = await conflicts(id)
+    expect(conflict?.currentFrom).toMatchObject({ device: tablet.deviceId })
+  })
+})
+
 describe('a base that this hub never gave', () => {
   let id: string
   let other: TestTablet

@@ -47,10 +47,11 @@ const isStatus = (status: string): status is CaseStatus => caseStatuses.some((kn
 
 /** Has the case been decided on since the version that the command's writer saw (SPEC MRG-5, MRG-7)? */
 async function isStale(tx: TenantTx, { payload, patch }: PatchToApply, record: RecordRow): Promise<boolean> {
-  if (!payload.c) return false
+  // nothing has happened since: nothing to ask
+  if (!payload.c || patch.base === record.version) return false
   const seen = patch.base > record.version ? 0 : patch.base
-  const changes = await tx.changes(patch.record)
-  return changes.some((change) => change.outcome === 'command' && change.version > seen)
+  const decision = await tx.lastChange(record.id, 'status')
+  return decision !== null && decision.version > seen
 }
 
 /** The status after the payload's command, or why it was refused. A repeat of what already holds is no refusal. */
@@ -112,8 +113,7 @@ async function writeChanges(
 }
 
 async function sourceOf(tx: TenantTx, record: RecordRow, group: string): Promise<ConflictSource> {
-  const changes = await tx.changes(record.id)
-  const last = changes.filter((change) => change.group === group && change.outcome !== 'conflict').at(-1)
+  const last = await tx.lastChange(record.id, group)
   return last
     ? { actor: last.actor, device: last.device, wall: last.wall, at: last.at }
     : { actor: 'hub', device: null, wall: null, at: record.createdAt }

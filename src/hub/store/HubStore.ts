@@ -134,7 +134,12 @@ export interface TenantTx {
   putRecord(row: RecordRow): Promise<void>
   records(filter: RecordFilter): Promise<RecordRow[]>
   putChange(row: ChangeRow): Promise<void>
+  /** A record's whole history, in the order it was written: as long as it is. */
   changes(record: string): Promise<ChangeRow[]>
+  /** The last change of a group that stands, which a conflict's does not; `status` for the last decision on a case. */
+  lastChange(record: string, group: string): Promise<ChangeRow | null>
+  /** By record, the tablet of its first change that came from one: a look-up each, however long the histories are. */
+  firstDevices(records: readonly string[]): Promise<Map<string, string>>
   putConflict(row: ConflictRow): Promise<void>
   conflict(id: string): Promise<ConflictRow | null>
   conflicts(filter: { record?: string; open?: boolean }): Promise<ConflictRow[]>

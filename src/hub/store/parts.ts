@@ -63,7 +63,17 @@ export type ApplyPart = Pick<
 
 export type RecordsPart = Pick<
   TenantTx,
-  'lockRecord' | 'record' | 'putRecord' | 'records' | 'putChange' | 'changes' | 'putConflict' | 'conflict' | 'conflicts'
+  | 'lockRecord'
+  | 'record'
+  | 'putRecord'
+  | 'records'
+  | 'putChange'
+  | 'changes'
+  | 'lastChange'
+  | 'firstDevices'
+  | 'putConflict'
+  | 'conflict'
+  | 'conflicts'
 >
 
 export type PullPart = Pick<TenantTx, 'feedSince' | 'putPack' | 'packs' | 'statusCounts' | 'counts'>

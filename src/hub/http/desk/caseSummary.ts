@@ -1,6 +1,6 @@
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import type { TenantTx } from '../../store/HubStore.ts'
-import type { ChangeRow, RecordRow } from '../../store/rows.ts'
+import type { RecordRow } from '../../store/rows.ts'
 import type { CaseSummary } from './deskRoutes.ts'
 
 /** Names of teams and labels of tablets by id. */
@@ -25,16 +25,15 @@ const textOf = (record: RecordRow, group: string, field: string): string | null 
 const tailOf = (number: string | null): string | null => (number === null ? null : `•••• ${number.slice(-4)}`)
 
 /** Where a case came from: its team, and the tablet of its first change. */
-export function fromOf(record: RecordRow, changes: readonly ChangeRow[], names: Names): CaseSummary['from'] {
-  const device = changes.find((change) => change.device !== null)?.device ?? null
+export function fromOf(record: RecordRow, device: string | undefined, names: Names): CaseSummary['from'] {
   return {
     team: names.teams.get(record.team) ?? null,
-    device: device === null ? null : (names.devices.get(device) ?? null),
+    device: device === undefined ? null : (names.devices.get(device) ?? null),
   }
 }
 
 /** A case as one row of the inbox. */
-function caseSummary(record: RecordRow, changes: readonly ChangeRow[], names: Names): CaseSummary {
+function caseSummary(record: RecordRow, device: string | undefined, names: Names): CaseSummary {
   const idNumber = textOf(record, 'identity', 'idNumber') ?? textOf(record, 'subject', 'idNumber')
   return {
     id: record.id,
@@ -45,7 +44,7 @@ function caseSummary(record: RecordRow, changes: readonly ChangeRow[], names: Na
     procedure: textOf(record, 'about', 'procedureCode'),
     status: record.status,
     version: record.version,
-    from: fromOf(record, changes, names),
+    from: fromOf(record, device, names),
     openConflicts: record.openConflicts,
     officialCode: record.officialCode,
     updatedAt: record.updatedAt,
@@ -57,7 +56,6 @@ function caseSummary(record: RecordRow, changes: readonly ChangeRow[], names: Na
 /** Summaries of some records, in their order. */
 export async function caseSummaries(tx: TenantTx, records: readonly RecordRow[]): Promise<CaseSummary[]> {
   const names = await namesOf(tx)
-  const summaries: CaseSummary[] = []
-  for (const record of records) summaries.push(caseSummary(record, await tx.changes(record.id), names))
-  return summaries
+  const devices = await tx.firstDevices(records.map((record) => record.id))
+  return records.map((record) => caseSummary(record, devices.get(record.id), names))
 }

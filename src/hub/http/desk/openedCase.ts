@@ -38,7 +38,7 @@ export async function openedCase(tx: TenantTx, opened: OpenedCase): Promise<Open
       updatedAt,
     },
     shortCode: shortCodeOf(id),
-    from: fromOf(record, changes, names),
+    from: fromOf(record, (await tx.firstDevices([id])).get(id), names),
     parent: opened.parent ? ((await caseSummaries(tx, [opened.parent]))[0] ?? null) : null,
     children: await caseSummaries(tx, opened.children),
     changes: changes.map((change) => ({

@@ -2,6 +2,7 @@ import { StoreError } from '../HubStore.ts'
 import type { RecordsPart } from '../parts.ts'
 import type { RecordFilter, RecordRow } from '../rows.ts'
 import { searchWords } from '../searchWords.ts'
+import { cloneRow } from './cloneRow.ts'
 import type { MemoryContext } from './MemoryContext.ts'
 
 function matches(row: RecordRow, filter: RecordFilter, words: readonly string[]): boolean {
@@ -45,6 +46,20 @@ export function records(context: MemoryContext): RecordsPart {
           (row) => row.record === record,
         ),
       ),
+    lastChange: (record, group) =>
+      context.run(() => {
+        const found = data.changes.filter((row) => row.record === record && row.group === group)
+        const last = found.filter((row) => row.outcome !== 'conflict').at(-1)
+        return last === undefined ? null : cloneRow(last)
+      }),
+    firstDevices: (asked) =>
+      context.run(() => {
+        const first = new Map<string, string>()
+        for (const { record, device } of data.changes.filter((row) => asked.includes(row.record))) {
+          if (device !== null && !first.has(record)) first.set(record, device)
+        }
+        return first
+      }),
     putConflict: (row) =>
       context.run(() => {
         const before = data.conflicts.peek(row.id)

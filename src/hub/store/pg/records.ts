@@ -60,6 +60,28 @@ export function records(context: PgContext): RecordsPart {
         const query = db.selectFrom('change').select(columns.change).where('tenant', '=', tenant)
         return query.where('record', '=', record).orderBy('ord').execute()
       }),
+    lastChange: (record, group) =>
+      run(async () => {
+        await context.flushChanges()
+        const query = db.selectFrom('change').select(columns.change).where('tenant', '=', tenant)
+        const standing = query
+          .where('record', '=', record)
+          .where('group', '=', group)
+          .where('outcome', '<>', 'conflict')
+        return (await standing.orderBy('ord', 'desc').limit(1).executeTakeFirst()) ?? null
+      }),
+    firstDevices: (records) =>
+      run(async () => {
+        await context.flushChanges()
+        const { rows } = await sql<{ record: string; device: string }>`
+          select asked.record, first.device from unnest(${records}::text[]) as asked (record)
+          cross join lateral (
+            select device from change
+            where tenant = ${tenant} and change.record = asked.record and device is not null order by ord limit 1
+          ) as first
+        `.execute(db)
+        return new Map(rows.map((row) => [row.record, row.device]))
+      }),
     putConflict: (row) =>
       run(async () => {
         const stored = {

@@ -2,6 +2,13 @@ import { m0001Ground } from './m0001Ground.ts'
 import { m0002Intake } from './m0002Intake.ts'
 import { m0003Requeue } from './m0003Requeue.ts'
 import { m0004SessionOfDevice } from './m0004SessionOfDevice.ts'
+import { m0005LastChange } from './m0005LastChange.ts'
 
 /** Every migration in order: the first is version 1. Append only; never change or remove one that was published. */
-export const migrations: readonly string[] = [m0001Ground, m0002Intake, m0003Requeue, m0004SessionOfDevice]
+export const migrations: readonly string[] = [
+  m0001Ground,
+  m0002Intake,
+  m0003Requeue,
+  m0004SessionOfDevice,
+  m0005LastChange,
+]
