@@ -22,6 +22,8 @@ import { openDatabase } from './openDatabase.ts'
 import { practiceFile } from './practiceFile.ts'
 import { places, type Settings } from './settings.ts'
 import { type HubStore, StoreError } from './store/HubStore.ts'
+import { removeEnded } from './store/removeEnded.ts'
+import { UpkeepLoop } from './UpkeepLoop.ts'
 
 export interface RunningHub {
   /** the one-time set-up link while no commune is set up; null afterwards */
@@ -58,6 +60,9 @@ function appFolder(here: string): string {
   return existsSync(join(beside, 'index.html')) ? beside : join(here, '..', '..', 'dist', 'app')
 }
 
+const codeOf = (error: unknown): string =>
+  error instanceof StoreError ? error.code : error instanceof Error ? error.name : 'unknown'
+
 function startApply(store: HubStore, identity: HubIdentity, log: Log): ApplyLoop {
   const applier = new Applier({
     store,
@@ -70,10 +75,18 @@ function startApply(store: HubStore, identity: HubIdentity, log: Log): ApplyLoop
     store,
     apply: (tenant, most) => applier.applyPending(tenant, most),
     timers: realTimers,
-    onError: (error, tenant) => {
-      const code = error instanceof StoreError ? error.code : error instanceof Error ? error.name : 'unknown'
-      log.error('apply failed', { code, ...(tenant === null ? {} : { tenant }) })
-    },
+    onError: (error, tenant) =>
+      log.error('apply failed', { code: codeOf(error), ...(tenant === null ? {} : { tenant }) }),
+  })
+  loop.start()
+  return loop
+}
+
+function startUpkeep(store: HubStore, log: Log): UpkeepLoop {
+  const loop = new UpkeepLoop({
+    work: (goesOn) => removeEnded(store, Date.now(), goesOn),
+    timers: realTimers,
+    onError: (error) => log.error('upkeep failed', { code: codeOf(error) }),
   })
   loop.start()
   return loop
@@ -105,6 +118,8 @@ export async function startHub(
     const shelf = practiceFile(place.practice)
     const loop = startApply(store, identity, log)
     undo.push(() => loop.stop())
+    const upkeep = startUpkeep(store, log)
+    undo.push(() => upkeep.stop())
     const ports: HttpPorts = {
       ingest: {
         store,

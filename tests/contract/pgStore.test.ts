@@ -180,7 +180,8 @@ describe('what the database itself holds against (design D15)', () => {
         const change = client.query(`UPDATE tram_so.${table} SET ${column} = ${column}`)
         await expect(change, `UPDATE ${table}`).rejects.toMatchObject({ code: '42501' })
       }
-      for (const { name } of (await tables()).filter((table) => !['officer_session', 'pending'].includes(table.name))) {
+      const removable = ['officer_session', 'pending', 'nonce', 'enrol_token']
+      for (const { name } of (await tables()).filter((table) => !removable.includes(table.name))) {
         await expect(client.query(`DELETE FROM tram_so.${name}`), `DELETE ${name}`).rejects.toMatchObject({
           code: '42501',
         })
@@ -192,6 +193,26 @@ describe('what the database itself holds against (design D15)', () => {
         await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' })
       }
     })
+  })
+
+  it('lets the runtime role forget no nonce and no link before its end', async () => {
+    const [past, future] = [Date.now() - 60_000, Date.now() + 3_600_000]
+    await store.inTenant(tenant.id, async (tx) => {
+      for (const at of [past, future]) {
+        await tx.useNonce(`ends ${at}`, at)
+        await tx.putEnrolToken(sample.enrolToken({ tokenHash: `ends ${at}`, expiresAt: at }))
+      }
+    })
+    const left = await onConnection(runtime, async (client) => {
+      await client.query(`SELECT set_config('app.tenant', $1, false)`, [tenant.id])
+      await client.query('DELETE FROM tram_so.nonce')
+      await client.query('DELETE FROM tram_so.enrol_token')
+      const { rows } = await client.query(
+        'SELECT nonce AS id FROM tram_so.nonce UNION ALL SELECT token_hash FROM tram_so.enrol_token',
+      )
+      return rows.map((row) => row.id)
+    })
+    expect(left).toEqual([`ends ${future}`, `ends ${future}`])
   })
 
   it('turns nothing back that moves forward only, even for a session of its own', async () => {

@@ -338,11 +338,55 @@ export function storeContract(
         expect(await within((tx) => tx.useEnrolToken('t', 1))).not.toBeNull()
       })
 
-      it('says yes to a nonce once, for ever (fault 41)', async () => {
+      it('says yes to a nonce once (fault 41)', async () => {
         const asked = await Promise.all(Array.from({ length: 20 }, () => within((tx) => tx.useNonce('n', 10))))
         expect(asked.filter(Boolean)).toHaveLength(1)
         expect(await within((tx) => tx.useNonce('n', 999_999))).toBe(false)
         expect(await within((tx) => tx.useNonce('m', 10))).toBe(true)
+      })
+    })
+
+    describe('what ends by itself', () => {
+      it('is forgotten once it has ended, as many rows at a time as asked', async () => {
+        await within(async (tx) => {
+          for (const at of [10, 20, 30, 40]) {
+            await tx.useNonce(`n${at}`, at)
+            await tx.putOfficerSession({ tokenHash: `s${at}`, officer: 'o', createdAt: 1, expiresAt: at })
+            await tx.putEnrolToken(sample.enrolToken({ tokenHash: `t${at}`, expiresAt: at }))
+          }
+        })
+        for (const kind of ['nonce', 'officerSession', 'enrolToken'] as const) {
+          const remove = (before: number, limit: number) => within((tx) => tx.removeExpired(kind, before, limit))
+          expect([kind, await remove(10, 9), await remove(40, 2), await remove(40, 2), await remove(40, 2)]).toEqual([
+            kind,
+            0,
+            2,
+            1,
+            0,
+          ])
+        }
+        expect(await within((tx) => tx.officerSession('s30'))).toBeNull()
+        expect((await within((tx) => tx.officerSession('s40')))?.expiresAt).toBe(40)
+        expect((await within((tx) => tx.enrolTokens())).map((row) => row.tokenHash)).toEqual(['t40'])
+        expect([await within((tx) => tx.useNonce('n40', 40)), await within((tx) => tx.useNonce('n10', 10))]).toEqual([
+          false,
+          true,
+        ])
+      })
+
+      it('stays with another commune, and with a transaction that is undone', async () => {
+        const other = sample.tenant()
+        await store.createTenant(other)
+        await within((tx) => tx.useNonce('n', 10), other.id)
+        await within((tx) => tx.useNonce('n', 10))
+        const undone = within(async (tx) => {
+          expect(await tx.removeExpired('nonce', 99, 9)).toBe(1)
+          throw new Error('undone')
+        })
+        await expect(undone).rejects.toThrow('undone')
+        expect(await within((tx) => tx.useNonce('n', 10))).toBe(false)
+        await within((tx) => tx.removeExpired('nonce', 99, 9))
+        expect(await within((tx) => tx.useNonce('n', 10), other.id)).toBe(false)
       })
     })
 

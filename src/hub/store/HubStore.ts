@@ -51,6 +51,9 @@ export interface StoreHealth {
   ok: boolean
 }
 
+/** What ends by itself, and is of no use to anybody some time after. */
+export type ExpiringKind = 'nonce' | 'officerSession' | 'enrolToken'
+
 /**
  * What one transaction of one tenant can do. Methods that the same transaction calls after a write see that write.
  * `lock…` methods hold the row until the transaction ends, so that two pushes of one chain, or two apply workers of one
@@ -93,8 +96,11 @@ export interface TenantTx {
   /** Mark the token used if it is unused and not expired at `now` (ms); null otherwise. One use even in parallel. */
   useEnrolToken(tokenHash: string, now: number): Promise<EnrolTokenRow | null>
   enrolTokens(): Promise<EnrolTokenRow[]>
-  /** True the first time a nonce is used, false ever after (security-sync fault 41). */
+  /** True the first time a nonce is used, false as long as it is remembered (security-sync fault 41). */
   useNonce(nonce: string, expiresAt: number): Promise<boolean>
+
+  /** Forget rows that ended before an instant (ms), `limit` of them at most; how many that were. */
+  removeExpired(kind: ExpiringKind, before: number, limit: number): Promise<number>
 
   // --- the durable append (ingest)
   lockChain(chain: string): Promise<ChainRow | null>

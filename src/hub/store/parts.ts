@@ -27,7 +27,15 @@ export type OrganisationPart = Pick<
 
 export type DevicesPart = Pick<
   TenantTx,
-  'putDevice' | 'seeDevice' | 'device' | 'devices' | 'putEnrolToken' | 'useEnrolToken' | 'enrolTokens' | 'useNonce'
+  | 'putDevice'
+  | 'seeDevice'
+  | 'device'
+  | 'devices'
+  | 'putEnrolToken'
+  | 'useEnrolToken'
+  | 'enrolTokens'
+  | 'useNonce'
+  | 'removeExpired'
 >
 
 export type AppendPart = Pick<

@@ -37,6 +37,14 @@ export class Table<Row> {
     undo.push(() => this.rows.set(key, before))
   }
 
+  /** Remove rows that pass, in put order, `limit` at most; how many that were. */
+  removeWhere(pass: (row: Row) => boolean, limit: number, undo: UndoLog): number {
+    const keys = [...this.rows].filter(([, row]) => pass(row)).map(([key]) => key)
+    const removed = keys.slice(0, limit)
+    for (const key of removed) this.remove(key, undo)
+    return removed.length
+  }
+
   /** The store's own rows (see `peek`) that pass, in put order. */
   filter(pass: (row: Row) => boolean): Row[] {
     const found: Row[] = []

@@ -2,6 +2,7 @@ import { StoreError } from '../HubStore.ts'
 import type { DevicesPart } from '../parts.ts'
 import { cloneRow } from './cloneRow.ts'
 import type { MemoryContext } from './MemoryContext.ts'
+import type { Table } from './Table.ts'
 
 /** Devices, enrolment tokens and nonces, in memory. */
 export function devices(context: MemoryContext): DevicesPart {
@@ -34,6 +35,14 @@ export function devices(context: MemoryContext): DevicesPart {
         if (data.nonces.has(nonce)) return false
         data.nonces.put(nonce, expiresAt, undo)
         return true
+      }),
+    removeExpired: (kind, before, limit) =>
+      context.run(() => {
+        if (kind === 'nonce') return data.nonces.removeWhere((expiresAt) => expiresAt < before, limit, undo)
+        const table: Pick<Table<{ expiresAt: number }>, 'removeWhere'> = kind === 'enrolToken'
+          ? data.enrolTokens
+          : data.officerSessions
+        return table.removeWhere((row) => row.expiresAt < before, limit, undo)
       }),
   }
 }

@@ -1,7 +1,15 @@
+import { sql } from 'kysely'
+import type { ExpiringKind } from '../HubStore.ts'
 import type { DevicesPart } from '../parts.ts'
 import type { DeviceRow } from '../rows.ts'
 import { columns } from './Database.ts'
 import type { PgContext } from './PgContext.ts'
+
+const expiring = {
+  nonce: { table: 'nonce', key: 'nonce' },
+  officerSession: { table: 'officer_session', key: 'token_hash' },
+  enrolToken: { table: 'enrol_token', key: 'token_hash' },
+} as const satisfies Record<ExpiringKind, { table: string; key: string }>
 
 /** Devices, enrolment tokens and nonces, in PostgreSQL. */
 export function devices(context: PgContext): DevicesPart {
@@ -74,6 +82,16 @@ export function devices(context: PgContext): DevicesPart {
           .returning('nonce')
           .executeTakeFirst()
         return first !== undefined
+      }),
+    removeExpired: (kind, before, limit) =>
+      run(async () => {
+        const { table, key } = expiring[kind]
+        const { numAffectedRows } = await sql`
+          delete from ${sql.table(table)} where tenant = ${tenant} and ${sql.ref(key)} in (
+            select ${sql.ref(key)} from ${sql.table(table)}
+            where tenant = ${tenant} and expires_at < ${before} order by expires_at limit ${limit}
+          )`.execute(db)
+        return Number(numAffectedRows ?? 0)
       }),
   }
 }

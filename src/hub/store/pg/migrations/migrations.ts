@@ -3,6 +3,7 @@ import { m0002Intake } from './m0002Intake.ts'
 import { m0003Requeue } from './m0003Requeue.ts'
 import { m0004SessionOfDevice } from './m0004SessionOfDevice.ts'
 import { m0005LastChange } from './m0005LastChange.ts'
+import { m0006Expiry } from './m0006Expiry.ts'
 
 /** Every migration in order: the first is version 1. Append only; never change or remove one that was published. */
 export const migrations: readonly string[] = [
@@ -11,4 +12,5 @@ export const migrations: readonly string[] = [
   m0003Requeue,
   m0004SessionOfDevice,
   m0005LastChange,
+  m0006Expiry,
 ]
