@@ -49,6 +49,7 @@ export const isProblemCode = (code: unknown): code is ProblemCode =>
 export const itemReasons = [
   'newer-schema',
   'unknown-type',
+  'unknown-fields',
   'bad-commitment',
   'bad-actor',
   'actor-left',

@@ -585,6 +585,23 @@ describe('merging', () => {
     expect((await values(id)).future).toBeUndefined()
   })
 
+  it('begins no record with unknown groups and fields alone: held until the hub learns one of them (SPEC VER-4, fault 26)', async () => {
+    const strange = { later: 'một' }
+    await tablet.seal({ r: tablet.newRecord(), b: 0, g: { future: strange } })
+    await tablet.seal({ r: tablet.newRecord(), b: 0, g: { future: strange, contact: strange }, c: { name: 'submit' } })
+    await tablet.seal({ b: -1, g: phone('0900000001') })
+    const known = tablet.newRecord()
+    await tablet.seal({ r: known, b: 0, g: { future: strange, ...phone('0900000001') } })
+    await send(tablet)
+    const fates = () => Promise.all([2, 3, 4, 5].map((n) => hub.fate(tablet, n)))
+    const expected = ['held unknown-fields', 'held unknown-fields', 'held waits-for-item', 'applied']
+    expect(await fates()).toEqual(expected)
+    expect(await hub.in((tx) => tx.records({ limit: 9 }))).toHaveLength(2)
+    expect((await record(known))?.extra).toEqual({ future: strange })
+    await hub.apply()
+    expect(await fates()).toEqual(expected)
+  })
+
   it('keeps at most 4 KB of unknown fields a record, counted over all items and in bytes (SPEC VER-4)', async () => {
     await tablet.seal({ r: id, b: 1, g: { future: { a: 'ộ'.repeat(limits.extra / 2) } } })
     await tablet.seal({ r: id, b: 1, g: { future: { a: 'x'.repeat(3000) } } })

@@ -10,9 +10,16 @@ const batchSize = 32
 
 /**
  * Reasons that only the hub's side cures: an upgrade, a new key, a person taken back; nothing that is sent could (SPEC VER-3,
- * KEY-1, SES-6, VDT-6).
+ * VER-4, KEY-1, SES-6, VDT-6).
  */
-const curedByHub = ['unknown-key', 'newer-schema', 'unknown-type', 'actor-left', 'apply-failed'] as const
+const curedByHub = [
+  'unknown-key',
+  'newer-schema',
+  'unknown-type',
+  'unknown-fields',
+  'actor-left',
+  'apply-failed',
+] as const
 
 /** SQLSTATE classes of what an item itself brings about: a value, a rule or a size that the database refuses. */
 const itemsFaults: readonly string[] = ['22', '23', '54']

@@ -9,7 +9,7 @@ import type { ChangeRow, ConflictSource, ItemRow, RecordRow } from '../store/row
 import type { ApplyPorts } from './ApplyPorts.ts'
 import { type Decision, undecided } from './decision.ts'
 import { mergeSeen } from './mergeSeen.ts'
-import { type ParsedPatch, parsePatch } from './parsePatch.ts'
+import { isAllUnknown, type ParsedPatch, parsePatch } from './parsePatch.ts'
 import { newRecord, withDerived } from './recordState.ts'
 import type { ResolvedPatch } from './resolveBase.ts'
 import type { OpenedSession } from './SessionOpener.ts'
@@ -161,6 +161,7 @@ export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToA
   const now = ports.now()
   const before = await recordFor(tx, work, now)
   if ('state' in before) return before
+  if (before.version === 0 && isAllUnknown(parsed)) return undecided('unknown-fields')
 
   const outcome = mergeSeen(before, parsed.known, patch, type)
   const { status, refused } = statusAfter(before, payload, await isStale(tx, work, before))

@@ -7,6 +7,7 @@ export type Decision = Pick<VerdictRow, 'state' | 'reason' | 'data' | 'waitsFor'
 const curable: readonly string[] = [
   'newer-schema',
   'unknown-type',
+  'unknown-fields',
   'unknown-key',
   'actor-left',
   'apply-failed',

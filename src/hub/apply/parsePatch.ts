@@ -22,3 +22,7 @@ export function parsePatch(type: RecordType, payload: Payload): ParsedPatch | { 
   }
   return { known, extra }
 }
+
+/** Does a patch say something, and nothing that this hub knows? A record begun with it would be empty (SPEC VER-4). */
+export const isAllUnknown = ({ known, extra }: ParsedPatch): boolean =>
+  Object.keys(extra).length > 0 && Object.values(known).every((fields) => Object.keys(fields).length === 0)
