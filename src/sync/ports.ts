@@ -82,7 +82,7 @@ export interface OutboxRow {
 
 export interface SyncStore {
   identity(): Promise<SyncIdentity | null>
-  /** All chains that are current or still have items without a receipt. */
+  /** All chains that are current or still have items without a receipt of the highest epoch met (SPEC EPO-1). */
   chains(): Promise<ChainState[]>
   /** Rows n ≥ from of a chain in order, until their ciphertexts exceed `maxBytes` (at least one row). */
   outboxFrom(chain: string, from: number, maxBytes: number): Promise<OutboxRow[]>

@@ -6,6 +6,7 @@ import type { PullEntry } from '../../../protocol/page.ts'
 import type { Receipt } from '../../../protocol/statements.ts'
 import { readLedger, readMeta } from '../db/meta.ts'
 import { DexieSyncStore } from './DexieSyncStore.ts'
+import { hasWaiting } from './pushWaiting.ts'
 import { readAttention } from './readAttention.ts'
 
 const zero = '0'.repeat(64)
@@ -227,6 +228,49 @@ describe('DexieSyncStore', () => {
     expect((await store.chains())[0]).toMatchObject({ receiptedN: 1 })
     await store.takeReceipt(chain, await receipt(4, { epoch: 2 }), 'jws')
     expect(await states()).toEqual(['applied', 'stored', 'stored', 'stored'])
+  })
+
+  it('asks a restored hub for every chain again, also one whose receipts were complete (EPO-1, fault 7)', async () => {
+    await sealCases(3)
+    await head()
+    await store.takeReceipt(chain, await receipt(2), 'jws-2')
+    await store.beginNewChain('behind-hub', chain)
+    await store.takeReceipt(chain, await receipt(3), 'jws-3')
+    const old = chain
+    const [current] = await store.chains()
+    chain = current?.chain ?? ''
+    await sealCases(1)
+    await head()
+    await store.takeReceipt(chain, await receipt(1), 'jws-1')
+    expect((await store.chains()).map((row) => row.chain)).toEqual([chain])
+    expect(await hasWaiting(tab.db)).toBe(false)
+    // the restored hub is met with the current chain
+    await head({ epoch: 2, n: 1 })
+    expect(await hasWaiting(tab.db)).toBe(true)
+    const asked = (await store.chains()).find((row) => row.chain === old)
+    expect(asked).toMatchObject({ n: 3, receiptedN: 0, current: false })
+    await store.takeHead(old, { epoch: 2, n: 1, hubNow: 5, at: 3, certificates: [] })
+    expect((await states()).sort()).toEqual(['pending', 'pending', 'stored', 'stored'])
+    expect((await store.chains()).find((row) => row.chain === old)).toMatchObject({ receiptedN: 1 })
+    const again = { ...(await receipt(0)), chain: old, epoch: 2, n: 3 }
+    await store.takeReceipt(old, again, 'jws-3-2')
+    // all has been promised anew: nobody is asked any more
+    expect((await store.chains()).map((row) => row.chain)).toEqual([chain])
+    expect(await hasWaiting(tab.db)).toBe(false)
+    expect(await states()).toEqual(['stored', 'stored', 'stored', 'stored'])
+  })
+
+  it('asks once for an old chain of which a restored hub has lost nothing (EPO-1)', async () => {
+    await sealCases(1)
+    await head()
+    await store.beginNewChain('fork', chain)
+    await store.takeReceipt(chain, await receipt(1), 'jws-1')
+    const current = (await store.chains())[0]?.chain ?? ''
+    await store.takeHead(current, { epoch: 2, n: 0, hubNow: 5, at: 3, certificates: [] })
+    expect(await store.chains()).toHaveLength(2)
+    await head({ epoch: 2, n: 1 })
+    expect((await store.chains()).map((row) => row.chain)).toEqual([current])
+    expect(await states()).toEqual(['stored'])
   })
 
   it('begins a new chain when it was cloned, keeps all, and says so (CHN-5)', async () => {

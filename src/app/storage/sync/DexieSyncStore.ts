@@ -9,7 +9,8 @@ import type { Change, Changes } from '../db/Changes.ts'
 import { addLedgerBytes, readMeta, writeMeta } from '../db/meta.ts'
 import type { ChainRow, HeadRow, OutboxRecord } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
-import { newChain, putChain, readChains } from '../seal/chains.ts'
+import { newChain, putChain } from '../seal/chains.ts'
+import { chainsByEpoch } from './chainsByEpoch.ts'
 import { pageBytes } from './pageRow.ts'
 import { settled } from './settle.ts'
 import { takePage } from './takePage.ts'
@@ -53,7 +54,7 @@ export class DexieSyncStore implements SyncStore {
   }
 
   async chains(): Promise<ChainState[]> {
-    const rows = await readChains(this.parts.db)
+    const rows = await chainsByEpoch(this.parts.db)
     return rows.filter((row) => row.current || row.receiptedN < row.n).map(stateOf)
   }
 

@@ -4,7 +4,7 @@ import { syncOnce } from '../../../sync/syncOnce.ts'
 import type { Changes } from '../db/Changes.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import type { Locks } from '../platform/webLocks.ts'
-import { readChains } from '../seal/chains.ts'
+import { chainsByEpoch } from './chainsByEpoch.ts'
 import { DexieSyncStore } from './DexieSyncStore.ts'
 
 export interface PushWaitingParts {
@@ -29,9 +29,9 @@ export async function pushWaiting(parts: PushWaitingParts, signal: AbortSignal):
   )
 }
 
-/** Is there anything that the hub has not promised to hold? */
+/** Is there anything that the hub has not promised to hold, or not since it was restored (SPEC EPO-1)? */
 export async function hasWaiting(db: TabletDb): Promise<boolean> {
-  return (await readChains(db)).some((chain) => chain.receiptedN < chain.n)
+  return (await chainsByEpoch(db)).some((chain) => chain.receiptedN < chain.n)
 }
 
 /** Is there anything that the hub holds, and has not said yes or no to? */
