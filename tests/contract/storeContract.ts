@@ -187,6 +187,8 @@ export function storeContract(
         const given = (await Promise.all(runs)).flat().sort((a, b) => a - b)
         expect(given).toEqual(Array.from({ length: 80 }, (_, i) => i + 1))
         expect((await within((tx) => tx.counts())).seq).toBe(80)
+        expect(await within((tx) => tx.seq())).toBe(80)
+        expect(await within(async (tx) => [await tx.nextSeq(), await tx.seq()])).toEqual([81, 81])
       })
 
       it('chains every audit line, also those written at the same time, and verifies (AUD-1, I6)', async () => {
@@ -649,6 +651,8 @@ export function storeContract(
         const alarms = await within((tx) => tx.alarms())
         expect(alarms.map((row) => row.id)).toEqual(['a', 'x'])
         expect(alarms[1]).toEqual(alarm)
+        expect((await within((tx) => tx.alarms(1))).map((row) => row.id)).toEqual(['x'])
+        expect((await within((tx) => tx.alarms(9))).map((row) => row.id)).toEqual(['a', 'x'])
       })
     })
 
@@ -722,6 +726,10 @@ export function storeContract(
         expect(await ids({ search: '_' })).toEqual(['d'])
         expect(await ids({ search: '\\' })).toEqual(['d'])
         expect(await ids({ search: "'; drop" })).toEqual([])
+        const count = (filter: object) => within((tx) => tx.recordCount({ limit: 1, offset: 3, ...filter }))
+        expect(await count({})).toBe(4)
+        expect(await count({ search: 'van mau' })).toBe(2)
+        expect(await count({ status: ['approved'], openConflicts: true })).toBe(0)
       })
 
       it('counts records by status', async () => {

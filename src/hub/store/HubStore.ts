@@ -64,6 +64,8 @@ export interface TenantTx {
 
   // --- the tenant's counter and audit chain (one row, locked until commit: gapless, SPEC SEQ-1)
   nextSeq(): Promise<number>
+  /** The last sequence number given, without taking the counter: what is read after it is at least as new. */
+  seq(): Promise<number>
   /** Append one audit line; returns the new head (hex SHA-256 over previous head and the canonical line). */
   audit(entry: AuditEntry): Promise<string>
   auditHead(): Promise<string>
@@ -139,6 +141,8 @@ export interface TenantTx {
   record(id: string): Promise<RecordRow | null>
   putRecord(row: RecordRow): Promise<void>
   records(filter: RecordFilter): Promise<RecordRow[]>
+  /** How many records fit the filter, whatever its `limit` and `offset`. */
+  recordCount(filter: RecordFilter): Promise<number>
   putChange(row: ChangeRow): Promise<void>
   /** A record's whole history, in the order it was written: as long as it is. */
   changes(record: string): Promise<ChangeRow[]>
@@ -150,7 +154,8 @@ export interface TenantTx {
   conflict(id: string): Promise<ConflictRow | null>
   conflicts(filter: { record?: string; open?: boolean }): Promise<ConflictRow[]>
   putAlarm(row: Alarm): Promise<void>
-  alarms(): Promise<Alarm[]>
+  /** Alarms in order of time; with `newest`, only that many of the newest. */
+  alarms(newest?: number): Promise<Alarm[]>
   /** Held and rejected items with when they came, newest verdict first, at most `limit`: the desk's attention page. */
   troubledItems(limit: number): Promise<{ verdict: VerdictRow; receivedAt: number }[]>
 

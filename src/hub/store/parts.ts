@@ -4,7 +4,7 @@ import type { TenantTx } from './HubStore.ts'
  * `TenantTx` in the parts that both engines are written in: one file a part and engine, put together by the engine's
  * store. The names are the section headings of `TenantTx`.
  */
-export type CounterPart = Pick<TenantTx, 'nextSeq' | 'audit' | 'auditHead' | 'auditRows'>
+export type CounterPart = Pick<TenantTx, 'nextSeq' | 'seq' | 'audit' | 'auditHead' | 'auditRows'>
 
 export type OrganisationPart = Pick<
   TenantTx,
@@ -75,6 +75,7 @@ export type RecordsPart = Pick<
   | 'record'
   | 'putRecord'
   | 'records'
+  | 'recordCount'
   | 'putChange'
   | 'changes'
   | 'lastChange'

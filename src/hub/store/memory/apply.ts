@@ -73,6 +73,10 @@ export function apply(context: MemoryContext): ApplyPart {
             receivedAt: data.items.peek(placeKey(verdict.chain, verdict.n))?.receivedAt ?? 0,
           })),
       ),
-    alarms: () => context.run(() => data.alarms.sorted((row) => [row.at, row.id])),
+    alarms: (newest) =>
+      context.run(() => {
+        const all = data.alarms.sorted((row) => [row.at, row.id])
+        return newest === undefined ? all : all.slice(Math.max(0, all.length - newest))
+      }),
   }
 }

@@ -14,6 +14,7 @@ export function counter(context: MemoryContext): CounterPart {
         data.seq += 1
         return data.seq
       }),
+    seq: () => context.run(() => data.seq),
     audit: (entry) =>
       context.run(() => {
         const prev = data.auditHead

@@ -38,6 +38,11 @@ export function records(context: MemoryContext): RecordsPart {
           )
           .slice(from, from + filter.limit)
       }),
+    recordCount: (filter) =>
+      context.run(() => {
+        const words = searchWords(filter.search)
+        return data.records.count((row) => matches(row, filter, words))
+      }),
     putChange: (row) => context.run(() => data.changes.put(String(data.changes.size), row, undo)),
     changes: (record) =>
       context.run(() =>

@@ -47,6 +47,11 @@ export class AuditLines {
     return counter.seq
   }
 
+  /** The last number given as this transaction sees it, without taking the lock. */
+  async seq(): Promise<number> {
+    return (this.counter ?? (await this.read())).seq
+  }
+
   async add(entry: AuditEntry): Promise<string> {
     const counter = await this.lock()
     const prev = counter.auditHead
@@ -61,13 +66,15 @@ export class AuditLines {
 
   /** The head as this transaction sees it, without taking the lock. */
   async head(): Promise<string> {
-    if (this.counter !== undefined) return this.counter.auditHead
-    const row = await this.db
+    return (this.counter ?? (await this.read())).auditHead
+  }
+
+  private read(): Promise<Counter> {
+    return this.db
       .selectFrom('counter')
-      .select('auditHead')
+      .select(['seq', 'auditN', 'auditHead'])
       .where('tenant', '=', this.tenant)
       .executeTakeFirstOrThrow(() => new StoreError('unknown-tenant'))
-    return row.auditHead
   }
 
   async flush(): Promise<void> {

@@ -108,10 +108,11 @@ export function apply(context: PgContext): ApplyPart {
           .execute()
         return rows.map(({ receivedAt, ...verdict }) => ({ verdict, receivedAt: receivedAt ?? 0 }))
       }),
-    alarms: () =>
-      run(() => {
+    alarms: (newest) =>
+      run(async () => {
         const query = db.selectFrom('alarm').select(columns.alarm).where('tenant', '=', tenant)
-        return query.orderBy('at').orderBy('id').execute()
+        if (newest === undefined) return query.orderBy('at').orderBy('id').execute()
+        return (await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(newest).execute()).reverse()
       }),
   }
 }

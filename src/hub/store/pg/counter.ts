@@ -7,6 +7,7 @@ export function counter(context: PgContext): CounterPart {
   const { db, lines, tenant } = context
   return {
     nextSeq: () => context.run(() => lines.nextSeq()),
+    seq: () => context.run(() => lines.seq()),
     audit: (entry) => context.run(() => lines.add(entry)),
     auditHead: () => context.run(() => lines.head()),
     auditRows: (from, limit) =>

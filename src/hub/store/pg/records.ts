@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { StoreError } from '../HubStore.ts'
 import type { RecordsPart } from '../parts.ts'
+import type { RecordFilter } from '../rows.ts'
 import { searchWords } from '../searchWords.ts'
 import { columns } from './Database.ts'
 import type { PgContext } from './PgContext.ts'
@@ -16,6 +17,17 @@ export function records(context: PgContext): RecordsPart {
   const run = context.run.bind(context)
   const one = (id: string) =>
     db.selectFrom('record').select(columns.record).where('tenant', '=', tenant).where('id', '=', id).executeTakeFirst()
+  const matching = (filter: RecordFilter) => {
+    let query = db.selectFrom('record').where('tenant', '=', tenant)
+    if (filter.type !== undefined) query = query.where('type', '=', filter.type)
+    if (filter.status !== undefined) query = query.where(sql<SqlBool>`status = any(${filter.status}::text[])`)
+    if (filter.parent !== undefined) query = query.where('parent', '=', filter.parent)
+    if (filter.openConflicts !== undefined) query = query.where('openConflicts', filter.openConflicts ? '>' : '=', 0)
+    // No trigram index: LIKE is not leakproof, so under row-level security the planner may not use one. A commune's
+    // records are read by (tenant, updated_at) and filtered, 10,000 of them in some 10 ms.
+    for (const word of searchWords(filter.search)) query = query.where('search', 'like', holding(word))
+    return query
+  }
   return {
     lockRecord: (id) =>
       run(async () => {
@@ -41,17 +53,16 @@ export function records(context: PgContext): RecordsPart {
     },
     records: (filter) =>
       run(() => {
-        let query = db.selectFrom('record').select(columns.record).where('tenant', '=', tenant)
-        if (filter.type !== undefined) query = query.where('type', '=', filter.type)
-        if (filter.status !== undefined) query = query.where(sql<SqlBool>`status = any(${filter.status}::text[])`)
-        if (filter.parent !== undefined) query = query.where('parent', '=', filter.parent)
-        if (filter.openConflicts !== undefined)
-          query = query.where('openConflicts', filter.openConflicts ? '>' : '=', 0)
-        // No trigram index: LIKE is not leakproof, so under row-level security the planner may not use one. A commune's
-        // records are read by (tenant, updated_at) and filtered, 10,000 of them in some 10 ms.
-        for (const word of searchWords(filter.search)) query = query.where('search', 'like', holding(word))
-        const page = query.orderBy('updatedAt', 'desc').orderBy('id').limit(filter.limit)
-        return page.offset(filter.offset ?? 0).execute()
+        const query = matching(filter).select(columns.record).orderBy('updatedAt', 'desc').orderBy('id')
+        return query
+          .limit(filter.limit)
+          .offset(filter.offset ?? 0)
+          .execute()
+      }),
+    recordCount: (filter) =>
+      run(async () => {
+        const count = matching(filter).select((part) => part.fn.countAll<number>().as('n'))
+        return (await count.executeTakeFirstOrThrow()).n
       }),
     putChange: (row) => context.keepChange(row),
     changes: (record) =>
