@@ -33,6 +33,11 @@ describe('readSettings', () => {
     expect(readSettings({ HOST: '10.0.0.5' }).fieldUrl).toBe('http://10.0.0.5:8420')
   })
 
+  it('believes no proxy but those that are named', () => {
+    expect(readSettings({}).trustedProxies).toEqual([])
+    expect(readSettings({ TRUSTED_PROXY: '127.0.0.1, fd00::/8' }).trustedProxies).toEqual(['127.0.0.1', 'fd00::/8'])
+  })
+
   it('says which setting is wrong and what it should be, and nothing of its value', () => {
     expect(wrong({ PORT: 'eighty' })).toBe('PORT: a port number from 1 to 65535')
     expect(wrong({ PORT: '0' })).toBe('PORT: a port number from 1 to 65535')
@@ -44,6 +49,8 @@ describe('readSettings', () => {
     expect(wrong({ LOG_LEVEL: 'loud' })).toBe('LOG_LEVEL: error, warn, info or debug')
     expect(wrong({ FIELD_URL: 'https://vi-du.vn/path' })).toContain('FIELD_URL')
     expect(wrong({ HOST: 'a b' })).toContain('HOST')
+    expect(wrong({ TRUSTED_PROXY: '10.0.0.1, 10.0.0.0/33' })).toContain('TRUSTED_PROXY: addresses or networks')
+    expect(wrong({ TRUSTED_PROXY: 'proxy.vi-du.vn' })).toContain('TRUSTED_PROXY')
     expect(wrong({ DATABASE_POOL: '0' })).toContain('DATABASE_POOL')
   })
 })

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -17,6 +18,8 @@ export interface Settings {
   fieldUrl: string
   officeUrl: string
   poolSize: number
+  /** proxies whose `X-Forwarded-For` is believed: addresses or networks */
+  trustedProxies: readonly string[]
 }
 
 /** A setting is wrong: which one, and what it should be, as one line. */
@@ -44,6 +47,18 @@ const origin = z.string().refine((text) => {
   return /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.hash === ''
 }, ORIGIN)
 
+const PROXIES = 'addresses or networks of your reverse proxies, such as 127.0.0.1 or 10.0.0.0/8, with commas between'
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}
+const proxies = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every(isNetwork), PROXIES)
+
 const POSTGRES = 'an address such as postgres://user:password@host:5432/database'
 const postgres = z
   .string()
@@ -61,6 +76,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], 'error, warn, info or debug').default('info'),
   FIELD_URL: origin.optional(),
   OFFICE_URL: origin.optional(),
+  TRUSTED_PROXY: proxies.optional(),
   DATABASE_POOL: z
     .string()
     .regex(/^[1-9]\d?$/, 'a number from 1 to 99')
@@ -99,6 +115,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     fieldUrl: (data.FIELD_URL ?? `http://${name}:${data.PORT}`).replace(/\/$/, ''),
     officeUrl: (data.OFFICE_URL ?? `http://${name}:${deskPort}`).replace(/\/$/, ''),
     poolSize: data.DATABASE_POOL,
+    trustedProxies: data.TRUSTED_PROXY ?? [],
   }
 }
 

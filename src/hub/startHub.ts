@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { nodeCrypto } from '../crypto/node/nodeCrypto.ts'
 import { Applier } from './apply/Applier.ts'
 import { ApplyLoop, realTimers } from './apply/ApplyLoop.ts'
@@ -8,6 +9,8 @@ import type { EnrolPorts } from './enrol/EnrolPorts.ts'
 import { makeToken } from './enrol/enrolToken.ts'
 import { readyCommunes } from './enrol/makeCommune.ts'
 import { type PracticeCommune, practiceCommune } from './enrol/practiceCommune.ts'
+import { SignInTries } from './enrol/SignInTries.ts'
+import { Clients } from './http/Clients.ts'
 import { deskApp } from './http/deskApp.ts'
 import type { HttpPorts } from './http/HttpPorts.ts'
 import { listen } from './http/listen.ts'
@@ -133,6 +136,8 @@ export async function startHub(
       enrol,
       log,
       limits: new RateLimits(),
+      clients: new Clients(settings.trustedProxies),
+      signIns: { tries: new SignInTries(Date.now), pause: (ms) => (ms === 0 ? Promise.resolve() : setTimeout(ms)) },
       setup,
       practice: shelf,
       files: StaticFiles.of(appFolder(import.meta.dirname)),

@@ -3,6 +3,8 @@ import { newRawPair } from '../../src/crypto/node/nodeCrypto.ts'
 import { passwordsWith, stretch } from '../../src/hub/enrol/argon2.ts'
 import { readyCommunes } from '../../src/hub/enrol/makeCommune.ts'
 import type { PracticeSecrets } from '../../src/hub/enrol/practiceCommune.ts'
+import { SignInTries } from '../../src/hub/enrol/SignInTries.ts'
+import { Clients } from '../../src/hub/http/Clients.ts'
 import { deskApp } from '../../src/hub/http/deskApp.ts'
 import type { HttpPorts } from '../../src/hub/http/HttpPorts.ts'
 import { RateLimits, type RateSettings, usualRates } from '../../src/hub/http/RateLimits.ts'
@@ -33,6 +35,8 @@ export class HttpKit {
   readonly setup: SetupLink
   readonly tabletApp: ReturnType<typeof tabletApp>
   readonly deskApp: ReturnType<typeof deskApp>
+  /** how long sign-ins were kept back, ms */
+  readonly paused: number[] = []
   practiceKept: PracticeSecrets | null = null
 
   private constructor(
@@ -64,6 +68,11 @@ export class HttpKit {
       enrol,
       log,
       limits: new RateLimits(rates),
+      clients: new Clients(),
+      signIns: {
+        tries: new SignInTries(() => hub.now),
+        pause: async (ms) => void this.paused.push(ms),
+      },
       setup: this.setup,
       practice: {
         read: () => this.practiceKept,
@@ -121,11 +130,16 @@ export class HttpKit {
   }
 
   /** An officer of a commune, signed in: the cookie's value. */
-  async signIn(commune: string, name = 'canbo', password = 'mat-khau-thu'): Promise<string> {
+  async signIn(
+    commune: string,
+    name = 'canbo',
+    password = 'mat-khau-thu',
+    role: 'admin' | 'officer' = 'admin',
+  ): Promise<string> {
     const known = await this.hub.in((tx) => tx.officerByName(name), commune)
     if (!known) {
       const passwordHash = await passwordsWith(this.hub.crypto.port.random).hash(password)
-      const row = { id: this.hub.newId(), name, displayName: 'Cán bộ Mẫu', passwordHash, role: 'officer' as const }
+      const row = { id: this.hub.newId(), name, displayName: 'Cán bộ Mẫu', passwordHash, role }
       await this.hub.in((tx) => tx.putOfficer({ ...row, failedLogins: 0, lockedUntil: 0 }), commune)
     }
     const answer = await this.desk('POST', '/api/desk/login', { body: { commune, name, password } })

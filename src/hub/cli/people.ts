@@ -15,6 +15,7 @@ async function firstLine(): Promise<string> {
 }
 
 function explained(error: unknown): never {
+  if (error instanceof Problem && error.data.field === 'password') throw new CommandError('password-weak')
   if (error instanceof Problem && error.code === 'malformed') {
     throw new CommandError('field-wrong', { field: error.data.field ?? '' })
   }

@@ -1,4 +1,5 @@
 import { uuidFromRandom } from '../../crypto/bytes.ts'
+import { passwordProblem } from '../../domain/officerPassword.ts'
 import { Problem } from '../../protocol/problems.ts'
 import type { OfficerRow } from '../store/rows.ts'
 import type { EnrolPorts } from './EnrolPorts.ts'
@@ -11,17 +12,14 @@ export interface NewOfficer {
   role: OfficerRow['role']
 }
 
-const shortestPassword = 10
-
 /** The row of a new officer. Throws `Problem('malformed')` naming the field. */
 export async function newOfficerRow(ports: EnrolPorts, input: NewOfficer): Promise<OfficerRow> {
   const name = input.name.normalize('NFC').trim().toLowerCase()
   const displayName = input.displayName.normalize('NFC').trim().replace(/\s+/gu, ' ')
   if (!/^[\p{Ll}\p{Lo}\d][\p{Ll}\p{Lo}\d._-]{1,39}$/u.test(name)) throw new Problem('malformed', { field: 'name' })
   if (displayName === '' || displayName.length > 60) throw new Problem('malformed', { field: 'displayName' })
-  if (input.password.length < shortestPassword || input.password.length > 200) {
-    throw new Problem('malformed', { field: 'password', least: shortestPassword })
-  }
+  const reason = input.password.length > 200 ? 'passwordLong' : passwordProblem(input.password, [name, displayName])
+  if (reason) throw new Problem('malformed', { field: 'password', reason })
   return {
     id: uuidFromRandom(ports.crypto.random(16)),
     name,

@@ -4,7 +4,7 @@ import { type ProvisionContent, sealProvision } from '../../protocol/provision.t
 import { provisionStatement, signStatement } from '../../protocol/statements.ts'
 import { sealTeamKey } from '../../protocol/teamKey.ts'
 import type { TenantTx } from '../store/HubStore.ts'
-import type { DeviceRow, TeamRow, VolunteerRow } from '../store/rows.ts'
+import type { DeviceRow, TeamRow, TenantRow, UnitRow, VolunteerRow } from '../store/rows.ts'
 import type { EnrolPorts } from './EnrolPorts.ts'
 
 function idBytes(id: string): Uint8Array {
@@ -29,29 +29,45 @@ async function memberOf(
   }
 }
 
-/**
- * What an approved tablet is given: its place, lease, and the team's volunteers with their PIN bundles, sealed to the
- * tablet's box key and signed by the hub (SPEC KEY-3…5). A compact JWS.
- */
-export async function buildProvision(ports: EnrolPorts, tx: TenantTx, device: DeviceRow): Promise<string> {
-  const commune = await tx.tenantRow()
+/** All rows that a tablet's provision is made of. */
+export interface ProvisionParts {
+  commune: TenantRow
+  device: DeviceRow
+  lease: Uint8Array
+  unit: UnitRow
+  team: TeamRow
+  /** the team's active volunteers */
+  members: readonly VolunteerRow[]
+}
+
+/** Read what an approved tablet's provision is made of. Throws `Problem('not-approved')` when it has no place or lease. */
+export async function provisionParts(tx: TenantTx, device: DeviceRow): Promise<ProvisionParts> {
   const unit = (await tx.units()).find((row) => row.id === device.unit)
   const team = (await tx.teams()).find((row) => row.id === device.team)
   if (!unit || !team || !device.lease) throw new Problem('not-approved')
   const members = (await tx.volunteers(team.id)).filter((row) => row.status === 'active')
+  return { commune: await tx.tenantRow(), device, lease: device.lease, unit, team, members }
+}
+
+/**
+ * What an approved tablet is given: its place, lease, and the team's volunteers with their PIN bundles, sealed to the
+ * tablet's box key and signed by the hub (SPEC KEY-3…5). A compact JWS.
+ */
+export async function buildProvision(ports: EnrolPorts, parts: ProvisionParts): Promise<string> {
+  const { commune, device, lease, unit, team, members } = parts
   const content: ProvisionContent = {
     v: 1,
-    tenant: tx.tenant,
+    tenant: commune.id,
     device: device.id,
     label: device.label,
     practice: commune.practice,
     commune: { code: commune.communeCode, listDate: commune.listDate, name: commune.name },
     unit: { id: unit.id, code: unit.code, name: unit.name },
     team: { id: team.id, name: team.name, keyId: team.keyId },
-    lease: base64url(device.lease),
+    lease: base64url(lease),
     certificates: [...ports.certificates],
-    volunteers: await Promise.all(members.map((row) => memberOf(ports, tx.tenant, team, row))),
+    volunteers: await Promise.all(members.map((row) => memberOf(ports, commune.id, team, row))),
   }
   const sealed = await sealProvision(ports.crypto, device.boxKey, idBytes(device.id), content)
-  return signStatement(ports.receipts, provisionStatement, { v: 1, tenant: tx.tenant, device: device.id, sealed })
+  return signStatement(ports.receipts, provisionStatement, { v: 1, tenant: commune.id, device: device.id, sealed })
 }

@@ -2,16 +2,10 @@ import { base64url, hex, utf8 } from '../../crypto/bytes.ts'
 import { Problem } from '../../protocol/problems.ts'
 import type { OfficerRow } from '../store/rows.ts'
 import type { EnrolPorts } from './EnrolPorts.ts'
+import type { SignInTries } from './SignInTries.ts'
 
 /** An officer's session lasts a working day (brief: 12 hours), then the password is asked again. */
 export const sessionLifetimeMs = 12 * 60 * 60 * 1000
-
-const freeTries = 5
-const longestLockMs = 15 * 60 * 1000
-
-/** Wait after the k-th wrong password in a row, ms: none up to five, then 30 s, doubled each time, 15 minutes at most. */
-const lockAfter = (failed: number): number =>
-  failed < freeTries ? 0 : Math.min(longestLockMs, 30_000 * 2 ** (failed - freeTries))
 
 /** A hash that nobody has the password of: an unknown name takes as long to refuse as a wrong password. */
 const nobody = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
@@ -24,52 +18,62 @@ export interface SignedIn {
   officer: OfficerRow
 }
 
+/** How sign-ins are kept slow for who guesses. */
+export interface SignInGuard {
+  tries: SignInTries
+  /** resolves after `ms` */
+  pause(ms: number): Promise<void>
+}
+
+export interface SignInRequest {
+  commune: string
+  name: string
+  password: string
+  /** the network the request came from, see `SignInTries` */
+  network: string
+}
+
 /**
  * Check an officer's password and open a session. Returns the cookie's value, `<tenant>.<secret>`; the store keeps the
- * secret's hash. Wrong tries are counted per officer, also across hubs. Throws `Problem`: `wrong-login` whatever was
- * wrong, `busy` with seconds to wait.
+ * secret's hash. A name that does not exist is treated in every step like one that does: same answers, same waits, same
+ * work. Throws `Problem`: `wrong-login` whatever was wrong, `busy` with seconds to wait.
  */
 export async function signIn(
   ports: EnrolPorts,
-  commune: string,
-  name: string,
-  password: string,
+  { tries, pause }: SignInGuard,
+  { commune, name, password, network }: SignInRequest,
 ): Promise<{ cookie: string; expiresAt: number }> {
   const known = (await ports.store.tenants()).some((row) => row.id === commune)
   const typed = name.normalize('NFC').trim().toLowerCase()
+  const counted = known ? `${commune} ${typed}` : ''
+  const wait = tries.waitFor(counted, network)
+  if (wait > 0) throw new Problem('busy', { retryAfter: Math.ceil(wait / 1000) })
+  tries.begin(counted, network)
+  await pause(tries.delayFor(counted))
   const officer = known ? await ports.store.inTenant(commune, (tx) => tx.officerByName(typed)) : null
-  if (officer && officer.lockedUntil > ports.now()) {
-    throw new Problem('busy', { retryAfter: Math.ceil((officer.lockedUntil - ports.now()) / 1000) })
-  }
   const isRight = await ports.passwords.matches(password, officer?.passwordHash ?? nobody)
-  if (!officer) throw new Problem('wrong-login')
-  if (!isRight) {
-    await countWrong(ports, commune, officer.id)
+  if (!officer || !isRight) {
+    if (known) await auditWrong(ports, commune, officer)
     throw new Problem('wrong-login')
   }
+  tries.right(counted, network)
   const secret = base64url(ports.crypto.random(32))
   const tokenHash = await sessionHash(ports, secret)
   const createdAt = ports.now()
   const expiresAt = createdAt + sessionLifetimeMs
   await ports.store.inTenant(commune, async (tx) => {
-    const now = await tx.officer(officer.id)
-    if (now && now.failedLogins > 0) await tx.putOfficer({ ...now, failedLogins: 0, lockedUntil: 0 })
     await tx.putOfficerSession({ tokenHash, officer: officer.id, createdAt, expiresAt })
     await tx.audit({ at: createdAt, actor: `officer:${officer.id}`, action: 'login', subject: `officer:${officer.id}` })
   })
   return { cookie: `${commune}.${secret}`, expiresAt }
 }
 
-/** The count goes up in a transaction of its own, under the audit's lock: two wrong tries at once are two. */
-function countWrong(ports: EnrolPorts, tenant: string, id: string): Promise<void> {
-  return ports.store.inTenant(tenant, async (tx) => {
-    const at = ports.now()
-    await tx.audit({ at, actor: `officer:${id}`, action: 'wrong-login', subject: `officer:${id}` })
-    const officer = await tx.officer(id)
-    if (!officer) return
-    const failedLogins = officer.failedLogins + 1
-    await tx.putOfficer({ ...officer, failedLogins, lockedUntil: at + lockAfter(failedLogins) })
-  })
+/** Of a name that nobody has the audit says only that: what was typed there may be a password. */
+async function auditWrong(ports: EnrolPorts, tenant: string, officer: OfficerRow | null): Promise<void> {
+  const subject = `officer:${officer?.id ?? 'unknown'}`
+  await ports.store.inTenant(tenant, (tx) =>
+    tx.audit({ at: ports.now(), actor: 'nobody', action: 'wrong-login', subject }),
+  )
 }
 
 /** Who a session cookie belongs to; null when it is none, over, or signed out. */

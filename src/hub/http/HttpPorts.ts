@@ -1,7 +1,9 @@
 import type { EnrolPorts } from '../enrol/EnrolPorts.ts'
+import type { SignInGuard } from '../enrol/officerSession.ts'
 import type { PracticeShelf } from '../enrol/practiceCommune.ts'
 import type { IngestPorts } from '../ingest/IngestPorts.ts'
 import type { Log } from '../log/Log.ts'
+import type { Clients } from './Clients.ts'
 import type { RateLimits } from './RateLimits.ts'
 import type { SetupLink } from './SetupLink.ts'
 import type { StaticFiles } from './StaticFiles.ts'
@@ -12,6 +14,8 @@ export interface HttpPorts {
   enrol: EnrolPorts
   log: Log
   limits: RateLimits
+  clients: Clients
+  signIns: SignInGuard
   setup: SetupLink
   practice: PracticeShelf
   /** the built tablet app and desk; null before a build */

@@ -1,17 +1,19 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { Problem } from '../../protocol/problems.ts'
 
-/** Requests a minute: for all of one network address, one tablet at one address, one person's sign-in, one address's enrolments. */
+/**
+ * Requests a minute: to the API of one network address, for files of one address (a page is some forty), of one tablet at
+ * one address, sign-ins of one address, its enrolments.
+ */
 export interface RateSettings {
   address: number
+  file: number
   device: number
   login: number
   enrol: number
 }
 
-export const usualRates: RateSettings = { address: 600, device: 120, login: 10, enrol: 20 }
-
-const KINDS = ['address', 'device', 'login', 'enrol'] as const
+export const usualRates: RateSettings = { address: 600, file: 6_000, device: 120, login: 10, enrol: 20 }
 
 /** Counts requests and refuses with `busy` and the seconds to wait (SPEC PRB-2). Each hub counts for itself. */
 export class RateLimits {
@@ -22,6 +24,7 @@ export class RateLimits {
       new RateLimiterMemory({ points: settings[kind], duration: 60, keyPrefix: kind })
     this.counters = {
       address: counter('address'),
+      file: counter('file'),
       device: counter('device'),
       login: counter('login'),
       enrol: counter('enrol'),
@@ -29,7 +32,7 @@ export class RateLimits {
   }
 
   /** @throws Problem `busy` */
-  async count(kind: (typeof KINDS)[number], key: string): Promise<void> {
+  async count(kind: keyof RateSettings, key: string): Promise<void> {
     try {
       await this.counters[kind].consume(key)
     } catch (error) {

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { z } from 'zod'
 import { Problem } from '../../protocol/problems.ts'
 import type { ApiRoute } from './ApiRoute.ts'
-import { addressOf, networkOf } from './address.ts'
+import { networkOf } from './address.ts'
 import type { HttpEnv, HttpPorts } from './HttpPorts.ts'
 import { openApi } from './openApi.ts'
 import { problemAnswer } from './problemAnswer.ts'
@@ -25,7 +25,7 @@ const commonRoutes: readonly ApiRoute[] = [
 /** What both origins share: headers, counting, logging, refusals, health and the API's description. */
 export function baseApp(ports: HttpPorts, origin: string, title: string, routes: readonly ApiRoute[]): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
-  const { log, limits } = ports
+  const { log, limits, clients } = ports
 
   app.use(async (context, next) => {
     const began = performance.now()
@@ -36,12 +36,15 @@ export function baseApp(ports: HttpPorts, origin: string, title: string, routes:
       route: isApi ? context.req.routePath : 'static',
       status: context.res.status,
       ms: Math.round(performance.now() - began),
-      address: networkOf(addressOf(context)),
+      address: networkOf(clients.addressOf(context)),
     })
   })
   app.use(securityHeaders(origin))
-  app.use('/api/*', async (context, next) => {
-    await limits.count('address', addressOf(context))
+  const commonPaths = new Set<string>(commonRoutes.map(({ path }) => path))
+  app.use(async (context, next) => {
+    const { path } = context.req
+    const isFile = !path.startsWith('/api/') && !commonPaths.has(path)
+    await limits.count(isFile ? 'file' : 'address', clients.addressOf(context))
     await next()
   })
 

@@ -40,6 +40,26 @@ describe('listen', () => {
     if (!silent.closed) await once(silent, 'close')
   })
 
+  it('closes a line that is one too many, and serves those it has', async () => {
+    const app = new Hono<HttpEnv>()
+    app.get('/', (context) => context.text('here'))
+    const server = await listen(app, '127.0.0.1', 0, 1)
+    const first = connect(server.port, '127.0.0.1')
+    first.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
+    const [answer] = await once(first, 'data')
+    const second = connect(server.port, '127.0.0.1')
+    second.on('error', () => undefined)
+    await once(second, 'close')
+    first.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
+    const [again] = await once(first, 'data')
+    expect([answer, again].map((bytes) => String(bytes).split('\r\n')[0])).toEqual([
+      'HTTP/1.1 200 OK',
+      'HTTP/1.1 200 OK',
+    ])
+    first.destroy()
+    await server.close(patience)
+  })
+
   it('cuts what does not end in time, and says when a port is taken', async () => {
     const app = new Hono<HttpEnv>()
     const began = new Promise<void>((begin) => {

@@ -26,6 +26,9 @@ const requestMs = 300_000
 const idleMs = 30_000
 const headersMs = 15_000
 
+/** Lines at once on one port, tablets' idle ones among them; beyond it a new one is closed at once, not kept waiting. */
+const mostConnections = 4_000
+
 /**
  * The connections of a server by how many requests are at work on each. Node counts a connection that has asked nothing
  * yet as busy, and keeps one open whose answer ends after `close()`: a hub that stops would wait for both in vain.
@@ -58,13 +61,19 @@ class Connections {
   }
 }
 
-/** Listen on a port. Throws `ListenError`. */
-export async function listen(app: Hono<HttpEnv>, host: string, port: number): Promise<Listening> {
+/** Listen on a port, for at most `most` connections at once. Throws `ListenError`. */
+export async function listen(
+  app: Hono<HttpEnv>,
+  host: string,
+  port: number,
+  most = mostConnections,
+): Promise<Listening> {
   const server = createAdaptorServer({
     fetch: app.fetch,
     serverOptions: { requestTimeout: requestMs, headersTimeout: headersMs, connectionsCheckingInterval: 5_000 },
   }) as Server
   const connections = new Connections(server)
+  server.maxConnections = most
   server.keepAliveTimeout = 20_000
   server.setTimeout(idleMs, (socket) => socket.destroy())
   await new Promise<void>((resolve, reject) => {

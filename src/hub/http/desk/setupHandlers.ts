@@ -5,7 +5,7 @@ import { readyCommunes, setUpCommune } from '../../enrol/makeCommune.ts'
 import { sessionOf, signIn, signOut } from '../../enrol/officerSession.ts'
 import { practiceCommune } from '../../enrol/practiceCommune.ts'
 import type { TenantRow } from '../../store/rows.ts'
-import { addressOf } from '../address.ts'
+import { subnetOf } from '../address.ts'
 import type { HttpEnv, HttpPorts } from '../HttpPorts.ts'
 import { readJson } from '../readBody.ts'
 import { deskRoutes, loginBody, practiceBody, setupBody } from './deskRoutes.ts'
@@ -15,7 +15,7 @@ const communeAnswer = ({ id, name, practice }: TenantRow) => ({ id, name, practi
 
 /** What needs no session: the state, the one-time set-up, signing in and out. */
 export function setupHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
-  const { enrol, limits, officeUrl } = ports
+  const { enrol, limits, officeUrl, clients } = ports
 
   app.get(deskRoutes.state.path, async (context) => {
     const communes = await readyCommunes(enrol)
@@ -40,8 +40,8 @@ export function setupHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
   })
 
   app.post(deskRoutes.setup.path, async (context) => {
-    mustBeOwnPage(context)
-    await limits.count('enrol', addressOf(context))
+    mustBeOwnPage(context, officeUrl)
+    await limits.count('enrol', clients.addressOf(context))
     const { token, ...input } = await readJson(context.req.raw, setupBody)
     const id = await ports.setup.use(token, () => setUpCommune(enrol, input))
     const commune = (await enrol.store.tenants()).find((row) => row.id === id)
@@ -50,8 +50,8 @@ export function setupHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
   })
 
   app.post(deskRoutes.practice.path, async (context) => {
-    mustBeOwnPage(context)
-    await limits.count('enrol', addressOf(context))
+    mustBeOwnPage(context, officeUrl)
+    await limits.count('enrol', clients.addressOf(context))
     const { token } = await readJson(context.req.raw, practiceBody)
     const made = await ports.setup.use(token, () => practiceCommune(enrol, ports.practice))
     const link = await makeToken(enrol, made.tenant, 'hub', made.unitCode)
@@ -65,16 +65,17 @@ export function setupHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
   })
 
   app.post(deskRoutes.login.path, async (context) => {
-    mustBeOwnPage(context)
-    const { commune, name, password } = await readJson(context.req.raw, loginBody)
-    await limits.count('login', addressOf(context))
-    const { cookie, expiresAt } = await signIn(enrol, commune, name, password)
+    mustBeOwnPage(context, officeUrl)
+    const asked = await readJson(context.req.raw, loginBody)
+    const address = clients.addressOf(context)
+    await limits.count('login', address)
+    const { cookie, expiresAt } = await signIn(enrol, ports.signIns, { ...asked, network: subnetOf(address) })
     giveSession(context, officeUrl, cookie)
     return context.json({ expiresAt })
   })
 
   app.post(deskRoutes.logout.path, async (context) => {
-    mustBeOwnPage(context)
+    mustBeOwnPage(context, officeUrl)
     await signOut(enrol, sessionCookie(context))
     dropSession(context, officeUrl)
     return context.json({})
