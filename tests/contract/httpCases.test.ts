@@ -55,6 +55,58 @@ describe("the desk's cases", () => {
     expect(await refusal(post('/api/desk/cases/search', { sql: 1 }))).toBe('400 malformed')
   })
 
+  it('says that nothing changed to who has the newest, and writes only into the audit what was shown', async () => {
+    const shown = async () =>
+      (await kit.hub.in((tx) => tx.auditRows(1, 1000))).filter((row) => row.action === 'list' || row.action === 'read')
+        .length
+    const search = async (body: object) => (await post('/api/desk/cases/search', body)).json()
+    const first = await search({})
+    const opened = await get(`/api/desk/cases/${id}`)
+    expect(await shown()).toBe(2)
+    const { seq } = first
+    expect(await search({ seen: seq })).toEqual({ unchanged: true, seq })
+    expect(await list(`?seen=${seq}`)).toEqual({ unchanged: true, seq })
+    expect(await get(`/api/desk/cases/${id}?seen=${opened.seq}`)).toEqual({ unchanged: true, seq })
+    expect(await shown()).toBe(2)
+    await post(`/api/desk/cases/${id}/command`, { version: 1, command: { name: 'close' } })
+    const after = await search({ seen: seq })
+    expect(after.cases[0]).toMatchObject({ status: 'closed' })
+    expect(after.seq).toBeGreaterThan(seq)
+    expect((await get(`/api/desk/cases/${id}?seen=${seq}`)).case.status).toBe('closed')
+    expect(await shown()).toBe(4)
+    expect(await refusal(kit.desk('GET', `/api/desk/cases/${id}?seen=x`, { cookie }))).toBe('400 malformed')
+  })
+
+  const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+  it('gives every case page by page with their number, and finds one far down', async () => {
+    await kit.hub.in(async (tx) => {
+      const row = await tx.record(id)
+      if (!row) throw new Error('no case')
+      const copy = (n: number) => ({ ...row, id: idOf(n), search: `${row.search} so${n}`, updatedAt: n })
+      for (let n = 0; n < 450; n++) await tx.putRecord({ ...copy(n), seq: await tx.nextSeq() })
+    })
+    const search = async (body: object) => (await post('/api/desk/cases/search', body)).json()
+    const ids = new Set<string>()
+    for (let offset = 0; offset < 451; offset += 100) {
+      const page = await search({ offset, limit: 100 })
+      expect(page.total).toBe(451)
+      for (const one of page.cases) ids.add(one.id)
+    }
+    expect(ids.size).toBe(451)
+    expect(await search({ search: 'MẪU số7', limit: 1 })).toMatchObject({ total: 11, cases: [{ id: idOf(79) }] })
+  })
+
+  it('takes no id and no filter that the store could not hold for anything but what it is', async () => {
+    for (const path of ['cases/%00', 'cases/%ff', `cases/${id}%00`, 'cases/..%2f..']) {
+      expect(await refusal(kit.desk('GET', `/api/desk/${path}`, { cookie })), path).toBe('404 not-found')
+    }
+    for (const path of ['devices/%00', 'devices/a%20b', 'devices/%ed%a0%80', 'conflicts/%00']) {
+      const body = { action: 'approve', choice: 'current' }
+      expect(await refusal(post(`/api/desk/${path}`, body)), path).toBe('404 not-found')
+    }
+    expect(await refusal(kit.desk('GET', '/api/desk/cases?status=%00', { cookie }))).toBe('400 malformed')
+  })
+
   it('opens a case with names for ids, and writes the reading into the audit', async () => {
     const opened = openedAnswer.parse(await get(`/api/desk/cases/${id}`))
     expect(opened.case.groups.identity?.value).toEqual({ name: 'Nguyễn Thị Mẫu', idNumber: '079300004821' })
@@ -119,6 +171,16 @@ describe("the desk's cases", () => {
       expect.objectContaining({ n: 2, state: 'rejected', reason: 'invalid-fields', device: 'Máy 1' }),
     ])
     expect(found.oldestAt).toBe(kit.hub.now)
+    expect(found.more).toBe(false)
+    await kit.hub.in(async (tx) => {
+      for (let n = 0; n < 250; n++) {
+        await tx.putAlarm({ id: `alarm-${n}`, code: 'fork', device: null, chain: null, n: null, at: n })
+      }
+    })
+    const many = await get('/api/desk/attention')
+    expect(many.alarms.map((alarm: { id: string }) => alarm.id)).toHaveLength(200)
+    expect(many.alarms.at(-1).id).toBe('alarm-249')
+    expect(many.more).toBe(true)
   })
 })
 

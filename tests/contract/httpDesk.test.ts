@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { fromBase64url, uuidBytes } from '../../src/crypto/bytes.ts'
 import { nodeCrypto, nodeOpener } from '../../src/crypto/node/nodeCrypto.ts'
 import { stretch } from '../../src/hub/enrol/argon2.ts'
+import { deskRoutes } from '../../src/hub/http/desk/deskRoutes.ts'
 import { enrolCode } from '../../src/protocol/enrolCode.ts'
 import { openPinBundle } from '../../src/protocol/pinBundle.ts'
 import { openProvision } from '../../src/protocol/provision.ts'
@@ -57,6 +58,8 @@ describe('set-up and sign-in', () => {
       { listDate: '1/7/2025' },
       { name: '' },
       { officer: { ...setupOfficer, password: 'short' } },
+      { officer: { ...setupOfficer, password: '0900000001' } },
+      { officer: { ...setupOfficer, password: `${setupOfficer.name}-2026` } },
       { officer: { ...setupOfficer, name: 'a b' } },
       { officer: { ...setupOfficer, displayName: '  ' } },
     ]
@@ -104,16 +107,50 @@ describe('officers', () => {
     }
   })
 
-  it('makes a name wait after five wrong passwords, also for the right one, and then lets it in', async () => {
+  it('makes a network that guesses wait, whether or not the name exists, and nobody else', async () => {
     await kit.signIn(kit.hub.tenant)
-    for (let i = 0; i < 5; i++) expect(await refusal(login({ password: 'sai' }))).toBe('401 wrong-login')
-    const locked = await login()
-    expect(locked.headers.get('retry-after')).toBe('30')
-    expect(await refusal(locked)).toBe('429 busy')
+    const elsewhere = () =>
+      kit.desk('POST', '/api/desk/login', {
+        body: { commune: kit.hub.tenant, name: 'canbo', password: 'mat-khau-thu' },
+        address: '198.51.100.4',
+      })
+    for (const name of ['canbo', 'aido']) {
+      for (let i = 0; i < 5; i++) expect(await refusal(login({ name, password: 'sai' })), name).toBe('401 wrong-login')
+      const waiting = await login({ name })
+      expect([name, waiting.headers.get('retry-after')]).toEqual([name, '30'])
+      expect(await refusal(waiting)).toBe('429 busy')
+    }
+    expect((await elsewhere()).status).toBe(200)
     kit.hub.now += 30_000
     expect((await login()).status).toBe(200)
     expect(await refusal(login({ password: 'sai' }))).toBe('401 wrong-login')
     expect((await login()).status).toBe(200)
+  })
+
+  it('slows a name down that many networks guess at, and still lets its owner in', async () => {
+    await kit.signIn(kit.hub.tenant)
+    for (const name of ['canbo', 'aido']) {
+      kit.paused.length = 0
+      for (let i = 0; i < 25; i++) {
+        const body = { commune: kit.hub.tenant, name, password: 'sai' }
+        await kit.desk('POST', '/api/desk/login', { body, address: `10.0.${i}.1` })
+      }
+      expect([name, kit.paused.at(0), kit.paused.at(-1)]).toEqual([name, 0, 1500])
+    }
+    expect((await login()).status).toBe(200)
+    expect(kit.paused.at(-1)).toBe(1750)
+  })
+
+  it('writes of a wrong sign-in who it was for, and never what was typed as a name', async () => {
+    await kit.signIn(kit.hub.tenant)
+    await login({ password: 'sai' })
+    await login({ name: 'toi-go-nham-mat-khau', password: 'sai' })
+    const rows = (await kit.hub.in((tx) => tx.auditRows(1, 100))).filter((row) => row.action === 'wrong-login')
+    expect(rows.map((row) => row.subject)).toEqual([
+      expect.stringMatching(/^officer:[0-9a-f-]{36}$/),
+      'officer:unknown',
+    ])
+    expect(JSON.stringify(rows)).not.toContain('nham')
   })
 
   it('counts sign-ins per address', async () => {
@@ -135,13 +172,59 @@ describe('officers', () => {
     const cookie = await kit.signIn(kit.hub.tenant)
     const body = { unit: 'unit' }
     expect(await refusal(kit.desk('POST', '/api/desk/enrol-tokens', { cookie, body, foreign: true }))).toBe(
-      '403 not-allowed',
+      '403 foreign-page',
     )
-    const headers = { origin: 'http://evil.invalid' }
-    expect(await refusal(kit.desk('POST', '/api/desk/logout', { cookie, headers }))).toBe('403 not-allowed')
+    const asked = (headers: Record<string, string>) => kit.desk('POST', '/api/desk/logout', { headers })
+    const refused = [
+      { origin: 'http://evil.invalid' },
+      { origin: 'null' },
+      // a site that gave itself a name leading to this hub: then Origin and Host agree
+      { origin: 'http://evil.invalid:2', host: 'evil.invalid:2' },
+      { origin: 'http://198.51.100.9:2', host: '10.0.0.5:2' },
+    ]
+    for (const headers of refused) expect(await refusal(asked(headers)), headers.origin).toBe('403 foreign-page')
     expect((await kit.desk('GET', '/api/desk/cases', { cookie })).status).toBe(200)
-    const own = { origin: 'http://hub.invalid' }
-    expect((await kit.desk('POST', '/api/desk/logout', { cookie, headers: own })).status).toBe(200)
+    const taken = [
+      { origin: 'http://hub.invalid:2', host: 'inside-the-proxy:8421' },
+      { origin: 'http://10.0.0.5:2', host: '10.0.0.5:2' },
+      { origin: 'http://[fd00::5]:2', host: '[fd00::5]:2' },
+      { origin: 'http://localhost:2', host: 'localhost:2' },
+    ]
+    for (const headers of taken) expect((await asked(headers)).status, headers.origin).toBe(200)
+  })
+})
+
+describe('roles', () => {
+  const guarded = Object.entries(deskRoutes).filter(([, route]) => 'signedIn' in route && route.signedIn)
+  const pathOf = (path: string) => path.replace(':id', '00000000-0000-4000-8000-000000000001')
+
+  it('gives the routes of an admin to admins only, and every other route to every officer', async () => {
+    const kit = await HttpKit.create({ rates: { address: 10_000 } })
+    const officer = await kit.signIn(kit.hub.tenant, 'nhanvien', 'mat-khau-thu', 'officer')
+    const admin = await kit.signIn(kit.hub.tenant)
+    for (const [name, route] of guarded) {
+      const isPost = route.method === 'post'
+      const ask = async (cookie: string) =>
+        (await kit.desk(route.method.toUpperCase(), pathOf(route.path), { cookie, ...(isPost ? { body: {} } : {}) }))
+          .status
+      const isAdmins = 'role' in route && route.role === 'admin'
+      expect([name, (await ask(officer)) === 403]).toEqual([name, isAdmins])
+      expect([name, await ask(admin)]).not.toEqual([name, 403])
+    }
+    expect(guarded.filter(([, route]) => 'role' in route).map(([name]) => name)).toEqual([
+      'device',
+      'enrolTokens',
+      'addVolunteer',
+    ])
+  })
+
+  it('keep a tablet waiting that an officer wanted to let in', async () => {
+    const kit = await HttpKit.create()
+    const waiting = await kit.hub.tablet('Máy 2', 'pending')
+    const cookie = await kit.signIn(kit.hub.tenant, 'nhanvien', 'mat-khau-thu', 'officer')
+    const decide = kit.desk('POST', `/api/desk/devices/${waiting.deviceId}`, { cookie, body: { action: 'approve' } })
+    expect(await refusal(decide)).toBe('403 not-allowed')
+    expect((await kit.hub.in((tx) => tx.device(waiting.deviceId)))?.status).toBe('pending')
   })
 })
 
@@ -179,6 +262,13 @@ describe('enrolment, from the link to the unlocked tablet', () => {
 
     const { state, provision } = await stateOf()
     expect(state).toBe('approved')
+    // sealed once, however often it is asked for; anew when somebody joins the team
+    await kit.hub.in((tx) => tx.seeDevice(asked.device, kit.hub.now + 1), made.commune)
+    expect(await stateOf()).toEqual({ state, provision })
+    await kit.desk('POST', '/api/desk/volunteers', { cookie, body: { name: 'Người Ba', pin: '482913' } })
+    const renewed = await stateOf()
+    expect(renewed.provision).not.toBe(provision)
+    expect(await stateOf()).toEqual(renewed)
     const statement = await verifyStatement(nodeCrypto, await kit.hub.keys(), provisionStatement, provision)
     const box = nodeOpener(asked.box)
     const content = await openProvision(nodeCrypto, box, device, statement?.sealed ?? '')

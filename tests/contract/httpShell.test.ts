@@ -132,6 +132,18 @@ describe('what both origins have around their API', () => {
     for (const { path } of Object.values(deskRoutes)) expect(registered).toContain(path)
   })
 
+  it('counts what costs something by address: API, health, description, and files more generously', async () => {
+    const few = await HttpKit.create({ files: StaticFiles.of(folder), rates: { address: 2, file: 3 } })
+    for (const path of ['/healthz', '/openapi.json', '/api/desk/state']) {
+      const address = `203.0.113.${path.length}`
+      for (let i = 0; i < 2; i++) expect((await few.desk('GET', path, { address })).status, path).toBe(200)
+      expect(await refusal(few.desk('GET', path, { address })), path).toBe('429 busy')
+    }
+    for (const path of ['/', '/office', '/nothing.js']) await few.desk('GET', path)
+    expect(await refusal(few.desk('GET', '/'))).toBe('429 busy')
+    expect((await few.desk('GET', '/', { address: '198.51.100.1' })).status).toBe(200)
+  })
+
   it('tells an unexpected error to nobody', async () => {
     const marker = 'Nguyễn Văn Lộ'
     const broken = await HttpKit.create()

@@ -14,4 +14,6 @@ export interface ApiRoute {
   problems: readonly ProblemCode[]
   /** needs an officer's session */
   signedIn?: boolean
+  /** of an officer with this role; any officer where it is absent */
+  role?: 'admin'
 }

@@ -15,6 +15,7 @@ function refusals(route: ApiRoute) {
     'busy',
     'unavailable',
     ...(route.signedIn ? (['not-signed-in'] as const) : []),
+    ...(route.role ? (['not-allowed'] as const) : []),
   ] as const
   for (const code of new Set(codes)) {
     byStatus.set(problems[code].status, [...(byStatus.get(problems[code].status) ?? []), code])

@@ -6,9 +6,12 @@ const jsonLimit = 64 * 1024
 /** U+0000 or half a surrogate pair: PostgreSQL holds no text with the one, UTF-8 none with the other. */
 const unstorable = /\p{Cs}|\0/u
 
+/** Can the store hold this text? */
+export const isStorable = (text: string): boolean => !unstorable.test(text)
+
 /** For `JSON.parse`: throws at a text that cannot be stored, which would else look like a fault of the store. */
 function mustBeStorable(key: string, value: unknown): unknown {
-  if (unstorable.test(key) || (typeof value === 'string' && unstorable.test(value))) throw new Problem('malformed')
+  if (!isStorable(key) || (typeof value === 'string' && !isStorable(value))) throw new Problem('malformed')
   return value
 }
 

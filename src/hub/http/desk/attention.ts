@@ -2,12 +2,15 @@ import type { TenantTx } from '../../store/HubStore.ts'
 import { namesOf } from './caseSummary.ts'
 import type { AttentionAnswer } from './deskRoutes.ts'
 
+/** More than this nobody reads in one sitting; the newest are what is going on now. */
 const most = 200
 
 /** What a person should look at: items held or rejected, with the reason's code, and alarms. No content of any item. */
 export async function attention(tx: TenantTx): Promise<AttentionAnswer> {
   const { devices } = await namesOf(tx)
-  const items = (await tx.troubledItems(most)).map(({ verdict, receivedAt }) => ({
+  const troubled = await tx.troubledItems(most + 1)
+  const raised = await tx.alarms(most + 1)
+  const items = troubled.slice(0, most).map(({ verdict, receivedAt }) => ({
     chain: verdict.chain,
     n: verdict.n,
     state: verdict.state,
@@ -16,10 +19,15 @@ export async function attention(tx: TenantTx): Promise<AttentionAnswer> {
     record: verdict.record,
     at: receivedAt,
   }))
-  const alarms = (await tx.alarms()).map((alarm) => ({
+  const alarms = raised.slice(-most).map((alarm) => ({
     ...alarm,
     device: alarm.device === null ? null : (devices.get(alarm.device) ?? null),
   }))
   const times = [...items, ...alarms].map((one) => one.at)
-  return { items, alarms, oldestAt: times.length === 0 ? null : Math.min(...times) }
+  return {
+    items,
+    alarms,
+    more: troubled.length > most || raised.length > most,
+    oldestAt: times.length === 0 ? null : Math.min(...times),
+  }
 }

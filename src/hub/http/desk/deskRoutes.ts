@@ -26,6 +26,8 @@ export const searchBody = z.strictObject({
   conflicts: z.boolean().optional(),
   offset: z.int().min(0).max(100_000).default(0),
   limit: z.int().min(1).max(200).default(50),
+  /** the `seq` that the asker has: then an answer without cases when nothing has changed since */
+  seen: z.int().min(0).optional(),
 })
 export type CaseSearch = z.infer<typeof searchBody>
 
@@ -56,7 +58,12 @@ const countsAnswer = z.object({
   needsSupplement: z.int(),
   conflicts: z.int(),
 })
-const listAnswer = z.object({ cases: z.array(summaryAnswer), counts: countsAnswer })
+/** `seq`: the tenant's sequence that an answer is as new as; ask with it as `seen`. */
+const unchanged = z.object({ unchanged: z.literal(true), seq: z.int() })
+const listAnswer = z.union([
+  unchanged,
+  z.object({ seq: z.int(), cases: z.array(summaryAnswer), total: z.int(), counts: countsAnswer }),
+])
 const fields = z.record(z.string(), z.unknown())
 const source = z.object({
   name: z.string(),
@@ -65,6 +72,7 @@ const source = z.object({
   wall: instant.nullable(),
 })
 export const openedAnswer = z.object({
+  seq: z.int(),
   case: z.object({
     id: z.string(),
     type: z.string(),
@@ -145,12 +153,15 @@ const attentionAnswer = z.object({
       at: instant,
     }),
   ),
+  /** there are more than these, the newest, of either */
+  more: z.boolean(),
   oldestAt: instant.nullable(),
 })
 export type AttentionAnswer = z.infer<typeof attentionAnswer>
 
 const root = '/api/desk'
-const post = ['malformed', 'too-large', 'not-allowed'] as const
+const post = ['malformed', 'too-large', 'foreign-page'] as const
+const seen = 'the `seq` at hand: when nothing has changed since, the answer says only that, and no reading is audited'
 
 /** The desk's API. Everything that changes something needs the header `x-tram-so: 1` and the desk's own origin. */
 export const deskRoutes = {
@@ -205,7 +216,7 @@ export const deskRoutes = {
     path: `${root}/logout`,
     summary: 'Sign out',
     answer: z.object({}),
-    problems: ['not-allowed'],
+    problems: ['foreign-page'],
   },
   cases: {
     method: 'get',
@@ -217,6 +228,7 @@ export const deskRoutes = {
       conflicts: '1: with open conflicts only',
       offset: 'how many to skip',
       limit: 'how many, 200 at most',
+      seen,
     },
     answer: listAnswer,
     problems: ['malformed'],
@@ -235,8 +247,9 @@ export const deskRoutes = {
     method: 'get',
     path: `${root}/cases/:id`,
     summary: 'One case with its history; the reading is audited',
-    answer: openedAnswer,
-    problems: ['not-found'],
+    query: { seen },
+    answer: z.union([unchanged, openedAnswer]),
+    problems: ['not-found', 'malformed'],
     signedIn: true,
   },
   command: {
@@ -273,6 +286,7 @@ export const deskRoutes = {
     answer: deviceAnswer,
     problems: [...post, 'not-found', 'conflict'],
     signedIn: true,
+    role: 'admin',
   },
   enrolTokens: {
     method: 'post',
@@ -282,6 +296,7 @@ export const deskRoutes = {
     answer: z.object({ enrolUrl: z.string(), expiresAt: instant }),
     problems: [...post, 'not-found'],
     signedIn: true,
+    role: 'admin',
   },
   units: {
     method: 'get',
@@ -316,11 +331,12 @@ export const deskRoutes = {
     answer: z.object({ id: z.string(), name: z.string() }),
     problems: [...post, 'not-found'],
     signedIn: true,
+    role: 'admin',
   },
   attention: {
     method: 'get',
     path: `${root}/attention`,
-    summary: 'What is held or rejected, and alarms',
+    summary: 'What is held or rejected, and alarms: the newest 200 of each',
     answer: attentionAnswer,
     problems: [],
     signedIn: true,

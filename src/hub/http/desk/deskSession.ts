@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { Problem } from '../../../protocol/problems.ts'
@@ -33,16 +34,26 @@ export async function signedInOf(context: Context<HttpEnv>, ports: EnrolPorts): 
   return signedIn
 }
 
+const isLiteral = (hostname: string) => hostname === 'localhost' || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0
+
+/**
+ * Is this the desk's own origin: the configured one, or the very address that was asked where that is no name but a
+ * number or `localhost`. A name counts only if it is configured: any site can give itself a name that leads here, and
+ * then its `Origin` and the request's `Host` agree.
+ */
+function isOwn(origin: string, officeUrl: string, host: string): boolean {
+  if (origin === officeUrl) return true
+  const url = URL.canParse(origin) ? new URL(origin) : null
+  return url !== null && url.host === host && isLiteral(url.hostname)
+}
+
 /**
  * A request that changes something must come from the desk's own page: other sites cannot set the header, and their
- * browser names them as `Origin`. Throws `Problem('not-allowed')`.
+ * browser names them as `Origin`. Throws `Problem('foreign-page')`.
  */
-export function mustBeOwnPage(context: Context<HttpEnv>): void {
-  if (context.req.header('x-tram-so') !== '1') throw new Problem('not-allowed')
+export function mustBeOwnPage(context: Context<HttpEnv>, officeUrl: string): void {
+  if (context.req.header('x-tram-so') !== '1') throw new Problem('foreign-page')
   const origin = context.req.header('origin')
   if (origin === undefined) return
-  const host = URL.canParse(origin) ? new URL(origin).host : ''
-  if (host === '' || host !== (context.req.header('host') ?? new URL(context.req.url).host)) {
-    throw new Problem('not-allowed')
-  }
+  if (!isOwn(origin, officeUrl, context.req.header('host') ?? '')) throw new Problem('foreign-page')
 }

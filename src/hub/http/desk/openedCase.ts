@@ -7,7 +7,7 @@ import { caseSummaries, fromOf, namesOf } from './caseSummary.ts'
 import type { OpenedAnswer } from './deskRoutes.ts'
 
 /** A case as its page shows it: the record whole, ids of people and tablets turned into names. */
-export async function openedCase(tx: TenantTx, opened: OpenedCase): Promise<OpenedAnswer> {
+export async function openedCase(tx: TenantTx, opened: OpenedCase): Promise<Omit<OpenedAnswer, 'seq'>> {
   const { record, changes, conflicts } = opened
   const names = await namesOf(tx)
   const people = new Map<string, string>([
