@@ -32,6 +32,8 @@ export const sampleSummary = (part: Partial<CaseSummary>): CaseSummary => ({
 })
 
 export const sampleList: CaseList = {
+  seq: 41,
+  total: 6,
   cases: [
     sampleSummary({}),
     sampleSummary({
@@ -72,6 +74,7 @@ const tablet = { actorName: 'Tình nguyện viên Thử Một', deviceLabel: 'M�
 
 /** An activation in conflict: two tablets wrote two phone numbers. */
 export const sampleActivation: OpenedCase = {
+  seq: 41,
   case: {
     id: id(2),
     type: 'activation',
@@ -210,6 +213,7 @@ export const sampleActivation: OpenedCase = {
 
 /** A dossier of the one form that ships, without conflict. */
 export const sampleDossier: OpenedCase = {
+  seq: 41,
   case: {
     id: id(1),
     type: 'dossier',
@@ -299,6 +303,7 @@ export const sampleVolunteers: Volunteer[] = [
 ]
 
 export const sampleAttention: Attention = {
+  more: false,
   items: [
     {
       chain: 'abcdef0123456789abcdef0123456789',

@@ -2,7 +2,13 @@ import { type Signal, signal } from '@preact/signals'
 import * as z from 'zod/mini'
 import { devicesSchema, enrolLinkSchema, unitsSchema, volunteersSchema } from '../features/devices/devicesAnswers.ts'
 import type { DevicesPort } from '../features/devices/devicesPort.ts'
-import { attentionSchema, caseListSchema, openedCaseSchema } from '../features/office/officeAnswers.ts'
+import {
+  attentionSchema,
+  type CaseList,
+  caseListAnswerSchema,
+  type OpenedCase,
+  openedCaseAnswerSchema,
+} from '../features/office/officeAnswers.ts'
 import { type CaseFilter, firstView, type OfficePort } from '../features/office/officePort.ts'
 import { type NewCommune, type PracticeCommune, practiceAnswerSchema } from '../features/setup/setupPort.ts'
 import { DeskProblem } from './DeskProblem.ts'
@@ -26,10 +32,11 @@ export interface DeskPorts {
   makePractice(): Promise<{ id: string; practice: PracticeCommune }>
   /** Fresh for each session: what one officer looked for is not the next one's business. */
   office(): OfficePort
-  readonly devices: DevicesPort
+  devices(isAdmin: boolean): DevicesPort
 }
 
-const searchBody = ({ type, status, search, conflictsOnly, limit }: CaseFilter) => ({
+const searchBody = ({ type, status, search, conflictsOnly, offset, limit }: CaseFilter) => ({
+  offset,
   limit,
   status,
   ...(type === '' ? {} : { type }),
@@ -38,9 +45,25 @@ const searchBody = ({ type, status, search, conflictsOnly, limit }: CaseFilter) 
   ...(conflictsOnly ? { conflicts: true } : {}),
 })
 
+/** What is newest: the answer, or what was known when the answer says that nothing has changed. */
+function newest<T extends object>(answer: T | { unchanged: true }, known: T | undefined): T {
+  if (!('unchanged' in answer)) return answer
+  if (known === undefined) throw new DeskProblem('bad-answer')
+  return known
+}
+
 const officeOf = (api: DeskApi, now: () => number): OfficePort => ({
-  cases: (filter) => api.post(`${root}/cases/search`, searchBody(filter), caseListSchema),
-  open: (id) => api.get(`${root}/cases/${encodeURIComponent(id)}`, openedCaseSchema),
+  async cases(filter, known) {
+    const body = { ...searchBody(filter), ...(known ? { seen: known.seq } : {}) }
+    return newest<CaseList>(await api.post(`${root}/cases/search`, body, caseListAnswerSchema), known)
+  },
+  async open(id, known) {
+    const seen = known ? `?seen=${known.seq}` : ''
+    return newest<OpenedCase>(
+      await api.get(`${root}/cases/${encodeURIComponent(id)}${seen}`, openedCaseAnswerSchema),
+      known,
+    )
+  },
   async command(id, version, command) {
     await api.post(`${root}/cases/${encodeURIComponent(id)}/command`, { version, command }, anyAnswer)
   },
@@ -49,10 +72,12 @@ const officeOf = (api: DeskApi, now: () => number): OfficePort => ({
   },
   attention: () => api.get(`${root}/attention`, attentionSchema),
   view: signal(firstView),
+  typed: new Map(),
   now,
 })
 
-const devicesOf = (api: DeskApi, now: () => number): DevicesPort => ({
+const devicesOf = (api: DeskApi, now: () => number, isAdmin: boolean): DevicesPort => ({
+  isAdmin,
   devices: () => api.get(`${root}/devices`, devicesSchema),
   async decide(device, action) {
     await api.post(`${root}/devices/${encodeURIComponent(device)}`, { action }, anyAnswer)
@@ -66,24 +91,11 @@ const devicesOf = (api: DeskApi, now: () => number): DevicesPort => ({
   now,
 })
 
-/** While somebody has to sign in again nothing is asked that needs a session: screens behind the sign-in keep polling. */
-const onlySignedIn = (api: DeskApi, expired: Signal<boolean>): DeskApi => ({
-  get: async (path, schema) => {
-    if (expired.peek()) throw new DeskProblem('not-signed-in')
-    return api.get(path, schema)
-  },
-  post: async (path, body, schema) => {
-    if (expired.peek()) throw new DeskProblem('not-signed-in')
-    return api.post(path, body, schema)
-  },
-})
-
 /** The desk's ports over its API. */
 export function makeDeskPorts(
   api: DeskApi,
   { now, setupToken, expired }: { now: () => number; setupToken: string; expired: Signal<boolean> },
 ): DeskPorts {
-  const signedIn = onlySignedIn(api, expired)
   return {
     state: () => api.get(`${root}/state`, deskStateSchema),
     async login(commune, name, password) {
@@ -106,7 +118,7 @@ export function makeDeskPorts(
       )
       return { id: commune, practice }
     },
-    office: () => officeOf(signedIn, now),
-    devices: devicesOf(signedIn, now),
+    office: () => officeOf(api, now),
+    devices: (isAdmin) => devicesOf(api, now, isAdmin),
   }
 }

@@ -26,5 +26,11 @@ export function problemCodeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
 }
 
+/** The data of an error that carries some, such as the seconds to wait of `busy`; empty for anything else. */
+export function problemDataOf(error: unknown): Values {
+  const data = error instanceof Error && 'data' in error ? error.data : undefined
+  return typeof data === 'object' && data !== null ? { ...data } : {}
+}
+
 /** The words for an error that was caught, both sentences in one line. */
 export const errorLine = (error: unknown): string => problemLine(problemCodeOf(error))

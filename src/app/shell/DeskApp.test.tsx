@@ -25,17 +25,19 @@ const officer = {
 /** A hub of a few answers behind `fetch`; what is not here is refused as the hub does. */
 function fakeHub(given: { setup?: 'needed'; signedIn?: boolean } = {}) {
   const hub = {
-    setup: given.setup ?? 'done',
+    setup: given.setup ?? ('done' as 'needed' | 'done'),
     signedIn: given.signedIn ?? false,
+    loginFails: false,
     asked: [] as string[],
     bodies: [] as unknown[],
   }
-  const answers: Record<string, () => unknown> = {
-    '/api/desk/cases/search': () => sampleList,
+  const answers: Record<string, (body: Record<string, unknown>) => unknown> = {
+    '/api/desk/cases/search': (body) =>
+      body.seen === sampleList.seq ? { unchanged: true, seq: sampleList.seq } : sampleList,
     [`/api/desk/cases/${id(1)}`]: () => sampleDossier,
     [`/api/desk/cases/${id(2)}`]: () => sampleActivation,
     '/api/desk/devices': () => sampleDevices,
-    '/api/desk/attention': () => ({ items: [], alarms: [], oldestAt: null }),
+    '/api/desk/attention': () => ({ items: [], alarms: [], more: false, oldestAt: null }),
     '/api/desk/logout': () => {
       hub.signedIn = false
       return {}
@@ -48,11 +50,13 @@ function fakeHub(given: { setup?: 'needed'; signedIn?: boolean } = {}) {
       signedIn: hub.signedIn ? officer : null,
     }),
     '/api/desk/login': (body) => {
+      if (hub.loginFails) throw new TypeError('Failed to fetch')
       if (body.password !== 'lua-tre-nui') return undefined
       hub.signedIn = true
       return { expiresAt: now }
     },
     '/api/desk/setup': () => {
+      if (hub.setup === 'done') return undefined
       hub.setup = 'done'
       return { commune: { id: 'c' } }
     },
@@ -76,8 +80,9 @@ function fakeHub(given: { setup?: 'needed'; signedIn?: boolean } = {}) {
     const outside = open[path]?.(body)
     if (outside !== undefined) return json(outside)
     if (path === '/api/desk/login') return json({ problem: 'wrong-login' }, 401)
+    if (path === '/api/desk/setup') return json({ problem: 'token-used' }, 410)
     if (!hub.signedIn) return json({ problem: 'not-signed-in' }, 401)
-    const inside = answers[path]?.()
+    const inside = answers[path.split('?')[0] ?? '']?.(body)
     return inside === undefined ? json({ problem: 'not-found' }, 404) : json(inside)
   }
   return { hub, fetch }
@@ -138,6 +143,13 @@ it('makes the practice commune with one click, shows its PIN, and goes in', asyn
 it('makes a real commune and signs its first officer in to it', async () => {
   history.replaceState(null, '', '/setup')
   const hub = start({ setup: 'needed', token: 'abc' })
+  await makeCommune()
+  expect(await screen.findByText('Điểu Ví Dụ')).toBeTruthy()
+  expect(hub.bodies).toContainEqual({ commune: 'c', name: 'quantri', password: 'lua-tre-nui' })
+})
+
+/** Fills the form of a real commune, written by hand, and sends it. */
+async function makeCommune() {
   fireEvent.click(await screen.findByRole('button', { name: 'Không có trong danh sách? Ghi tay' }))
   const type = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } })
   type('Tên xã, phường', 'Xã Ví Dụ')
@@ -149,8 +161,28 @@ it('makes a real commune and signs its first officer in to it', async () => {
   type('Tên đăng nhập', 'quantri')
   type('Mật khẩu', 'lua-tre-nui')
   fireEvent.click(screen.getByRole('button', { name: 'Lập xã và vào bàn làm việc' }))
+}
+
+it('tries only the sign-in again when the commune was made and the line broke after it', async () => {
+  history.replaceState(null, '', '/setup')
+  const hub = start({ setup: 'needed', token: 'abc' })
+  hub.loginFails = true
+  await makeCommune()
+  expect((await screen.findAllByText(/Xã đã lập xong, nhưng chưa đăng nhập được/)).length).toBeGreaterThan(0)
+  hub.loginFails = false
+  fireEvent.click(screen.getByRole('button', { name: 'Vào bàn làm việc' }))
   expect(await screen.findByText('Điểu Ví Dụ')).toBeTruthy()
-  expect(hub.bodies).toContainEqual({ commune: 'c', name: 'quantri', password: 'lua-tre-nui' })
+  expect(hub.asked.filter((path) => path === '/api/desk/setup')).toHaveLength(1)
+})
+
+it('leads to the sign-in when the link was used up by an answer that got lost', async () => {
+  history.replaceState(null, '', '/setup')
+  const hub = start({ setup: 'needed', token: 'abc' })
+  hub.setup = 'done'
+  await makeCommune()
+  expect(await screen.findByText('Đường dẫn này đã lập một xã rồi')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Đến trang đăng nhập' }))
+  expect(await screen.findByRole('heading', { name: 'Đăng nhập bàn Một cửa' })).toBeTruthy()
 })
 
 it('says how to come in when the hub is fresh and the link is missing', async () => {
@@ -169,13 +201,29 @@ it('asks for a new sign-in when the session ends, and loses nothing that was typ
   fireEvent.click(within(dialog).getByRole('button', { name: 'Gửi về tổ để bổ sung' }))
   expect(await screen.findByText(/Phiên làm việc đã hết. Đăng nhập lại để về/)).toBeTruthy()
   await waitFor(() => expect(document.querySelector('dialog[open]')).toBeNull())
+  // whoever stands there now finds nothing of the case in the page, not even hidden
+  expect(document.body.innerHTML).not.toMatch(/Thị Thử Nghiệm|Thiếu nơi cư trú|4821/)
   const before = hub.asked.length
   await signIn('lua-tre-nui')
   await waitFor(() => expect(screen.queryByLabelText('Mật khẩu')).toBeNull())
   expect(hub.asked.slice(before)).toContain('/api/desk/login')
   expect(location.pathname).toBe(`/office/cases/${id(1)}`)
-  fireEvent.click(screen.getByRole('button', { name: 'Gửi về tổ để bổ sung' }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Gửi về tổ để bổ sung' }))
   expect(within(await screen.findByRole('dialog')).getByDisplayValue('Thiếu nơi cư trú.')).toBeTruthy()
+})
+
+it('keeps the list on screen when the hub says that nothing changed', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const hub = start({ signedIn: true })
+  await screen.findByText('Điểu Ví Dụ')
+  const before = hub.bodies.length
+  await vi.advanceTimersByTimeAsync(10_000)
+  await waitFor(() =>
+    expect(hub.bodies.slice(before)).toContainEqual(expect.objectContaining({ seen: sampleList.seq })),
+  )
+  vi.useRealTimers()
+  expect(screen.getByText('Điểu Ví Dụ')).toBeTruthy()
+  expect(screen.queryByText(/khuôn mà trang này/)).toBeNull()
 })
 
 it('shows nothing of a case once the officer has signed out, and asks nothing more', async () => {

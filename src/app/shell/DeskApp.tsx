@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { LocationProvider, useLocation } from 'preact-iso'
-import type { SignedIn } from '../desk/deskState.ts'
 import type { DeskPorts } from '../desk/makeDeskPorts.ts'
 import { LoginScreen } from '../features/login/LoginScreen.tsx'
 import { LoginContext } from '../features/login/loginPort.ts'
@@ -56,12 +55,10 @@ function Desk({ ports }: { ports: DeskPorts }) {
     [ports],
   )
 
-  const isOver = signedIn === null || ports.expired.value
-  useEffect(() => {
-    // an open dialog would stay in front of the sign-in and block it; its owner keeps what was typed
-    if (isOver)
-      for (const dialog of document.querySelectorAll('dialog[open]')) dialog.dispatchEvent(new Event('cancel'))
-  }, [isOver])
+  // of one officer, and kept when the session ends by itself: where they were and what they typed; another begins anew
+  const who = signedIn ? `${signedIn.commune.id} ${signedIn.officer.id}` : ''
+  const office = useMemo(() => ports.office(), [ports, who])
+  const devices = useMemo(() => ports.devices(signedIn?.officer.role === 'admin'), [ports, who])
 
   if (!state) {
     return (
@@ -87,55 +84,41 @@ function Desk({ ports }: { ports: DeskPorts }) {
       await login(madeCommune.current, name, password)
       route('/office', true)
     }
+    const toSignIn = async () => {
+      await reload()
+      route('/', true)
+    }
     return (
       <DeskDoor>
-        <SetupContext.Provider value={{ ...setup, enter }}>
+        <SetupContext.Provider value={{ ...setup, enter, toSignIn }}>
           <SetupScreen />
         </SetupContext.Provider>
       </DeskDoor>
     )
   }
-  return (
-    <>
-      {isOver && (
-        <DeskDoor>
-          <LoginContext.Provider value={{ communes: state.communes, login }}>
-            <LoginScreen expired={signedIn !== null} />
-          </LoginContext.Provider>
-        </DeskDoor>
-      )}
-      {signedIn && (
-        // a session that ended by itself loses nothing that was typed; another officer begins with a page of their own
-        <div hidden={isOver} key={`${signedIn.commune.id} ${signedIn.officer.id}`}>
-          <SignedInDesk ports={ports} signedIn={signedIn} onLeft={() => setLeft(true)} />
-        </div>
-      )}
-    </>
-  )
+  // when the session is over, the case leaves the page at once: whoever stands at the desk now reads nothing of it
+  if (signedIn === null || ports.expired.value) {
+    return (
+      <DeskDoor>
+        <LoginContext.Provider value={{ communes: state.communes, login }}>
+          <LoginScreen expired={signedIn !== null} />
+        </LoginContext.Provider>
+      </DeskDoor>
+    )
+  }
+  const leave = async () => {
+    await ports.logout()
+    setLeft(true)
+    route('/', true)
+  }
+  return <SignedInDesk key={who} signedIn={signedIn} office={office} devices={devices} onSignOut={leave} />
 }
 
-interface SignedInProps {
-  ports: DeskPorts
-  signedIn: SignedIn
-  onLeft: () => void
-}
-
-function SignedInDesk({ ports, signedIn, onLeft }: SignedInProps) {
+/** The officer's pages; the address of the door leads to the inbox. */
+function SignedInDesk(props: Parameters<typeof DeskFrame>[0]) {
   const { path, route } = useLocation()
-  const office = useMemo(() => ports.office(), [ports])
   useEffect(() => {
     if (path === '/' || path === '/login') route('/office', true)
   }, [path, route])
-  return (
-    <DeskFrame
-      signedIn={signedIn}
-      office={office}
-      devices={ports.devices}
-      onSignOut={async () => {
-        await ports.logout()
-        onLeft()
-        route('/', true)
-      }}
-    />
-  )
+  return <DeskFrame {...props} />
 }

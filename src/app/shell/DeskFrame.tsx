@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { SignedIn } from '../desk/deskState.ts'
 import { DevicesContext, type DevicesPort } from '../features/devices/devicesPort.ts'
@@ -29,13 +29,29 @@ const pulseMs = 20_000
 export function DeskFrame({ signedIn, office, devices, onSignOut }: Props) {
   const { path } = useLocation()
   const [failed, setFailed] = useState<string | null>(null)
+  // whichever page asked for the tablets last, the frame shows that answer: no badge lags behind the list under it
+  const [tablets, setTablets] = useState<Devices | null>(null)
+  const shared = useMemo(
+    (): DevicesPort => ({
+      ...devices,
+      async devices() {
+        const list = await devices.devices()
+        setTablets(list)
+        return list
+      },
+    }),
+    [devices],
+  )
   const pulse = useLoad(
-    async () => ({ devices: await devices.devices(), attention: await office.attention() }),
+    async () => {
+      await shared.devices()
+      return office.attention()
+    },
     'pulse',
     pulseMs,
   )
   const { commune, officer } = signedIn
-  const attention = pulse.value ? pulse.value.attention.items.length + pulse.value.attention.alarms.length : 0
+  const attention = pulse.value ? pulse.value.items.length + pulse.value.alarms.length : 0
   const parts = [
     { href: '/office', text: t('desk:frame.inbox'), isHere: path === '/office' || path.startsWith('/office/cases') },
     { href: '/office/devices', text: t('desk:frame.devices'), isHere: path === '/office/devices' },
@@ -60,7 +76,7 @@ export function DeskFrame({ signedIn, office, devices, onSignOut }: Props) {
       top={
         <>
           <TopBar title={`${t('desk:frame.place')} · ${commune.name}`}>
-            {pulse.value && <Pulse devices={pulse.value.devices} now={devices.now()} />}
+            {tablets && <Pulse devices={tablets} now={devices.now()} />}
             <Button label={t('desk:frame.signOutWho', { name: officer.displayName })} onClick={() => void signOut()}>
               {t('desk:frame.signOut')}
             </Button>
@@ -95,7 +111,7 @@ export function DeskFrame({ signedIn, office, devices, onSignOut }: Props) {
         </div>
       )}
       <OfficeContext.Provider value={office}>
-        <DevicesContext.Provider value={devices}>
+        <DevicesContext.Provider value={shared}>
           <DeskRoutes />
         </DevicesContext.Provider>
       </OfficeContext.Provider>

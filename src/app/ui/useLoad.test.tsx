@@ -3,7 +3,13 @@ import { act, cleanup, render, screen } from '@testing-library/preact'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { useLoad } from './useLoad.ts'
 
-function Show({ load, name, everyMs }: { load: () => Promise<string>; name: string; everyMs?: number }) {
+interface Props {
+  load: (known: string | undefined) => Promise<string>
+  name: string
+  everyMs?: number
+}
+
+function Show({ load, name, everyMs }: Props) {
   const { value, error } = useLoad(load, name, everyMs)
   return <p>{`${value ?? 'nothing'}${error ? ' failed' : ''}`}</p>
 }
@@ -67,5 +73,28 @@ it('asks nothing while hidden, and at once when seen again', async () => {
   await act(async () => {
     document.dispatchEvent(new Event('visibilitychange'))
   })
+  expect(load).toHaveBeenCalledTimes(2)
+})
+
+it('gives the last answer to the same question along, and none to another question', async () => {
+  const known: (string | undefined)[] = []
+  const load = (name: string) => async (before?: string) => {
+    known.push(before)
+    return before ?? name
+  }
+  const { rerender } = render(<Show load={load('a')} name="a" everyMs={1000} />)
+  await act(() => passing(0))
+  await act(() => passing(1000))
+  rerender(<Show load={load('b')} name="b" everyMs={1000} />)
+  await act(() => passing(0))
+  expect(known).toEqual([undefined, 'a', undefined])
+  expect(screen.getByText('b')).toBeTruthy()
+})
+
+it('asks at once when its window is turned to', async () => {
+  const load = vi.fn(async () => 'fresh')
+  render(<Show load={load} name="a" everyMs={60_000} />)
+  await act(() => passing(0))
+  await act(async () => void window.dispatchEvent(new Event('focus')))
   expect(load).toHaveBeenCalledTimes(2)
 })

@@ -21,21 +21,26 @@ const retryMs = 5000
 
 /**
  * Asks `load` now, whenever `key` changes, and every `everyMs` while the page can be seen; at once when it is seen again.
- * An answer that was overtaken by a newer question is dropped. Nothing is asked while the page is hidden: an officer's
- * reading is written into the audit (SPEC AUD-1), and nobody reads a hidden page.
+ * An answer that was overtaken by a newer question is dropped. Nothing is asked while the page is hidden: nobody reads it.
+ *
+ * @param load is given the last answer to the same key, and may give it back when nothing has changed
  */
-export function useLoad<T>(load: () => Promise<T>, key: string, everyMs?: number): Load<T> {
+export function useLoad<T>(load: (known: T | undefined) => Promise<T>, key: string, everyMs?: number): Load<T> {
   const [state, setState] = useState<State<T>>({ value: undefined, error: undefined, busy: true })
   const question = useRef(0)
-  const current = useRef(load)
-  current.current = load
+  const current = useRef({ load, key })
+  current.current = { load, key }
+  const answered = useRef<{ key: string; value: T } | null>(null)
 
   const reload = useCallback(async () => {
     const mine = ++question.current
+    const asked = current.current
     setState((before) => ({ ...before, busy: true }))
     try {
-      const value = await current.current()
-      if (mine === question.current) setState({ value, error: undefined, busy: false })
+      const value = await asked.load(answered.current?.key === asked.key ? answered.current.value : undefined)
+      if (mine !== question.current) return
+      answered.current = { key: asked.key, value }
+      setState({ value, error: undefined, busy: false })
     } catch (error) {
       if (mine === question.current) setState((before) => ({ ...before, error, busy: false }))
     }
@@ -57,9 +62,12 @@ export function useLoad<T>(load: () => Promise<T>, key: string, everyMs?: number
     }
     const timer = setInterval(whenSeen, failed ? Math.min(everyMs, retryMs) : everyMs)
     document.addEventListener('visibilitychange', whenSeen)
+    // two windows side by side are both seen: the one that is turned to shows the newest
+    window.addEventListener('focus', whenSeen)
     return () => {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', whenSeen)
+      window.removeEventListener('focus', whenSeen)
     }
   }, [everyMs, failed, reload])
 

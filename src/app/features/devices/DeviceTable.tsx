@@ -53,7 +53,7 @@ export function DeviceTable({ devices, onRevoke }: Props) {
                 <span title={formatInstant(device.lastSeenAt, now)}>{formatAgo(device.lastSeenAt, now)}</span>
               ),
             act:
-              device.status === 'approved' ? (
+              port.isAdmin && device.status === 'approved' ? (
                 <Button
                   variant="quiet"
                   label={t('desk:devices.revokeWhat', { label: device.label })}

@@ -13,6 +13,7 @@ afterEach(cleanup)
 
 function draw(part: Partial<DevicesPort> = {}) {
   const port: DevicesPort = {
+    isAdmin: true,
     devices: vi.fn(async () => sampleDevices),
     decide: vi.fn(async () => {}),
     units: async () => sampleUnits,
@@ -90,4 +91,14 @@ it('says a refusal in words and asks for the list again', async () => {
   fireEvent.click(await screen.findByRole('button', { name: 'Không duyệt' }))
   expect(await screen.findByText(/không được làm việc đó/)).toBeTruthy()
   expect(port.devices).toHaveBeenCalledTimes(2)
+})
+
+it('shows an officer without that right what there is, and nothing to press', async () => {
+  draw({ isAdmin: false })
+  expect(await screen.findByLabelText('4 0 2 8 1 7')).toBeTruthy()
+  expect(screen.getByText(/là việc của người quản trị xã/)).toBeTruthy()
+  await screen.findByText('Tình nguyện viên')
+  for (const name of [/duyệt máy này/, /Tạo đường dẫn/, /Thu quyền/, 'Thêm tình nguyện viên']) {
+    expect(screen.queryByRole('button', { name })).toBeNull()
+  }
 })

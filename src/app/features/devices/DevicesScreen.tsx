@@ -49,12 +49,13 @@ export function DevicesScreen() {
           {failed}
         </Notice>
       )}
+      {!port.isAdmin && <Notice tone="info">{t('desk:devices.adminOnly')}</Notice>}
       <div role="status" class="stack">
         {waiting.map((device) => (
           <PendingDevice key={device.id} device={device} onDecide={(action) => decide(device.id, action)} />
         ))}
       </div>
-      {organisation.value && <EnrolLinkMaker units={organisation.value.units} />}
+      {port.isAdmin && organisation.value && <EnrolLinkMaker units={organisation.value.units} />}
       {devices.value ? (
         <DeviceTable
           devices={list.filter((device) => device.status !== 'pending')}

@@ -4,6 +4,7 @@ import { BigCode } from '../../ui/bigCode/BigCode.tsx'
 import { Button } from '../../ui/button/Button.tsx'
 import { Card } from '../../ui/card/Card.tsx'
 import type { Device } from './devicesAnswers.ts'
+import { useDevices } from './devicesPort.ts'
 
 interface Props {
   device: Device
@@ -12,6 +13,7 @@ interface Props {
 
 /** A tablet that shows six digits: the officer compares them on sight, because the digits are made of its keys. */
 export function PendingDevice({ device, onDecide }: Props) {
+  const { isAdmin } = useDevices()
   const [busy, setBusy] = useState(false)
   const code = device.code ?? ''
   async function decide(action: 'approve' | 'refuse') {
@@ -28,14 +30,16 @@ export function PendingDevice({ device, onDecide }: Props) {
           <BigCode label={t('desk:devices.pending.code')} code={`${code.slice(0, 3)} ${code.slice(3)}`} />
         </div>
         <p>{[device.label, device.unit, device.team].filter((part) => part).join(' · ')}</p>
-        <div class="cluster">
-          <Button variant="primary" disabled={busy || code === ''} onClick={() => void decide('approve')}>
-            {t('desk:devices.pending.approve')}
-          </Button>
-          <Button variant="danger" disabled={busy} onClick={() => void decide('refuse')}>
-            {t('desk:devices.pending.refuse')}
-          </Button>
-        </div>
+        {isAdmin && (
+          <div class="cluster">
+            <Button variant="primary" disabled={busy || code === ''} onClick={() => void decide('approve')}>
+              {t('desk:devices.pending.approve')}
+            </Button>
+            <Button variant="danger" disabled={busy} onClick={() => void decide('refuse')}>
+              {t('desk:devices.pending.refuse')}
+            </Button>
+          </div>
+        )}
       </div>
     </Card>
   )

@@ -69,53 +69,55 @@ export function Volunteers({ units, volunteers, onAdded }: Props) {
           cells: { name: <strong>{one.name}</strong>, team: one.team ?? '' },
         }))}
       />
-      <Card>
-        <form
-          class="stack"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            void add()
-          }}
-        >
-          <h2>{t('desk:volunteers.add')}</h2>
-          <ErrorSummary title={t('common:errors.title', { count: errors.length })} errors={errors} />
-          <TextField
-            id="volunteer-name"
-            label={t('desk:volunteers.name')}
-            value={name}
-            width="middle"
-            maxLength={60}
-            error={errorOf('volunteer-name')}
-            onInput={setName}
-          />
-          <TeamChoice
-            id="volunteer-team"
-            label={t('desk:volunteers.team')}
-            places={places}
-            value={team}
-            error={errorOf('volunteer-team')}
-            onChange={setTeam}
-          />
-          <PasswordField
-            id="volunteer-pin"
-            label={t('desk:volunteers.pin')}
-            hint={t('desk:volunteers.pinHint')}
-            purpose="new"
-            value={pin}
-            showText={t('desk:password.show')}
-            hideText={t('desk:password.hide')}
-            error={errorOf('volunteer-pin')}
-            onInput={setPin}
-          />
-          <div class="cluster">
-            <Button type="submit" disabled={busy}>
-              {busy ? t('desk:volunteers.busy') : t('desk:volunteers.add')}
-            </Button>
-            <p role="status">{said}</p>
-          </div>
-        </form>
-      </Card>
+      {port.isAdmin && (
+        <Card>
+          <form
+            class="stack"
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault()
+              void add()
+            }}
+          >
+            <h2>{t('desk:volunteers.add')}</h2>
+            <ErrorSummary title={t('common:errors.title', { count: errors.length })} errors={errors} />
+            <TextField
+              id="volunteer-name"
+              label={t('desk:volunteers.name')}
+              value={name}
+              width="middle"
+              maxLength={60}
+              error={errorOf('volunteer-name')}
+              onInput={setName}
+            />
+            <TeamChoice
+              id="volunteer-team"
+              label={t('desk:volunteers.team')}
+              places={places}
+              value={team}
+              error={errorOf('volunteer-team')}
+              onChange={setTeam}
+            />
+            <PasswordField
+              id="volunteer-pin"
+              label={t('desk:volunteers.pin')}
+              hint={t('desk:volunteers.pinHint')}
+              purpose="new"
+              value={pin}
+              showText={t('desk:password.show')}
+              hideText={t('desk:password.hide')}
+              error={errorOf('volunteer-pin')}
+              onInput={setPin}
+            />
+            <div class="cluster">
+              <Button type="submit" disabled={busy}>
+                {busy ? t('desk:volunteers.busy') : t('desk:volunteers.add')}
+              </Button>
+              <p role="status">{said}</p>
+            </div>
+          </form>
+        </Card>
+      )}
     </>
   )
 }

@@ -4,6 +4,8 @@ import type { Device, EnrolLink, Unit, Volunteer } from './devicesAnswers.ts'
 
 /** What the page of tablets and people asks of the hub. Refusals reject with an error that has a problem code. */
 export interface DevicesPort {
+  /** Lets tablets in and adds people; the hub refuses it to others (`not-allowed`). */
+  readonly isAdmin: boolean
   devices(): Promise<readonly Device[]>
   decide(device: string, action: 'approve' | 'refuse' | 'revoke'): Promise<void>
   units(): Promise<readonly Unit[]>

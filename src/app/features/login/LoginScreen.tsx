@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
+import { formatWait } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
-import { errorLine } from '../../i18n/problemText.ts'
+import { errorLine, problemCodeOf, problemDataOf } from '../../i18n/problemText.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Choice } from '../../ui/choice/Choice.tsx'
 import { ErrorSummary, type FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
@@ -42,7 +43,7 @@ export function LoginScreen({ expired }: Props) {
       await login(commune, name.trim(), password)
     } catch (error) {
       setPassword('')
-      setErrors([{ fieldId: 'login-password', text: errorLine(error) }])
+      setErrors([{ fieldId: 'login-password', text: refusalText(error) }])
     }
     setBusy(false)
   }
@@ -102,4 +103,10 @@ export function LoginScreen({ expired }: Props) {
       </div>
     </form>
   )
+}
+
+/** Who guessed too often from here is told how long to wait. */
+function refusalText(error: unknown): string {
+  const seconds = problemCodeOf(error) === 'busy' ? problemDataOf(error).retryAfter : undefined
+  return typeof seconds === 'number' ? t('desk:login.wait', { time: formatWait(seconds) }) : errorLine(error)
 }

@@ -34,6 +34,7 @@ export function AttentionScreen() {
       {value && value.items.length + value.alarms.length === 0 && (
         <EmptyState icon="check" title={t('desk:attention.empty.title')} text={t('desk:attention.empty.text')} />
       )}
+      {value?.more && <p class="measure">{t('desk:attention.more')}</p>}
       {value && value.items.length > 0 && (
         <>
           {value.oldestAt !== null && <p>{t('desk:attention.oldest', { ago: formatAgo(value.oldestAt, now) })}</p>}

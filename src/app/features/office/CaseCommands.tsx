@@ -5,10 +5,12 @@ import { Button } from '../../ui/button/Button.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { CommandDialog } from './CommandDialog.tsx'
 import type { OpenedCase } from './officeAnswers.ts'
+import { useOffice } from './officePort.ts'
 
 interface Props {
   opened: OpenedCase
-  onCommand: (command: CaseCommand) => Promise<void>
+  /** Resolves with whether the hub took it. */
+  onCommand: (command: CaseCommand) => Promise<boolean>
 }
 
 /** Steps forward; the first that is allowed is what this screen is for. */
@@ -17,8 +19,10 @@ const forward: readonly string[] = ['receive', 'startAppraisal', 'approve', 'ret
 /** Buttons for the commands that the hub allows now, and no other. */
 export function CaseCommands({ opened, onCommand }: Props) {
   const [asked, setAsked] = useState<CaseCommandName | null>(null)
-  // what was typed outlives its dialog: the session may end, or the hub refuse, before the command is through
-  const [texts, setTexts] = useState<Partial<Record<CaseCommandName, string>>>({})
+  // what was typed outlives its dialog and this page: the session may end, or the hub refuse, before it is through
+  const { typed } = useOffice()
+  const keyOf = (name: CaseCommandName) => `${opened.case.id} ${name}`
+  const [text, setText] = useState('')
   const allowed = caseCommandNames.filter((name) => opened.commands.includes(name))
   if (allowed.length === 0) return <p class="muted">{t('desk:case.noCommands')}</p>
   const conflicts = opened.case.openConflicts
@@ -30,7 +34,10 @@ export function CaseCommands({ opened, onCommand }: Props) {
           <Button
             key={name}
             variant={forward.includes(name) && conflicts === 0 ? 'primary' : 'plain'}
-            onClick={() => setAsked(name)}
+            onClick={() => {
+              setText(typed.get(keyOf(name)) ?? '')
+              setAsked(name)
+            }}
           >
             {t(`desk:command.${name}`)}
           </Button>
@@ -40,11 +47,14 @@ export function CaseCommands({ opened, onCommand }: Props) {
         <CommandDialog
           key={asked}
           name={asked}
-          text={texts[asked] ?? ''}
-          onText={(text) => setTexts({ ...texts, [asked]: text })}
+          text={text}
+          onText={(value) => {
+            typed.set(keyOf(asked), value)
+            setText(value)
+          }}
           onClose={() => setAsked(null)}
           onCommand={async (command) => {
-            await onCommand(command)
+            if (await onCommand(command)) typed.delete(keyOf(asked))
             setAsked(null)
           }}
         />

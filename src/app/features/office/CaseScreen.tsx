@@ -14,29 +14,34 @@ import { CaseHead } from './CaseHead.tsx'
 import { CaseHistory } from './CaseHistory.tsx'
 import { CaseLinks } from './CaseLinks.tsx'
 import { ConflictChoice } from './ConflictChoice.tsx'
+import type { OpenedCase } from './officeAnswers.ts'
 import { useOffice } from './officePort.ts'
 import './case.css'
 
-/** Slow: every reading of a case is written into the audit, and a stale screen is refused by version anyway. */
-const pollMs = 60_000
+/** A stale screen is refused by version anyway; a change that somebody else made shows within a breath or two. */
+const pollMs = 20_000
 
 /** One case: what was said, where it came from, what is open, and the commands that are allowed now. */
 export function CaseScreen({ id }: { id: string }) {
   const port = useOffice()
-  const { value, error, busy, reload } = useLoad(() => port.open(id), id, pollMs)
+  const { value, error, busy, reload } = useLoad((known: OpenedCase | undefined) => port.open(id, known), id, pollMs)
   const [said, setSaid] = useState<{ tone: 'done' | 'warning'; text: string } | null>(null)
   useTitle(t('desk:title.case', { code: value?.shortCode ?? '' }))
 
-  async function act(work: () => Promise<void>, done: string) {
+  /** True when it was done. */
+  async function act(work: () => Promise<void>, done: string): Promise<boolean> {
     setSaid(null)
+    let isDone = false
     try {
       await work()
+      isDone = true
       setSaid({ tone: 'done', text: done })
     } catch (refusal) {
       setSaid({ tone: 'warning', text: errorLine(refusal) })
-      if (problemCodeOf(refusal) === 'not-signed-in') return
+      if (problemCodeOf(refusal) === 'not-signed-in') return false
     }
     await reload()
+    return isDone
   }
 
   if (value === undefined) {

@@ -11,7 +11,7 @@ import { useOffice } from './officePort.ts'
 
 interface Props {
   conflict: CaseConflict
-  onChoose: (choice: 'current' | 'proposed') => Promise<void>
+  onChoose: (choice: 'current' | 'proposed') => Promise<unknown>
 }
 
 /**

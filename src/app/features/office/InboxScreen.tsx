@@ -1,42 +1,79 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
+import { formatNumber } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
 import { errorLine } from '../../i18n/problemText.ts'
 import { Busy } from '../../ui/busy/Busy.tsx'
-import { Button } from '../../ui/button/Button.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
+import { Pager } from '../../ui/pager/Pager.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { useLoad } from '../../ui/useLoad.ts'
 import { useTitle } from '../../ui/useTitle.ts'
 import { CaseTable } from './CaseTable.tsx'
-import { filterOf } from './caseSteps.ts'
+import { filterOf, pageSize } from './caseSteps.ts'
 import { InboxFilters } from './InboxFilters.tsx'
 import { InboxSteps } from './InboxSteps.tsx'
-import { useOffice } from './officePort.ts'
+import type { CaseList } from './officeAnswers.ts'
+import { type InboxView, useOffice } from './officePort.ts'
 import './office.css'
 
 const pollMs = 10_000
-const pageSize = 50
-/** As many as the hub gives at once; beyond it the search is the way. */
-const mostCases = 200
+
+/** A list as it came, and which of its pages it is. */
+interface Shown {
+  list: CaseList
+  page: number
+}
 
 /** The list to clear: four steps on top, what waits below, found without accents, fresh by itself. */
 export function InboxScreen() {
   const port = useOffice()
   const view = port.view.value
-  const [pages, setPages] = useState(1)
-  const filter = filterOf(view, Math.min(mostCases, pages * pageSize))
-  const { value, error, busy } = useLoad(() => port.cases(filter), JSON.stringify(filter), pollMs)
+  const filter = filterOf(view)
+  const {
+    value: shown,
+    error,
+    busy,
+  } = useLoad(
+    async (known: Shown | undefined) => {
+      const list = await port.cases(filter, known?.list)
+      return list === known?.list ? known : { list, page: view.page }
+    },
+    JSON.stringify(filter),
+    pollMs,
+  )
   const box = useRef<HTMLDivElement>(null)
+  const turnedTo = useRef<number | null>(null)
   useTitle(t('desk:title.inbox'))
 
-  function look(change: Partial<typeof view>) {
-    setPages(1)
-    port.view.value = { ...port.view.value, ...change }
+  const toFirstCase = () => box.current?.querySelector<HTMLElement>('.case-table a')?.focus()
+  const value = shown?.list
+  const total = value?.total ?? 0
+  const pages = Math.max(1, Math.ceil(total / pageSize))
+  useEffect(() => {
+    if (!shown) return
+    // cases went from this list while its last page was open
+    if (shown.page >= pages) port.view.value = { ...port.view.value, page: pages - 1 }
+    if (shown.page !== turnedTo.current) return
+    // the reader goes on at the top of the page that was turned to
+    turnedTo.current = null
+    toFirstCase()
+  }, [shown])
+
+  const look = (change: Partial<InboxView>) => {
+    port.view.value = { ...port.view.value, page: 0, ...change }
+  }
+  const turn = (page: number) => {
+    turnedTo.current = page
+    look({ page })
   }
 
   const cases = value?.cases ?? []
-  // a full page means that there may be more
-  const isMore = cases.length === filter.limit && filter.limit < mostCases
+  const first = (shown?.page ?? 0) * pageSize + 1
+  const places = {
+    first: formatNumber(first),
+    last: formatNumber(first + cases.length - 1),
+    total: formatNumber(total),
+  }
   return (
     <div class="inbox stack" ref={box}>
       <div class="inbox__heading">
@@ -48,21 +85,23 @@ export function InboxScreen() {
         </Notice>
       )}
       <InboxSteps counts={value?.counts} list={view.list} onList={(list) => look({ list })} />
-      <InboxFilters
-        view={view}
-        counts={value?.counts}
-        onChange={look}
-        onDown={() => box.current?.querySelector<HTMLElement>('.case-table a')?.focus()}
-      />
+      <InboxFilters view={view} counts={value?.counts} onChange={look} onDown={toFirstCase} />
       {value === undefined ? busy && <Busy text={t('common:loading')} /> : <CaseTable cases={cases} view={view} />}
-      <p class="muted" role="status">
-        {cases.length === 0 ? '' : t('desk:inbox.shown', { count: cases.length })}
-      </p>
-      {isMore && (
-        <div class="cluster">
-          <Button onClick={() => setPages(pages + 1)}>{t('desk:inbox.more')}</Button>
-        </div>
-      )}
+      <Pager
+        label={t('desk:inbox.pages')}
+        page={view.page}
+        pages={pages}
+        text={
+          cases.length === 0
+            ? ''
+            : pages === 1
+              ? t('desk:inbox.shown', { count: cases.length })
+              : t('desk:inbox.shownOf', places)
+        }
+        previousText={t('desk:inbox.previous')}
+        nextText={t('desk:inbox.next')}
+        onPage={turn}
+      />
     </div>
   )
 }

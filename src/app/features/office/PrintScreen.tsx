@@ -6,13 +6,14 @@ import { Title } from '../../ui/title/Title.tsx'
 import { useLoad } from '../../ui/useLoad.ts'
 import { useTitle } from '../../ui/useTitle.ts'
 import { formOf, formView } from './dossierView.ts'
+import type { OpenedCase } from './officeAnswers.ts'
 import { useOffice } from './officePort.ts'
 import './print.css'
 
 /** The dossier on paper: the official lines in official order, to be checked and signed by hand. */
 export function PrintScreen({ id }: { id: string }) {
   const port = useOffice()
-  const { value, error, busy } = useLoad(() => port.open(id), id)
+  const { value, error, busy } = useLoad((known: OpenedCase | undefined) => port.open(id, known), id)
   useTitle(t('desk:title.print', { code: value?.shortCode ?? '' }))
   if (value === undefined) return busy ? <Busy text={t('common:loading')} /> : <p class="lead">{errorLine(error)}</p>
   const form = formOf(value.case)

@@ -21,13 +21,17 @@ export const steps = [
   { list: 'return', count: 'approved' },
 ] as const satisfies readonly { list: InboxList; count: string }[]
 
+/** As many rows as are looked through without getting lost; the next are a page away. */
+export const pageSize = 50
+
 /** The question to the hub for what the officer looks at. */
-export const filterOf = (view: InboxView, limit: number): CaseFilter => ({
+export const filterOf = (view: InboxView): CaseFilter => ({
   type: view.type,
   status: statusesOf[view.list],
   search: view.search.trim(),
   conflictsOnly: view.list === 'conflicts',
-  limit,
+  offset: view.page * pageSize,
+  limit: pageSize,
 })
 
 export type Todo = 'conflict' | CaseStatus | 'unknown'

@@ -11,6 +11,8 @@ export interface FieldLine {
   readonly value: string
 }
 
+/** Answers of a form and versions of a text are days too. */
+const isoDay = /^\d{4}-\d{2}-\d{2}$/
 const days = new Set(['birthDate', 'followUpDate'])
 /** Codes that mean something only with the date of their list, because they were used twice (facts §0). */
 const listDates: Readonly<Record<string, string>> = {
@@ -36,7 +38,7 @@ function wordOf(name: string, text: string): string {
   const key = listKeys[name]?.(text)
   // a newer tablet may know more words than this page: they show as they are
   if (key !== undefined) return hasText(key) ? t(key) : text
-  if (days.has(name)) return formatDay(text)
+  if (days.has(name) || isoDay.test(text)) return formatDay(text)
   if (name === 'hear') return languageByCode(text)?.label ?? text
   if (name === 'procedureCode') return `${text} ${procedureByCode(text)?.name ?? ''}`.trim()
   return text
@@ -65,6 +67,10 @@ export function fieldName(name: string): string {
 
 function wholeValue(name: string, fields: Readonly<Record<string, unknown>>, now: number): string {
   const own = fieldValue(name, fields[name], now)
+  // a place that no list of the tablet has: nobody may take it for a checked one
+  if (name === 'communeName' && own !== '' && fields.communeCode === undefined) {
+    return t('desk:value.asTold', { name: own })
+  }
   const day = fields[listDates[name] ?? '']
   return own !== '' && typeof day === 'string' ? t('desk:value.listed', { code: own, day: formatDay(day) }) : own
 }

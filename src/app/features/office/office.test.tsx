@@ -10,6 +10,7 @@ import {
   sampleAttention,
   sampleDossier,
   sampleList,
+  sampleSummary,
 } from '../../../../tests/looks/deskSamples.ts'
 import { DeskProblem } from '../../desk/DeskProblem.ts'
 import { deskLocales } from '../../desk/deskLocales.ts'
@@ -34,6 +35,7 @@ function draw(children: ComponentChildren, part: Partial<OfficePort> = {}) {
     resolve: vi.fn(async () => {}),
     attention: async () => sampleAttention,
     view: signal(firstView),
+    typed: new Map(),
     now: () => now,
     ...part,
   }
@@ -58,11 +60,14 @@ it('asks for the work of one step when its card is tapped, and for all when tapp
   const port = draw(<InboxScreen />)
   await screen.findByText('Điểu Ví Dụ')
   fireEvent.click(screen.getByRole('button', { name: /^Thẩm định/ }))
-  await waitFor(() => expect(port.cases).toHaveBeenLastCalledWith(expect.objectContaining({ status: ['received'] })))
+  await waitFor(() =>
+    expect(port.cases).toHaveBeenLastCalledWith(expect.objectContaining({ status: ['received'] }), undefined),
+  )
   fireEvent.click(screen.getByRole('button', { name: /^Thẩm định/, pressed: true }))
   await waitFor(() =>
     expect(port.cases).toHaveBeenLastCalledWith(
       expect.objectContaining({ status: expect.arrayContaining(['submitted']) }),
+      undefined,
     ),
   )
 })
@@ -72,9 +77,36 @@ it('searches, keeps the words out of address and title, and says when nothing fi
   const box = await screen.findByLabelText(/Tìm tên/)
   fireEvent.input(box, { target: { value: 'dieu vi du' } })
   fireEvent.keyDown(box, { key: 'Enter' })
-  await waitFor(() => expect(port.cases).toHaveBeenLastCalledWith(expect.objectContaining({ search: 'dieu vi du' })))
+  await waitFor(() =>
+    expect(port.cases).toHaveBeenLastCalledWith(expect.objectContaining({ search: 'dieu vi du' }), undefined),
+  )
   expect(await screen.findByText('Không thấy hồ sơ nào')).toBeTruthy()
   expect(`${location.href}${document.title}`).not.toMatch(/dieu/i)
+})
+
+it('turns pages of a long list, keeps few rows in the page, and goes on at the first of them', async () => {
+  const page = (offset: number) =>
+    Array.from({ length: 50 }, (_, n) => ({ ...sampleList.cases[0], id: id(offset + n), title: `Người ${offset + n}` }))
+  const port = draw(<InboxScreen />, {
+    cases: vi.fn(async ({ offset }) => ({ ...sampleList, total: 10_000, cases: page(offset).map(sampleSummary) })),
+  })
+  expect(await screen.findByText('Hồ sơ 1 đến 50, trong 10.000')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Trang sau' }))
+  expect(await screen.findByText('Hồ sơ 51 đến 100, trong 10.000')).toBeTruthy()
+  expect(port.cases).toHaveBeenLastCalledWith(expect.objectContaining({ offset: 50, limit: 50 }), undefined)
+  await waitFor(() => expect(document.activeElement?.closest('tr')?.textContent).toContain('Người 50'))
+  expect(document.querySelectorAll('tbody tr')).toHaveLength(50)
+  fireEvent.click(screen.getByRole('button', { name: /^Thẩm định/ }))
+  await waitFor(() => expect(port.cases).toHaveBeenLastCalledWith(expect.objectContaining({ offset: 0 }), undefined))
+})
+
+it('goes back to the last page there is when the list has become shorter', async () => {
+  const port = draw(<InboxScreen />, {
+    view: signal({ ...firstView, page: 7 }),
+    cases: vi.fn(async ({ offset }) => ({ ...sampleList, total: 60, cases: offset < 60 ? sampleList.cases : [] })),
+  })
+  await waitFor(() => expect(port.view.value.page).toBe(1))
+  expect(await screen.findByText('Điểu Ví Dụ')).toBeTruthy()
 })
 
 it('goes through the cases with the arrow keys', async () => {

@@ -24,8 +24,15 @@ export const caseSummarySchema = z.object({
 })
 export type CaseSummary = z.infer<typeof caseSummarySchema>
 
-export const caseListSchema = z.object({
+/** Nothing has changed since the sequence that was sent along. */
+const unchangedSchema = z.object({ unchanged: z.literal(true), seq: z.int() })
+
+const caseListSchema = z.object({
+  /** the commune's sequence that this is as new as */
+  seq: z.int(),
   cases: z.array(caseSummarySchema),
+  /** how many there are on all pages */
+  total: z.int(),
   counts: z.object({
     submitted: z.int(),
     received: z.int(),
@@ -37,6 +44,7 @@ export const caseListSchema = z.object({
   }),
 })
 export type CaseList = z.infer<typeof caseListSchema>
+export const caseListAnswerSchema = z.union([unchangedSchema, caseListSchema])
 
 const caseRecordSchema = z.object({
   id: z.string(),
@@ -89,7 +97,8 @@ const conflictSchema = z.object({
 })
 export type CaseConflict = z.infer<typeof conflictSchema>
 
-export const openedCaseSchema = z.object({
+const openedCaseSchema = z.object({
+  seq: z.int(),
   case: caseRecordSchema,
   shortCode: z.string(),
   parent: z.nullable(caseSummarySchema),
@@ -100,6 +109,7 @@ export const openedCaseSchema = z.object({
   commands: z.array(z.string()),
 })
 export type OpenedCase = z.infer<typeof openedCaseSchema>
+export const openedCaseAnswerSchema = z.union([unchangedSchema, openedCaseSchema])
 
 export const attentionSchema = z.object({
   items: z.array(
@@ -122,6 +132,8 @@ export const attentionSchema = z.object({
       at: instant,
     }),
   ),
+  /** only the newest are here */
+  more: z.boolean(),
   oldestAt: z.nullable(instant),
 })
 export type Attention = z.infer<typeof attentionSchema>

@@ -22,9 +22,11 @@ export interface InboxView {
   readonly list: InboxList
   readonly type: '' | 'activation' | 'dossier'
   readonly search: string
+  /** from 0 */
+  readonly page: number
 }
 
-export const firstView: InboxView = { list: 'all', type: '', search: '' }
+export const firstView: InboxView = { list: 'all', type: '', search: '', page: 0 }
 
 export interface CaseFilter {
   readonly type: '' | 'activation' | 'dossier'
@@ -32,18 +34,22 @@ export interface CaseFilter {
   /** Words with or without accents; personal, so it never goes into the page's own address. */
   readonly search: string
   readonly conflictsOnly: boolean
+  readonly offset: number
   readonly limit: number
 }
 
 /** What the inbox and the case page ask of the hub. Refusals reject with an error that has a problem code. */
 export interface OfficePort {
-  cases(filter: CaseFilter): Promise<CaseList>
-  open(id: string): Promise<OpenedCase>
+  /** With the answer at hand as `known` it is given back as it is when nothing has changed: then nothing was read anew. */
+  cases(filter: CaseFilter, known?: CaseList): Promise<CaseList>
+  open(id: string, known?: OpenedCase): Promise<OpenedCase>
   /** `version` is the one on screen; when the case has moved on the hub refuses with `conflict`. */
   command(id: string, version: number, command: CaseCommand): Promise<void>
   resolve(conflict: string, choice: 'current' | 'proposed'): Promise<void>
   attention(): Promise<Attention>
   readonly view: Signal<InboxView>
+  /** What was typed for a command of a case and not sent yet; it outlives the page when the session ends by itself. */
+  readonly typed: Map<string, string>
   /** this machine's clock, ms: for "3 giờ trước" only */
   now(): number
 }

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../i18n/i18n.ts'
-import { errorLine } from '../../i18n/problemText.ts'
+import { errorLine, problemCodeOf } from '../../i18n/problemText.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { ErrorSummary, type FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { PasswordField } from '../../ui/passwordField/PasswordField.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
 import { CommunePicker } from './CommunePicker.tsx'
+import { LinkUsed } from './LinkUsed.tsx'
 import { emptySetupForm, newCommuneFrom, type SetupField, type SetupForm, setupProblems } from './newCommune.ts'
 import { useSetup } from './setupPort.ts'
 
@@ -21,6 +22,9 @@ const fieldIds: Record<SetupField, string> = {
 /** A real commune and the officer who will make the others. */
 export function CommuneForm() {
   const { makeCommune, enter } = useSetup()
+  // the link works once: from here on only the sign-in is tried again
+  const [isMade, setMade] = useState(false)
+  const [linkIsUsed, setLinkIsUsed] = useState(false)
   const [form, setForm] = useState<SetupForm>(emptySetupForm)
   const [errors, setErrors] = useState<readonly FieldError[]>([])
   const [busy, setBusy] = useState(false)
@@ -32,14 +36,21 @@ export function CommuneForm() {
     setErrors(problems.map(({ field, problem }) => ({ fieldId: fieldIds[field], text: t(`setup:problem.${problem}`) })))
     if (problems.length > 0 || busy) return
     setBusy(true)
+    let stands = isMade
     try {
-      await makeCommune(newCommuneFrom(form))
+      if (!stands) await makeCommune(newCommuneFrom(form))
+      stands = true
+      setMade(true)
       await enter(form.login, form.password)
     } catch (error) {
-      setErrors([{ fieldId: 'setup-submit', text: errorLine(error) }])
+      const why = errorLine(error)
+      setLinkIsUsed(problemCodeOf(error) === 'token-used')
+      setErrors([{ fieldId: 'setup-submit', text: stands ? t('setup:real.madeNotIn', { why }) : why }])
       setBusy(false)
     }
   }
+
+  if (linkIsUsed) return <LinkUsed />
 
   return (
     <form
@@ -87,7 +98,7 @@ export function CommuneForm() {
       />
       <div class="cluster" id="setup-submit" tabIndex={-1}>
         <Button type="submit" disabled={busy}>
-          {busy ? t('setup:real.busy') : t('setup:real.submit')}
+          {busy ? t('setup:real.busy') : isMade ? t('setup:real.enter') : t('setup:real.submit')}
         </Button>
       </div>
     </form>

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../i18n/i18n.ts'
-import { errorLine } from '../../i18n/problemText.ts'
+import { errorLine, problemCodeOf } from '../../i18n/problemText.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Card } from '../../ui/card/Card.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { useTitle } from '../../ui/useTitle.ts'
 import { CommuneForm } from './CommuneForm.tsx'
+import { LinkUsed } from './LinkUsed.tsx'
 import { PracticeReady } from './PracticeReady.tsx'
 import { type PracticeCommune, useSetup } from './setupPort.ts'
 
@@ -15,6 +16,7 @@ export function SetupScreen() {
   const { hasToken, makePractice } = useSetup()
   const [practice, setPractice] = useState<PracticeCommune | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
+  const [linkIsUsed, setLinkIsUsed] = useState(false)
   const [busy, setBusy] = useState(false)
   useTitle(t('setup:pageTitle'))
 
@@ -35,6 +37,7 @@ export function SetupScreen() {
       setPractice(await makePractice())
     } catch (error) {
       setFailed(errorLine(error))
+      setLinkIsUsed(problemCodeOf(error) === 'token-used')
     }
     setBusy(false)
   }
@@ -47,10 +50,14 @@ export function SetupScreen() {
         <div class="stack">
           <h2>{t('setup:practice.title')}</h2>
           <p class="measure">{t('setup:practice.text')}</p>
-          {failed && (
-            <Notice tone="warning" live>
-              {failed}
-            </Notice>
+          {linkIsUsed ? (
+            <LinkUsed />
+          ) : (
+            failed && (
+              <Notice tone="warning" live>
+                {failed}
+              </Notice>
+            )
           )}
           <div class="cluster">
             <Button variant="primary" disabled={busy} onClick={() => void start()}>

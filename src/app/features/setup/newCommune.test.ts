@@ -26,6 +26,11 @@ it('keeps code and list date together and real', () => {
   expect(setupProblems({ ...whole, listDate: '2025-07' })[0]?.problem).toBe('listDateForm')
 })
 
+it('refuses a password that is a number or the name', () => {
+  expect(setupProblems({ ...whole, password: '0900000001' })[0]?.problem).toBe('passwordDigits')
+  expect(setupProblems({ ...whole, password: 'quantri2026' })[0]?.problem).toBe('passwordName')
+})
+
 it.each(['Quan', 'quản', '1abc', 'ab', 'a b c'])('refuses the sign-in name %j', (login) => {
   expect(setupProblems({ ...whole, login }).map(({ field }) => field)).toEqual(['login'])
 })

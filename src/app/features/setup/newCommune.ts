@@ -1,3 +1,4 @@
+import { type PasswordProblem, passwordProblem } from '../../../domain/officerPassword.ts'
 import { parsePartialDate } from '../../../domain/partialDate.ts'
 import type { NewCommune } from './setupPort.ts'
 
@@ -20,11 +21,10 @@ export type SetupProblem =
   | 'listDateForm'
   | 'displayNameMissing'
   | 'loginForm'
-  | 'passwordShort'
+  | PasswordProblem
 
 /** A login is typed on many keyboards: small letters without accents, digits, dot and hyphen. */
 const loginPattern = /^[a-z][a-z0-9.-]{2,39}$/
-const shortestPassword = 10
 
 const isWholeDay = (text: string) => {
   const parsed = parsePartialDate(text)
@@ -39,7 +39,8 @@ export function setupProblems(form: SetupForm): readonly { field: SetupField; pr
   else if (!isWholeDay(form.listDate)) problems.push({ field: 'listDate', problem: 'listDateForm' })
   if (form.displayName.trim() === '') problems.push({ field: 'displayName', problem: 'displayNameMissing' })
   if (!loginPattern.test(form.login)) problems.push({ field: 'login', problem: 'loginForm' })
-  if ([...form.password].length < shortestPassword) problems.push({ field: 'password', problem: 'passwordShort' })
+  const weak = passwordProblem(form.password, [form.login, form.displayName])
+  if (weak) problems.push({ field: 'password', problem: weak })
   return problems
 }
 

@@ -26,6 +26,8 @@ export interface SetupPort {
   makePractice(): Promise<PracticeCommune>
   /** Signs the first officer in and goes to the inbox. */
   enter(name: string, password: string): Promise<void>
+  /** Leaves for the sign-in, when the commune stands already. */
+  toSignIn(): Promise<void>
 }
 
 export const SetupContext = createContext<SetupPort | null>(null)
