@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { PracticeShelf } from './enrol/practiceCommune.ts'
+import { writePrivate } from './files/privateFile.ts'
 
 const schema = z.object({
   volunteerPin: z.string().regex(/^\d{6}$/),
@@ -21,13 +22,7 @@ export const practiceFile = (path: string): PracticeShelf => ({
     mkdirSync(dirname(path), { recursive: true })
     const aside = `${path}.new`
     rmSync(aside, { force: true })
-    const file = openSync(aside, 'wx', 0o600)
-    try {
-      writeSync(file, `${JSON.stringify(secrets)}\n`)
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
+    writePrivate(aside, `${JSON.stringify(secrets)}\n`)
     renameSync(aside, path)
   },
 })

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http'
+import { listenLocally } from './listenLocally.ts'
 
 /** A request that came to the proxy. */
 export interface Asked {
@@ -51,11 +52,7 @@ export class HttpProxy {
 
   static async start(hubPort: number): Promise<HttpProxy> {
     const proxy = new HttpProxy(hubPort)
-    proxy.server.listen(0, '127.0.0.1')
-    await once(proxy.server, 'listening')
-    const address = proxy.server.address()
-    if (address === null || typeof address === 'string') throw new Error('the proxy has no port')
-    proxy.url = `http://127.0.0.1:${address.port}`
+    proxy.url = await listenLocally(proxy.server)
     return proxy
   }
 

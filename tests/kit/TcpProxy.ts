@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, connect as dial, type Socket } from 'node:net'
+import { listenLocally } from './listenLocally.ts'
 
 /** One connection through the proxy, as it stands. */
 export interface ProxiedConnection {
@@ -30,11 +31,7 @@ export class TcpProxy {
 
   static async start(hubPort: number): Promise<TcpProxy> {
     const proxy = new TcpProxy(hubPort)
-    proxy.server.listen(0, '127.0.0.1')
-    await once(proxy.server, 'listening')
-    const address = proxy.server.address()
-    if (address === null || typeof address === 'string') throw new Error('the proxy has no port')
-    proxy.url = `http://127.0.0.1:${address.port}`
+    proxy.url = await listenLocally(proxy.server)
     return proxy
   }
 

@@ -1,17 +1,8 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { syncFolder, writePrivate } from '../files/privateFile.ts'
 import { EmbeddedError } from './EmbeddedError.ts'
 import type { ServerUser } from './ServerUser.ts'
 import type { ServerBinaries } from './serverBinaries.ts'
@@ -41,7 +32,7 @@ export async function initCluster(folder: string, binaries: ServerBinaries, user
   user.own(aside)
   const password = randomBytes(32).toString('base64url')
   try {
-    writeDurably(handed, `${password}\n`)
+    writePrivate(handed, `${password}\n`)
     user.own(handed)
     await run(
       binaries.initdb,
@@ -61,29 +52,10 @@ export async function initCluster(folder: string, binaries: ServerBinaries, user
     rmSync(handed, { force: true })
   }
   rmSync(secret, { force: true })
-  writeDurably(secret, `${password}\n`)
+  writePrivate(secret, `${password}\n`)
   renameSync(aside, data)
   syncFolder(folder)
   return password
-}
-
-function writeDurably(path: string, text: string): void {
-  const file = openSync(path, 'wx', 0o600)
-  try {
-    writeSync(file, text)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-}
-
-function syncFolder(path: string): void {
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
-  }
 }
 
 function run(program: string, user: ServerUser, folders: string[], args: string[]): Promise<void> {

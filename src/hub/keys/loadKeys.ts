@@ -1,19 +1,10 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { base64url, fromBase64url } from '../../crypto/bytes.ts'
 import type { Bytes } from '../../crypto/CryptoPort.ts'
 import { newRawPair, nodeCrypto, pairOfScalar, type RawKeyPair } from '../../crypto/node/nodeCrypto.ts'
+import { syncFolder, writePrivate } from '../files/privateFile.ts'
 import type { HubKeys } from './HubKeys.ts'
 import { KeysError } from './KeysError.ts'
 
@@ -64,9 +55,9 @@ function makeKeys(folder: string): void {
     mkdirSync(aside, { mode: 0o700 })
     for (const use of PAIRS) writeSecret(aside, use, newRawPair().privateKey)
     writeSecret(aside, NONCE, nodeCrypto.random(32))
-    sync(aside)
+    syncFolder(aside)
     renameSync(aside, folder)
-    sync(dirname(folder))
+    syncFolder(dirname(folder))
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     throw new KeysError('keys-not-writable', { folder, reason })
@@ -74,20 +65,5 @@ function makeKeys(folder: string): void {
 }
 
 function writeSecret(folder: string, use: string, secret: Uint8Array): void {
-  const file = openSync(fileOf(folder, use), 'wx', 0o600)
-  try {
-    writeSync(file, `${JSON.stringify({ v: 1, use, secret: base64url(secret) })}\n`)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-}
-
-function sync(folder: string): void {
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
+  writePrivate(fileOf(folder, use), `${JSON.stringify({ v: 1, use, secret: base64url(secret) })}\n`)
 }
