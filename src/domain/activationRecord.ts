@@ -40,6 +40,8 @@ export const activationGroups = {
     communeCode: field(text(10)),
     communeListDate: field(dayText),
     communeName: field(text(80)),
+    /** with a `communeName` that stands in no list here, as it was said: without a code, for the desk to check */
+    provinceName: field(text(80)),
     oldCommuneCode: field(text(10)),
     oldCommuneListDate: field(dayText),
     oldCommuneName: field(text(80)),

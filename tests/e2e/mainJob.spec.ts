@@ -29,7 +29,7 @@ test('the main job: captured with no line, sealed on the tablet, received once a
       await hub.killAll()
       await tablet.context.setOffline(true)
       await tablet.enter('/field', pin)
-      await expect(tablet.pill).toHaveText(vi('common:pending.none'))
+      await expect(tablet.pill).toHaveText(vi('common:line.no-line'))
     })
 
     const activationCode =

@@ -5,7 +5,7 @@ import { type MemoryOptions, memoryTablet, practicePin } from '../../../tests/lo
 import { setLanguage, startI18n } from '../i18n/i18n.ts'
 import { tabletLocales } from '../i18n/tabletLocales.ts'
 import { flushSaves } from '../storage/openSaves.ts'
-import { StorageProblem } from '../storage/ports.ts'
+import { type EnrolState, StorageProblem } from '../storage/ports.ts'
 import { App } from './App.tsx'
 
 // lazy screens are built on first use, which takes its time on a busy machine
@@ -123,6 +123,7 @@ describe('an activation', () => {
     const tablet = at('/field')
     await press('Giúp một người kích hoạt')
     await heading('Xin phép bà con trước')
+    expect(screen.getByText(/Bản ngày \d{2}\/\d{2}\/\d{4}/)).toBeTruthy()
     expect(document.querySelectorAll('input:checked')).toHaveLength(0)
     await press('Bà con đồng ý, đi tiếp')
     expect(screen.getByRole('alert').textContent).toContain('Có 2 chỗ cần xem lại')
@@ -243,6 +244,80 @@ describe('an activation', () => {
     expect(screen.getByText('070150000001')).toBeTruthy()
   })
 
+  test('after a reload the dossier is still offered, and says that it has to ask again', async () => {
+    const tablet = memoryTablet(open)
+    const id = '7d3c1a52-6f0b-4a8e-9b21-000000000009'
+    history.replaceState(null, '', `/field/activation/${id}/done/dossier`)
+    render(<App ports={tablet} secure />)
+    await heading('Đã xong và khóa kín')
+    expect(screen.getByText(/những câu đã hỏi phải hỏi lại/)).toBeTruthy()
+    await press('Làm luôn hồ sơ')
+    await heading('Bà con xin giấy này cho chính mình phải không?')
+    expect([...tablet.stored.values()][0]).toMatchObject({ type: 'dossier', parent: id })
+  })
+
+  test('who did not agree is offered no dossier, reload or not', async () => {
+    at('/field/activation/7d3c1a52-6f0b-4a8e-9b21-000000000009/done')
+    await heading('Đã xong và khóa kín')
+    expect(screen.queryByRole('button', { name: 'Làm luôn hồ sơ' })).toBeNull()
+  })
+
+  test('a place outside the lists is written by name, kept as typed, and asked for whole', async () => {
+    const tablet = memoryTablet(open)
+    const draft = await tablet.drafts.create('activation', { consent: { given: true } }, null)
+    history.replaceState(null, '', `/field/activation/${draft.id}/address`)
+    render(<App ports={tablet} secure />)
+    await heading('Bà con ở đâu?')
+    await press('Không có trong danh sách? Ghi tên nơi khác')
+    await press('Đi tiếp')
+    expect(screen.getByRole('alert').textContent).toContain('Chưa ghi tên tỉnh, thành phố.')
+    type('Tên xã, phường', ' Xã Ví Dụ ')
+    type('Tên tỉnh, thành phố', 'Tỉnh Ví Dụ')
+    await press('Đi tiếp')
+    await heading('Bà con muốn nghe tiếng gì?')
+    await waitFor(() =>
+      expect(tablet.stored.get(draft.id)?.groups.address).toEqual({
+        communeName: 'Xã Ví Dụ',
+        provinceName: 'Tỉnh Ví Dụ',
+      }),
+    )
+  })
+
+  test('a commune of the list takes the place of a name that was written', async () => {
+    const tablet = memoryTablet(open)
+    const address = { communeName: 'Xã Ví Dụ', provinceName: 'Tỉnh Ví Dụ' }
+    const draft = await tablet.drafts.create('activation', { consent: { given: true }, address }, null)
+    history.replaceState(null, '', `/field/activation/${draft.id}/address`)
+    render(<App ports={tablet} secure />)
+    await heading('Bà con ở đâu?')
+    expect(screen.getByLabelText('Tên xã, phường')).toHaveProperty('value', 'Xã Ví Dụ')
+    await press('Tìm trong danh sách')
+    type('Xã, phường', 'thac mo')
+    await press(/Phường Thác Mơ/)
+    await waitFor(() =>
+      expect(tablet.stored.get(draft.id)?.groups.address).toMatchObject({ communeName: 'Phường Phước Long' }),
+    )
+    expect(tablet.stored.get(draft.id)?.groups.address).not.toHaveProperty('provinceName')
+  })
+
+  test('says which part this is, and promises no number of questions before it is known', async () => {
+    const tablet = memoryTablet(open)
+    const draft = await tablet.drafts.create('activation', { consent: { given: true } }, null)
+    const partOf = async (place: string, title: string) => {
+      cleanup()
+      history.replaceState(null, '', `/field/activation/${draft.id}/${place}`)
+      render(<App ports={tablet} secure />)
+      await heading(title)
+      return screen.getByRole('img', { name: /câu|bước|Kết quả/ }).getAttribute('aria-label')
+    }
+    expect(await partOf('birthDate', 'Bà con sinh ngày nào?')).toBe('Hỏi bà con, câu 4')
+    expect(await partOf('step/sms', 'Tìm tin nhắn báo đã duyệt')).toBe('Kích hoạt, bước 1 / 10')
+    await tablet.drafts.save(draft.id, { identity: { birthDate: '2023-01-01' } })
+    expect(await partOf('birthDate', 'Bà con sinh ngày nào?')).toBe('Hỏi bà con, câu 4')
+    expect(await partOf('outcome', 'Kết quả hôm nay thế nào?')).toBe('Kết quả và giấy mang về')
+    expect(document.querySelectorAll('.progress-steps__step')).toHaveLength(3)
+  })
+
   test('who says no leaves no personal data behind (facts §6)', async () => {
     const tablet = await toName()
     type('Họ và tên của bà con là gì?', 'Điểu Ví Dụ')
@@ -305,6 +380,51 @@ describe('the list of work', () => {
     await press('Giúp một người kích hoạt')
     await screen.findByText(/Đã dùng 149 MB trong 150 MB/)
     expect(tablet.stored.size).toBe(0)
+  })
+})
+
+const realCommune: EnrolState = {
+  kind: 'ready',
+  deviceLabel: 'Máy 3',
+  unitName: 'Xã Ví Dụ',
+  teamName: 'Tổ 2',
+  hamletName: 'Ấp 3',
+  practice: false,
+}
+
+describe('the home screen', () => {
+  test('says that this is the practice commune, and of a real one it does not', async () => {
+    at('/field')
+    await heading('Việc của tổ')
+    expect(screen.getByText(/Xã mẫu để tập/)).toBeTruthy()
+    cleanup()
+    at('/field', { ...open, enrol: realCommune })
+    await heading('Việc của tổ')
+    expect(screen.queryByText(/Xã mẫu để tập/)).toBeNull()
+  })
+
+  test('says that the line is cut also when nothing waits, and what waits before that', async () => {
+    const tablet = at('/field', { ...open, status: { line: 'no-line' } })
+    await screen.findByText('Không có mạng, vẫn làm việc được')
+    cleanup()
+    at('/field', { ...open, status: { line: 'no-line', pending: 2 } })
+    await screen.findByText('2 việc chờ gửi')
+    cleanup()
+    at('/field', { ...open })
+    await screen.findByText('Không còn việc chờ gửi')
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    fireEvent(window, new Event('offline'))
+    await screen.findByText('Không có mạng, vẫn làm việc được')
+    expect(tablet.saves).toEqual([])
+  })
+
+  test('has the colours and letter size folded at its end', async () => {
+    at('/field')
+    await heading('Việc của tổ')
+    fireEvent.click(screen.getByText('Màu và cỡ chữ', { selector: 'summary' }))
+    fireEvent.click(await screen.findByLabelText('Tối'))
+    expect(document.documentElement.dataset.theme).toBe('dark')
+    fireEvent.click(screen.getByLabelText('Theo máy'))
   })
 })
 

@@ -1,15 +1,19 @@
 import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso'
-import { StatusScreen } from '../features/status/StatusScreen.tsx'
 import { WorkScreen } from '../features/work/WorkScreen.tsx'
 import { DisplayChoice } from './DisplayChoice.tsx'
 import { NotFoundScreen } from './NotFoundScreen.tsx'
 import type { UpdatePort } from './UpdatePort.ts'
 import { UpdatePrompt } from './UpdatePrompt.tsx'
 
+const StatusScreen = lazy(() => import('../features/status/StatusScreen.tsx').then((module) => module.StatusScreen))
 const ActivationFlow = lazy(() =>
   import('../features/activation/ActivationFlow.tsx').then((module) => module.ActivationFlow),
 )
 const DossierFlow = lazy(() => import('../features/dossier/DossierFlow.tsx').then((module) => module.DossierFlow))
+
+function WorkWithDisplay() {
+  return <WorkScreen display={<DisplayChoice />} />
+}
 
 function StatusWithDisplay() {
   return <StatusScreen display={<DisplayChoice />} />
@@ -21,7 +25,7 @@ export function FieldRoutes({ update }: { update: UpdatePort | undefined }) {
   return (
     <ErrorBoundary>
       <Router>
-        <Route path="/field" component={WorkScreen} />
+        <Route path="/field" component={WorkWithDisplay} />
         <Route path="/field/status" component={StatusWithDisplay} />
         <Route path="/field/activation/:id/:place?/:part?" component={ActivationFlow} />
         <Route path="/field/dossier/:id/:place?/:part?" component={DossierFlow} />

@@ -10,7 +10,7 @@ import { Busy } from '../../ui/busy/Busy.tsx'
 import { DoneScreen } from './DoneScreen.tsx'
 import { DraftGone } from './DraftGone.tsx'
 import { PlaceScreen } from './PlaceScreen.tsx'
-import { aroundPlace, isPlace, isQuestion, pathOf } from './places.ts'
+import { aroundPlace, isPlace, isQuestion, pathOf, progressOf } from './places.ts'
 
 interface Props {
   /** From the address: the draft's random id, the screen, and a part of it such as a step of the ladder. */
@@ -36,14 +36,16 @@ export function ActivationFlow({ id = '', place, part }: Props) {
     else if (open && here !== open.draft.at && place !== 'done') open.moveTo(here)
   }, [target, id, here, place, route, open?.draft.at])
 
-  if (place === 'done') return <DoneScreen id={id} groups={finished?.id === id ? finished.groups : null} />
+  if (place === 'done') {
+    return <DoneScreen id={id} groups={finished?.id === id ? finished.groups : null} mayFollow={part === 'dossier'} />
+  }
   if (load.kind === 'loading' || target) return <Busy text={t('common:loading')} />
   if (!open) return <DraftGone failed={load.kind === 'failed'} />
 
   const path = pathOf(open.draft.groups, now())
   // asking why, or whom, belongs to its step
   const spot = place !== 'why' && place !== 'ask' ? here : isQuestion(part) ? (part ?? '') : `step/${part}`
-  const { at, total, before, after } = aroundPlace(path, spot)
+  const { before, after } = aroundPlace(path, spot)
   const go = (where: string) => route(hrefOf(where))
   // once the outcome was said, a question is only visited to mend its answer
   const mending = isQuestion(place) && groupValue(open.draft.groups, 'activation', 'outcome').outcome !== undefined
@@ -54,8 +56,7 @@ export function ActivationFlow({ id = '', place, part }: Props) {
       part={part ?? ''}
       work={open}
       here={here}
-      at={at}
-      total={total}
+      progress={progressOf(path, spot)}
       before={before}
       go={go}
       hrefOf={hrefOf}
@@ -63,7 +64,8 @@ export function ActivationFlow({ id = '', place, part }: Props) {
       goNext={() => (mending ? go('slip') : after && go(after))}
       onFinished={(groups) => {
         setFinished({ id, groups })
-        route(hrefOf('done'), true)
+        // what was sealed cannot be looked into after a reload: that a dossier may follow stands in the address
+        route(hrefOf(groups.consent?.given === true ? 'done/dossier' : 'done'), true)
       }}
     />
   )

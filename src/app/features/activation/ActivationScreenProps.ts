@@ -1,3 +1,4 @@
+import type { Progress } from '../../draftPage/DraftPage.tsx'
 import type { Draft } from '../../storage/ports.ts'
 import type { DraftWork } from '../../storage/useDraft.ts'
 
@@ -6,8 +7,7 @@ export interface ActivationScreenProps {
   work: DraftWork
   /** `place` or `place/part` of this screen. */
   here: string
-  at: number
-  total: number
+  progress: Progress | null
   before: string | undefined
   go(place: string): void
   hrefOf(place: string): string

@@ -3,6 +3,7 @@ import type { Commune, CommuneFound } from '../../../domain/communes.ts'
 import { t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
+import { Button } from '../../ui/button/Button.tsx'
 import { Choice } from '../../ui/choice/Choice.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { SearchSelect } from '../../ui/searchSelect/SearchSelect.tsx'
@@ -11,14 +12,17 @@ import { Title } from '../../ui/title/Title.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 import { communeOf, communeOption, searchOptions, storedCommune } from './communeOptions.ts'
+import { ElsewhereFields } from './ElsewhereFields.tsx'
 import { errorOf, secretText } from './problemText.ts'
+import { elsewhereErrors, useElsewhere } from './useElsewhere.ts'
 
-const nothing = { communeCode: null, communeListDate: null, communeName: null }
+const nothing = { communeCode: null, communeListDate: null, communeName: null, provinceName: null }
 const nothingOld = { oldCommuneCode: null, oldCommuneListDate: null, oldCommuneName: null }
 
 function newFields(commune: Commune | undefined) {
   if (!commune) return nothing
-  return { communeCode: commune.code, communeListDate: commune.listDate, communeName: commune.name }
+  const { code, listDate, name } = commune
+  return { communeCode: code, communeListDate: listDate, communeName: name, provinceName: null }
 }
 
 function oldFields(found: CommuneFound | undefined) {
@@ -27,7 +31,10 @@ function oldFields(found: CommuneFound | undefined) {
   return { oldCommuneCode: code, oldCommuneListDate: listDate, oldCommuneName: name }
 }
 
-/** Where the resident lives: cards still show old names, so both lead to today's commune; a divided one is asked about. */
+/**
+ * Where the resident lives: cards still show old names, so both lead to today's commune; a divided one is asked about. A
+ * place outside the lists of this tablet is written as it is said, without a code, and the desk checks it.
+ */
 export function AddressQuestion(props: ActivationScreenProps) {
   const { work, goNext } = props
   const address = groupValue(work.draft.groups, 'activation', 'address')
@@ -36,6 +43,9 @@ export function AddressQuestion(props: ActivationScreenProps) {
   const old = storedCommune(address.oldCommuneCode, address.oldCommuneListDate)
   const today = storedCommune(address.communeCode, address.communeListDate)
   const chosen = old ?? today
+  const isAsTold = address.communeCode === undefined && !old
+  const [isElsewhere, setElsewhere] = useState(isAsTold && (address.communeName ?? address.provinceName) !== undefined)
+  const elsewhere = useElsewhere(work)
 
   function choose(value: string | null) {
     setErrors([])
@@ -44,13 +54,25 @@ export function AddressQuestion(props: ActivationScreenProps) {
     work.set({ address: { ...newFields(only), ...oldFields(found) } })
   }
 
+  function turnTo(isNowElsewhere: boolean) {
+    choose(null)
+    setElsewhere(isNowElsewhere)
+  }
+
   function next() {
     const found: FieldError[] = []
     if (text.secret) found.push({ fieldId: 'addressText', text: secretText(text.secret) })
-    if (!chosen) found.push({ fieldId: 'commune', text: t('activation:address.missing') })
+    if (isElsewhere) found.push(...elsewhereErrors(elsewhere))
+    else if (!chosen) found.push({ fieldId: 'commune', text: t('activation:address.missing') })
     else if (!today) found.push({ fieldId: 'split', text: t('activation:address.splitMissing') })
     setErrors(found)
     if (found.length > 0) return
+    if (isElsewhere) {
+      const tidy = (name: string) => name.trim().normalize('NFC')
+      work.set({
+        address: { communeName: tidy(elsewhere.commune.value), provinceName: tidy(elsewhere.province.value) },
+      })
+    }
     goNext()
   }
 
@@ -67,18 +89,29 @@ export function AddressQuestion(props: ActivationScreenProps) {
         onInput={text.onInput}
         onBlur={() => void work.flush()}
       />
-      <SearchSelect
-        id="commune"
-        label={t('activation:address.commune')}
-        hint={t('activation:address.communeHint')}
-        error={errorOf(errors, 'commune')}
-        search={searchOptions}
-        chosen={chosen ? communeOption(chosen) : null}
-        onChoose={(option) => choose(option?.value ?? null)}
-        noneText={t('activation:address.none')}
-        countText={(count) => t('activation:address.count', { count })}
-        clearText={t('common:change')}
-      />
+      {isElsewhere ? (
+        <ElsewhereFields {...elsewhere} errors={errors} onBlur={() => void work.flush()} />
+      ) : (
+        <SearchSelect
+          id="commune"
+          label={t('activation:address.commune')}
+          hint={t('activation:address.communeHint')}
+          error={errorOf(errors, 'commune')}
+          search={searchOptions}
+          chosen={chosen ? communeOption(chosen) : null}
+          onChoose={(option) => choose(option?.value ?? null)}
+          noneText={t('activation:address.none')}
+          countText={(count) => t('activation:address.count', { count })}
+          clearText={t('common:change')}
+        />
+      )}
+      {(isElsewhere || !chosen) && (
+        <div>
+          <Button variant="quiet" onClick={() => turnTo(!isElsewhere)}>
+            {t(isElsewhere ? 'activation:address.toList' : 'activation:address.elsewhere')}
+          </Button>
+        </div>
+      )}
       {old && old.candidates.length > 1 ? (
         <Choice
           id="split"

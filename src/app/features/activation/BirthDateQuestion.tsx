@@ -1,15 +1,13 @@
 import { useState } from 'preact/hooks'
 import { formatPartialDate, isAfter, partialDateFromTyped } from '../../../domain/partialDate.ts'
 import { t } from '../../i18n/i18n.ts'
-import { groupValue } from '../../storage/groupValue.ts'
 import { usePorts } from '../../storage/usePorts.ts'
 import { DateField, type DateParts } from '../../ui/dateField/DateField.tsx'
-import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
-import { idNumberCheck } from './IdNumberQuestion.tsx'
 import { dayOf } from './places.ts'
-import { errorOf, problemText } from './problemText.ts'
+import { problemText } from './problemText.ts'
+import { useIdentityQuestion } from './useIdentityQuestion.ts'
 
 /** A date that is not one yet is kept beside it under this name, so that no typed number is lost with a killed browser. */
 export const halfTyped = 'birthTyped'
@@ -27,10 +25,8 @@ function typedParts(stored: string | undefined, half: unknown): DateParts {
 export function BirthDateQuestion(props: ActivationScreenProps) {
   const { work, goNext } = props
   const { now } = usePorts()
-  const { groups } = work.draft
-  const identity = groupValue(groups, 'activation', 'identity')
-  const [typed, setTyped] = useState(() => typedParts(identity.birthDate, groups.identity?.[halfTyped]))
-  const [errors, setErrors] = useState<FieldError[]>([])
+  const { identity, ...question } = useIdentityQuestion(props, 'birthDate', 'idBirthYearMismatch')
+  const [typed, setTyped] = useState(() => typedParts(identity.birthDate, work.draft.groups.identity?.[halfTyped]))
 
   function onInput(value: DateParts) {
     setTyped(value)
@@ -53,26 +49,19 @@ export function BirthDateQuestion(props: ActivationScreenProps) {
           : isAfter(parsed.date, dayOf(now()))
             ? problemText('birthInFuture')
             : null
-    if (problem !== null) return setErrors([{ fieldId: 'birthDate', text: problem }])
+    if (problem !== null) return question.refuse(problem)
     goNext()
   }
 
-  const odd = idNumberCheck(groups, identity.idNumber ?? '').warnings.includes('idBirthYearMismatch')
   return (
-    <ActivationPage
-      {...props}
-      errors={errors}
-      onEdit={() => setErrors([])}
-      onNext={next}
-      nextText={odd ? t('activation:idNumber.asOnCard') : undefined}
-    >
+    <ActivationPage {...props} {...question.page} onNext={next}>
       <DateField
         id="birthDate"
         labelAs="title"
         label={t('activation:birthDate.question')}
         hint={t('activation:birthDate.hint')}
-        error={errorOf(errors, 'birthDate')}
-        warning={odd ? t('domain:warning.idBirthYearMismatch') : undefined}
+        error={question.error}
+        warning={question.warning}
         parts={{ day: t('common:date.dayBox'), month: t('common:date.monthBox'), year: t('common:date.yearBox') }}
         value={typed}
         onInput={onInput}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { consentMethods } from '../../../domain/choices.ts'
 import { loadConsentText } from '../../../domain/consent.ts'
+import { formatDay } from '../../i18n/format.ts'
 import { language, t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
@@ -60,7 +61,7 @@ export function ConsentScreen(props: ActivationScreenProps) {
     >
       <Title>{t('activation:consent.title')}</Title>
       <p class="muted">
-        {t('consent:readAloud')} {t('consent:version', { version: text.version })}
+        {t('consent:readAloud')} {t('consent:version', { version: formatDay(text.version) })}
         {text.draft && ` · ${t('consent:draft')}`}
       </p>
       <Card>

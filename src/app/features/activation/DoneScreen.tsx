@@ -19,22 +19,23 @@ interface Props {
   id: string
   /** What was just sealed, in memory until this screen goes: it proposes the dossier's answers. Null after a lock or reload. */
   groups: Draft['groups'] | null
+  /** The resident agreed, so a dossier may follow; it stands in the address and outlives a reload. */
+  mayFollow: boolean
 }
 
 /** Sealed and queued. A dossier can follow while the resident is still here. */
-export function DoneScreen({ id, groups }: Props) {
+export function DoneScreen({ id, groups, mayFollow }: Props) {
   const { drafts, now } = usePorts()
   const { route } = useLocation()
   const [state, setState] = useState<'ready' | 'busy' | 'failed'>('ready')
   const [form] = loadForms()
-  const agreed = groups?.consent?.given === true
   const code = codeOf(id)
 
   async function begin() {
-    if (!form || !groups || state === 'busy') return
+    if (!form || state === 'busy') return
     setState('busy')
     try {
-      const draft = await drafts.create('dossier', dossierGroups(form, id, groups, now()), id)
+      const draft = await drafts.create('dossier', dossierGroups(form, id, groups ?? {}, now()), id)
       route(`/field/dossier/${draft.id}`)
     } catch {
       setState('failed')
@@ -47,7 +48,7 @@ export function DoneScreen({ id, groups }: Props) {
       skipText={t('common:skip')}
       top={<TopBar title={t('activation:task')} href="/field" />}
       actions={
-        <Button variant={agreed ? 'plain' : 'primary'} size="big" icon="home" href="/field">
+        <Button variant={mayFollow ? 'plain' : 'primary'} size="big" icon="home" href="/field">
           {t('activation:done.home')}
         </Button>
       }
@@ -57,10 +58,14 @@ export function DoneScreen({ id, groups }: Props) {
       <div>
         <BigCode label={t('activation:slip.code')} code={code} />
       </div>
-      {agreed && form && (
+      {mayFollow && form && (
         <Card tone="done">
           <div class="stack">
-            <p class="measure">{t('activation:done.dossierHint', { form: form.name[language.value] })}</p>
+            <p class="measure">
+              {t(groups ? 'activation:done.dossierHint' : 'activation:done.dossierAskAgain', {
+                form: form.name[language.value],
+              })}
+            </p>
             <div>
               <Button
                 variant="primary"

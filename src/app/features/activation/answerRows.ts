@@ -18,7 +18,7 @@ export function answerRows(groups: Draft['groups'], hrefOf: (place: string) => s
     birthDate: formatDay(identity.birthDate ?? ''),
     sex: identity.sex && t(`domain:sex.${identity.sex}`),
     phone: contact.phone ? showPhone(contact.phone) : contact.phoneOwner === 'none' && t('domain:phoneOwner.none'),
-    address: [address.text, address.communeName].filter(Boolean).join(', '),
+    address: [address.text, address.communeName, address.provinceName].filter(Boolean).join(', '),
     language: language.hear && (languageByCode(language.hear)?.label ?? language.hear),
   }
   return Object.entries(values).map(([place, value]) => {

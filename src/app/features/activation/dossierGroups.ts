@@ -28,7 +28,7 @@ export function dossierGroups(
 ): Draft['groups'] {
   const activation = activationOf(groups)
   const { identity = {}, address = {} } = activation
-  const addressText = [address.text, address.communeName].filter(Boolean).join(', ')
+  const addressText = [address.text, address.communeName, address.provinceName].filter(Boolean).join(', ')
   const proposals = prefill(form, activation)
   const { requester = {}, answers = {} } = proposals
   const today = { madeOn: formatPartialDate(dayOf(now)) }
@@ -36,7 +36,9 @@ export function dossierGroups(
     ...proposals.closing,
     ...(fieldsOf(form).some(({ path }) => path === 'closing.madeOn') ? today : {}),
   }
-  const proposed = Object.entries({ requester, answers, closing }).flatMap(([section, fields]) =>
+  // of somebody whose answers are sealed already nothing is known: then today's date alone is not worth a screen
+  const isKnown = Object.keys({ ...requester, ...answers }).length > 0
+  const proposed = Object.entries(isKnown ? { requester, answers, closing } : {}).flatMap(([section, fields]) =>
     Object.keys(fields).map((field) => `${section}.${field}`),
   )
   return {

@@ -1,6 +1,8 @@
 import { type GuardianNeed, guardianNeed } from '../../../domain/consent.ts'
 import { loadActivationLadder } from '../../../domain/ladderDefinition.ts'
 import { type PartialDate, parsePartialDate } from '../../../domain/partialDate.ts'
+import type { Progress } from '../../draftPage/DraftPage.tsx'
+import { t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
 
@@ -39,13 +41,27 @@ export function pathOf(groups: Draft['groups'], now: number): readonly string[] 
   return [...questions, ...(need?.guardian ? ['guardian'] : []), ...steps, 'outcome', 'slip']
 }
 
-/** The screens before and after one, and where it stands; `at` is 0 for a screen beside the path. */
+/** The screens before and after one. */
 export function aroundPlace(path: readonly string[], here: string) {
   const index = path.indexOf(here)
   return {
-    at: index + 1,
-    total: path.length,
     before: index > 0 ? path[index - 1] : undefined,
     after: index >= 0 ? path[index + 1] : undefined,
   }
+}
+
+/**
+ * Where a screen stands: in one of three parts, which are three whatever is answered. How many questions a part has is not
+ * said before it is known: a birth date may bring a guardian in, or leave the steps out.
+ */
+export function progressOf(path: readonly string[], here: string): Progress | null {
+  const at = path.indexOf(here)
+  if (at < 0) return null
+  const firstStep = path.findIndex((place) => place.startsWith('step/'))
+  const end = path.indexOf('outcome')
+  const parts = [0, firstStep < 0 ? end : firstStep, end, path.length]
+  const part = here.startsWith('step/') ? 2 : at < end ? 1 : 3
+  const [from = 0, to = 0] = [parts[part - 1], parts[part]]
+  const text = t(`activation:progress.${part}`, { current: at - from + 1, total: to - from })
+  return { part, parts: 3, within: (at - from + 1) / (to - from), text }
 }

@@ -9,7 +9,7 @@ import { CheckScreen } from './CheckScreen.tsx'
 import { DossierDone } from './DossierDone.tsx'
 import { DossierMissing } from './DossierMissing.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
-import { dossierPath, isDossierPlace } from './dossierPath.ts'
+import { dossierPath, isDossierPlace, progressOf } from './dossierPath.ts'
 import { fromAddress } from './fieldAddress.ts'
 import { formOf } from './formOf.ts'
 import { KnownScreen } from './KnownScreen.tsx'
@@ -54,8 +54,7 @@ export function DossierFlow({ id = '', place, part }: Props) {
   const screen: DossierScreenProps = {
     work: open,
     form,
-    at: index + 1,
-    total: path.length,
+    progress: progressOf(path, here),
     before: index > 0 ? path[index - 1] : undefined,
     go,
     hrefOf,

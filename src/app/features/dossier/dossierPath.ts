@@ -1,5 +1,7 @@
 import { questionsOf } from '../../../domain/formAnswers.ts'
 import type { FormDefinition } from '../../../domain/formDefinition.ts'
+import type { Progress } from '../../draftPage/DraftPage.tsx'
+import { t } from '../../i18n/i18n.ts'
 import type { Draft } from '../../storage/ports.ts'
 import { toAddress } from './fieldAddress.ts'
 import { answersOf, proposedPaths } from './formOf.ts'
@@ -25,4 +27,18 @@ export function dossierPath(form: FormDefinition, groups: Draft['groups']): read
     'papers',
     'check',
   ]
+}
+
+/** Where a screen stands: questions, papers, check. An answer can bring questions in or take them out, so none are counted ahead. */
+export function progressOf(path: readonly string[], here: string): Progress | null {
+  const at = path.indexOf(here)
+  if (at < 0) return null
+  const questions = path.indexOf('papers')
+  const part = at < questions ? 'questions' : here === 'papers' ? 'papers' : 'check'
+  return {
+    part: ['questions', 'papers', 'check'].indexOf(part) + 1,
+    parts: 3,
+    within: part === 'questions' ? (at + 1) / questions : 1,
+    text: t(`dossier:progress.${part}`, { current: at + 1 }),
+  }
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { formatBytes } from '../../i18n/format.ts'
@@ -11,6 +12,7 @@ import { Screen } from '../../ui/screen/Screen.tsx'
 import { StatusPill } from '../../ui/statusPill/StatusPill.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { TopBar } from '../../ui/topBar/TopBar.tsx'
+import { useOffline } from '../../ui/useOffline.ts'
 import { AttentionList } from './AttentionList.tsx'
 import { greetingKey } from './greetingKey.ts'
 import { OpenWork } from './OpenWork.tsx'
@@ -19,12 +21,18 @@ import './work.css'
 
 type Start = { kind: 'ready' } | { kind: 'starting' } | { kind: 'full'; used: number; cap: number } | { kind: 'failed' }
 
+interface Props {
+  /** The shell's choice of colours and letter size, folded away at the end. */
+  display?: ComponentChildren
+}
+
 /** Tonight: what waits to be sent, what needs a second look, what is half done, and one button to help the next person. */
-export function WorkScreen() {
+export function WorkScreen({ display }: Props) {
   const { device, drafts, lock, sync, now } = usePorts()
   const { route } = useLocation()
   const place = useWatch(device.state)
   const status = useWatch(sync.status)
+  const isOffline = useOffline()
   const [start, setStart] = useState<Start>({ kind: 'ready' })
   usePageTitle(t('field:pageTitle'))
 
@@ -47,7 +55,7 @@ export function WorkScreen() {
       skipText={t('common:skip')}
       top={
         <TopBar title={t(`field:greeting.${greetingKey(now())}`, { hamlet })} detail={team}>
-          <StatusPill {...sendingPill(status)} href="/field/status" live />
+          <StatusPill {...sendingPill(status, isOffline)} href="/field/status" live />
           <LanguageSwitch />
           <Button icon="lock" onClick={() => lock.lock('asked')}>
             {t('common:lockNow')}
@@ -56,6 +64,7 @@ export function WorkScreen() {
       }
     >
       <Title>{t('field:title')}</Title>
+      {place.kind === 'ready' && place.practice && <Notice tone="help">{t('common:practice')}</Notice>}
       <div class="work__start">
         <Button
           variant="primary"
@@ -79,6 +88,12 @@ export function WorkScreen() {
       )}
       <AttentionList items={status.attention} />
       <OpenWork />
+      {display && (
+        <details class="work__display">
+          <summary>{t('common:display.title')}</summary>
+          {display}
+        </details>
+      )}
     </Screen>
   )
 }

@@ -36,7 +36,7 @@ export const examples = {
           </Button>
         </>
       }
-      help={<Button size="big">Hỏi người khác</Button>}
+      help={<Button size="big">Gọi người giúp</Button>}
     >
       <Title takesFocus={false}>Bấm vào ô “Kích hoạt tài khoản”</Title>
       <p class="lead">Trên điện thoại của bà con, tìm đúng dòng chữ này. Bấm một lần rồi chờ.</p>
