@@ -114,8 +114,7 @@ export const syncUp = (): Promise<void> => rounds(false)
 /** Until what the hub was asked for is here, and what was sent from here is decided. */
 export async function pull(expected: number): Promise<void> {
   const { db } = opened()
-  const undecided = async () =>
-    (await db.outbox.toArray()).some(({ state }) => state === undefined || state === 'stored')
+  const undecided = async () => (await db.outbox.toArray()).some(({ state }) => state === undefined)
   for (;;) {
     await rounds(true)
     if ((await count()) >= expected && !(await undecided())) return

@@ -95,8 +95,8 @@ export interface HeadRow {
   bytes: number
 }
 
-/** What became of an item after a receipt came for it. */
-export type OutboxState = 'stored' | 'applied' | 'held' | 'rejected' | 'safe'
+/** What became of an item that a receipt covers. */
+export type OutboxState = 'applied' | 'held' | 'rejected' | 'safe'
 
 /** A sealed item at its place; `OutboxRow` of sync's ports plus what the tablet itself must know of it. */
 export interface OutboxRecord {
@@ -110,7 +110,10 @@ export interface OutboxRecord {
   ctHash: Bytes
   hash: Bytes
   withheld: WithheldReason | null
-  /** absent until a receipt covers it: an index entry more would be time that a person waits for */
+  /**
+   * Absent while the item waits for a receipt (beyond its chain's `receiptedN`) or for its verdict: neither a save nor a receipt
+   * for a thousand items then has an index to write.
+   */
   state?: OutboxState
   /** reason in a receipt's exceptions (SPEC RCP-1), or `fork` when its chain had to be left behind (SPEC CHN-5) */
   exception: string | null

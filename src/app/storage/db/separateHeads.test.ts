@@ -48,6 +48,7 @@ async function versionOne(disk: IDBFactory): Promise<void> {
   for (const [n, state] of [
     [1, 'stored'],
     [2, 'pending'],
+    [3, 'applied'],
   ] as const) {
     tx.objectStore('outbox').put({ chain: 'c', n, state, createdAt: n, ct: bytes(n), bytes: 450 })
   }
@@ -77,8 +78,8 @@ it('opens a tablet of version 1 with all it held', async () => {
       closedBecause: null,
     },
   ])
-  expect(await db.outbox.where('state').equals('stored').primaryKeys()).toEqual([['c', 1]])
-  expect(await db.outbox.get(['c', 2])).not.toHaveProperty('state')
+  expect(await db.outbox.where('state').equals('applied').primaryKeys()).toEqual([['c', 3]])
+  for (const n of [1, 2]) expect(await db.outbox.get(['c', n])).not.toHaveProperty('state')
   const draft = await db.drafts.get('d')
   expect(draft?.ct).toEqual(bytes(9, 200))
   expect(await readMeta(db, 'ledger')).toBe(50)

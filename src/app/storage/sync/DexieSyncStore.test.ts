@@ -52,7 +52,12 @@ describe('DexieSyncStore', () => {
   })
   const take = async (from: number, to: number, entries: PullEntry[]) =>
     store.takePage(await tablet.page(from, to, entries), entries)
-  const states = async () => (await tab.db.outbox.toArray()).map(({ state }) => state ?? 'pending')
+  const states = async () => {
+    const receipted = new Map((await tab.db.chains.toArray()).map((row) => [row.chain, row.receiptedN]))
+    return (await tab.db.outbox.toArray()).map(
+      (row) => row.state ?? (row.n <= (receipted.get(row.chain) ?? 0) ? 'stored' : 'pending'),
+    )
+  }
 
   it('says who the tablet is, also when revoked, and nobody before approval', async () => {
     const identity = await store.identity()

@@ -96,8 +96,7 @@ export class DexieSyncStore implements SyncStore {
       // the epoch before a restore promises nothing any more (SPEC EPO-1)
       if (receipt.epoch < state.epoch || receipt.n <= state.receiptedN) return
       await db.chains.update(chain, { receiptedN: receipt.n })
-      const reasons = new Map(receipt.exceptions)
-      await this.resettle(chain, state.receiptedN + 1, receipt.n, true, reasons)
+      await this.settleReceipted(chain, state.receiptedN + 1, receipt)
     })
     this.say('outbox')
   }
@@ -187,42 +186,35 @@ export class DexieSyncStore implements SyncStore {
   /** A restored hub may lack what it had promised to hold, and has not decided it: it is sent again (SPEC EPO-1). */
   private async sendAgain(chain: string, headN: number): Promise<void> {
     const n = (await this.parts.db.heads.get(chain))?.n ?? headN
-    await this.parts.db.verdicts
+    const { db } = this.parts
+    const lost = [[chain, headN + 1] as const, [chain, n] as const, true, true] as const
+    await db.verdicts
       .where('[chain+n]')
-      .between([chain, headN + 1], [chain, n], true, true)
+      .between(...lost)
       .delete()
-    await this.resettle(chain, headN + 1, n, false, new Map())
+    const decided = await db.outbox
+      .where('[chain+n]')
+      .between(...lost)
+      .filter(({ state }) => state !== undefined)
+      .toArray()
+    await db.outbox.bulkPut(decided.map((row) => settled(row, false, undefined)))
   }
 
-  /** Bring the states of a range of items up to what is known of them. Runs inside the caller's transaction. */
-  private async resettle(
-    chain: string,
-    from: number,
-    to: number,
-    receipted: boolean,
-    exceptions: ReadonlyMap<number, string>,
-  ): Promise<void> {
+  /** What a receipt changes of the items that it newly covers: those that it names, and those with a verdict already. */
+  private async settleReceipted(chain: string, from: number, receipt: Receipt): Promise<void> {
     const { db } = this.parts
-    const [first, last] = [
-      [chain, from],
-      [chain, to],
-    ] as const
-    const [rows, verdicts] = await Promise.all([
-      db.outbox
-        .where('[chain+n]')
-        .between([...first], [...last], true, true)
-        .toArray(),
-      db.verdicts
-        .where('[chain+n]')
-        .between([...first], [...last], true, true)
-        .toArray(),
-    ])
-    const verdictsByN = new Map(verdicts.map((verdict) => [verdict.n, verdict]))
-    await db.outbox.bulkPut(
-      rows.map((row) =>
-        settled({ ...row, exception: exceptions.get(row.n) ?? row.exception }, receipted, verdictsByN.get(row.n)),
-      ),
+    const exceptions = new Map(receipt.exceptions)
+    const verdicts = await db.verdicts
+      .where('[chain+n]')
+      .between([chain, from], [chain, receipt.n], true, true)
+      .toArray()
+    const verdictOf = new Map(verdicts.map((verdict) => [verdict.n, verdict]))
+    const named = [...new Set([...exceptions.keys(), ...verdictOf.keys()])].filter((n) => n >= from && n <= receipt.n)
+    const rows = await db.outbox.bulkGet(named.map((n): [string, number] => [chain, n]))
+    const settledRows = rows.flatMap((row) =>
+      row ? [settled({ ...row, exception: exceptions.get(row.n) ?? row.exception }, true, verdictOf.get(row.n))] : [],
     )
+    await db.outbox.bulkPut(settledRows)
   }
 
   private say(...changes: Change[]): void {

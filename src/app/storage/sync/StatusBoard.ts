@@ -9,6 +9,7 @@ import { WatchedValue } from '../platform/WatchedValue.ts'
 import type { StorageGrant, SyncStatus, Watch } from '../ports.ts'
 import { readChains } from '../seal/chains.ts'
 import type { Keyring } from '../seal/Keyring.ts'
+import { countStored } from './countStored.ts'
 import { readAttention } from './readAttention.ts'
 import type { TeamRecords } from './TeamRecords.ts'
 
@@ -89,7 +90,7 @@ export class StatusBoard {
     const { db, clock, keyring, records, grant, versions } = this.parts
     const [waiting, stored, applied, safe, ledger, contact, device, attention] = await Promise.all([
       this.waiting(),
-      this.count('stored'),
+      countStored(db),
       this.count('applied'),
       this.count('safe'),
       readLedger(db),

@@ -7,8 +7,9 @@ import type { TabletDb } from '../db/TabletDb.ts'
 import type { Locks } from '../platform/webLocks.ts'
 import type { SyncPort, SyncStatus, Watch } from '../ports.ts'
 import type { Keyring } from '../seal/Keyring.ts'
+import { countStored } from './countStored.ts'
 import { DexieSyncStore } from './DexieSyncStore.ts'
-import { hasStored, hasWaiting } from './pushWaiting.ts'
+import { hasWaiting } from './pushWaiting.ts'
 import type { StatusBoard } from './StatusBoard.ts'
 
 export interface TabletSyncParts {
@@ -57,7 +58,7 @@ export class TabletSync implements SyncPort {
       // a disk that cannot be read just now is no reason to give up sending for good
       hasWork: () => hasWaiting(db).catch(() => true),
       // verdicts come with a pull, and a pull wants the team key (SPEC PULL-6)
-      awaitsVerdict: async () => keyring.current !== null && (await hasStored(db).catch(() => false)),
+      awaitsVerdict: async () => keyring.current !== null && (await countStored(db).catch(() => 0)) > 0,
       exclusively: async (work) => {
         const done = await locks.holdIfFree('tram-so-sync', work)
         return done === 'taken' ? null : done

@@ -33,8 +33,3 @@ export async function pushWaiting(parts: PushWaitingParts, signal: AbortSignal):
 export async function hasWaiting(db: TabletDb): Promise<boolean> {
   return (await chainsByEpoch(db)).some((chain) => chain.receiptedN < chain.n)
 }
-
-/** Is there anything that the hub holds, and has not said yes or no to? */
-export async function hasStored(db: TabletDb): Promise<boolean> {
-  return (await db.outbox.where('state').equals('stored').first()) !== undefined
-}

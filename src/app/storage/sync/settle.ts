@@ -6,7 +6,7 @@ import type { OutboxRecord, OutboxState, VerdictRow } from '../db/rows.ts'
  */
 export function settled(row: OutboxRecord, receipted: boolean, verdict: VerdictRow | undefined): OutboxRecord {
   if (row.state === 'safe') return row
-  const state: OutboxState | null = receipted ? (verdict?.state ?? 'stored') : null
+  const state: OutboxState | undefined = receipted ? verdict?.state : undefined
   const isApplied = state === 'applied'
   const { attention: _, state: __, ...rest } = row
   const next: OutboxRecord = {
