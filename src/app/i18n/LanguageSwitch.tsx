@@ -11,7 +11,8 @@ export function LanguageSwitch() {
       onClick={() => void setLanguage(other)}
       aria-label={`${t('common:language.label')}: ${t(`common:language.${other}`)}`}
     >
-      {t(`common:language.${other}`)}
+      <span class="only-wide">{t(`common:language.${other}`)}</span>
+      <span class="only-narrow">{other.toUpperCase()}</span>
     </button>
   )
 }
