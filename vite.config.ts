@@ -1,4 +1,5 @@
 import preact from '@preact/preset-vite'
+import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 
@@ -12,10 +13,23 @@ const deskChunk = (chunk: { facadeModuleId: string | null; moduleIds: readonly s
   return deskOnly.test(chunk.facadeModuleId ?? '') || chunk.moduleIds.every(isDesk)
 }
 
+/**
+ * `@hpke/common` reaches for Node's crypto where a page has none. Every page of ours has one (without it the app says that
+ * it cannot work here), so that way leads to the page's own, and no builder has to leave a hole there and warn of it.
+ */
+const pagesOwnCrypto = (): Plugin => ({
+  name: 'pages-own-crypto',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'crypto' ? '\0pages-own-crypto' : null),
+  load: (id) => (id === '\0pages-own-crypto' ? 'export const webcrypto = globalThis.crypto' : null),
+})
+
 export default defineConfig({
   appType: 'mpa',
   plugins: [
     preact(),
+    // the hub and its tests run on Node
+    process.env.VITEST ? undefined : pagesOwnCrypto(),
     // vitest needs neither the service worker nor its virtual modules
     process.env.VITEST
       ? undefined
@@ -28,6 +42,9 @@ export default defineConfig({
           // public/manifest.webmanifest is linked from index.html alone: the desk is not the tablet's app
           manifest: false,
           injectManifest: {
+            // a classic script, as it is registered
+            rollupFormat: 'iife',
+            buildPlugins: { vite: [pagesOwnCrypto()] },
             globPatterns: ['**/*.{js,css,html,woff2,wasm,svg,png,json,webmanifest}'],
             globIgnores: ['desk.html', 'desk/**', 'sw.js'],
             // a larger asset would drop out of the precache without a word (stack.md §9)
