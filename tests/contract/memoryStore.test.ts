@@ -45,6 +45,48 @@ describe('what only the in-memory engine can do', () => {
     expect(found.map((row) => row.id)).toEqual(['before'])
   })
 
+  it('comes back to its backup with the next epoch, also in the middle of a transaction (SPEC EPO-1, fault 7)', async () => {
+    const { store, tenant } = await open()
+    const write = (id: string) =>
+      store.inTenant(tenant, async (tx) => {
+        await tx.putRecord(sample.record({ id, seq: await tx.nextSeq() }))
+        await tx.appendItems([sample.item(id, 1)])
+        await tx.audit({ at: 1, actor: 'hub', action: 'test', subject: `record:${id}` })
+      })
+    const seen = () =>
+      store.inTenant(tenant, async (tx) => [
+        (await tx.records({ limit: 9 })).map((row) => row.id).sort(),
+        (await tx.pendingItems(9)).map((row) => row.chain),
+        await tx.counts(),
+        await tx.auditHead(),
+      ])
+    expect(() => store.restore()).toThrow('unavailable')
+    await write('before')
+    const kept = await seen()
+    store.backup()
+    await write('lost')
+    await write('lost too')
+    await store.inTenant(tenant, (tx) => tx.putVerdict(sample.verdict('before', 1)))
+    let reached = () => {}
+    const inside = new Promise<void>((resolve) => {
+      reached = resolve
+    })
+    const torn = store.inTenant(tenant, async (tx) => {
+      await tx.putRecord(sample.record({ id: 'torn' }))
+      reached()
+      await new Promise(() => undefined)
+    })
+    void torn.catch(() => undefined)
+    await inside
+    store.restore()
+    expect(await seen()).toEqual(kept)
+    expect(await store.epoch()).toBe(2)
+    await write('after')
+    store.restore()
+    expect(await seen()).toEqual(kept)
+    expect(await store.epoch()).toBe(3)
+  })
+
   it('undoes a commit that the disk refuses (fault 6)', async () => {
     let full = false
     const { store, tenant } = await open({

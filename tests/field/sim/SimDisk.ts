@@ -9,10 +9,15 @@ interface ChainDisk {
   rows: Map<number, OutboxRow>
   head: { n: number; hash: Bytes }
   receiptedN: number
+  /** epoch of the last head for this chain */
+  epoch: number
   jws: string | null
 }
 
 export type Verdict = Extract<PullEntry, { k: 'verdict' }>
+
+/** May a verdict stand over that one (SPEC VDT-2)? */
+const movesForward = (known: Verdict | undefined) => known === undefined || known.state === 'held'
 
 /**
  * A tablet's committed storage, as Dexie keeps it: each method is one transaction. Code of a killed browser never gets here
@@ -23,6 +28,8 @@ export class SimDisk implements SyncStore {
   readonly headers = new Map<string, Bytes>()
   readonly records = new Map<string, PulledRecord>()
   readonly verdicts = new Map<string, Verdict>()
+  /** places of verdicts that a hub gave before its restore */
+  private before = new Set<string>()
   readonly receipts: string[] = []
   readonly newChains: string[] = []
   current = ''
@@ -38,7 +45,14 @@ export class SimDisk implements SyncStore {
 
   openChain(): void {
     const { chain, genesis } = this.startChain()
-    this.chainsById.set(chain, { genesis, rows: new Map(), head: { n: 0, hash: genesis }, receiptedN: 0, jws: null })
+    this.chainsById.set(chain, {
+      genesis,
+      rows: new Map(),
+      head: { n: 0, hash: genesis },
+      receiptedN: 0,
+      epoch: 0,
+      jws: null,
+    })
     this.current = chain
   }
 
@@ -67,7 +81,7 @@ export class SimDisk implements SyncStore {
       chain,
       n: disk.head.n,
       hash: disk.head.hash,
-      receiptedN: disk.receiptedN,
+      receiptedN: disk.epoch < this.who.epoch ? 0 : disk.receiptedN,
       current: chain === this.current,
     }))
   }
@@ -94,9 +108,10 @@ export class SimDisk implements SyncStore {
 
   async takeReceipt(chain: string, receipt: Receipt, jws: string): Promise<void> {
     const disk = this.chain(chain)
-    disk.receiptedN = Math.max(disk.receiptedN, receipt.n)
     disk.jws = jws
     this.receipts.push(jws)
+    // the epoch before a restore promises nothing any more (SPEC EPO-1)
+    if (receipt.epoch >= disk.epoch) disk.receiptedN = Math.max(disk.receiptedN, receipt.n)
   }
 
   async withhold(chain: string, n: number, reason: NonNullable<OutboxRow['withheld']>): Promise<void> {
@@ -104,9 +119,22 @@ export class SimDisk implements SyncStore {
     if (row) this.chain(chain).rows.set(n, { ...row, withheld: reason })
   }
 
-  async takeHead(_chain: string, head: { epoch: number; certificates: string[] }): Promise<void> {
-    this.who.epoch = head.epoch
+  async takeHead(chain: string, head: { epoch: number; n: number; certificates: string[] }): Promise<void> {
+    const disk = this.chain(chain)
     this.who.certificates.push(...head.certificates)
+    if (head.epoch > this.who.epoch) this.pullAnew()
+    this.who.epoch = Math.max(this.who.epoch, head.epoch)
+    if (head.epoch <= disk.epoch) return
+    disk.epoch = head.epoch
+    disk.receiptedN = Math.min(disk.receiptedN, head.n)
+    for (let n = head.n + 1; n <= disk.head.n; n++) this.verdicts.delete(`${chain} ${n}`)
+  }
+
+  /** A restored hub's sequence went back: what it tells from now on would look old beside our cursor (SPEC EPO-1). */
+  private pullAnew(): void {
+    this.cursorAt = 0
+    this.records.clear()
+    this.before = new Set(this.verdicts.keys())
   }
 
   async beginNewChain(because: string): Promise<void> {
@@ -127,7 +155,9 @@ export class SimDisk implements SyncStore {
   private takeEntry(entry: PullEntry): void {
     if (entry.k === 'record') this.records.set(entry.id, entry)
     if (entry.k === 'gone') this.records.delete(entry.id)
-    if (entry.k === 'verdict') this.verdicts.set(`${entry.chain} ${entry.n}`, entry)
+    if (entry.k !== 'verdict') return
+    const place = `${entry.chain} ${entry.n}`
+    if (this.before.delete(place) || movesForward(this.verdicts.get(place))) this.verdicts.set(place, entry)
   }
 
   async takeRevoked(): Promise<void> {

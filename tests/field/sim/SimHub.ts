@@ -153,6 +153,19 @@ export class SimHub {
     void this.resume(this.life)
   }
 
+  /** Last night's backup is made of what is committed now. */
+  backup(): void {
+    this.world.trace('hub backup')
+    this.store.backup()
+  }
+
+  /** The disk is lost; the hub starts from its backup, with the next epoch (SPEC EPO-1, fault 7). */
+  restore(): void {
+    this.world.trace('hub restored')
+    this.store.restore()
+    this.crash()
+  }
+
   private async resume(life: number): Promise<void> {
     for (const tenant of await this.store.tenants()) this.apply(tenant.id, life)
   }

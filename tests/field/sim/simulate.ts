@@ -95,6 +95,16 @@ async function setUp(world: World) {
   return { hub, tenants, tablets, wireText: () => wire }
 }
 
+/** A backup some time, and once or twice after it, at once or much later, the disk is lost. */
+function planRestores(world: World, hub: SimHub): void {
+  let at = world.rng.int(0, eveningMs / 2)
+  world.after(at, () => hub.backup())
+  for (let i = world.rng.int(1, 2); i > 0; i--) {
+    at += world.rng.int(1, world.rng.pick([300, 3_000, eveningMs / 2]))
+    world.after(at, () => hub.restore())
+  }
+}
+
 /**
  * One simulated evening: tablets seal and send through bad weather, browsers and the hub are killed, officers decide
  * meanwhile; then the weather clears, everything arrives, and I1-I8 are checked. Throws `Broken` with what was broken.
@@ -111,6 +121,8 @@ export async function simulate(seed: number, keepTrace = false): Promise<SimResu
     tablet.start()
     plan(world.rng.int(2, 14), () => soon(() => volunteerActs(world, tablet)))
     plan(world.rng.int(0, 2), () => tablet.kill())
+    // as after a profile that was copied: the old chain is finished, and stays this tablet's (SPEC CHN-5)
+    plan(world.rng.pick([0, 0, 1]), () => tablet.disk.openChain())
     plan(world.rng.int(0, 2), () => {
       tablet.unlocked = !tablet.unlocked
       tablet.wake()
@@ -119,6 +131,7 @@ export async function simulate(seed: number, keepTrace = false): Promise<SimResu
   for (const tenant of tenants) plan(world.rng.int(0, 8), () => soon(() => officerActs(world, hub, tenant)))
   plan(world.rng.int(0, 3), () => hub.crash())
   plan(world.rng.int(0, 3), () => hub.failNextCommit(world.rng.pick(['crash', 'disk-full'])))
+  if (world.rng.chance(0.4)) planRestores(world, hub)
   await world.run(eveningMs)
   hub.crash()
   for (const tablet of tablets) tablet.unlocked = true

@@ -12,6 +12,7 @@ import { organisation } from './organisation.ts'
 import { pull } from './pull.ts'
 import { records } from './records.ts'
 import { TenantData } from './TenantData.ts'
+import type { UndoLog } from './UndoLog.ts'
 
 /** What a simulator may put in the way of a commit. */
 export interface MemoryFaults {
@@ -22,6 +23,8 @@ export interface MemoryFaults {
 interface Room {
   data: TenantData
   lock: FifoLock
+  /** the ways back of what was committed since the backup, oldest first */
+  since: UndoLog[]
 }
 
 /**
@@ -34,11 +37,15 @@ export class MemoryStore implements HubStore {
   private readonly rooms = new Map<string, Room>()
   private readonly active = new Set<MemoryContext>()
   private closed = false
+  private hasBackup = false
+  private epochNow: number
 
   constructor(
     private readonly sha256: Sha256,
     private readonly options: { epoch?: number; faults?: MemoryFaults } = {},
-  ) {}
+  ) {
+    this.epochNow = options.epoch ?? 1
+  }
 
   async inTenant<T>(tenant: string, work: (tx: TenantTx) => Promise<T>): Promise<T> {
     if (this.closed) throw new StoreError('unavailable', { reason: 'closed' })
@@ -51,6 +58,7 @@ export class MemoryStore implements HubStore {
       const result = await work(transaction(tenant, context))
       this.options.faults?.beforeCommit?.(tenant)
       context.commit()
+      if (this.hasBackup) room.since.push(context.undo)
       return result
     } catch (error) {
       context.rollback()
@@ -69,11 +77,11 @@ export class MemoryStore implements HubStore {
 
   async createTenant(row: TenantRow): Promise<void> {
     if (this.rooms.has(row.id)) throw new StoreError('duplicate')
-    this.rooms.set(row.id, { data: new TenantData(cloneRow(row)), lock: new FifoLock() })
+    this.rooms.set(row.id, { data: new TenantData(cloneRow(row)), lock: new FifoLock(), since: [] })
   }
 
   async epoch(): Promise<number> {
-    return this.options.epoch ?? 1
+    return this.epochNow
   }
 
   async health(): Promise<StoreHealth> {
@@ -90,6 +98,23 @@ export class MemoryStore implements HubStore {
     for (const context of this.active) context.rollback()
     this.active.clear()
     for (const room of this.rooms.values()) room.lock.reset()
+  }
+
+  /** What is committed now is what `restore` comes back to. Communes made later stay, empty. */
+  backup(): void {
+    this.hasBackup = true
+    for (const room of this.rooms.values()) room.since = []
+  }
+
+  /** The disk is gone and the last backup comes back, as a hub of the next epoch (SPEC EPO-1). */
+  restore(): void {
+    if (!this.hasBackup) throw new StoreError('unavailable', { reason: 'no-backup' })
+    this.crash()
+    for (const room of this.rooms.values()) {
+      for (const step of room.since.reverse()) step.rollback()
+      room.since = []
+    }
+    this.epochNow += 1
   }
 }
 
