@@ -25,7 +25,8 @@ function isAbout(round: Round, chain: string, statement: { tenant: string; devic
 /**
  * Keep a receipt if it verifies and says what this tablet's own chain says (SPEC RCP-3); the number that it covers, or null
  * when it does not: then nothing changes. A receipt of an epoch before a restore counts no further than the head `known`
- * now: what the restored hub has lost is not stored (SPEC EPO-1).
+ * now: what the restored hub has lost is not stored. So far it counts like one of now, because the hub gives no other for
+ * that place (SPEC EPO-1, RCP-4).
  */
 export async function takeReceipt(round: Round, { head, keys }: KnownHead, jws: string): Promise<number | null> {
   const { chain } = head
@@ -35,7 +36,7 @@ export async function takeReceipt(round: Round, { head, keys }: KnownHead, jws: 
   const own = await round.store.hashAt(chain, receipt.n)
   const theirs = fromHex(receipt.h)
   if (!own || !theirs || !equalBytes(own, theirs)) return null
-  await round.store.takeReceipt(chain, receipt, jws)
+  await round.store.takeReceipt(chain, { ...receipt, epoch: Math.max(receipt.epoch, head.epoch) }, jws)
   round.progressed = true
   return receipt.n
 }

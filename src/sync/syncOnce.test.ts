@@ -507,6 +507,42 @@ describe('after a restore of the hub', () => {
   })
   const backupStream = (_: TestTablet) => tablet.parts(tablet.items.slice(0, 2)).then((parts) => Buffer.concat(parts))
 
+  it('a receipt of before that a fresh head bears out counts, also one that never arrived (SPEC EPO-1, HEA-2)', async () => {
+    await fill(2)
+    at(paths.push, async (toHub) => {
+      await toHub()
+      throw new LineError('timeout')
+    })
+    expect((await kit.round()).kind).toBe('no-line')
+    expect([kit.receiptedN, await stored()]).toEqual([0, 2])
+    // the backup that comes back was made after that, and the tablet has nothing more to say
+    hub.epoch = 2
+    at(paths.head, (toHub) => toHub())
+    expect((await kit.round()).kind).toBe('done')
+    expect(kit.receiptedN).toBe(2)
+    expect((await kit.disk.chains())[0]?.receiptedN).toBe(2)
+  })
+
+  it('a chain that was finished long ago is asked for again, once, and what was lost of it sent (SPEC EPO-1)', async () => {
+    await fill(2)
+    await kit.round()
+    const old = kit.disk.current
+    await kit.disk.beginNewChain('behind-hub')
+    await kit.round()
+    expect(kit.asked.filter((path) => path === paths.head)).toHaveLength(2)
+    const restored = await TestHub.create('sync')
+    await restored.tablet('t')
+    restored.epoch = 2
+    kit.post = (path, body) => handle(restored, path, body)
+    await kit.round()
+    await kit.round()
+    expect((await restored.in((tx) => tx.counts())).items).toBe(2)
+    expect(kit.disk.chain(old).receiptedN).toBe(2)
+    kit.asked.length = 0
+    expect((await kit.round()).kind).toBe('done')
+    expect(kit.asked.filter((path) => path === paths.head)).toHaveLength(1)
+  })
+
   it('a receipt of before counts no further than the hub’s head now (SPEC EPO-1, RCP-3)', async () => {
     await fill(4)
     const lost = await hub.push(await tablet.stream())
