@@ -140,6 +140,8 @@ export interface VerdictRow {
   data: Record<string, string | number>
   record: string | null
   version: number | null
+  /** given by a hub before it was restored: one of now stands over it (SPEC EPO-1) */
+  before?: true
 }
 
 /** A draft: a vault row (`id`, `v` are its AAD) and, once sealed unchanged as a partial, its place in the chain. */

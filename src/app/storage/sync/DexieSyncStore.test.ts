@@ -235,6 +235,21 @@ describe('DexieSyncStore', () => {
     expect(await states()).toEqual(['applied', 'stored', 'stored', 'stored'])
   })
 
+  it('believes what a restored hub decides anew of what it still has, whatever was decided before (EPO-1, VDT-2)', async () => {
+    await sealCases(2)
+    await head()
+    await store.takeReceipt(chain, await receipt(2), 'jws')
+    await take(0, 9, [verdict(1, 'applied', 8), verdict(2, 'rejected', 9)])
+    await head({ epoch: 2, n: 2 })
+    expect(await states()).toEqual(['applied', 'rejected'])
+    await take(0, 3, [verdict(1, 'held', 2), verdict(2, 'applied', 3)])
+    expect(await states()).toEqual(['held', 'applied'])
+    expect((await readAttention(tab.db, tab.keyring, tab.records)).map(({ kind }) => kind)).toEqual(['held'])
+    // and from then on they move forward only
+    await take(3, 5, [verdict(1, 'applied', 4), verdict(2, 'rejected', 5)])
+    expect(await states()).toEqual(['applied', 'applied'])
+  })
+
   it('asks a restored hub for every chain again, also one whose receipts were complete (EPO-1, fault 7)', async () => {
     await sealCases(3)
     await head()

@@ -7,7 +7,7 @@ import type { Receipt } from '../../../protocol/statements.ts'
 import type { ChainState, OutboxRow, SyncIdentity, SyncStore } from '../../../sync/ports.ts'
 import type { Change, Changes } from '../db/Changes.ts'
 import { addLedgerBytes, readMeta, writeMeta } from '../db/meta.ts'
-import type { ChainRow, HeadRow, OutboxRecord } from '../db/rows.ts'
+import type { ChainRow, HeadRow, OutboxRecord, VerdictRow } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { newChain, putChain } from '../seal/chains.ts'
 import { chainsByEpoch } from './chainsByEpoch.ts'
@@ -181,6 +181,9 @@ export class DexieSyncStore implements SyncStore {
     await db.pages.clear()
     await addLedgerBytes(db, -bytes)
     await writeMeta(db, 'cursor', 0)
+    await db.verdicts.toCollection().modify((row: VerdictRow) => {
+      row.before = true
+    })
   }
 
   /** A restored hub may lack what it had promised to hold, and has not decided it: it is sent again (SPEC EPO-1). */

@@ -23,5 +23,6 @@ const needsAttention = (row: OutboxRecord): boolean =>
   row.state === 'rejected' ||
   (row.state !== 'applied' && (row.withheld ?? row.exception) !== null)
 
-/** May this verdict stand over that one (SPEC VDT-2)? */
-export const movesForward = (known: VerdictRow | undefined): boolean => known === undefined || known.state === 'held'
+/** May a verdict stand over the known one (SPEC VDT-2)? A restored hub decides anew what it still has (SPEC EPO-1). */
+export const movesForward = (known: VerdictRow | undefined): boolean =>
+  known === undefined || known.state === 'held' || known.before === true
