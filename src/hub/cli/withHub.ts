@@ -1,9 +1,10 @@
 import { nodeCrypto } from '../../crypto/node/nodeCrypto.ts'
 import type { EnrolPorts } from '../enrol/EnrolPorts.ts'
+import { hubSettings } from '../hubSettings.ts'
 import { type HubIdentity, identityOf } from '../keys/HubKeys.ts'
 import { loadKeys } from '../keys/loadKeys.ts'
 import { openDatabase } from '../openDatabase.ts'
-import { places, readSettings, type Settings } from '../settings.ts'
+import { places, type Settings } from '../settings.ts'
 import { enrolPortsOf } from '../startHub.ts'
 import type { TenantRow } from '../store/rows.ts'
 import { say, type Word } from '../words.ts'
@@ -24,7 +25,7 @@ export interface HubTools {
 
 /** Run a command on the hub's database: the running hub's, or one opened for as long as the command takes. */
 export async function withHub<T>(work: (tools: HubTools) => Promise<T>): Promise<T> {
-  const settings = readSettings(process.env)
+  const { settings } = hubSettings(process.env)
   const database = await openDatabase(settings, true)
   try {
     const identity = await identityOf(nodeCrypto, loadKeys(places(settings.dataDir).keys))

@@ -43,7 +43,7 @@ describe('listen', () => {
   it('closes a line that is one too many, and serves those it has', async () => {
     const app = new Hono<HttpEnv>()
     app.get('/', (context) => context.text('here'))
-    const server = await listen(app, '127.0.0.1', 0, 1)
+    const server = await listen(app, '127.0.0.1', 0, { most: 1 })
     const first = connect(server.port, '127.0.0.1')
     first.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
     const [answer] = await once(first, 'data')

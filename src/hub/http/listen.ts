@@ -1,4 +1,5 @@
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
+import { createServer as createSecureServer, Server as SecureServer } from 'node:https'
 import type { Socket } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Hono } from 'hono'
@@ -15,8 +16,16 @@ export class ListenError extends Error {
   }
 }
 
+/** Certificate and private key, PEM. */
+export interface CertificatePair {
+  cert: string
+  key: string
+}
+
 export interface Listening {
   port: number
+  /** From the next connection on, serve with this certificate (only where one was given to begin with). */
+  secureWith(tls: CertificatePair): void
   /** Take no new request, let those in work end, at most `ms`; then cut what is left. */
   close(ms: number): Promise<void>
 }
@@ -37,8 +46,9 @@ class Connections {
   private readonly working = new Map<Socket, number>()
   private isClosing = false
 
-  constructor(server: Server) {
-    server.on('connection', (socket) => {
+  constructor(server: Server | SecureServer) {
+    // of a secure one the socket that requests name is known only after the handshake
+    server.on(server instanceof SecureServer ? 'secureConnection' : 'connection', (socket: Socket) => {
       this.working.set(socket, 0)
       socket.once('close', () => this.working.delete(socket))
     })
@@ -61,17 +71,29 @@ class Connections {
   }
 }
 
-/** Listen on a port, for at most `most` connections at once. Throws `ListenError`. */
+/** Listen on a port, for at most `most` connections at once; with a certificate by HTTPS. Throws `ListenError`. */
 export async function listen(
   app: Hono<HttpEnv>,
   host: string,
   port: number,
-  most = mostConnections,
+  { most = mostConnections, tls = null }: { most?: number; tls?: CertificatePair | null } = {},
 ): Promise<Listening> {
+  const timeouts = { requestTimeout: requestMs, headersTimeout: headersMs, connectionsCheckingInterval: 5_000 }
   const server = createAdaptorServer({
     fetch: app.fetch,
-    serverOptions: { requestTimeout: requestMs, headersTimeout: headersMs, connectionsCheckingInterval: 5_000 },
-  }) as Server
+    ...(tls
+      ? {
+          createServer: createSecureServer,
+          serverOptions: {
+            ...timeouts,
+            cert: tls.cert,
+            key: tls.key,
+            minVersion: 'TLSv1.2',
+            handshakeTimeout: headersMs,
+          },
+        }
+      : { createServer, serverOptions: timeouts }),
+  }) as Server | SecureServer
   const connections = new Connections(server)
   server.maxConnections = most
   server.keepAliveTimeout = 20_000
@@ -83,6 +105,9 @@ export async function listen(
   const address = server.address()
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
+    secureWith: (pair) => {
+      if (server instanceof SecureServer) server.setSecureContext(pair)
+    },
     close: (ms) =>
       new Promise((resolve) => {
         const cut = setTimeout(() => server.closeAllConnections(), ms)
