@@ -1,6 +1,7 @@
 import { ActivationWalk } from './kit/ActivationWalk.ts'
 import { casesOf, sendBack } from './kit/cases.ts'
 import { expect, test } from './kit/fixtures.ts'
+import { looker } from './kit/looker.ts'
 import { thiMauDon } from './kit/people.ts'
 import type { Tablet } from './kit/Tablet.ts'
 import { vi } from './kit/vi.ts'
@@ -10,7 +11,7 @@ test('fault 31: two tablets edit one group; the desk shows both values, chooses,
   tabletOf,
   deskOf,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(300_000)
   const { officer, hub } = own
   const pin = hub.practice.volunteerPin
   const first = await tabletOf(own)
@@ -54,6 +55,9 @@ test('fault 31: two tablets edit one group; the desk shows both values, chooses,
   const later = desk.page.getByRole('region', { name: vi('desk:conflict.proposed'), exact: true })
   await expect(kept.getByText(/0912.?000.?111/)).toBeVisible()
   await expect(later.getByText(/0912.?000.?222/)).toBeVisible()
+  const found: string[] = []
+  await looker(() => desk.page, 'desk', found)('conflict')
+  expect(found).toEqual([])
   await later.getByRole('button', { name: /Lấy bản đến sau/ }).click()
   await expect(desk.page.getByText(vi('desk:conflict.done'))).toBeVisible()
 

@@ -22,7 +22,7 @@ test.describe('fault 4: the browser is killed during a save', () => {
       const { hub, officer } = shared
       const pin = hub.practice.volunteerPin
       // setOffline would come too late for a browser that wakes its service worker at its start
-      const proxy = await HttpProxy.start(hub.port)
+      const proxy = await HttpProxy.start(hub.port, hub.tls)
       endings.push(() => proxy.stop())
       const tablet = await tabletOf(shared, { origin: proxy.url })
       await tablet.unlock(pin)

@@ -24,7 +24,7 @@ test('fault 14: a captive portal that says 200, and a forged receipt, purge and 
 }) => {
   const { hub, officer } = shared
   const pin = hub.practice.volunteerPin
-  const proxy = await HttpProxy.start(hub.port)
+  const proxy = await HttpProxy.start(hub.port, hub.tls)
   try {
     const tablet = await tabletOf(shared, { origin: proxy.url })
     await tablet.unlock(pin)
@@ -115,7 +115,7 @@ test('fault 20: a browser that lies about its line: sends when told offline, kee
 test('fault 33: five tabs, one of them syncs, nothing twice', async ({ shared, tabletOf }) => {
   const { hub, officer } = shared
   const pin = hub.practice.volunteerPin
-  const proxy = await HttpProxy.start(hub.port)
+  const proxy = await HttpProxy.start(hub.port, hub.tls)
   try {
     const tablet = await tabletOf(shared, { origin: proxy.url })
     await tablet.unlock(pin)

@@ -1,64 +1,10 @@
-import { resolve } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { ActivationWalk } from './kit/ActivationWalk.ts'
 import { casesOf } from './kit/cases.ts'
 import { DossierWalk } from './kit/DossierWalk.ts'
 import { expect, test } from './kit/fixtures.ts'
+import { looker } from './kit/looker.ts'
 import { thiMauDon } from './kit/people.ts'
 import { vi } from './kit/vi.ts'
-
-const gallery = resolve(import.meta.dirname, '../../gallery')
-const sizes = [
-  { name: 'wide', width: 1280, height: 800 },
-  { name: 'tall', width: 800, height: 1280 },
-  { name: 'phone', width: 390, height: 844 },
-] as const
-
-/** Steps of the ladder that are drawn like others of it. */
-const alike = /^step-(install|idAndPhone|sendRequest|password|securityQuestions|loginAgain)$/
-
-/** Pictures of a screen in every size, dark and with large letters, and no violation of axe's rules in light or dark. */
-function looker(page: () => Page, prefix: string, found: string[]) {
-  const seen = new Set<string>()
-  return async (name: string): Promise<void> => {
-    if (seen.has(name) || alike.test(name)) return
-    seen.add(name)
-    const here = page()
-    const shot = (kind: string) =>
-      here.screenshot({ path: `${gallery}/${prefix}-${name}-${kind}.png`, animations: 'disabled' })
-    const look = async (kind: string) => {
-      const { violations, passes } = await new AxeBuilder({ page: here }).analyze()
-      if (passes.length < 10) found.push(`${prefix}-${name} (${kind}): axe looked at nothing`)
-      found.push(
-        ...violations.map(
-          ({ id, nodes }) =>
-            `${prefix}-${name} (${kind}): ${id} at ${nodes.map((node) => node.target.join(' ')).join('; ')}`,
-        ),
-      )
-      const wider = await here.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      if (wider > 0) found.push(`${prefix}-${name} (${kind}): ${wider} px wider than the screen`)
-    }
-    await look('light')
-    for (const { name: size, ...viewport } of sizes.slice().reverse()) {
-      await here.setViewportSize(viewport)
-      await shot(size)
-      const wider = await here.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      if (wider > 0) found.push(`${prefix}-${name} (${size}): ${wider} px wider than the screen`)
-    }
-    await here.emulateMedia({ colorScheme: 'dark' })
-    await shot('dark')
-    await look('dark')
-    await here.emulateMedia({ colorScheme: 'light' })
-    await here.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
-    await shot('large')
-    await here.evaluate(() => document.documentElement.style.removeProperty('font-size'))
-  }
-}
 
 test('every tablet screen: axe finds nothing, nothing is wider than its screen', async ({ shared, tabletOf }) => {
   test.setTimeout(360_000)

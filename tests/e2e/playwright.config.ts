@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test'
-import { chromiumPath } from './kit/chromiumPath.ts'
+import { chromiumPath, trustArgs } from './kit/chromiumPath.ts'
 
 const browserPath = chromiumPath()
+
+// the hubs' own authorities are trusted by nobody here; that a tablet can come to trust one is `src/hub/tls`'s own test
+if (process.env.E2E_TLS) process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
 
 /** The whole in a real browser: real hub, real PostgreSQL, real service worker; no sleeps. */
 export default defineConfig({
@@ -24,6 +27,6 @@ export default defineConfig({
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     viewport: { width: 1280, height: 800 },
-    launchOptions: browserPath === undefined ? {} : { executablePath: browserPath },
+    launchOptions: { args: trustArgs, ...(browserPath === undefined ? {} : { executablePath: browserPath }) },
   },
 })

@@ -3,6 +3,7 @@ import { ActivationWalk } from './kit/ActivationWalk.ts'
 import { DeskPage } from './kit/DeskPage.ts'
 import { DossierWalk } from './kit/DossierWalk.ts'
 import { FreshHub } from './kit/FreshHub.ts'
+import { looker } from './kit/looker.ts'
 import { thiMauDon } from './kit/people.ts'
 import { Tablet } from './kit/Tablet.ts'
 import { vi } from './kit/vi.ts'
@@ -27,6 +28,8 @@ test('a real commune: from the first start through its set-up page to a case rec
 }) => {
   test.setTimeout(240_000)
   const desk = new DeskPage(page, fresh.officeUrl)
+  const found: string[] = []
+  const look = looker(() => page, 'real', found)
   const field = (key: string) => page.getByRole('textbox', { name: vi(key), exact: true })
 
   await test.step('the link of the first start makes the commune and its administrator', async () => {
@@ -42,6 +45,7 @@ test('a real commune: from the first start through its set-up page to a case rec
     await page.getByLabel(vi('setup:form.password'), { exact: true }).fill('0900000001')
     await desk.button('setup:real.submit').click()
     await expect(page.getByRole('alert').getByText(vi('setup:problem.passwordDigits'))).toBeVisible()
+    await look('setup')
     await page.getByLabel(vi('setup:form.password'), { exact: true }).fill(admin.password)
     await desk.button('setup:real.submit').click()
     await expect(desk.heading(vi('desk:inbox.heading'))).toBeVisible()
@@ -54,6 +58,7 @@ test('a real commune: from the first start through its set-up page to a case rec
     await other.goto(fresh.setupUrl)
     await other.getByRole('button', { name: vi('setup:practice.start') }).click()
     await expect(other.getByText(vi('setup:used.title'))).toBeVisible()
+    await looker(() => other, 'real', found)('setup-used')
     await other.close()
   })
 
@@ -125,15 +130,16 @@ test('a real commune: from the first start through its set-up page to a case rec
         JSON.stringify(places),
       ).toBe(true)
       expect(places).toEqual([...places].sort((a, b) => a - b))
+      await look('print')
       await page.emulateMedia({ media: 'print' })
       for (const name of [vi('desk:print.print'), new RegExp(vi('desk:frame.signOut'))]) {
         await expect(page.getByRole('button', { name })).toBeHidden()
       }
       await expect(page.getByRole('navigation')).toBeHidden()
-      await page.screenshot({ path: test.info().outputPath('sheet.png'), fullPage: true })
       expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(1000)
       await page.emulateMedia({ media: 'screen' })
     })
+    expect(found).toEqual([])
   } finally {
     await tablet.dispose()
   }

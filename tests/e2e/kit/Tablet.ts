@@ -1,6 +1,6 @@
 import { type BrowserContext, chromium, expect, type Page } from '@playwright/test'
 import type { DeskClient } from '../../kit/DeskClient.ts'
-import { chromiumPath } from './chromiumPath.ts'
+import { chromiumPath, trustArgs } from './chromiumPath.ts'
 import { browserPid, newProfile, removeProfile } from './profiles.ts'
 import { vi } from './vi.ts'
 
@@ -54,7 +54,7 @@ export class Tablet {
     const executablePath = chromiumPath()
     const context = await chromium.launchPersistentContext(this.profile, {
       ...(executablePath ? { executablePath } : {}),
-      args,
+      args: [...trustArgs, ...args],
       locale: 'vi-VN',
       timezoneId: 'Asia/Ho_Chi_Minh',
       viewport,
