@@ -3,6 +3,7 @@ import { handle, html, json, response, SyncKit } from '../../tests/kit/SyncKit.t
 import { inPieces, TestHub } from '../../tests/kit/TestHub.ts'
 import type { TestTablet } from '../../tests/kit/TestTablet.ts'
 import { hex, utf8, utf8Text } from '../crypto/bytes.ts'
+import { dayOf } from '../hub/ingest/intake.ts'
 import { paths } from '../protocol/api.ts'
 import { kidOf } from '../protocol/jws.ts'
 import { limits } from '../protocol/limits.ts'
@@ -481,6 +482,24 @@ describe('what went wrong on the tablet', () => {
     kit.asked.length = 0
     await kit.round()
     expect(kit.asked).toEqual([paths.head, paths.pull])
+  })
+})
+
+describe('beyond the tablet’s share of the day', () => {
+  it('waits as the hub asks, keeps what it has, and goes on tomorrow (SPEC STR-6, PRB-2)', async () => {
+    await fill(3)
+    const [day, tomorrow] = [dayOf(hub.now), (dayOf(hub.now) + 1) * 86_400_000]
+    await hub.in(async (tx) => {
+      const row = await tx.lockIntake(tablet.deviceId, day)
+      await tx.putIntake({ ...row, items: limits.deviceDayItems })
+    })
+    const outcome = await kit.round()
+    expect(outcome).toMatchObject({ kind: 'hub-busy', problem: 'busy', progressed: false })
+    expect(outcome.retryAfter).toBe(3_600_000)
+    expect([kit.receiptedN, (await kit.disk.outboxFrom(tablet.chainHex, 1, 1e9)).length]).toEqual([0, 3])
+    hub.now = tomorrow
+    expect((await kit.round()).kind).toBe('done')
+    expect([kit.receiptedN, await stored()]).toEqual([3, 3])
   })
 })
 
