@@ -74,8 +74,8 @@ export const itemReasons = [
 
 export type ItemReason = (typeof itemReasons)[number]
 
-/** What the desk is alarmed about: a place in a chain where something is wrong (SPEC CHN-3, STR-4, PULL-5). */
-export const alarmCodes = ['bad-frame', 'fork', 'quarantined'] as const
+/** What the desk is alarmed about: a place in a chain where something is wrong (SPEC CHN-3, STR-4, STR-6, PULL-5). */
+export const alarmCodes = ['bad-frame', 'fork', 'over-share', 'quarantined'] as const
 export type AlarmCode = (typeof alarmCodes)[number]
 
 /** Wire codes of the withheld reasons (SPEC STR-3). */

@@ -98,8 +98,9 @@ class Push {
       const stop = await appendFrames(ports.crypto, tx, device, preamble, position, head, frames, ports.now())
       const alarm = { device: device.id, chain: head.chain, at: ports.now() }
       // of a chain that the hub holds nothing of no signature has ever held: the sender may be anybody
-      if (stop && stop !== 'busy')
-        await raiseAlarm(tx, ports.crypto, { ...alarm, code: stop, n: position.n }, head.n === 0)
+      const isBeyondShare = stop === 'busy'
+      const code = isBeyondShare ? 'over-share' : stop
+      if (code) await raiseAlarm(tx, ports.crypto, { ...alarm, code, n: position.n }, head.n === 0 || isBeyondShare)
       // no apply will ever look at these: without an alarm nobody would know of them (SPEC PULL-5, design D7)
       if (head.n > before && device.status === 'revoked') {
         await raiseAlarm(tx, ports.crypto, { ...alarm, code: 'quarantined', n: head.n })
