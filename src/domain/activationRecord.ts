@@ -12,6 +12,18 @@ export const identityFields = {
   sex: field(z.enum(sexes)),
 }
 
+/** What a resident agreed to, or a guardian for them: the text's version as heard, and how they said so (facts §6). */
+export const consentFields = {
+  given: field(z.boolean()),
+  at: field(instant),
+  textVersion: field(text(20)),
+  method: field(openWord),
+  helper: field(text(120)),
+  guardianName: field(text(120)),
+  guardianRelation: field(openWord),
+  guardianIdNumber: field(text(20)),
+}
+
 /** Dated lines that are only ever added to (design D5, security-sync §4). */
 export const noteFields = {
   entries: field(z.array(z.looseObject({ at: instant, text: text(1000) })).check(z.maxLength(50))),
@@ -51,16 +63,7 @@ export const activationGroups = {
     ethnicGroup: field(openWord),
     needsInterpreter: field(z.boolean()),
   }),
-  consent: fixedGroup('identity', {
-    given: field(z.boolean()),
-    at: field(instant),
-    textVersion: field(text(20)),
-    method: field(openWord),
-    helper: field(text(120)),
-    guardianName: field(text(120)),
-    guardianRelation: field(openWord),
-    guardianIdNumber: field(text(20)),
-  }),
+  consent: fixedGroup('identity', consentFields),
   progress: fixedGroup('plain', {
     steps: field(z.array(stepTrySchema).check(z.maxLength(120))),
     attempts: field(count),

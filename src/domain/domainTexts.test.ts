@@ -7,14 +7,14 @@ import type { CaseRejection, caseCommandNames, caseStatuses } from './caseStatus
 import type { paperStates, phoneOwners, sexes, visitChannels } from './choices.ts'
 import type { ConsentProblem } from './consent.ts'
 import type { AnswerProblemCode } from './formAnswers.ts'
-import { fieldsOf } from './formDefinition.ts'
+import { fieldsOf, membersOf } from './formDefinition.ts'
 import { loadForms } from './formsPack.ts'
 import type { OfficialCodeWarning } from './officialDossierCode.ts'
 import type { PartialDateProblem } from './partialDate.ts'
 import type { PersonalIdProblem, PersonalIdWarning } from './personalId.ts'
 import type { PersonNameProblem } from './personName.ts'
 import type { PhoneProblem } from './phone.ts'
-import { type GroupPatchProblemCode, recordTypes } from './records.ts'
+import { type GroupPatchProblemCode, type RecordType, recordTypes } from './records.ts'
 import type { SecretKind } from './secretGuard.ts'
 import type { ShortCodeProblem } from './shortCode.ts'
 
@@ -58,12 +58,19 @@ it('says every code in a sentence of its own, in both languages', () => {
 })
 
 it('names every group of every record type', () => {
-  const groups = Object.values(recordTypes).flatMap((type) => Object.keys(type.groups))
+  const groups = Object.values(recordTypes).flatMap((type: RecordType) => [
+    ...Object.keys(type.groups),
+    ...Object.keys(type.repeated ?? {}),
+  ])
   for (const { group } of [viDomain, enDomain]) expect(new Set(Object.keys(group))).toEqual(new Set(groups))
 })
 
 it('has every help that a form names', () => {
-  const named = loadForms().flatMap((form) => fieldsOf(form).flatMap(({ field }) => field.help ?? []))
+  const named = loadForms().flatMap((form) => {
+    const members = membersOf(form)
+    const columns = members?.columns.map(({ field }) => field.help) ?? []
+    return [...fieldsOf(form).map(({ field }) => field.help), members?.help, ...columns].flatMap((help) => help ?? [])
+  })
   for (const { help } of [viForm, enForm]) expect(Object.keys(help).sort()).toEqual([...new Set(named)].sort())
 })
 

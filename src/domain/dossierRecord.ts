@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { identityFields, noteFields } from './activationRecord.ts'
-import { fixedGroup, openGroup } from './recordGroup.ts'
+import { consentFields, identityFields, noteFields } from './activationRecord.ts'
+import { fixedGroup, openGroup, repeatedGroup } from './recordGroup.ts'
 import { field, instant, openWord, text, uuidText } from './wireField.ts'
 
 /** One answer to one line of a form: words, a date or number as text, or yes and no. */
@@ -8,6 +8,14 @@ const answer = z.nullable(z.union([z.string().check(z.maxLength(500)), z.boolean
 
 /** At most 80 answers a section, keyed by the field ids of the form definition. */
 const answersOfSection = () => openGroup('plain', answer, 80)
+
+/** Members that a record may ever have had, on all tablets together; a form allows fewer at a time. */
+const mostMembers = 60
+
+/** One group for each member of a household, so that two tablets may each add one (decision 008). */
+export const dossierRepeated = {
+  member: repeatedGroup(openGroup('plain', answer, 20), mostMembers),
+}
 
 /** The groups of a dossier record: one form with its papers, drafted for the commune's desk. */
 export const dossierGroups = {
@@ -21,7 +29,13 @@ export const dossierGroups = {
   subject: fixedGroup('identity', { ...identityFields, addressText: field(text(300)) }),
   requester: answersOfSection(),
   answers: answersOfSection(),
+  mother: answersOfSection(),
+  father: answersOfSection(),
   closing: answersOfSection(),
+  /** Keys of `member…` groups in the order that a person gave them; those it does not name stand behind (decision 008). */
+  memberOrder: fixedGroup('plain', { keys: field(z.array(text(40)).check(z.maxLength(mostMembers))) }),
+  /** Of somebody who came for this dossier without an activation. */
+  consent: fixedGroup('identity', consentFields),
   papers: fixedGroup('plain', {
     items: field(z.array(z.looseObject({ id: text(40), state: openWord })).check(z.maxLength(40))),
   }),

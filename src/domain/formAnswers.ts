@@ -1,14 +1,50 @@
 import { ethnicGroups } from './ethnicGroups.ts'
-import { type FormDefinition, type FormField, type FormRule, fieldsOf, type PlacedField } from './formDefinition.ts'
+import {
+  type FormDefinition,
+  type FormField,
+  type FormRule,
+  fieldsOf,
+  formSections,
+  membersOf,
+  type PlacedField,
+} from './formDefinition.ts'
 import { parsePartialDate, printPartialDate } from './partialDate.ts'
 import { checkOldIdNumber, checkPersonalId } from './personalId.ts'
 import { parsePersonName } from './personName.ts'
+import { parsePhone } from './phone.ts'
 import type { RecordGroups } from './records.ts'
+import { repeatedKeys, repeatedNameOf } from './repeatedGroups.ts'
 import { findSecret } from './secretGuard.ts'
 
 export type Answer = string | boolean
-/** Answers by section and field id, as the dossier record's groups hold them; absent = not answered. */
+/**
+ * Answers by section and field id, as the dossier record's groups hold them; absent = not answered. Members stand among them
+ * under their keys, in their order.
+ */
 export type FormAnswers = Readonly<Record<string, Readonly<Record<string, Answer>>>>
+
+const isAnswer = (value: unknown): value is Answer => typeof value === 'string' || typeof value === 'boolean'
+
+/** @returns the answers that a dossier's groups hold; what is no answer is left out. */
+export const answersOfGroups = (
+  groups: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>,
+): FormAnswers => {
+  const filled = Object.fromEntries(Object.entries(groups).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+  const order = filled.memberOrder?.keys
+  const keys = repeatedKeys('member', filled, Array.isArray(order) ? order : [])
+  return Object.fromEntries(
+    [...formSections, ...keys].map((name) => [
+      name,
+      Object.fromEntries(
+        Object.entries(filled[name] ?? {}).flatMap(([id, value]) => (isAnswer(value) ? [[id, value]] : [])),
+      ),
+    ]),
+  )
+}
+
+/** @returns the keys of the members, in their order. */
+export const memberKeys = (answers: FormAnswers): readonly string[] =>
+  Object.keys(answers).filter((key) => repeatedNameOf(key) === 'member')
 
 /** @returns the answer at `section.id` as it was given, or undefined. */
 export const answerAt = (answers: FormAnswers, path: string): Answer | undefined => {
@@ -64,6 +100,11 @@ export type AnswerProblemCode =
   | 'nameHasDigits'
   | 'nameHasSigns'
   | 'idDocumentForm'
+  | 'personalIdForm'
+  | 'phoneForm'
+  | 'emailForm'
+  | 'countForm'
+  | 'tooManyMembers'
   | 'answerHoldsSecret'
 export interface AnswerProblem {
   readonly path: string
@@ -97,6 +138,14 @@ const checkWords = (field: FormField, text: string): AnswerProblemCode | undefin
       return field.choices?.some(({ id }) => id === text) ? undefined : 'answerNotInList'
     case 'ethnicGroup':
       return ethnicGroups.some(({ name }) => name === text) ? undefined : 'answerNotInList'
+    case 'personalId':
+      return checkPersonalId(text).ok ? undefined : 'personalIdForm'
+    case 'phone':
+      return parsePhone(text).ok ? undefined : 'phoneForm'
+    case 'email':
+      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? undefined : 'emailForm'
+    case 'count':
+      return /^[1-9]\d?$/.test(text) ? undefined : 'countForm'
     case 'idDocument':
       return checkPersonalId(text).ok || checkOldIdNumber(text).ok ? undefined : 'idDocumentForm'
     default:
@@ -111,20 +160,35 @@ const checkAnswer = (field: FormField, answer: Answer): AnswerProblemCode | unde
   return typeof answer === 'string' ? checkWords(field, answer) : undefined
 }
 
+const checkField = (path: string, field: FormField, answers: FormAnswers): readonly AnswerProblem[] => {
+  const answer = answerAt(answers, path)
+  if (answer !== undefined) {
+    const code = checkAnswer(field, answer)
+    return code ? [{ path, code }] : []
+  }
+  const isRequired = field.required || holds(field.requiredIf, answers)
+  return isRequired ? [{ path, code: field.kind === 'pledge' ? 'pledgeMissing' : 'answerMissing' }] : []
+}
+
+/** What is wrong with the members: with each of them by its key, and under `members` when the form has no room for all. */
+const checkMembers = (form: FormDefinition, answers: FormAnswers): readonly AnswerProblem[] => {
+  const members = membersOf(form)
+  if (!members) return []
+  const keys = memberKeys(answers)
+  return [
+    ...keys.flatMap((key) => members.columns.flatMap(({ field }) => checkField(`${key}.${field.id}`, field, answers))),
+    ...(keys.length > members.most ? [{ path: 'members', code: 'tooManyMembers' } as const] : []),
+  ]
+}
+
 /**
- * Checks the questions of the branch that was taken.
- * @returns what is wrong, in printed order, one problem a field; empty when the form can be handed in
+ * Checks the questions of the branch that was taken, and the members.
+ * @returns what is wrong, in printed order, members last, one problem a field; empty when the form can be handed in
  */
-export const validateAnswers = (form: FormDefinition, answers: FormAnswers): readonly AnswerProblem[] =>
-  questionsOf(form, answers).flatMap(({ path, field }): readonly AnswerProblem[] => {
-    const answer = answerAt(answers, path)
-    if (answer !== undefined) {
-      const code = checkAnswer(field, answer)
-      return code ? [{ path, code }] : []
-    }
-    const isRequired = field.required || holds(field.requiredIf, answers)
-    return isRequired ? [{ path, code: field.kind === 'pledge' ? 'pledgeMissing' : 'answerMissing' }] : []
-  })
+export const validateAnswers = (form: FormDefinition, answers: FormAnswers): readonly AnswerProblem[] => [
+  ...questionsOf(form, answers).flatMap(({ path, field }) => checkField(path, field, answers)),
+  ...checkMembers(form, answers),
+]
 
 /**
  * Proposals from what the activation asked, to be confirmed and not retyped (issue 2 §5). A proposal that its own field

@@ -17,6 +17,7 @@ const withField = (field: object) => ({
   ...builtIn,
   sections: [{ ...closing, lines: [{ label: 'x', fields: [field] }] }],
   papers: [],
+  subject: { name: 'closing.a' },
 })
 const plain = { id: 'a', kind: 'text', question: { vi: 'Gì?', en: 'What?' }, required: true }
 
@@ -56,7 +57,7 @@ describe('the form of marital status', () => {
       expect(procedureByCode(procedureCode)).toBeDefined()
       for (const { id } of sections) expect(Object.keys(recordTypes.dossier.groups)).toContain(id)
     }
-    expect(formSections).toEqual(['requester', 'answers', 'closing'])
+    expect(Object.keys(recordTypes.dossier.groups)).toEqual(expect.arrayContaining([...formSections]))
   })
 
   it('fills from groups and fields that the activation record has', () => {
@@ -73,7 +74,7 @@ describe('the form of marital status', () => {
   })
 
   it('names no fee, because none is confirmed for these communes', () => {
-    expect(form?.facts.fee).toBeUndefined()
+    expect(loadForms().map(({ facts }) => facts.fee)).toEqual([undefined, undefined, undefined])
     expect(ethnicGroupNames()).toContain('Xtiêng')
   })
 })
@@ -90,6 +91,7 @@ describe('a form pack is refused', () => {
       refusal(() => ({
         ...builtIn,
         papers: [],
+        subject: { name: 'closing.a' },
         sections: [{ ...closing, lines: [{ label: 'x', fields: [plain, plain] }] }],
       })),
     ).toBe('closing.a stands twice')
@@ -100,6 +102,28 @@ describe('a form pack is refused', () => {
     const choices = [1, 2].map((n) => ({ id: `c${n}`, print: 'x', label: { vi: 'x', en: 'x' } }))
     expect(refusal(() => withField({ ...plain, choices }))).toMatch('needs choices')
     expect(refusal(() => withField({ ...plain, kind: 'choice', choices }))).toBeUndefined()
+  })
+
+  it('when members stand twice, have rules, or are more than a form may list', () => {
+    const members = { question: plain.question, most: 10, numberLabel: 'TT', columns: [{ label: 'x', field: plain }] }
+    const listing = (change: object, times = 1) => ({
+      ...withField(plain),
+      sections: [
+        {
+          ...closing,
+          lines: [
+            { fields: [plain] },
+            ...Array.from({ length: times }, () => ({ label: 'y', fields: [], members: { ...members, ...change } })),
+          ],
+        },
+      ],
+    })
+    expect(refusal(() => listing({}))).toBeUndefined()
+    expect(refusal(() => listing({}, 2))).toMatch('lists people once')
+    expect(refusal(() => listing({ most: 21 }))).toBe('too_big')
+    expect(refusal(() => listing({ columns: [...members.columns, ...members.columns] }))).toBe('members.a stands twice')
+    const ruled = { ...plain, askIf: { field: 'closing.a', answered: true } }
+    expect(refusal(() => listing({ columns: [{ label: 'x', field: ruled }] }))).toBe('members.a may have no rule')
   })
 
   it('when it holds a pattern, a reference, an expression or any other key (security-sync §3b)', () => {

@@ -7,11 +7,11 @@ const words = (max: number) => z.string().check(z.minLength(1), z.maxLength(max)
 const bilingual = (max: number) => z.object({ vi: words(max), en: words(max) })
 
 /** The sections of a dossier that answers live in; they are groups of the dossier record. */
-export const formSections = ['requester', 'answers', 'closing'] as const
+export const formSections = ['requester', 'answers', 'mother', 'father', 'closing'] as const
 export type FormSection = (typeof formSections)[number]
 
 /** A field by section and id, `answers.name`. */
-const fieldPath = z.string().check(z.regex(/^(requester|answers|closing)\.[a-z][A-Za-z0-9]{0,39}$/))
+const fieldPath = z.string().check(z.regex(/^(requester|answers|mother|father|closing)\.[a-z][A-Za-z0-9]{0,39}$/))
 /** A field of the activation record, `identity.name`. */
 const activationPath = z.string().check(z.regex(/^[a-z]{1,20}\.[a-z][A-Za-z0-9]{0,39}$/))
 
@@ -39,6 +39,10 @@ export const fieldKinds = [
   'place',
   'choice',
   'idDocument',
+  'personalId',
+  'phone',
+  'email',
+  'count',
   'yesNo',
   'pledge',
 ] as const
@@ -71,12 +75,27 @@ export const formFieldSchema = z.strictObject({
 })
 export type FormField = z.infer<typeof formFieldSchema>
 
+/** People that a line lists, one row each: a group of their own in the record (`repeatedGroups.ts`). */
+const membersSchema = z.strictObject({
+  question: bilingual(200),
+  /** A key of `locales/{vi,en}/form.json`, under `help`. */
+  help: z.exactOptional(id),
+  most: z.int().check(z.gte(1), z.lte(20)),
+  /** The head of the column with the row's number. */
+  numberLabel: words(20),
+  columns: z.array(z.strictObject({ label: words(60), field: formFieldSchema })).check(z.minLength(1), z.maxLength(10)),
+})
+export type FormMembers = z.infer<typeof membersSchema>
+
 /** A printed line with the fields that fill it; none for a line that is signed by hand. */
 export const formLineSchema = z.strictObject({
   /** Exactly as printed; absent for a question that only steers the form. */
   label: z.exactOptional(words(200)),
   fields: z.array(formFieldSchema).check(z.maxLength(10)),
   signedByHand: z.exactOptional(z.boolean()),
+  /** Prints this date in words; nobody is asked. */
+  inWordsOf: z.exactOptional(fieldPath),
+  members: z.exactOptional(membersSchema),
 })
 
 const paperSchema = z.strictObject({
@@ -100,17 +119,21 @@ const formShape = z.strictObject({
     .array(
       z.strictObject({
         id: z.enum(formSections),
-        title: words(200),
+        /** Absent where the form prints none. */
+        title: z.exactOptional(words(200)),
         lines: z.array(formLineSchema).check(z.maxLength(80)),
       }),
     )
-    .check(z.minLength(1), z.maxLength(3)),
+    .check(z.minLength(1), z.maxLength(formSections.length)),
   papers: z.array(paperSchema).check(z.maxLength(40)),
+  /** The answers by which a dossier without an activation is known at the desk: whose it is. */
+  subject: z.strictObject({ name: fieldPath, idNumber: z.exactOptional(fieldPath) }),
   /** What the office promises, only where a source shows it. */
   facts: z.strictObject({
     time: z.exactOptional(bilingual(300)),
     fee: z.exactOptional(bilingual(300)),
     validity: z.exactOptional(bilingual(300)),
+    deadline: z.exactOptional(bilingual(300)),
   }),
 })
 export type FormDefinition = z.infer<typeof formShape>
@@ -130,8 +153,29 @@ export const fieldsOf = (form: FormDefinition): readonly PlacedField[] =>
     ),
   )
 
+/** @returns the line that lists people, if the form has one. */
+export const membersOf = (form: FormDefinition): FormMembers | undefined =>
+  form.sections.flatMap(({ lines }) => lines.flatMap(({ members }) => members ?? [])).at(0)
+
 const rulesOf = (field: FormField) =>
   [field.requiredIf, field.askIf, field.sameAs?.when, field.fixed?.when].flatMap((rule) => rule ?? [])
+
+/** A list of people is a plain table: one a form, every column once, no branches. */
+const memberFaults = (form: FormDefinition): readonly string[] => {
+  const lists = form.sections.flatMap(({ lines }) => lines.flatMap(({ members }) => members ?? []))
+  const fields = lists.flatMap(({ columns }) => columns.map(({ field }) => field))
+  const ids = fields.map((field) => field.id)
+  return [
+    ...lists.slice(1).map(() => 'a form lists people once'),
+    ...ids.filter((one, at) => ids.indexOf(one) !== at).map((one) => `members.${one} stands twice`),
+    ...fields
+      .filter((field) => rulesOf(field).length > 0 || field.fillFrom !== undefined)
+      .map((field) => `members.${field.id} may have no rule`),
+    ...fields
+      .filter((field) => (field.kind === 'choice') !== (field.choices !== undefined))
+      .map((field) => `members.${field.id} needs choices if it is a choice, and only then`),
+  ]
+}
 
 /** What a form says that cannot be: ids twice, rules about fields that are not there, choices without a list. */
 const contradictions = (form: FormDefinition): readonly string[] => {
@@ -144,8 +188,11 @@ const contradictions = (form: FormDefinition): readonly string[] => {
       ...(field.sameAs ? [field.sameAs.field] : []),
     ]),
     ...form.papers.flatMap(({ askIf }) => askIf?.field ?? []),
+    ...form.sections.flatMap(({ lines }) => lines.flatMap(({ inWordsOf }) => inWordsOf ?? [])),
+    ...Object.values(form.subject),
   ]
   return [
+    ...memberFaults(form),
     ...paths.filter((path, at) => paths.indexOf(path) !== at).map((path) => `${path} stands twice`),
     ...named.filter((path) => !known.has(path)).map((path) => `${path} is not a field of this form`),
     ...fields

@@ -1,5 +1,7 @@
-import { answerAt, type FormAnswers, printAnswer, ruleHolds } from './formAnswers.ts'
-import { type FormDefinition, type FormSection, fieldsOf } from './formDefinition.ts'
+import { dateInWords } from './dateInWords.ts'
+import { answerAt, type FormAnswers, memberKeys, printAnswer, ruleHolds } from './formAnswers.ts'
+import { type FormDefinition, type FormMembers, type FormSection, fieldsOf } from './formDefinition.ts'
+import { parsePartialDate } from './partialDate.ts'
 
 /** One line as the official form prints it; `text` is empty where nothing was said or a hand signs. */
 export interface PrintedLine {
@@ -7,6 +9,8 @@ export interface PrintedLine {
   readonly label: string
   readonly text: string
   readonly signedByHand: boolean
+  /** a list of people: the heads of its columns, and a row for each; a form that lists nobody prints an empty one */
+  readonly table?: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
 }
 
 /** @returns what a field prints: its own answer, the words fixed for this branch, or the answer it copies. */
@@ -20,6 +24,22 @@ const printedText = (form: FormDefinition, answers: FormAnswers, path: string): 
   return printAnswer(field, answerAt(answers, path))
 }
 
+const printedDate = (form: FormDefinition, answers: FormAnswers, path: string): string => {
+  const placed = fieldsOf(form).find((one) => one.path === path)
+  const copied = placed?.field.sameAs
+  const from = copied && ruleHolds(copied.when, answers) ? copied.field : path
+  const parsed = parsePartialDate(String(answerAt(answers, from) ?? ''))
+  return parsed.ok ? dateInWords(parsed.date) : ''
+}
+
+const printedTable = ({ columns, numberLabel }: FormMembers, answers: FormAnswers) => ({
+  head: [numberLabel, ...columns.map(({ label }) => label)],
+  rows: memberKeys(answers).map((key, at) => [
+    String(at + 1),
+    ...columns.map(({ field }) => printAnswer(field, answerAt(answers, `${key}.${field.id}`))),
+  ]),
+})
+
 /** @returns every printed line in official order, with the answers in the form's own language. */
 export const printLines = (form: FormDefinition, answers: FormAnswers): readonly PrintedLine[] =>
   form.sections.flatMap((section) =>
@@ -28,8 +48,8 @@ export const printLines = (form: FormDefinition, answers: FormAnswers): readonly
       const texts = line.fields
         .map(({ id }) => printedText(form, answers, `${section.id}.${id}`))
         .filter((text) => text !== '')
-      return [
-        { section: section.id, label: line.label, text: texts.join(', '), signedByHand: line.signedByHand ?? false },
-      ]
+      const text = line.inWordsOf ? printedDate(form, answers, line.inWordsOf) : texts.join(', ')
+      const table = line.members ? { table: printedTable(line.members, answers) } : {}
+      return [{ section: section.id, label: line.label, text, signedByHand: line.signedByHand ?? false, ...table }]
     }),
   )

@@ -32,3 +32,12 @@ export const openGroup = <T extends z.ZodMiniType>(kind: GroupKind, type: T, mos
     .check(z.refine((fields) => Object.keys(fields).length <= most)),
   known: 'any' as const,
 })
+
+/** Groups of one shape of which a record may have several, each under a key of its own (`repeatedGroups.ts`). */
+export interface RepeatedGroup {
+  readonly group: RecordGroup
+  /** keys that one record may ever have, emptied ones too: nobody's key fills the hub's disk */
+  readonly most: number
+}
+
+export const repeatedGroup = (group: RecordGroup, most: number): RepeatedGroup => ({ group, most })

@@ -1,12 +1,14 @@
 import type * as z from 'zod/mini'
 import { activationGroups } from './activationRecord.ts'
-import { dossierGroups } from './dossierRecord.ts'
-import { fieldNamePattern, type RecordGroup } from './recordGroup.ts'
+import { dossierGroups, dossierRepeated } from './dossierRecord.ts'
+import { fieldNamePattern, type RecordGroup, type RepeatedGroup } from './recordGroup.ts'
+import { repeatedNameOf } from './repeatedGroups.ts'
 
 /** The record types on the wire. A code is never reused; a changed meaning is a new `schema` number (design §5). */
 export const recordTypes = {
   activation: { name: 'activation', code: 1, schema: 1, groups: activationGroups },
-  dossier: { name: 'dossier', code: 2, schema: 1, groups: dossierGroups },
+  /** schema 2: `mother`, `father`, `consent` and the repeated `member` (decision 008) */
+  dossier: { name: 'dossier', code: 2, schema: 2, groups: dossierGroups, repeated: dossierRepeated },
 } as const
 
 export type RecordTypeName = keyof typeof recordTypes
@@ -28,7 +30,23 @@ export interface RecordType {
   readonly code: number
   readonly schema: number
   readonly groups: Readonly<Record<string, RecordGroup>>
+  /** by name; each stands in a record under keys of its own */
+  readonly repeated?: Readonly<Record<string, RepeatedGroup>>
 }
+
+/** @returns the group that a name of a record stands for: its own, or the one that the name is a key of. */
+export const groupOf = (type: RecordType, name: string): RecordGroup | undefined => {
+  if (Object.hasOwn(type.groups, name)) return type.groups[name]
+  const repeated = repeatedNameOf(name)
+  if (repeated === null || !type.repeated || !Object.hasOwn(type.repeated, repeated)) return undefined
+  return type.repeated[repeated]?.group
+}
+
+/** @returns the name of a repeated group of which these are more keys than a record may have, or undefined. */
+export const tooManyRepeated = (type: RecordType, names: readonly string[]): string | undefined =>
+  Object.entries(type.repeated ?? {}).find(
+    ([name, { most }]) => names.filter((key) => repeatedNameOf(key) === name).length > most,
+  )?.[0]
 
 /** @returns the type with this wire code, or undefined when a newer tablet sent a type that this version does not know. */
 export const recordTypeByCode = (code: number): RecordType | undefined =>
@@ -38,7 +56,7 @@ export const recordTypeByCode = (code: number): RecordType | undefined =>
 export const recordTypeByName = (name: string): RecordType | undefined =>
   Object.values(recordTypes).find((type) => type.name === name)
 
-/** The kinds of a type's groups, for `mergeGroups`. */
+/** The kinds of a type's groups, for `mergeGroups`. Keys of repeated groups are not among them: they merge as plain, each by itself. */
 export const groupKinds = (type: RecordType) =>
   Object.fromEntries(Object.entries(type.groups).map(([group, { kind }]) => [group, kind]))
 
@@ -104,7 +122,7 @@ const isPlainObject = (value: unknown): value is Record<string, unknown> =>
 export const parseGroupPatch = (typeName: string, groupName: string, patch: unknown): ParsedGroupPatch => {
   const type = recordTypeByName(typeName)
   if (!type) return refuse('unknownRecordType')
-  const group = Object.hasOwn(type.groups, groupName) ? type.groups[groupName] : undefined
+  const group = groupOf(type, groupName)
   if (!group) return refuse('unknownGroup')
   if (!isPlainObject(patch)) return refuse('notAnObject')
   if (isDeeperThan(patch, maxDepth)) return refuse('tooDeep')

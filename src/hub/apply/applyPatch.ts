@@ -1,7 +1,7 @@
 import { concat, utf8, uuidFromRandom } from '../../crypto/bytes.ts'
 import { type CaseStatus, caseRules, caseStatuses, decide, parseCaseCommand } from '../../domain/caseStatus.ts'
 import type { MergeOutcome } from '../../domain/groupMerge.ts'
-import type { RecordType } from '../../domain/records.ts'
+import { type RecordType, tooManyRepeated } from '../../domain/records.ts'
 import { limits } from '../../protocol/limits.ts'
 import type { Payload } from '../../protocol/payload.ts'
 import type { TenantTx } from '../store/HubStore.ts'
@@ -162,6 +162,8 @@ export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToA
   const before = await recordFor(tx, work, now)
   if ('state' in before) return before
   if (before.version === 0 && isAllUnknown(parsed)) return undecided('unknown-fields')
+  const crowded = tooManyRepeated(type, [...new Set([...Object.keys(before.groups), ...Object.keys(parsed.known)])])
+  if (crowded !== undefined) return undecided('invalid-fields', { field: crowded })
 
   const outcome = mergeSeen(before, parsed.known, patch, type)
   const { status, refused } = statusAfter(before, payload, await isStale(tx, work, before))

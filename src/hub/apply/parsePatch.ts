@@ -1,4 +1,4 @@
-import { parseGroupPatch, type RecordType } from '../../domain/records.ts'
+import { groupOf, parseGroupPatch, type RecordType } from '../../domain/records.ts'
 import type { Payload } from '../../protocol/payload.ts'
 
 export interface ParsedPatch {
@@ -11,7 +11,7 @@ export function parsePatch(type: RecordType, payload: Payload): ParsedPatch | { 
   const known: ParsedPatch['known'] = {}
   const extra: ParsedPatch['extra'] = {}
   for (const [group, fields] of Object.entries(payload.g)) {
-    if (!Object.hasOwn(type.groups, group)) {
+    if (!groupOf(type, group)) {
       extra[group] = fields
       continue
     }
