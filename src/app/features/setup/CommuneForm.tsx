@@ -6,7 +6,6 @@ import { ErrorSummary, type FieldError } from '../../ui/errorSummary/ErrorSummar
 import { PasswordField } from '../../ui/passwordField/PasswordField.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
 import { CommunePicker } from './CommunePicker.tsx'
-import { LinkUsed } from './LinkUsed.tsx'
 import { emptySetupForm, newCommuneFrom, type SetupField, type SetupForm, setupProblems } from './newCommune.ts'
 import { useSetup } from './setupPort.ts'
 
@@ -19,12 +18,16 @@ const fieldIds: Record<SetupField, string> = {
   password: 'setup-password',
 }
 
+interface Props {
+  /** The one-time link has made a commune already. */
+  onLinkUsed: () => void
+}
+
 /** A real commune and the officer who will make the others. */
-export function CommuneForm() {
+export function CommuneForm({ onLinkUsed }: Props) {
   const { makeCommune, enter } = useSetup()
   // the link works once: from here on only the sign-in is tried again
   const [isMade, setMade] = useState(false)
-  const [linkIsUsed, setLinkIsUsed] = useState(false)
   const [form, setForm] = useState<SetupForm>(emptySetupForm)
   const [errors, setErrors] = useState<readonly FieldError[]>([])
   const [busy, setBusy] = useState(false)
@@ -44,13 +47,11 @@ export function CommuneForm() {
       await enter(form.login, form.password)
     } catch (error) {
       const why = errorLine(error)
-      setLinkIsUsed(problemCodeOf(error) === 'token-used')
+      if (problemCodeOf(error) === 'token-used') return onLinkUsed()
       setErrors([{ fieldId: 'setup-submit', text: stands ? t('setup:real.madeNotIn', { why }) : why }])
       setBusy(false)
     }
   }
-
-  if (linkIsUsed) return <LinkUsed />
 
   return (
     <form

@@ -1,6 +1,6 @@
 import { t } from '../../i18n/i18n.ts'
 import { Button } from '../../ui/button/Button.tsx'
-import { Notice } from '../../ui/notice/Notice.tsx'
+import { Title } from '../../ui/title/Title.tsx'
 import { useSetup } from './setupPort.ts'
 
 /**
@@ -10,15 +10,14 @@ import { useSetup } from './setupPort.ts'
 export function LinkUsed() {
   const { toSignIn } = useSetup()
   return (
-    <div class="stack" role="alert">
-      <Notice tone="help" title={t('setup:used.title')}>
-        {t('setup:used.text')}
-      </Notice>
+    <>
+      <Title>{t('setup:used.title')}</Title>
+      <p class="lead">{t('setup:used.text')}</p>
       <div class="cluster">
         <Button variant="primary" onClick={() => void toSignIn()}>
           {t('setup:used.signIn')}
         </Button>
       </div>
-    </div>
+    </>
   )
 }

@@ -30,6 +30,8 @@ export function SetupScreen() {
     )
   }
 
+  if (linkIsUsed) return <LinkUsed />
+
   async function start() {
     setBusy(true)
     setFailed(null)
@@ -50,14 +52,10 @@ export function SetupScreen() {
         <div class="stack">
           <h2>{t('setup:practice.title')}</h2>
           <p class="measure">{t('setup:practice.text')}</p>
-          {linkIsUsed ? (
-            <LinkUsed />
-          ) : (
-            failed && (
-              <Notice tone="warning" live>
-                {failed}
-              </Notice>
-            )
+          {failed && (
+            <Notice tone="warning" live>
+              {failed}
+            </Notice>
           )}
           <div class="cluster">
             <Button variant="primary" disabled={busy} onClick={() => void start()}>
@@ -67,7 +65,7 @@ export function SetupScreen() {
         </div>
       </Card>
       <Card>
-        <CommuneForm />
+        <CommuneForm onLinkUsed={() => setLinkIsUsed(true)} />
       </Card>
     </>
   )

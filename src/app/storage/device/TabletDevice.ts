@@ -159,7 +159,8 @@ export class TabletDevice implements DevicePort {
       device: device.device,
       signKey: base64url(signer.publicKey),
       boxKey: base64url(box.publicKey),
-      label: shortCodeOf(device.device),
+      // never in the form of a case's code (design D14): both stand side by side at the desk
+      label: `Máy ${shortCodeOf(device.device).slice(3, 8)}`,
     }
     return askHub({ line: this.parts.line, signal: this.ending.signal }, paths.enrol, body, enrolAnswerSchema)
   }
