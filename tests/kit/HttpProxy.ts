@@ -1,5 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http'
+import { createServer as createSecureServer, request as sendSecurely } from 'node:https'
+import type { PemPair } from '../../src/hub/tls/localAuthority.ts'
 import { listenLocally } from './listenLocally.ts'
 
 /** A request that came to the proxy. */
@@ -46,13 +48,21 @@ export class HttpProxy {
   readonly asked: string[] = []
   meddle: Meddle = (_asked, forward) => forward()
   url = ''
-  private readonly server = createServer((request, response) => void this.handle(request, response))
+  private readonly server
 
-  private constructor(private readonly hubPort: number) {}
+  private constructor(
+    private readonly hubPort: number,
+    private readonly tls: PemPair | null,
+  ) {
+    const handle = (request: IncomingMessage, response: ServerResponse) => void this.handle(request, response)
+    this.server = tls ? createSecureServer(tls, handle) : createServer(handle)
+  }
 
-  static async start(hubPort: number): Promise<HttpProxy> {
-    const proxy = new HttpProxy(hubPort)
-    proxy.url = await listenLocally(proxy.server)
+  /** `tls`: the certificate of a hub that speaks HTTPS; then the proxy ends and begins TLS itself. */
+  static async start(hubPort: number, tls: PemPair | null = null): Promise<HttpProxy> {
+    const proxy = new HttpProxy(hubPort, tls)
+    const url = await listenLocally(proxy.server)
+    proxy.url = tls ? url.replace('http:', 'https:') : url
     return proxy
   }
 
@@ -80,7 +90,8 @@ export class HttpProxy {
 
   private async forward(request: IncomingMessage, body: Uint8Array): Promise<Told> {
     const headers = { ...headersOf(request), 'content-length': String(body.length) }
-    const out = send({ host: '127.0.0.1', port: this.hubPort, path: request.url, method: request.method, headers })
+    const to = { host: '127.0.0.1', port: this.hubPort, path: request.url, method: request.method, headers }
+    const out = this.tls ? sendSecurely({ ...to, rejectUnauthorized: false }) : send(to)
     out.end(body)
     const [answer]: [IncomingMessage] = await Promise.race([
       once(out, 'response') as Promise<[IncomingMessage]>,

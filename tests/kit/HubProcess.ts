@@ -2,13 +2,15 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { freePort } from '../../src/hub/embedded/freePort.ts'
 import { OWNER } from '../../src/hub/embedded/initCluster.ts'
 import { processIdentity } from '../../src/hub/embedded/processIdentity.ts'
 import { liveServer, stopServer } from '../../src/hub/embedded/stopServer.ts'
+import type { PemPair } from '../../src/hub/tls/localAuthority.ts'
+import { readTls } from '../../src/hub/tls/tlsFolder.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 /** the bundled hub; tests that build a copy of their own name it */
@@ -24,6 +26,9 @@ const practiceSchema = z.object({
   enrolUrl: z.string(),
 })
 export type PracticeHub = z.infer<typeof practiceSchema>
+
+/** `E2E_TLS=1`: hubs speak HTTPS by an authority of their own. */
+const overTls = (process.env.E2E_TLS ?? '') !== ''
 
 export interface HubProcessOptions {
   /** default: a new one under the system's folder for temporary files, removed by `dispose` */
@@ -116,12 +121,17 @@ export class HubProcess {
     return this.said
   }
 
+  /** The certificate that it serves with; null over plain HTTP. */
+  get tls(): PemPair | null {
+    return readTls(join(this.dataDir, 'tls'))
+  }
+
   get fieldUrl(): string {
-    return `http://127.0.0.1:${this.port}`
+    return overTls ? `https://localhost:${this.port}` : `http://127.0.0.1:${this.port}`
   }
 
   get officeUrl(): string {
-    return `http://127.0.0.1:${this.deskPort}`
+    return overTls ? `https://localhost:${this.deskPort}` : `http://127.0.0.1:${this.deskPort}`
   }
 
   get pid(): number {
@@ -152,18 +162,25 @@ export class HubProcess {
     if (this.child) throw new Error('the hub runs already')
     const { uid, gid, env = {} } = this.options
     const [program, ...args] = this.options.command ?? [process.execPath, main, '--practice']
+    const all = {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '/',
+      DATA_DIR: this.dataDir,
+      HOST: '127.0.0.1',
+      PORT: String(this.port),
+      DESK_PORT: String(this.deskPort),
+      ...(overTls ? { WELCOME_PORT: String(await freePort()) } : {}),
+      ...env,
+    }
+    if (overTls && !this.tls) {
+      execFileSync(process.execPath, [join(dirname(main), 'cli.js'), 'tls', '--host', 'localhost', '--json'], {
+        env: all,
+      })
+    }
     const child = spawn(program, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        PATH: process.env.PATH ?? '',
-        HOME: process.env.HOME ?? '/',
-        DATA_DIR: this.dataDir,
-        HOST: '127.0.0.1',
-        PORT: String(this.port),
-        DESK_PORT: String(this.deskPort),
-        ...env,
-      },
+      env: all,
       ...(uid === undefined ? {} : { uid }),
       ...(gid === undefined ? {} : { gid }),
     })

@@ -1,5 +1,4 @@
 import 'reflect-metadata'
-import { webcrypto } from 'node:crypto'
 import { isIP } from 'node:net'
 import {
   BasicConstraintsExtension,
@@ -30,11 +29,10 @@ export interface PemPair {
   key: string
 }
 
-const newKeys = (): Promise<webcrypto.CryptoKeyPair> =>
-  webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+const newKeys = () => crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
 
-async function keyPem({ privateKey }: webcrypto.CryptoKeyPair): Promise<string> {
-  return `${PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', privateKey), 'PRIVATE KEY')}\n`
+async function keyPem({ privateKey }: Awaited<ReturnType<typeof newKeys>>): Promise<string> {
+  return `${PemConverter.encode(await crypto.subtle.exportKey('pkcs8', privateKey), 'PRIVATE KEY')}\n`
 }
 
 const certPem = (certificate: X509Certificate): string => `${certificate.toString('pem')}\n`
@@ -42,22 +40,19 @@ const certPem = (certificate: X509Certificate): string => `${certificate.toStrin
 /** A new authority that can speak for this host and private addresses only. @param now ms */
 export async function makeAuthority(host: string, now: number): Promise<PemPair> {
   const keys = await newKeys()
-  const certificate = await X509CertificateGenerator.createSelfSigned(
-    {
-      name: `CN=Tram So ${host}, O=Tram So`,
-      notBefore: new Date(now - earlyMs),
-      notAfter: new Date(now + authorityDays * dayMs),
-      signingAlgorithm: algorithm,
-      keys,
-      extensions: [
-        new BasicConstraintsExtension(true, 0, true),
-        new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-        await SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto),
-        new Extension('2.5.29.30', true, nameConstraints(host)),
-      ],
-    },
-    webcrypto,
-  )
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: `CN=Tram So ${host}, O=Tram So`,
+    notBefore: new Date(now - earlyMs),
+    notAfter: new Date(now + authorityDays * dayMs),
+    signingAlgorithm: algorithm,
+    keys,
+    extensions: [
+      new BasicConstraintsExtension(true, 0, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      await SubjectKeyIdentifierExtension.create(keys.publicKey),
+      new Extension('2.5.29.30', true, nameConstraints(host)),
+    ],
+  })
   return { cert: certPem(certificate), key: await keyPem(keys) }
 }
 
@@ -71,28 +66,25 @@ export async function issueCertificate(
   const keys = await newKeys()
   const issuer = new X509Certificate(authority.cert)
   const pkcs8 = PemConverter.decodeFirst(authority.key)
-  const signingKey = await webcrypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign'])
+  const signingKey = await crypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign'])
   const names = [...new Set([host, ...addresses])].map(
     (value) => ({ type: isIP(value) ? 'ip' : 'dns', value }) as const,
   )
-  const certificate = await X509CertificateGenerator.create(
-    {
-      subject: `CN=${host}`,
-      issuer: issuer.subject,
-      notBefore: new Date(now - earlyMs),
-      notAfter: new Date(now + hubDays * dayMs),
-      signingAlgorithm: algorithm,
-      publicKey: keys.publicKey,
-      signingKey,
-      extensions: [
-        new BasicConstraintsExtension(false, undefined, true),
-        new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-        new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-        new SubjectAlternativeNameExtension(names),
-        await SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto),
-      ],
-    },
-    webcrypto,
-  )
+  const certificate = await X509CertificateGenerator.create({
+    subject: `CN=${host}`,
+    issuer: issuer.subject,
+    notBefore: new Date(now - earlyMs),
+    notAfter: new Date(now + hubDays * dayMs),
+    signingAlgorithm: algorithm,
+    publicKey: keys.publicKey,
+    signingKey,
+    extensions: [
+      new BasicConstraintsExtension(false, undefined, true),
+      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+      new SubjectAlternativeNameExtension(names),
+      await SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  })
   return { cert: certPem(certificate), key: await keyPem(keys) }
 }

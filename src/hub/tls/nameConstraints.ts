@@ -28,8 +28,8 @@ function networkBytes(network: string): Uint8Array {
  * The value of the extension `nameConstraints` (RFC 5280 §4.2.1.10) that lets an authority speak for one host name and for
  * private addresses only: tablets trust it, so whoever steals its key must not become anybody's bank.
  */
-export function nameConstraints(host: string): Uint8Array {
+export function nameConstraints(host: string): Uint8Array<ArrayBuffer> {
   const names = isIPv4(host) ? [] : [der(0x30, der(0x82, Buffer.from(host, 'ascii')))]
   const networks = privateNetworks.map((network) => der(0x30, der(0x87, networkBytes(network))))
-  return der(0x30, der(0xa0, ...names, ...networks))
+  return Uint8Array.from(der(0x30, der(0xa0, ...names, ...networks)))
 }
