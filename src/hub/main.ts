@@ -24,12 +24,15 @@ function toldToStop(): Promise<'told'> {
 }
 
 /** What people need first, then, for programs, the practice commune as one line of JSON (issue 2 §1). */
-function greet(settings: Settings, { setupUrl, practice, welcomeUrl }: RunningHub): void {
+function greet(settings: Settings, { setupUrl, practice, welcome }: RunningHub): void {
   const { fieldUrl, officeUrl } = settings
   print(say('ready'))
   print(say('fieldAt', { url: fieldUrl }))
   print(say('officeAt', { url: officeUrl }))
-  if (welcomeUrl) print(say('welcomeAt', { url: welcomeUrl }))
+  if (welcome) {
+    print(say('welcomeAt', { url: welcome.url }))
+    print(say('tlsFingerprint', { fingerprint: welcome.fingerprint }))
+  }
   if (setupUrl) print(say('setupAt', { url: setupUrl }))
   print(say('stopHint'))
   if (!practice) return

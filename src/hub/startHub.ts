@@ -38,8 +38,8 @@ export interface RunningHub {
   /** the one-time set-up link while no commune is set up; null afterwards */
   setupUrl: string | null
   practice: (PracticeCommune & { enrolUrl: string }) | null
-  /** where a tablet learns to trust the hub's own authority; null without one */
-  welcomeUrl: string | null
+  /** where a tablet learns to trust the hub's own authority, and the number to compare; null without one */
+  welcome: { url: string; fingerprint: string } | null
   /** resolves when the embedded server has ended although nobody stopped it */
   lost: Promise<void>
   /** End requests, finish what apply has in hand, close the database. */
@@ -109,7 +109,7 @@ async function startSecured(
   tls: Tls,
   servers: readonly Listening[],
   log: Log,
-): Promise<{ welcomeUrl: string | null; stop(): Promise<void> }> {
+): Promise<Pick<RunningHub, 'welcome' | 'stop'>> {
   const keeper = new TlsKeeper(places(settings.dataDir).tls, tls, {
     servers,
     addresses: ownAddresses,
@@ -118,11 +118,13 @@ async function startSecured(
   })
   keeper.start()
   const { authority } = tls
-  if (!authority) return { welcomeUrl: null, stop: async () => keeper.stop() }
-  const app = welcomeApp(authority.cert, { fieldUrl: settings.fieldUrl, fingerprint: fingerprintOf(authority.cert) })
-  const welcome = await listen(app, settings.host, settings.welcomePort)
+  if (!authority) return { welcome: null, stop: async () => keeper.stop() }
+  const welcome = await listen(welcomeApp(authority.cert, settings.fieldUrl), settings.host, settings.welcomePort)
   return {
-    welcomeUrl: `http://${tls.host}:${settings.welcomePort}/`,
+    welcome: {
+      url: `http://${tls.host}:${settings.welcomePort}/`,
+      fingerprint: fingerprintOf(authority.cert),
+    },
     stop: async () => {
       keeper.stop()
       await welcome.close(closingMs)
@@ -194,7 +196,7 @@ export async function startHub(
     return {
       setupUrl: isNew ? `${settings.officeUrl}/setup#token=${await setup.token()}` : null,
       practice: made && link ? { ...made, enrolUrl: `${settings.fieldUrl}/enrol#token=${link.token}` } : null,
-      welcomeUrl: secured?.welcomeUrl ?? null,
+      welcome: secured?.welcome ?? null,
       lost: database.server?.ended ?? new Promise(() => undefined),
       stop,
     }

@@ -1,11 +1,5 @@
 import { say, type Word } from '../words.ts'
 
-/** Where the page is, where it leads, and what a person compares. */
-export interface Welcome {
-  fieldUrl: string
-  fingerprint: string
-}
-
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => escapes[character] ?? '')
 
@@ -25,11 +19,15 @@ const steps: readonly { word: Word; picture: [lines: number, touched: number] }[
   { word: 'welcomeStep1', picture: [3, 2] },
   { word: 'welcomeStep2', picture: [6, 3] },
   { word: 'welcomeStep3', picture: [5, 1] },
+  { word: 'welcomeCompare', picture: [5, 4] },
   { word: 'welcomeStep4', picture: [4, 3] },
 ]
 
-/** The page that tells a person with an Android tablet how to trust this hub: words, pictures, the number to compare. */
-export function welcomePage({ fieldUrl, fingerprint }: Welcome): string {
+/**
+ * The page that tells a person with an Android tablet how to trust this hub, in words and pictures. The number to compare is
+ * not on it: whoever could change the certificate on the way could change the number too.
+ */
+export function welcomePage(fieldUrl: string): string {
   const items = steps.map(({ word, picture: [lines, touched] }) => {
     const text = say(word, { url: fieldUrl })
     return `<li>${picture(lines, touched, text)}<p>${escaped(text)}</p></li>`
@@ -39,7 +37,6 @@ export function welcomePage({ fieldUrl, fingerprint }: Welcome): string {
 <body><main><h1>${escaped(say('welcomeTitle'))}</h1><p class="lead">${escaped(say('welcomeLead'))}</p>
 <p><a class="button" href="/tram-so-ca.crt" download="tram-so-ca.crt">${escaped(say('welcomeDownload'))}</a></p>
 <ol>${items.join('')}</ol>
-<h2>${escaped(say('welcomeCompare'))}</h2><p class="number">${escaped(fingerprint)}</p>
 <p><a class="button" href="${escaped(fieldUrl)}">${escaped(say('welcomeOpen', { url: fieldUrl }))}</a></p>
 </main></body></html>`
 }
@@ -52,6 +49,6 @@ li{counter-increment:step;display:grid;grid-template-columns:120px 1fr;gap:16px;
 li p::before{content:counter(step) ". ";font-weight:700}svg{width:120px}
 .phone{fill:none;stroke:#5b5546;stroke-width:3}.line{fill:#d9d2c4}.hit{fill:#0b5c4a}.ring{fill:none;stroke:#b3261e;stroke-width:4}
 .button{display:inline-block;min-height:56px;box-sizing:border-box;padding:14px 24px;border-radius:14px;background:#0b5c4a;color:#fff;font-weight:700;text-decoration:none}
-.button:focus-visible{outline:4px solid #1d1b16;outline-offset:3px}.number{font:600 18px/1.6 ui-monospace,monospace;overflow-wrap:anywhere}
+.button:focus-visible{outline:4px solid #1d1b16;outline-offset:3px}
 @media(prefers-color-scheme:dark){body{background:#14130f;color:#f3efe6}li{background:#1f1d18;border-color:#4a4538}.hit{fill:#6fd3b8}.button{background:#6fd3b8;color:#06231b}}
 `
