@@ -51,6 +51,7 @@ export interface OfficerRow {
   /** Argon2id, PHC string */
   passwordHash: string
   role: 'officer' | 'admin'
+  /** this and `lockedUntil` are 0 since wrong sign-ins are counted by network (`hub/enrol/SignInTries.ts`) */
   failedLogins: number
   lockedUntil: number
 }
@@ -250,6 +251,15 @@ export interface PackRow {
   seq: number
 }
 
+/** Items 1…n of a chain lie in a backup that was read back whole at `at` (SPEC STO-6). */
+export interface SafeRow {
+  chain: string
+  device: string
+  n: number
+  at: number
+  seq: number
+}
+
 export interface RecordFilter {
   type?: string
   status?: string[]
@@ -266,3 +276,4 @@ export type FeedEntry =
   | { kind: 'record'; seq: number; record: RecordRow }
   | { kind: 'gone'; seq: number; record: string }
   | { kind: 'pack'; seq: number; pack: PackRow }
+  | { kind: 'safe'; seq: number; safe: SafeRow }
