@@ -238,6 +238,7 @@ describe('an activation', () => {
     await press('Xong, khóa và gửi')
     await heading('Đã xong và khóa kín')
     expect(tablet.finished).toEqual([draft.id])
+    fireEvent.click(screen.getByRole('radio', { name: 'Xác nhận tình trạng hôn nhân' }))
     await press('Làm luôn hồ sơ')
     await heading('Những điều này có đúng không?')
     expect(screen.getByText('Nguyễn Thị Mẫu')).toBeTruthy()
@@ -251,6 +252,7 @@ describe('an activation', () => {
     render(<App ports={tablet} secure />)
     await heading('Đã xong và khóa kín')
     expect(screen.getByText(/những câu đã hỏi phải hỏi lại/)).toBeTruthy()
+    fireEvent.click(screen.getByRole('radio', { name: 'Xác nhận tình trạng hôn nhân' }))
     await press('Làm luôn hồ sơ')
     await heading('Bà con xin giấy này cho chính mình phải không?')
     expect([...tablet.stored.values()][0]).toMatchObject({ type: 'dossier', parent: id })
@@ -484,6 +486,7 @@ describe('a dossier', () => {
     formId: 'tinh-trang-hon-nhan',
     formVersion: '1',
     procedureCode: '1.004873',
+    activationId: '7d3c1a52-6f0b-4a8e-9b21-000000000008',
     proposed: Object.keys(known).map((field) => `answers.${field}`),
   }
 

@@ -9,6 +9,9 @@ const StatusScreen = lazy(() => import('../features/status/StatusScreen.tsx').th
 const ActivationFlow = lazy(() =>
   import('../features/activation/ActivationFlow.tsx').then((module) => module.ActivationFlow),
 )
+const NewDossierScreen = lazy(() =>
+  import('../features/dossier/NewDossierScreen.tsx').then((module) => module.NewDossierScreen),
+)
 const DossierFlow = lazy(() => import('../features/dossier/DossierFlow.tsx').then((module) => module.DossierFlow))
 
 function WorkWithDisplay() {
@@ -28,6 +31,7 @@ export function FieldRoutes({ update }: { update: UpdatePort | undefined }) {
         <Route path="/field" component={WorkWithDisplay} />
         <Route path="/field/status" component={StatusWithDisplay} />
         <Route path="/field/activation/:id/:place?/:part?" component={ActivationFlow} />
+        <Route path="/field/new-dossier" component={NewDossierScreen} />
         <Route path="/field/dossier/:id/:place?/:part?" component={DossierFlow} />
         <Route default component={NotFoundScreen} />
       </Router>

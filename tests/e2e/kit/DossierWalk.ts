@@ -44,8 +44,9 @@ export class DossierWalk {
     await this.page.getByRole('textbox', { name: vi('common:date.yearBox'), exact: true }).fill(year)
   }
 
-  /** From the screen after an activation. */
-  async begin(): Promise<void> {
+  /** From the screen after an activation: which form, by its name on the screen. */
+  async begin(form = 'Xác nhận tình trạng hôn nhân'): Promise<void> {
+    await this.choose(form)
     await this.tablet.button('activation:done.dossier').click()
     await expect(this.tablet.heading(vi('dossier:known.title'))).toBeVisible()
   }

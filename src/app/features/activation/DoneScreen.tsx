@@ -8,6 +8,7 @@ import { usePorts } from '../../storage/usePorts.ts'
 import { BigCode } from '../../ui/bigCode/BigCode.tsx'
 import { Button } from '../../ui/button/Button.tsx'
 import { Card } from '../../ui/card/Card.tsx'
+import { Choice } from '../../ui/choice/Choice.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { Screen } from '../../ui/screen/Screen.tsx'
 import { Title } from '../../ui/title/Title.tsx'
@@ -27,12 +28,15 @@ interface Props {
 export function DoneScreen({ id, groups, mayFollow }: Props) {
   const { drafts, now } = usePorts()
   const { route } = useLocation()
-  const [state, setState] = useState<'ready' | 'busy' | 'failed'>('ready')
-  const [form] = loadForms()
+  const [state, setState] = useState<'ready' | 'busy' | 'failed' | 'choose'>('ready')
+  const forms = loadForms()
+  const [chosen, setChosen] = useState('')
   const code = codeOf(id)
 
   async function begin() {
-    if (!form || state === 'busy') return
+    const form = forms.find(({ id }) => id === chosen)
+    if (state === 'busy') return
+    if (!form) return setState('choose')
     setState('busy')
     try {
       const draft = await drafts.create('dossier', dossierGroups(form, id, groups ?? {}, now()), id)
@@ -58,14 +62,22 @@ export function DoneScreen({ id, groups, mayFollow }: Props) {
       <div>
         <BigCode label={t('activation:slip.code')} code={code} />
       </div>
-      {mayFollow && form && (
+      {mayFollow && (
         <Card tone="done">
           <div class="stack">
-            <p class="measure">
-              {t(groups ? 'activation:done.dossierHint' : 'activation:done.dossierAskAgain', {
-                form: form.name[language.value],
-              })}
-            </p>
+            <p class="measure">{t(groups ? 'activation:done.dossierHint' : 'activation:done.dossierAskAgain')}</p>
+            <Choice
+              id="form"
+              label={t('activation:done.which')}
+              columns={1}
+              error={state === 'choose' ? t('activation:done.chooseForm') : undefined}
+              options={forms.map(({ id: value, name }) => ({ value, label: name[language.value] }))}
+              value={chosen}
+              onChange={(value) => {
+                setChosen(value)
+                setState('ready')
+              }}
+            />
             <div>
               <Button
                 variant="primary"

@@ -30,15 +30,15 @@ export function dossierGroups(
   const { identity = {}, address = {} } = activation
   const addressText = [address.text, address.communeName, address.provinceName].filter(Boolean).join(', ')
   const proposals = prefill(form, activation)
-  const { requester = {}, answers = {} } = proposals
+  const { closing: ending = {}, ...sections } = proposals
   const today = { madeOn: formatPartialDate(dayOf(now)) }
   const closing = {
-    ...proposals.closing,
+    ...ending,
     ...(fieldsOf(form).some(({ path }) => path === 'closing.madeOn') ? today : {}),
   }
   // of somebody whose answers are sealed already nothing is known: then today's date alone is not worth a screen
-  const isKnown = Object.keys({ ...requester, ...answers }).length > 0
-  const proposed = Object.entries(isKnown ? { requester, answers, closing } : {}).flatMap(([section, fields]) =>
+  const isKnown = Object.values(sections).some((fields) => Object.keys(fields).length > 0)
+  const proposed = Object.entries(isKnown ? { ...sections, closing } : {}).flatMap(([section, fields]) =>
     Object.keys(fields).map((field) => `${section}.${field}`),
   )
   return {
@@ -52,8 +52,7 @@ export function dossierGroups(
       proposed,
     },
     subject: { ...identity, ...(addressText === '' ? {} : { addressText }) },
-    requester,
-    answers,
+    ...sections,
     closing,
   }
 }

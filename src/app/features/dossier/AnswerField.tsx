@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import type { FieldKind } from '../../../domain/formDefinition.ts'
 import { language, t } from '../../i18n/i18n.ts'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
 import { Choice } from '../../ui/choice/Choice.tsx'
@@ -11,8 +12,8 @@ import { NationalityAnswer } from './NationalityAnswer.tsx'
 
 /** The control that fits the kind of a form's field. Every kind of `fieldKinds` has one. */
 export function AnswerField(props: AnswerProps) {
-  const { field, answer, label, hint, error, onAnswer } = props
-  const texts = { id: 'answer', labelAs: 'title', label, hint, error } as const
+  const { id, labelAs, field, answer, label, hint, error, onAnswer } = props
+  const texts = { id, labelAs, label, hint, error }
   const word = typeof answer === 'string' ? answer : ''
   switch (field.kind) {
     case 'date':
@@ -61,12 +62,15 @@ export function AnswerField(props: AnswerProps) {
   }
 }
 
-function WordsAnswer({ field, answer, label, hint, error, onAnswer, onRefused, onBlur }: AnswerProps) {
-  const isNumber = field.kind === 'idDocument'
+/** Digits of a known length, and the keyboard that has them. */
+const numbers: readonly FieldKind[] = ['idDocument', 'personalId', 'phone', 'count']
+
+function WordsAnswer({ id, labelAs, field, answer, label, hint, error, onAnswer, onRefused, onBlur }: AnswerProps) {
+  const isNumber = numbers.includes(field.kind)
   const text = useGuardedText(typeof answer === 'string' ? answer : '', onAnswer, isNumber ? 'number' : 'words')
   const refused = text.secret ? t(`common:errors.${text.secret}`) : null
   useEffect(() => onRefused(refused), [refused, onRefused])
-  const texts = { id: 'answer', labelAs: 'title', label, hint, error: refused ?? error } as const
+  const texts = { id, labelAs, label, hint, error: refused ?? error }
   const box = { value: text.value, onInput: text.onInput, onBlur }
   if (field.kind === 'longText') return <TextArea {...texts} {...box} maxLength={500} />
   return (

@@ -3,6 +3,9 @@ import type { FormField } from '../../../domain/formDefinition.ts'
 
 /** What the control of any kind of answer is given. */
 export interface AnswerProps {
+  id: string
+  /** `title` where the question is the whole screen. */
+  labelAs: 'title' | 'label'
   field: FormField
   answer: Answer | undefined
   label: string

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { answerAt, questionsOf, validateAnswers } from '../../../domain/formAnswers.ts'
+import { answerAt, answersOfGroups, memberKeys, questionsOf, validateAnswers } from '../../../domain/formAnswers.ts'
+import type { FormDefinition } from '../../../domain/formDefinition.ts'
 import { papersNeeded } from '../../../domain/paperChecklist.ts'
 import { hasText, language, t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
@@ -11,7 +12,7 @@ import { Title } from '../../ui/title/Title.tsx'
 import { DossierPage } from './DossierPage.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
 import { toAddress } from './fieldAddress.ts'
-import { answersOf } from './formOf.ts'
+import { memberDetail, memberName } from './memberWords.ts'
 import { showAnswer } from './showAnswer.ts'
 import { useFinishDossier } from './useFinishDossier.ts'
 
@@ -25,7 +26,7 @@ export function CheckScreen(props: Props) {
   const { groups } = work.draft
   const [errors, setErrors] = useState<FieldError[]>([])
   const finish = useFinishDossier(work, () => onFinished(groups))
-  const answers = answersOf(groups)
+  const answers = answersOfGroups(groups)
   const problems = validateAnswers(form, answers)
   const items = groupValue(groups, 'dossier', 'papers').items ?? []
 
@@ -46,6 +47,41 @@ export function CheckScreen(props: Props) {
         }
       })
 
+  /** Each member is a row, so that everybody is read back. */
+  const memberRows = ({ lines }: FormDefinition['sections'][number]): SummaryRow[] => {
+    const members = lines.flatMap((line) => line.members ?? []).at(0)
+    if (!members) return []
+    const keys = memberKeys(answers)
+    const list = {
+      id: 'members',
+      name: members.question[language.value],
+      href: hrefOf('members'),
+      linkId: 'change-members',
+    }
+    const tooMany = problems.find(({ path }) => path === 'members')
+    return [
+      {
+        ...list,
+        value: keys.length === 0 ? t('form:no') : t('dossier:members.count', { count: keys.length }),
+        changeLabel: t('common:changeWhat', { what: list.name }),
+        problem: tooMany && t(`form:problem.${tooMany.code}`),
+      },
+      ...keys.map((key, at) => {
+        const name = memberName(members, answers, key, at)
+        const problem = problems.find(({ path }) => path.startsWith(`${key}.`))
+        return {
+          id: key,
+          name: t('dossier:members.person', { number: at + 1 }),
+          value: [name, memberDetail(members, answers, key)].filter(Boolean).join(' · '),
+          href: hrefOf(`member/${key}`),
+          linkId: `change-${key}`,
+          changeLabel: t('dossier:members.edit', { name }),
+          problem: problem && t(`form:problem.${problem.code}`),
+        }
+      }),
+    ]
+  }
+
   const paperRows = papersNeeded(form, answers).map((paper): SummaryRow => {
     const key = `form:paper.${items.find((item) => item.id === paper.id)?.state ?? ''}`
     const name = paper.label[language.value]
@@ -62,8 +98,11 @@ export function CheckScreen(props: Props) {
   function seal() {
     const found = problems.map(({ path, code }) => {
       const placed = questionsOf(form, answers).find((one) => one.path === path)
-      const name = placed ? `${placed.field.question[language.value]} ` : ''
-      return { fieldId: linkId(path), text: `${name}${t(`form:problem.${code}`)}` }
+      const key = path.split('.')[0] ?? ''
+      const at = memberKeys(answers).indexOf(key)
+      const name =
+        placed?.field.question[language.value] ?? (at < 0 ? '' : t('dossier:members.person', { number: at + 1 }))
+      return { fieldId: at < 0 ? linkId(path) : `change-${key}`, text: `${name} ${t(`form:problem.${code}`)}`.trim() }
     })
     setErrors(found)
     if (found.length === 0) finish.run()
@@ -81,8 +120,8 @@ export function CheckScreen(props: Props) {
       <p class="lead">{t('dossier:check.lead')}</p>
       {form.sections.map((section) => (
         <section key={section.id} class="stack stack--tight">
-          <h2 lang="vi">{section.title}</h2>
-          <SummaryList rows={rowsOf(section.id)} changeText={t('common:change')} />
+          {section.title && <h2 lang="vi">{section.title}</h2>}
+          <SummaryList rows={[...rowsOf(section.id), ...memberRows(section)]} changeText={t('common:change')} />
         </section>
       ))}
       <section class="stack stack--tight">

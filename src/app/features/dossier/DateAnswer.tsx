@@ -15,7 +15,7 @@ function typedParts(stored: string): DateParts {
 }
 
 /** A date as three numbers. What is no date yet is kept as typed, so that it survives; the form's rules name the problem. */
-export function DateAnswer({ answer, label, hint, error, onAnswer, onBlur }: AnswerProps) {
+export function DateAnswer({ id, labelAs, answer, label, hint, error, onAnswer, onBlur }: AnswerProps) {
   const [typed, setTyped] = useState(() => typedParts(typeof answer === 'string' ? answer : ''))
 
   function onInput(value: DateParts) {
@@ -28,8 +28,8 @@ export function DateAnswer({ answer, label, hint, error, onAnswer, onBlur }: Ans
 
   return (
     <DateField
-      id="answer"
-      labelAs="title"
+      id={id}
+      labelAs={labelAs}
       label={label}
       hint={hint}
       error={error}

@@ -1,3 +1,4 @@
+import { answersOfGroups } from '../../../domain/formAnswers.ts'
 import { formById } from '../../../domain/formsPack.ts'
 import { papersToBring } from '../../../domain/paperChecklist.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
@@ -10,7 +11,6 @@ import { Screen } from '../../ui/screen/Screen.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { TopBar } from '../../ui/topBar/TopBar.tsx'
 import { DossierMissing } from './DossierMissing.tsx'
-import { answersOf } from './formOf.ts'
 
 interface Props {
   id: string
@@ -46,7 +46,7 @@ export function DossierDone({ id, groups }: Props) {
 function ToBring({ groups }: { groups: Draft['groups'] }) {
   const form = formById(groupValue(groups, 'dossier', 'about').formId ?? '')
   if (!form) return null
-  const papers = papersToBring(form, answersOf(groups), groupValue(groups, 'dossier', 'papers'))
+  const papers = papersToBring(form, answersOfGroups(groups), groupValue(groups, 'dossier', 'papers'))
   return (
     <section class="stack stack--tight">
       <h2>{t('dossier:done.bring')}</h2>

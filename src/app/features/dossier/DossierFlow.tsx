@@ -1,11 +1,15 @@
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
+import { type FormDefinition, membersOf } from '../../../domain/formDefinition.ts'
 import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
+import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
 import { useDraft } from '../../storage/useDraft.ts'
 import { Busy } from '../../ui/busy/Busy.tsx'
 import { CheckScreen } from './CheckScreen.tsx'
+import { ConsentScreen } from './ConsentScreen.tsx'
+import { DeclinedScreen } from './DeclinedScreen.tsx'
 import { DossierDone } from './DossierDone.tsx'
 import { DossierMissing } from './DossierMissing.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
@@ -13,6 +17,8 @@ import { dossierPath, isDossierPlace, progressOf } from './dossierPath.ts'
 import { fromAddress } from './fieldAddress.ts'
 import { formOf } from './formOf.ts'
 import { KnownScreen } from './KnownScreen.tsx'
+import { MemberScreen } from './MemberScreen.tsx'
+import { MembersScreen } from './MembersScreen.tsx'
 import { PapersScreen } from './PapersScreen.tsx'
 import { QuestionScreen } from './QuestionScreen.tsx'
 
@@ -33,10 +39,7 @@ export function DossierFlow({ id = '', place, part }: Props) {
   const form = open ? formOf(open.draft) : undefined
   const here = part ? `${place}/${part}` : (place ?? '')
   const path = open && form ? dossierPath(form, open.draft.groups) : []
-  const target =
-    isDossierPlace(place) || !open || !form
-      ? null
-      : (path.find((one) => one === open.draft.at) ?? (open.draft.returnNote === null ? path[0] : 'check'))
+  const target = open && form ? redirect(form, open.draft, path, place) : null
   useEffect(() => {
     if (target) route(`/field/dossier/${id}/${target}`, true)
     else if (open && path.includes(here) && here !== open.draft.at) open.moveTo(here)
@@ -61,6 +64,14 @@ export function DossierFlow({ id = '', place, part }: Props) {
     goNext: () => index >= 0 && after !== undefined && go(after),
   }
   switch (place) {
+    case 'consent':
+      return <ConsentScreen key={here} {...screen} />
+    case 'declined':
+      return <DeclinedScreen key={here} {...screen} />
+    case 'members':
+      return <MembersScreen key={here} {...screen} />
+    case 'member':
+      return <MemberScreen key={here} {...screen} memberKey={part ?? ''} />
     case 'known':
       return <KnownScreen key={here} {...screen} />
     case 'question':
@@ -80,4 +91,17 @@ export function DossierFlow({ id = '', place, part }: Props) {
         />
       )
   }
+}
+
+/** Where to go instead: back to where the draft was left, or to consent where it comes before everything (facts §6). */
+function redirect(
+  form: FormDefinition,
+  draft: Draft,
+  path: readonly string[],
+  place: string | undefined,
+): string | null {
+  const agreed = !path.includes('consent') || groupValue(draft.groups, 'dossier', 'consent').given === true
+  if (!agreed && place !== 'consent' && place !== 'declined') return place === 'done' ? null : 'consent'
+  if (isDossierPlace(place)) return place === 'members' && !membersOf(form) ? 'check' : null
+  return path.find((one) => one === draft.at) ?? (draft.returnNote === null ? (path[0] ?? 'check') : 'check')
 }

@@ -13,17 +13,19 @@ interface Props extends DossierScreenProps {
   onNext: () => void
   nextIcon?: 'arrowRight' | 'check'
   back?: string | undefined
+  /** In place of the way to the desk. */
+  help?: ComponentChildren
 }
 
 /** The frame of every dossier screen: which form, and the way to the desk. */
 export function DossierPage(props: Props) {
-  const { form, before, back = before, hrefOf } = props
+  const { form, before, back = before, hrefOf, help = <AskDesk /> } = props
   return (
     <DraftPage
       {...props}
       task={form.name[language.value]}
       backHref={back === undefined ? '/field' : hrefOf(back)}
-      help={<AskDesk />}
+      help={help}
     />
   )
 }

@@ -12,11 +12,11 @@ function search(query: string) {
     .map((name) => ({ value: name, label: name, detail: (aliases.get(name) ?? []).join(', ') || undefined }))
 }
 
-export function EthnicGroupAnswer({ answer, label, hint, error, onAnswer }: AnswerProps) {
+export function EthnicGroupAnswer({ id, labelAs, answer, label, hint, error, onAnswer }: AnswerProps) {
   return (
     <SearchSelect
-      id="answer"
-      labelAs="title"
+      id={id}
+      labelAs={labelAs}
       label={label}
       hint={hint}
       error={error}

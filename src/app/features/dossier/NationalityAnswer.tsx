@@ -9,7 +9,8 @@ import type { AnswerProps } from './AnswerProps.ts'
 const vietnam = 'Việt Nam'
 
 /** Nearly everyone gives the same answer: one tap for it, a box for the others. */
-export function NationalityAnswer({ answer, label, hint, error, onAnswer, onRefused, onBlur }: AnswerProps) {
+export function NationalityAnswer(props: AnswerProps) {
+  const { id, labelAs, answer, label, hint, error, onAnswer, onRefused, onBlur } = props
   const [other, setOther] = useState(typeof answer === 'string' && answer !== vietnam)
   const text = useGuardedText(other && typeof answer === 'string' ? answer : '', onAnswer)
   const refused = other && text.secret ? t(`common:errors.${text.secret}`) : null
@@ -17,8 +18,8 @@ export function NationalityAnswer({ answer, label, hint, error, onAnswer, onRefu
   return (
     <>
       <Choice
-        id="answer"
-        labelAs="title"
+        id={id}
+        labelAs={labelAs}
         label={label}
         hint={hint}
         error={other ? undefined : error}
@@ -35,7 +36,7 @@ export function NationalityAnswer({ answer, label, hint, error, onAnswer, onRefu
       />
       {other && (
         <TextField
-          id="country"
+          id={`${id}-country`}
           label={t('dossier:otherCountryName')}
           error={refused ?? error}
           maxLength={80}

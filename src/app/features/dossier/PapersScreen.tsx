@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { type PaperState, paperStates } from '../../../domain/choices.ts'
+import { answersOfGroups } from '../../../domain/formAnswers.ts'
 import { papersNeeded } from '../../../domain/paperChecklist.ts'
 import { language, t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
@@ -10,14 +11,13 @@ import { DossierPage } from './DossierPage.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
 import { errorFor } from './errorFor.ts'
 import { FormFacts } from './FormFacts.tsx'
-import { answersOf } from './formOf.ts'
 
 /** The papers that these answers call for: here, still missing, or looked up by the office where it may (facts §4). */
 export function PapersScreen(props: DossierScreenProps) {
   const { work, form, goNext } = props
   const { groups } = work.draft
   const [errors, setErrors] = useState<FieldError[]>([])
-  const needed = papersNeeded(form, answersOf(groups))
+  const needed = papersNeeded(form, answersOfGroups(groups))
   const items = groupValue(groups, 'dossier', 'papers').items ?? []
   const stateOf = (id: string) => items.find((item) => item.id === id)?.state ?? ''
 

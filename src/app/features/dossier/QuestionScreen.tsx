@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { type Answer, answerAt, validateAnswers } from '../../../domain/formAnswers.ts'
+import { type Answer, answerAt, answersOfGroups, validateAnswers } from '../../../domain/formAnswers.ts'
 import { type FormDefinition, fieldsOf } from '../../../domain/formDefinition.ts'
 import { language, t } from '../../i18n/i18n.ts'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
@@ -7,7 +7,8 @@ import { AnswerField } from './AnswerField.tsx'
 import { DossierMissing } from './DossierMissing.tsx'
 import { DossierPage } from './DossierPage.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
-import { answersOf, proposedPaths } from './formOf.ts'
+import { proposedPaths } from './formOf.ts'
+import { subjectPatch } from './subjectPatch.ts'
 
 interface Props extends DossierScreenProps {
   /** `section.id` of the field. */
@@ -33,13 +34,13 @@ export function QuestionScreen(props: Props) {
   const back = proposedPaths(work.draft.groups).includes(path) ? 'known' : 'check'
   if (!placed) return <DossierMissing why="gone" />
   const { section, field } = placed
-  const answers = answersOf(work.draft.groups)
+  const answers = answersOfGroups(work.draft.groups)
   const label = printedLabel(form, path)
   const help = field.help ? t(`form:help.${field.help}`) : undefined
   const optional = !field.required && !field.requiredIf ? t('dossier:optional') : undefined
 
   function answer(value: Answer | null) {
-    work.set({ [section]: { [field.id]: value } })
+    work.set({ [section]: { [field.id]: value }, ...subjectPatch(form, work.draft.groups, path, value) })
     setErrors([])
   }
 
@@ -60,6 +61,8 @@ export function QuestionScreen(props: Props) {
       nextText={isChange ? t('dossier:toCheck') : undefined}
     >
       <AnswerField
+        id="answer"
+        labelAs="title"
         field={field}
         answer={answerAt(answers, path)}
         label={field.question[language.value]}

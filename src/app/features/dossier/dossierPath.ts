@@ -1,12 +1,23 @@
-import { questionsOf } from '../../../domain/formAnswers.ts'
+import { answersOfGroups, questionsOf } from '../../../domain/formAnswers.ts'
 import type { FormDefinition } from '../../../domain/formDefinition.ts'
 import type { Progress } from '../../draftPage/DraftPage.tsx'
 import { t } from '../../i18n/i18n.ts'
 import type { Draft } from '../../storage/ports.ts'
 import { toAddress } from './fieldAddress.ts'
-import { answersOf, proposedPaths } from './formOf.ts'
+import { proposedPaths } from './formOf.ts'
 
-export const dossierPlaces = ['known', 'question', 'change', 'papers', 'check', 'done'] as const
+export const dossierPlaces = [
+  'consent',
+  'declined',
+  'known',
+  'question',
+  'members',
+  'member',
+  'change',
+  'papers',
+  'check',
+  'done',
+] as const
 export type DossierPlace = (typeof dossierPlaces)[number]
 
 export function isDossierPlace(text: string | undefined): text is DossierPlace {
@@ -14,16 +25,26 @@ export function isDossierPlace(text: string | undefined): text is DossierPlace {
 }
 
 /**
- * The screens of a dossier: what is known already is confirmed on one screen, the rest is one question a screen, then
- * papers and the check.
+ * The screens of a dossier: consent where no activation asked for it, what is known already confirmed on one screen, the
+ * rest one question a screen, the members where the form lists them, then papers and the check.
  */
 export function dossierPath(form: FormDefinition, groups: Draft['groups']): readonly string[] {
   const proposed = proposedPaths(groups)
-  const asked = questionsOf(form, answersOf(groups)).map(({ path }) => path)
+  const asked = questionsOf(form, answersOfGroups(groups)).map(({ path }) => path)
   const known = asked.some((path) => proposed.includes(path))
+  const needsConsent = typeof groups.about?.activationId !== 'string'
   return [
+    ...(needsConsent ? ['consent'] : []),
     ...(known ? ['known'] : []),
-    ...asked.filter((path) => !proposed.includes(path)).map((path) => `question/${toAddress(path)}`),
+    ...form.sections.flatMap((section) =>
+      section.lines.flatMap((line) => [
+        ...line.fields
+          .map(({ id }) => `${section.id}.${id}`)
+          .filter((path) => asked.includes(path) && !proposed.includes(path))
+          .map((path) => `question/${toAddress(path)}`),
+        ...(line.members ? ['members'] : []),
+      ]),
+    ),
     'papers',
     'check',
   ]

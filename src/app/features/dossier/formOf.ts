@@ -1,5 +1,4 @@
-import type { Answer, FormAnswers } from '../../../domain/formAnswers.ts'
-import { type FormDefinition, formSections } from '../../../domain/formDefinition.ts'
+import type { FormDefinition } from '../../../domain/formDefinition.ts'
 import { formById } from '../../../domain/formsPack.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
@@ -8,20 +7,6 @@ import type { Draft } from '../../storage/ports.ts'
 export function formOf(draft: Draft): FormDefinition | undefined {
   const { formId } = groupValue(draft.groups, 'dossier', 'about')
   return formId === undefined ? undefined : formById(formId)
-}
-
-const isAnswer = (value: unknown): value is Answer => typeof value === 'string' || typeof value === 'boolean'
-
-/** The answers as the form's rules read them. */
-export function answersOf(groups: Draft['groups']): FormAnswers {
-  return Object.fromEntries(
-    formSections.map((section) => [
-      section,
-      Object.fromEntries(
-        Object.entries(groups[section] ?? {}).flatMap(([id, value]) => (isAnswer(value) ? [[id, value]] : [])),
-      ),
-    ]),
-  )
 }
 
 /** The paths whose answers came from the activation and were not typed here. */

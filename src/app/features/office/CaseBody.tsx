@@ -1,4 +1,5 @@
 import { recordTypeByName } from '../../../domain/records.ts'
+import { repeatedNameOf } from '../../../domain/repeatedGroups.ts'
 import { t } from '../../i18n/i18n.ts'
 import { cx } from '../../ui/cx.ts'
 import { SummaryList } from '../../ui/summaryList/SummaryList.tsx'
@@ -27,8 +28,9 @@ export function CaseBody({ record }: { record: CaseRecord }) {
   const port = useOffice()
   const now = useNow(port.now, 60_000)
   const form = formOf(record)
-  const order = Object.keys(recordTypeByName(record.type)?.groups ?? {})
-  const inForm = new Set<string>(form?.sections.map(({ id }) => id) ?? [])
+  const keys = Object.keys(record.groups).filter((group) => repeatedNameOf(group) !== null)
+  const order = [...Object.keys(recordTypeByName(record.type)?.groups ?? {}), ...keys.sort()]
+  const inForm = new Set<string>(form ? [...form.sections.map(({ id }) => id), ...keys, 'memberOrder'] : [])
   const groups = order.filter((group) => record.groups[group] !== undefined && !inForm.has(group))
   return (
     <>

@@ -6,6 +6,7 @@ import { Title } from '../../ui/title/Title.tsx'
 import { useLoad } from '../../ui/useLoad.ts'
 import { useTitle } from '../../ui/useTitle.ts'
 import { formOf, formView } from './dossierView.ts'
+import { FormTable } from './FormTable.tsx'
 import type { OpenedCase } from './officeAnswers.ts'
 import { useOffice } from './officePort.ts'
 import './print.css'
@@ -39,13 +40,17 @@ export function PrintScreen({ id }: { id: string }) {
         <Title>{form.title}</Title>
         {formView(form, value.case).map((section) => (
           <section key={section.id} class="sheet__section">
-            <h2>{section.title}</h2>
-            {section.lines.map((line, at) => (
-              <p key={`${section.id}.${at}`} class={line.signedByHand ? 'sheet__sign' : 'sheet__line'}>
-                <span>{`${line.label}: `}</span>
-                <strong>{line.text}</strong>
-              </p>
-            ))}
+            {section.title && <h2>{section.title}</h2>}
+            {section.lines.map((line, at) =>
+              line.table ? (
+                <FormTable key={`${section.id}.${at}`} caption={line.label} table={line.table} />
+              ) : (
+                <p key={`${section.id}.${at}`} class={line.signedByHand ? 'sheet__sign' : 'sheet__line'}>
+                  <span>{`${line.label}: `}</span>
+                  <strong>{line.text}</strong>
+                </p>
+              ),
+            )}
           </section>
         ))}
         <footer class="sheet__foot">{t('desk:print.foot', { code: value.shortCode })}</footer>

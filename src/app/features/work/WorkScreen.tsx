@@ -75,6 +75,9 @@ export function WorkScreen({ display }: Props) {
         >
           {start.kind === 'starting' ? t('field:starting') : t('field:start')}
         </Button>
+        <Button size="big" icon="document" href="/field/new-dossier">
+          {t('field:newDossier')}
+        </Button>
       </div>
       {start.kind === 'full' && (
         <Notice tone="warning" title={t('field:noRoom.title')} live>

@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import type { FormDefinition } from '../../../domain/formDefinition.ts'
+import { loadForms } from '../../../domain/formsPack.ts'
+import { language, t } from '../../i18n/i18n.ts'
+import { usePageTitle } from '../../i18n/usePageTitle.ts'
+import { usePorts } from '../../storage/usePorts.ts'
+import { Button } from '../../ui/button/Button.tsx'
+import { Notice } from '../../ui/notice/Notice.tsx'
+import { Screen } from '../../ui/screen/Screen.tsx'
+import { Title } from '../../ui/title/Title.tsx'
+import { TopBar } from '../../ui/topBar/TopBar.tsx'
+import './members.css'
+
+/** Which dossier for somebody who came without an activation; consent is the first thing that it then asks. */
+export function NewDossierScreen() {
+  const { drafts, now } = usePorts()
+  const { route } = useLocation()
+  const [state, setState] = useState<'ready' | 'busy' | 'full' | 'failed'>('ready')
+  usePageTitle(t('dossier:new.title'))
+
+  async function begin(form: FormDefinition) {
+    if (state === 'busy') return
+    setState('busy')
+    try {
+      // asked before a case begins, never in the middle of one (security-sync §3a, quota watch)
+      if (!(await drafts.room()).ok) return setState('full')
+      const about = { procedureCode: form.procedureCode, formId: form.id, formVersion: form.version, createdAt: now() }
+      const draft = await drafts.create('dossier', { about }, null)
+      route(`/field/dossier/${draft.id}/consent`, true)
+    } catch {
+      setState('failed')
+    }
+  }
+
+  return (
+    <Screen
+      skipText={t('common:skip')}
+      top={<TopBar title={t('dossier:task')} href="/field" />}
+      actions={
+        <Button size="big" icon="arrowLeft" href="/field">
+          {t('common:back')}
+        </Button>
+      }
+    >
+      <Title>{t('dossier:new.title')}</Title>
+      <p class="lead">{t('dossier:new.lead')}</p>
+      <ul class="members">
+        {loadForms().map((form) => (
+          <li key={form.id}>
+            <Button size="big" wide icon="document" disabled={state === 'busy'} onClick={() => void begin(form)}>
+              {form.name[language.value]}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {(state === 'full' || state === 'failed') && (
+        <Notice tone="warning" live>
+          {t(`dossier:new.${state}`)}
+        </Notice>
+      )}
+    </Screen>
+  )
+}
