@@ -50,6 +50,8 @@ export const pullRequestSchema = z.strictObject({
   cursor: z.int().check(z.nonnegative()),
   nonce: hex16,
   signature: base64(88),
+  /** kinds of entries beyond the first four that the tablet can read (SPEC PULL-7) */
+  also: z.optional(z.array(z.string().check(z.maxLength(20))).check(z.maxLength(20))),
 })
 
 export const problemAnswerSchema = z.object({

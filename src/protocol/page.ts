@@ -42,7 +42,12 @@ export const pullEntrySchema = z.discriminatedUnion('k', [
   pulledRecordSchema,
   z.object({ k: z.literal('gone'), s: z.int(), id: z.string() }),
   z.object({ k: z.literal('pack'), s: z.int(), id: z.string(), version: z.int(), kind: z.string(), jws: z.string() }),
+  /** items 1…n of an own chain are in a backup that was read back at `at`, the hub's clock, ms (SPEC STO-6) */
+  z.object({ k: z.literal('safe'), s: z.int(), chain: z.string(), n: z.int(), at: z.int() }),
 ])
+
+/** Kinds that are only in a pull that asks for them: a tablet of before could not read a page with one (SPEC PULL-7). */
+export const laterKinds = ['safe'] as const satisfies readonly PullEntry['k'][]
 
 export type PulledRecord = z.infer<typeof pulledRecordSchema>
 export type PullEntry = z.infer<typeof pullEntrySchema>

@@ -70,6 +70,7 @@ export const itemReasons = [
   'withheld-damaged',
   'withheld-too-large',
   'withheld-refused',
+  'withheld-lost',
 ] as const
 
 export type ItemReason = (typeof itemReasons)[number]
@@ -79,5 +80,10 @@ export const alarmCodes = ['bad-frame', 'fork', 'over-share', 'quarantined'] as 
 export type AlarmCode = (typeof alarmCodes)[number]
 
 /** Wire codes of the withheld reasons (SPEC STR-3). */
-export const withheldReasons = { 1: 'withheld-damaged', 2: 'withheld-too-large', 3: 'withheld-refused' } as const
+export const withheldReasons = {
+  1: 'withheld-damaged',
+  2: 'withheld-too-large',
+  3: 'withheld-refused',
+  4: 'withheld-lost',
+} as const
 export type WithheldReason = (typeof withheldReasons)[keyof typeof withheldReasons]

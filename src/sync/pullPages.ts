@@ -2,7 +2,7 @@ import { base64url, fromHex, utf8, uuidBytes } from '../crypto/bytes.ts'
 import { paths } from '../protocol/api.ts'
 import { MalformedBytes } from '../protocol/ByteReader.ts'
 import { wireVersions } from '../protocol/limits.ts'
-import { openPage, PageStreamReader, pullMessage, type SealedPage } from '../protocol/page.ts'
+import { laterKinds, openPage, PageStreamReader, pullMessage, type SealedPage } from '../protocol/page.ts'
 import { askHead } from './askHead.ts'
 import { HubRefusal, NotTheHub, refusalOf, requestTimeoutMs } from './askHub.ts'
 import type { HubResponse } from './ports.ts'
@@ -43,7 +43,7 @@ async function pullRequest(round: Round, cursor: number, nonce: string): Promise
   if (!tenantBytes || !deviceBytes || !nonceBytes) throw new NotTheHub()
   const signature = base64url(await signer.sign(pullMessage(tenantBytes, deviceBytes, cursor, nonceBytes)))
   const wire: [number, number] = [wireVersions.min, wireVersions.max]
-  return utf8(JSON.stringify({ wire, tenant, device, cursor, nonce, signature }))
+  return utf8(JSON.stringify({ wire, tenant, device, cursor, nonce, signature, also: laterKinds }))
 }
 
 async function takePages(round: Round, response: HubResponse, from: number): Promise<boolean> {

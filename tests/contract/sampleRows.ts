@@ -8,6 +8,7 @@ import type {
   OfficerRow,
   PackRow,
   RecordRow,
+  SafeRow,
   TenantRow,
   VerdictRow,
   VolunteerRow,
@@ -136,6 +137,7 @@ export const sample = {
     choice: null,
     ...part,
   }),
+  safe: (part: Partial<SafeRow> = {}): SafeRow => ({ chain: 'c', device: 'me', n: 1, at: 7, seq: 1, ...part }),
   pack: (part: Partial<PackRow> = {}): PackRow => ({
     id: 'guide',
     version: 1,

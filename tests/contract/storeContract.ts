@@ -887,6 +887,24 @@ export function storeContract(
         await within((tx) => tx.putPack(sample.pack({ version: 3, seq: 9 })))
         expect(await within((tx) => tx.packs())).toEqual([sample.pack({ version: 3, seq: 9 })])
       })
+
+      it('tells a device how far its chains are safe, newest mark only, never less than before (STO-6)', async () => {
+        await within(async (tx) => {
+          await tx.putSafe(sample.safe({ n: 3, seq: 2 }))
+          await tx.putSafe(sample.safe({ chain: 'd', device: 'colleague', seq: 2 }))
+          await tx.putSafe(sample.safe({ n: 5, seq: 4, at: 9 }))
+        })
+        const mark = sample.safe({ n: 5, seq: 4, at: 9 })
+        expect(await within((tx) => tx.feedSince('me', 'team-1', 0, 10))).toEqual([
+          { kind: 'safe', seq: 4, safe: mark },
+        ])
+        expect(await within((tx) => tx.feedSince('me', 'team-1', 4, 10))).toEqual([])
+        expect(await codeOf(within((tx) => tx.putSafe(sample.safe({ n: 4, seq: 5 }))))).toBe('conflict')
+        expect((await within((tx) => tx.safeMarks())).map(({ chain, n }) => [chain, n])).toEqual([
+          ['c', 5],
+          ['d', 1],
+        ])
+      })
     })
   })
 }

@@ -330,21 +330,24 @@ describe('a push', () => {
     expect(await alarms()).toEqual(['bad-frame 1', 'bad-frame 1'])
   })
 
-  it('takes a withheld item as its hash with a reason, and the chain goes on (SPEC CHN-6, RCP-1)', async () => {
-    await fill(3)
-    const writer = new FrameWriter(tablet.signer, tablet.scope)
-    const [first, second, third] = tablet.items
-    if (!first || !second || !third) throw new Error('no items')
-    const withheld = { ...wireItem(second), body: { ctHash: second.ctHash, reason: 'withheld-damaged' as const } }
-    const frame = await writer.frame([wireItem(first), withheld, wireItem(third)], 3, third.hash, (sid) =>
-      tablet.header(sid),
-    )
-    const answer = await hub.push(concat(encodePreamble({ wire: 1, ...tablet.scope, from: 1 }), frame))
-    const receipt = await hub.receipt(answer.receipt)
-    expect([receipt.n, receipt.exceptions]).toEqual([3, [[2, 'withheld-damaged']]])
-    await hub.apply()
-    expect([await hub.fate(tablet, 2), (await counts()).pending]).toEqual(['rejected withheld-damaged', 0])
-  })
+  it.each(['withheld-damaged', 'withheld-lost'] as const)(
+    'takes an item that is %s as its hash, and the chain goes on (SPEC CHN-6, RCP-1, EPO-3)',
+    async (reason) => {
+      await fill(3)
+      const writer = new FrameWriter(tablet.signer, tablet.scope)
+      const [first, second, third] = tablet.items
+      if (!first || !second || !third) throw new Error('no items')
+      const withheld = { ...wireItem(second), body: { ctHash: second.ctHash, reason } }
+      const frame = await writer.frame([wireItem(first), withheld, wireItem(third)], 3, third.hash, (sid) =>
+        tablet.header(sid),
+      )
+      const answer = await hub.push(concat(encodePreamble({ wire: 1, ...tablet.scope, from: 1 }), frame))
+      const receipt = await hub.receipt(answer.receipt)
+      expect([receipt.n, receipt.exceptions]).toEqual([3, [[2, reason]]])
+      await hub.apply()
+      expect([await hub.fate(tablet, 2), (await counts()).pending]).toEqual([`rejected ${reason}`, 0])
+    },
+  )
 })
 
 describe('beyond a device’s share of the day', () => {

@@ -52,6 +52,33 @@ const send = async (from: TestTablet) => {
 }
 const kinds = (entries: PullEntry[]) => entries.map(({ k }) => k)
 
+describe('a mark that a chain is safe', () => {
+  it('comes to the tablet of the chain, when it says that it can read it; to an earlier one it does not (SPEC PULL-7)', async () => {
+    const mark = { chain: 'ab'.repeat(16), device: tablet.deviceId, n: 4, at: 77 }
+    const other = await hub.tablet('other')
+    const seq = await hub.in(async (tx) => {
+      const next = await tx.nextSeq()
+      await tx.putSafe({ ...mark, seq: next })
+      return next
+    })
+    const also = async (by: TestTablet, kinds?: string[]) => {
+      const reader = new PageStreamReader()
+      const asked = { ...(await request(by)), ...(kinds ? { also: kinds } : {}) }
+      for await (const part of await answerPull(hub.pullPorts, asked)) reader.feed(part)
+      const page = reader.next()
+      const scope = { ...hub.bytes, device: bytesOfUuid(by.deviceId) }
+      return page && { to: page.to, entries: await openPage(hub.crypto.port, hub.teamKey, scope, page) }
+    }
+    const { chain, n, at } = mark
+    expect(await also(tablet, ['safe'])).toEqual({ to: seq, entries: [{ k: 'safe', s: seq, chain, n, at }] })
+    expect([await also(tablet), await also(tablet, ['other'])]).toEqual([
+      { to: seq, entries: [] },
+      { to: seq, entries: [] },
+    ])
+    expect(await also(other, ['safe'])).toBeNull()
+  })
+})
+
 describe('who may pull', () => {
   it('is the device that signed this cursor and this nonce, once (SPEC PULL-1, fault 41)', async () => {
     const good = await request()

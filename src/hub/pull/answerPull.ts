@@ -3,12 +3,12 @@ import { fromBase64url, fromHex, uuidBytes } from '../../crypto/bytes.ts'
 import type { CryptoPort } from '../../crypto/CryptoPort.ts'
 import type { PullRequest } from '../../protocol/api.ts'
 import { limits, wireVersions } from '../../protocol/limits.ts'
-import { encodePage, type PageScope, pullMessage, sealPage } from '../../protocol/page.ts'
+import { encodePage, laterKinds, type PageScope, type PullEntry, pullMessage, sealPage } from '../../protocol/page.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { commonWire } from '../../protocol/versions.ts'
 import { isNonceOurs } from '../ingest/nonce.ts'
 import type { HubStore, TenantTx } from '../store/HubStore.ts'
-import type { DeviceRow, TeamRow } from '../store/rows.ts'
+import type { DeviceRow, FeedEntry, TeamRow } from '../store/rows.ts'
 import { toPullEntry } from './toPullEntry.ts'
 
 export interface PullPorts {
@@ -53,6 +53,12 @@ async function entriesAfter(tx: TenantTx, device: DeviceRow, cursor: number) {
   return { shown, last: shown.at(-1), more: entries.length > limits.pageEntries }
 }
 
+/** What this tablet can read of them: one of an earlier version learns of later kinds when it has been updated (SPEC PULL-7). */
+function readable({ also = [] }: PullRequest, shown: readonly FeedEntry[]): PullEntry[] {
+  const isLater = (kind: PullEntry['k']) => laterKinds.some((later) => later === kind)
+  return shown.map(toPullEntry).filter(({ k }) => !isLater(k) || also.includes(k))
+}
+
 /** One page after a cursor, its read written into the audit in the same transaction (SPEC AUD-1); null when there is none. */
 async function onePage(ports: PullPorts, request: PullRequest, device: DeviceRow, cursor: number) {
   const { shown, last, more, team } = await ports.store.inTenant(request.tenant, async (tx) => {
@@ -74,7 +80,7 @@ async function onePage(ports: PullPorts, request: PullRequest, device: DeviceRow
   if (!last || !tenant || !teamId || !deviceId) return null
   const scope: PageScope = { tenant, team: teamId, device: deviceId }
   const range = { keyId: team.keyId, from: cursor, to: last.seq, more }
-  const page = await sealPage(ports.crypto, team.key, scope, range, shown.map(toPullEntry), (bytes) =>
+  const page = await sealPage(ports.crypto, team.key, scope, range, readable(request, shown), (bytes) =>
     deflateRawSync(bytes, { level: 4 }),
   )
   return { bytes: encodePage(page), range }

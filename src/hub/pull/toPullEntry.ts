@@ -32,6 +32,10 @@ export function toPullEntry(entry: FeedEntry): PullEntry {
       const { id, version, kind, jws } = entry.pack
       return { k: 'pack', s: entry.seq, id, version, kind, jws }
     }
+    case 'safe': {
+      const { chain, n, at } = entry.safe
+      return { k: 'safe', s: entry.seq, chain, n, at }
+    }
     case 'verdict': {
       const { chain, n, state, reason, data, record, version } = entry.verdict
       return { k: 'verdict', s: entry.seq, chain, n, state, reason, data, record, version }

@@ -16,6 +16,7 @@ import type {
   ReceiptRow,
   RecordFilter,
   RecordRow,
+  SafeRow,
   SessionHeaderRow,
   TeamRow,
   TenantRow,
@@ -162,11 +163,15 @@ export interface TenantTx {
   // --- pull
   /**
    * What a device may know that is newer than `cursor`, ordered by seq, at most `limit`: verdicts of its own items, its
-   * team's open records (whole, as they are now), `gone` for records once shared with the team and open no more, packs.
+   * team's open records (whole, as they are now), `gone` for records once shared with the team and open no more, packs, and how far
+   * its own chains are safe.
    */
   feedSince(device: string, team: string, cursor: number, limit: number): Promise<FeedEntry[]>
   putPack(row: PackRow): Promise<void>
   packs(): Promise<PackRow[]>
+  /** How far a chain lies in a verified backup; never less than before (`conflict`). */
+  putSafe(row: SafeRow): Promise<void>
+  safeMarks(): Promise<SafeRow[]>
 
   // --- figures for screens and /metrics
   /** How many records stand in each status that any stands in. */

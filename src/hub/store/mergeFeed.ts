@@ -1,12 +1,13 @@
 import type { FeedEntry } from './rows.ts'
 
 /** Within one sequence number: a verdict, then what it changed. The same order in both engines. */
-const KIND_ORDER = { verdict: 0, record: 1, gone: 2, pack: 3 } as const
+const KIND_ORDER = { verdict: 0, record: 1, gone: 2, pack: 3, safe: 4 } as const
 
 function entryKey(entry: FeedEntry): string {
   if (entry.kind === 'verdict') return `${entry.verdict.chain}/${String(entry.verdict.n).padStart(12, '0')}`
   if (entry.kind === 'record') return entry.record.id
   if (entry.kind === 'gone') return entry.record
+  if (entry.kind === 'safe') return entry.safe.chain
   return entry.pack.id
 }
 

@@ -85,4 +85,7 @@ export type RecordsPart = Pick<
   | 'conflicts'
 >
 
-export type PullPart = Pick<TenantTx, 'feedSince' | 'putPack' | 'packs' | 'statusCounts' | 'counts'>
+export type PullPart = Pick<
+  TenantTx,
+  'feedSince' | 'putPack' | 'packs' | 'putSafe' | 'safeMarks' | 'statusCounts' | 'counts'
+>

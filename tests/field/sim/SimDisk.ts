@@ -12,6 +12,8 @@ interface ChainDisk {
   /** epoch of the last head for this chain */
   epoch: number
   jws: string | null
+  /** how far it lies in a backup (SPEC PULL-7) */
+  safeN: number
 }
 
 export type Verdict = Extract<PullEntry, { k: 'verdict' }>
@@ -52,6 +54,7 @@ export class SimDisk implements SyncStore {
       receiptedN: 0,
       epoch: 0,
       jws: null,
+      safeN: 0,
     })
     this.current = chain
   }
@@ -126,6 +129,7 @@ export class SimDisk implements SyncStore {
     this.who.epoch = Math.max(this.who.epoch, head.epoch)
     if (head.epoch <= disk.epoch) return
     disk.epoch = head.epoch
+    disk.safeN = Math.min(disk.safeN, head.n)
     disk.receiptedN = Math.min(disk.receiptedN, head.n)
     for (let n = head.n + 1; n <= disk.head.n; n++) this.verdicts.delete(`${chain} ${n}`)
   }
@@ -155,9 +159,25 @@ export class SimDisk implements SyncStore {
   private takeEntry(entry: PullEntry): void {
     if (entry.k === 'record') this.records.set(entry.id, entry)
     if (entry.k === 'gone') this.records.delete(entry.id)
+    if (entry.k === 'safe') this.takeSafe(entry.chain, entry.n)
     if (entry.k !== 'verdict') return
     const place = `${entry.chain} ${entry.n}`
     if (this.before.delete(place) || movesForward(this.verdicts.get(place))) this.verdicts.set(place, entry)
+    this.dropSafe(entry.chain, entry.n)
+  }
+
+  private takeSafe(chain: string, n: number): void {
+    const disk = this.chain(chain)
+    disk.safeN = Math.max(disk.safeN, n)
+    for (let i = 1; i <= disk.safeN; i++) this.dropSafe(chain, i)
+  }
+
+  /** A tablet that does not wait seven days: what is safe is gone at once, and must never be asked for again (SPEC STO-3). */
+  private dropSafe(chain: string, n: number): void {
+    const disk = this.chain(chain)
+    const row = disk.rows.get(n)
+    const isApplied = this.verdicts.get(`${chain} ${n}`)?.state === 'applied'
+    if (row && isApplied && n <= disk.safeN) disk.rows.set(n, { ...row, ct: null })
   }
 
   async takeRevoked(): Promise<void> {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { utf8, utf8Text } from '../../../src/crypto/bytes.ts'
 import { Applier } from '../../../src/hub/apply/Applier.ts'
+import { markSafe } from '../../../src/hub/backup/markSafe.ts'
 import { answerHead } from '../../../src/hub/ingest/answerHead.ts'
 import type { IngestPorts } from '../../../src/hub/ingest/IngestPorts.ts'
 import { ingestPush } from '../../../src/hub/ingest/ingestPush.ts'
 import { answerPull } from '../../../src/hub/pull/answerPull.ts'
 import { type HubStore, StoreError, type TenantTx } from '../../../src/hub/store/HubStore.ts'
 import { MemoryStore } from '../../../src/hub/store/memory/MemoryStore.ts'
+import type { ChainRow } from '../../../src/hub/store/rows.ts'
 import { headRequestSchema, paths, pullRequestSchema } from '../../../src/protocol/api.ts'
 import { kidOf } from '../../../src/protocol/jws.ts'
 import { Problem, problems } from '../../../src/protocol/problems.ts'
@@ -50,6 +52,13 @@ async function bodyOf<T>(
   const parsed = schema.safeParse(value)
   if (!parsed.success) throw new Problem('malformed')
   return parsed.data
+}
+
+/** Where each chain of a commune ends. */
+async function headsOf(tx: TenantTx): Promise<ChainRow[]> {
+  const chains: ChainRow[] = []
+  for (const { id } of await tx.devices()) chains.push(...(await tx.chainsOf(id)))
+  return chains
 }
 
 /** The hub's real ingest, pull and apply over the in-memory store; its process can be killed at any await. */
@@ -153,10 +162,26 @@ export class SimHub {
     void this.resume(this.life)
   }
 
-  /** Last night's backup is made of what is committed now. */
+  /** Last night's backup is made of what is committed now; then its chains are marked safe (SPEC STO-6). */
   backup(): void {
     this.world.trace('hub backup')
     this.store.backup()
+    // a full disk or a crash: then nothing is marked before the next
+    this.markSafe(this.life).catch((error) => {
+      if (!(error instanceof StoreError)) throw error
+    })
+  }
+
+  private async markSafe(life: number): Promise<void> {
+    const store = this.alive(life)
+    const heads = new Map<string, ChainRow[]>()
+    for (const { id } of await store.tenants()) heads.set(id, await store.inTenant(id, headsOf))
+    // once more: then all that these heads name is in it
+    this.store.backup()
+    for (const [tenant, rows] of heads) {
+      const marks = await markSafe(store, tenant, rows, 1_800_000_000_000 + this.world.now)
+      this.world.trace(`marked ${marks}`)
+    }
   }
 
   /** The disk is lost; the hub starts from its backup, with the next epoch (SPEC EPO-1, fault 7). */

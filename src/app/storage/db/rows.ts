@@ -74,6 +74,14 @@ export interface SessionRow {
   header: Bytes
 }
 
+/** Items up to `n` lie in a backup that was read back at `at`, the hub's clock, ms (SPEC PULL-7). */
+export interface SafeMark {
+  n: number
+  at: number
+  /** the sealed bodies that it covers have been let go */
+  gone: boolean
+}
+
 /** What the sync engine knows of a chain. */
 export interface ChainRow {
   chain: string
@@ -82,6 +90,8 @@ export interface ChainRow {
   /** epoch of the last head for this chain */
   epoch: number
   closedBecause: 'behind-hub' | 'fork' | null
+  /** in rising order; absent before the first */
+  safe?: readonly SafeMark[]
 }
 
 /** Where a chain ends: a row of its own, which sealing writes without waiting to read what the sync engine wrote. */
@@ -106,6 +116,7 @@ export interface OutboxRecord {
   schema: number
   sid: string
   sealId: Bytes
+  /** null once it was safe for long enough (SPEC STO-3) */
   ct: Bytes | null
   ctHash: Bytes
   hash: Bytes

@@ -293,6 +293,118 @@ describe('DexieSyncStore', () => {
     expect(await states()).toEqual(['stored'])
   })
 
+  describe('what is in a backup', () => {
+    const day = 24 * 3_600_000
+    const safe = (n: number, s: number, at = 0): PullEntry => ({ k: 'safe', s, chain, n, at })
+    const bodies = async () => (await tab.db.outbox.toArray()).map(({ ct }) => ct !== null)
+    const allApplied = async (count: number) => {
+      await sealCases(count)
+      await head()
+      await store.takeReceipt(chain, await receipt(count), 'jws')
+      await take(
+        0,
+        10,
+        Array.from({ length: count }, (_, i) => verdict(i + 1, 'applied', i + 1)),
+      )
+    }
+
+    it('is safe once it is applied and covered by a mark, whichever comes first; the rest is not (STO-6, PULL-7)', async () => {
+      await sealCases(5)
+      await head()
+      await store.takeReceipt(chain, await receipt(4), 'jws')
+      await take(0, 3, [verdict(1, 'applied', 1), verdict(2, 'held', 2), verdict(3, 'rejected', 3)])
+      await take(3, 5, [safe(5, 5)])
+      expect(await states()).toEqual(['safe', 'held', 'rejected', 'stored', 'pending'])
+      await take(5, 7, [verdict(2, 'applied', 6), verdict(4, 'applied', 7)])
+      expect(await states()).toEqual(['safe', 'safe', 'rejected', 'safe', 'pending'])
+      // an older mark, or one of a chain that is not here, changes nothing
+      await take(7, 8, [safe(1, 8), { k: 'safe', s: 8, chain: 'ff'.repeat(16), n: 9, at: 0 }])
+      expect((await tab.db.chains.get(chain))?.safe).toEqual([{ n: 5, at: 0, gone: false }])
+      expect(await tab.db.chains.count()).toBe(1)
+    })
+
+    it('loses its sealed body seven days later by the clock of the hub, and the ledger falls (STO-3, STO-4, STO-6)', async () => {
+      await allApplied(3)
+      await take(10, 12, [safe(2, 11, 5 * day), verdict(3, 'rejected', 12)])
+      const [before, rows] = [await readLedger(tab.db), await tab.db.outbox.toArray()]
+      // the tablet's own clock is a century ahead: nobody asks it
+      await head({ hubNow: 12 * day - 1, at: 40_000 * day })
+      expect(await bodies()).toEqual([true, true, true])
+      await head({ hubNow: 12 * day, at: 0 })
+      expect(await bodies()).toEqual([false, false, true])
+      const freed = rows.slice(0, 2).reduce((sum, row) => sum + (row.ct?.length ?? 0), 0)
+      expect([await readLedger(tab.db), freed > 100]).toEqual([before - freed, true])
+      expect(await states()).toEqual(['safe', 'safe', 'applied'])
+      await head({ hubNow: 90 * day, at: 0 })
+      expect(await readLedger(tab.db)).toBe(before - freed)
+      // the chain can still be told
+      expect(await store.hashAt(chain, 1)).toEqual(rows[0]?.hash)
+      expect(await store.sessionHeader(rows[0]?.sid ?? '')).toHaveLength(240)
+      await take(12, 14, [safe(3, 14, 90 * day)])
+      await head({ hubNow: 97 * day, at: 0 })
+      expect(await bodies()).toEqual([false, false, false])
+      expect(await readAttention(tab.db, tab.keyring, tab.records)).toEqual([])
+    })
+
+    it('keeps the body of what was held or rejected, for the person who looks at it (STO-6)', async () => {
+      await sealCases(2)
+      await head()
+      await store.takeReceipt(chain, await receipt(2), 'jws')
+      await take(0, 4, [verdict(1, 'held', 1), verdict(2, 'rejected', 2), safe(2, 4)])
+      await head({ hubNow: 30 * day })
+      expect([await states(), await bodies()]).toEqual([
+        ['held', 'rejected'],
+        [true, true],
+      ])
+    })
+
+    it('is sent again to a hub that was restored from an older backup, and what nobody holds is told as lost (EPO-3)', async () => {
+      await allApplied(4)
+      await take(10, 12, [safe(2, 11), safe(3, 12, 20 * day)])
+      await head({ hubNow: 7 * day })
+      expect([await states(), await bodies()]).toEqual([
+        ['safe', 'safe', 'safe', 'applied'],
+        [false, false, true, true],
+      ])
+      await head({ epoch: 2, n: 1, hubNow: 60 * day })
+      // the body of 3 stays although its old mark is due: that backup is gone
+      expect([await states(), await bodies()]).toEqual([
+        ['safe', 'pending', 'pending', 'pending'],
+        [false, false, true, true],
+      ])
+      const rows = await store.outboxFrom(chain, 2, 1e9)
+      expect(rows.map(({ n, withheld }) => [n, withheld])).toEqual([
+        [2, 'withheld-lost'],
+        [3, null],
+        [4, null],
+      ])
+      expect(await readAttention(tab.db, tab.keyring, tab.records)).toMatchObject([
+        { kind: 'withheld', reason: 'withheld-lost' },
+      ])
+      await store.takeReceipt(chain, await receipt(4, { epoch: 2, exceptions: [[2, 'withheld-lost']] }), 'jws-2')
+      await take(0, 6, [
+        verdict(2, 'rejected', 4, { reason: 'withheld-lost' }),
+        verdict(3, 'applied', 5),
+        verdict(4, 'applied', 6),
+      ])
+      expect(await states()).toEqual(['safe', 'rejected', 'applied', 'applied'])
+      await take(6, 7, [safe(4, 7, 60 * day)])
+      expect(await states()).toEqual(['safe', 'rejected', 'safe', 'safe'])
+    })
+
+    it('waits until each chain was asked for in the new epoch (EPO-3)', async () => {
+      await allApplied(1)
+      const old = chain
+      await take(10, 12, [safe(1, 11)])
+      await store.beginNewChain('behind-hub', old)
+      chain = (await store.chains()).find(({ current }) => current)?.chain ?? ''
+      await head({ epoch: 2, hubNow: 30 * day })
+      expect(await bodies()).toEqual([true])
+      await store.takeHead(old, { epoch: 2, n: 0, hubNow: 30 * day, at: 3, certificates: [] })
+      expect([await states(), await bodies()]).toEqual([['pending'], [true]])
+    })
+  })
+
   it('begins a new chain when it was cloned, keeps all, and says so (CHN-5)', async () => {
     await sealCases(2)
     await head()

@@ -12,6 +12,7 @@ import type { TabletDb } from '../db/TabletDb.ts'
 import { newChain, putChain } from '../seal/chains.ts'
 import { chainsByEpoch } from './chainsByEpoch.ts'
 import { pageBytes } from './pageRow.ts'
+import { cutMarks, dropSafeBodies, safeUpTo } from './safeBodies.ts'
 import { settled } from './settle.ts'
 import { takePage } from './takePage.ts'
 
@@ -33,6 +34,9 @@ const outboxRowOf = ({
   ref: _____,
   ...row
 }: OutboxRecord): OutboxRow => row
+
+/** It was safe, so its body went; the backup it was safe in went too: only its place in the chain can be told (SPEC EPO-3). */
+const lost = (row: OutboxRecord): OutboxRecord => ({ ...row, withheld: 'withheld-lost', attention: 1 })
 
 export interface SyncStoreParts {
   db: TabletDb
@@ -96,7 +100,7 @@ export class DexieSyncStore implements SyncStore {
       // the epoch before a restore promises nothing any more (SPEC EPO-1)
       if (receipt.epoch < state.epoch || receipt.n <= state.receiptedN) return
       await db.chains.update(chain, { receiptedN: receipt.n })
-      await this.settleReceipted(chain, state.receiptedN + 1, receipt)
+      await this.settleReceipted(chain, state.receiptedN + 1, receipt, safeUpTo(state.safe))
     })
     this.say('outbox')
   }
@@ -127,9 +131,12 @@ export class DexieSyncStore implements SyncStore {
       await writeMeta(db, 'device', { ...device, certificates, epoch: Math.max(device.epoch, head.epoch) })
       await writeMeta(db, 'contact', { at: head.at, hubNow: head.hubNow })
       if (device.epoch > 0 && head.epoch > device.epoch) await this.pullAnew()
-      if (head.epoch <= state.epoch) return
-      await db.chains.update(chain, { epoch: head.epoch, receiptedN: Math.min(state.receiptedN, head.n) })
-      if (state.epoch > 0) await this.sendAgain(chain, head.n)
+      if (head.epoch > state.epoch) {
+        const safe = cutMarks(state.safe ?? [], head.n)
+        await db.chains.update(chain, { epoch: head.epoch, receiptedN: Math.min(state.receiptedN, head.n), safe })
+        if (state.epoch > 0) await this.sendAgain(chain, head.n)
+      }
+      await dropSafeBodies(db, head.epoch, head.hubNow)
     })
     this.say('sync', 'outbox')
   }
@@ -190,21 +197,22 @@ export class DexieSyncStore implements SyncStore {
   private async sendAgain(chain: string, headN: number): Promise<void> {
     const n = (await this.parts.db.heads.get(chain))?.n ?? headN
     const { db } = this.parts
-    const lost = [[chain, headN + 1] as const, [chain, n] as const, true, true] as const
+    const beyond = [[chain, headN + 1] as const, [chain, n] as const, true, true] as const
     await db.verdicts
       .where('[chain+n]')
-      .between(...lost)
+      .between(...beyond)
       .delete()
     const decided = await db.outbox
       .where('[chain+n]')
-      .between(...lost)
+      .between(...beyond)
       .filter(({ state }) => state !== undefined)
       .toArray()
-    await db.outbox.bulkPut(decided.map((row) => settled(row, false, undefined)))
+    const open = decided.map((row) => settled(row, false, undefined, 0))
+    await db.outbox.bulkPut(open.map((row) => (row.ct === null && row.withheld === null ? lost(row) : row)))
   }
 
   /** What a receipt changes of the items that it newly covers: those that it names, and those with a verdict already. */
-  private async settleReceipted(chain: string, from: number, receipt: Receipt): Promise<void> {
+  private async settleReceipted(chain: string, from: number, receipt: Receipt, safeN: number): Promise<void> {
     const { db } = this.parts
     const exceptions = new Map(receipt.exceptions)
     const verdicts = await db.verdicts
@@ -215,7 +223,9 @@ export class DexieSyncStore implements SyncStore {
     const named = [...new Set([...exceptions.keys(), ...verdictOf.keys()])].filter((n) => n >= from && n <= receipt.n)
     const rows = await db.outbox.bulkGet(named.map((n): [string, number] => [chain, n]))
     const settledRows = rows.flatMap((row) =>
-      row ? [settled({ ...row, exception: exceptions.get(row.n) ?? row.exception }, true, verdictOf.get(row.n))] : [],
+      row
+        ? [settled({ ...row, exception: exceptions.get(row.n) ?? row.exception }, true, verdictOf.get(row.n), safeN)]
+        : [],
     )
     await db.outbox.bulkPut(settledRows)
   }

@@ -2,12 +2,17 @@ import type { OutboxRecord, OutboxState, VerdictRow } from '../db/rows.ts'
 
 /**
  * The state of an item by what is known of it: a receipt first (SPEC RCP-3), then its verdict (SPEC VDT-1). When it is
- * applied its readable copy goes (SPEC STO-3).
+ * applied its readable copy goes (SPEC STO-3); when it lies in a verified backup too, up to `safeN`, it is safe (SPEC STO-6).
  */
-export function settled(row: OutboxRecord, receipted: boolean, verdict: VerdictRow | undefined): OutboxRecord {
-  if (row.state === 'safe') return row
-  const state: OutboxState | undefined = receipted ? verdict?.state : undefined
-  const isApplied = state === 'applied'
+export function settled(
+  row: OutboxRecord,
+  receipted: boolean,
+  verdict: VerdictRow | undefined,
+  safeN: number,
+): OutboxRecord {
+  const decided: OutboxState | undefined = receipted ? verdict?.state : undefined
+  const isApplied = decided === 'applied'
+  const state = isApplied && row.n <= safeN ? 'safe' : decided
   const { attention: _, state: __, ...rest } = row
   const next: OutboxRecord = {
     ...rest,
@@ -21,7 +26,7 @@ export function settled(row: OutboxRecord, receipted: boolean, verdict: VerdictR
 const needsAttention = (row: OutboxRecord): boolean =>
   row.state === 'held' ||
   row.state === 'rejected' ||
-  (row.state !== 'applied' && (row.withheld ?? row.exception) !== null)
+  (row.state !== 'applied' && row.state !== 'safe' && (row.withheld ?? row.exception) !== null)
 
 /** May a verdict stand over the known one (SPEC VDT-2)? A restored hub decides anew what it still has (SPEC EPO-1). */
 export const movesForward = (known: VerdictRow | undefined): boolean =>

@@ -3,6 +3,7 @@ import { addLedgerBytes, readMeta, writeMeta } from '../db/meta.ts'
 import type { VerdictRow } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { pageBytes, pageRow, spentPages } from './pageRow.ts'
+import { safeUpTo, takeSafe } from './safeBodies.ts'
 import { movesForward, settled } from './settle.ts'
 
 type Entry<K extends PullEntry['k']> = Extract<PullEntry, { k: K }>
@@ -20,6 +21,7 @@ export async function takePage(db: TabletDb, page: SealedPage, entries: readonly
     const answered = new Set(await db.answered.toCollection().primaryKeys())
     for (const entry of entries) {
       if (entry.k === 'verdict') await takeVerdict(db, entry)
+      else if (entry.k === 'safe') await takeSafe(db, entry)
       else if ((entry.k === 'record' || entry.k === 'gone') && answered.has(entry.id)) await takeNews(db, entry)
     }
     const saysSomething = row.ids.length > 0 || row.gone.length > 0 || row.pinned
@@ -43,7 +45,7 @@ async function takeVerdict(db: TabletDb, { k: _, s: __, ...verdict }: Entry<'ver
   const row: VerdictRow = verdict
   await db.verdicts.put(row)
   if (item) {
-    const next = settled(item, item.n <= (chain?.receiptedN ?? 0), row)
+    const next = settled(item, item.n <= (chain?.receiptedN ?? 0), row, safeUpTo(chain?.safe))
     await db.outbox.put(next)
     await addLedgerBytes(db, next.bytes - item.bytes)
   }

@@ -15,6 +15,7 @@ import type {
   PackRow,
   ReceiptRow,
   RecordRow,
+  SafeRow,
   SessionHeaderRow,
   TeamRow,
   TenantRow,
@@ -57,6 +58,7 @@ export class TenantData {
   readonly conflicts = new Table<ConflictRow>()
   readonly alarms = new Table<Alarm>()
   readonly packs = new Table<PackRow>()
+  readonly safe = new Table<SafeRow>()
 
   constructor(readonly tenant: TenantRow) {}
 }

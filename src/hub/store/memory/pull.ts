@@ -23,6 +23,9 @@ export function pull(context: MemoryContext): PullPart {
         for (const pack of data.packs.filter((row) => row.seq > cursor)) {
           entries.push({ kind: 'pack', seq: pack.seq, pack })
         }
+        for (const safe of data.safe.filter((row) => row.device === device && row.seq > cursor)) {
+          entries.push({ kind: 'safe', seq: safe.seq, safe })
+        }
         return mergeFeed(entries, limit).map(cloneRow)
       }),
     putPack: (row) =>
@@ -32,6 +35,13 @@ export function pull(context: MemoryContext): PullPart {
         data.packs.put(row.id, row, undo)
       }),
     packs: () => context.run(() => data.packs.sorted((row) => [row.id])),
+    putSafe: (row) =>
+      context.run(() => {
+        const before = data.safe.peek(row.chain)
+        if (before !== undefined && row.n < before.n) throw new StoreError('conflict')
+        data.safe.put(row.chain, row, undo)
+      }),
+    safeMarks: () => context.run(() => data.safe.sorted((row) => [row.chain])),
     statusCounts: () =>
       context.run(() => {
         const counts: Record<string, number> = {}

@@ -15,6 +15,7 @@ import type {
   PackRow,
   ReceiptRow,
   RecordRow,
+  SafeRow,
   SessionHeaderRow,
   TeamRow,
   TenantRow,
@@ -54,6 +55,7 @@ export interface Database {
   conflict: Stored<ConflictRow, 'current' | 'currentFrom' | 'proposed' | 'proposedFrom'>
   alarm: Stored<Alarm>
   pack: Stored<PackRow>
+  safe: Stored<SafeRow>
 }
 
 /** The columns to read of each table that has one more than its row: selected by name, so that a row is exactly a row. */
@@ -135,4 +137,5 @@ export const columns = {
   ],
   alarm: ['id', 'code', 'device', 'chain', 'n', 'at'],
   pack: ['id', 'version', 'kind', 'jws', 'seq'],
+  safe: ['chain', 'device', 'n', 'at', 'seq'],
 } as const

@@ -52,6 +52,15 @@ export function pull(context: PgContext): PullPart {
           .orderBy('seq')
           .fetch(limit, 'with ties')
           .execute()
+        const safe = await db
+          .selectFrom('safe')
+          .select(columns.safe)
+          .where('tenant', '=', tenant)
+          .where('device', '=', device)
+          .where('seq', '>', cursor)
+          .orderBy('seq')
+          .fetch(limit, 'with ties')
+          .execute()
         const entries: FeedEntry[] = [
           ...verdicts.map((verdict) => ({ kind: 'verdict' as const, seq: verdict.seq, verdict })),
           ...records.map((record) =>
@@ -60,6 +69,7 @@ export function pull(context: PgContext): PullPart {
               : { kind: 'gone' as const, seq: record.seq, record: record.id },
           ),
           ...packs.map((pack) => ({ kind: 'pack' as const, seq: pack.seq, pack })),
+          ...safe.map((row) => ({ kind: 'safe' as const, seq: row.seq, safe: row })),
         ]
         return mergeFeed(entries, limit)
       }),
@@ -75,6 +85,18 @@ export function pull(context: PgContext): PullPart {
       }),
     packs: () =>
       run(() => db.selectFrom('pack').select(columns.pack).where('tenant', '=', tenant).orderBy('id').execute()),
+    putSafe: (row) =>
+      run(async () => {
+        const put = await db
+          .insertInto('safe')
+          .values({ tenant, ...row })
+          .onConflict((on) => on.columns(['tenant', 'chain']).doUpdateSet(row).where('safe.n', '<=', row.n))
+          .returning('chain')
+          .executeTakeFirst()
+        if (put === undefined) throw new StoreError('conflict')
+      }),
+    safeMarks: () =>
+      run(() => db.selectFrom('safe').select(columns.safe).where('tenant', '=', tenant).orderBy('chain').execute()),
     statusCounts: () =>
       run(async () => {
         const rows = await db

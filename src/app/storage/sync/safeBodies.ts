@@ -1,0 +1,56 @@
+import type { PullEntry } from '../../../protocol/page.ts'
+import { addLedgerBytes } from '../db/meta.ts'
+import type { OutboxRecord, SafeMark } from '../db/rows.ts'
+import type { TabletDb } from '../db/TabletDb.ts'
+
+/** How long a sealed body stays after its item is safe, ms of the hub's clock (SPEC STO-3). */
+const keptMs = 7 * 24 * 3_600_000
+
+/** Up to which number a chain lies in a verified backup. */
+export const safeUpTo = (marks: readonly SafeMark[] | undefined): number =>
+  Math.max(0, ...(marks ?? []).map(({ n }) => n))
+
+/** A mark of the hub: what is applied up to its number is safe (SPEC STO-6). Call inside the page's transaction. */
+export async function takeSafe(db: TabletDb, { chain, n, at }: Extract<PullEntry, { k: 'safe' }>): Promise<void> {
+  const known = await db.chains.get(chain)
+  const before = safeUpTo(known?.safe)
+  if (!known || n <= before) return
+  await db.chains.update(chain, { safe: [...(known.safe ?? []), { n, at, gone: false }] })
+  await db.outbox
+    .where('[chain+n]')
+    .between([chain, before + 1], [chain, n], true, true)
+    .filter(({ state }) => state === 'applied')
+    .modify({ state: 'safe' })
+}
+
+/**
+ * Let go of the sealed bodies that have been safe for seven days by the hub's clock (ms); their hashes stay (SPEC STO-3). What
+ * was held and is applied later goes with a later mark. A chain that a restored hub was not asked for yet keeps all it has: what
+ * was safe may be so no longer (SPEC EPO-3). Call inside a transaction of `chains`, `outbox` and `meta`.
+ */
+export async function dropSafeBodies(db: TabletDb, epoch: number, hubNow: number): Promise<void> {
+  const chains = (await db.chains.toArray()).filter((row) => row.epoch >= epoch)
+  for (const { chain, safe = [] } of chains) {
+    const isDue = (mark: SafeMark) => !mark.gone && mark.at + keptMs <= hubNow
+    const upTo = safeUpTo(safe.filter(isDue))
+    if (upTo === 0) continue
+    let freed = 0
+    await db.outbox
+      .where('[chain+n]')
+      .between([chain, 1], [chain, upTo], true, true)
+      .filter(({ state, ct }) => state === 'safe' && ct !== null)
+      .modify((row: OutboxRecord) => {
+        const size = row.ct?.length ?? 0
+        freed += size
+        row.ct = null
+        row.bytes -= size
+      })
+    await addLedgerBytes(db, -freed)
+    const left = safe.filter((mark) => mark.n >= upTo)
+    await db.chains.update(chain, { safe: left.map((mark) => (isDue(mark) ? { ...mark, gone: true } : mark)) })
+  }
+}
+
+/** A restored hub stands at `headN`: what its lost backups held beyond that is safe no longer (SPEC EPO-3). */
+export const cutMarks = (marks: readonly SafeMark[], headN: number): SafeMark[] =>
+  marks.map((mark) => ({ ...mark, n: Math.min(mark.n, headN) }))
