@@ -36,15 +36,30 @@ const fileOf = (folder: string, use: string) => join(folder, `${use}.json`)
 function readSecret(folder: string, use: string): Bytes {
   const file = fileOf(folder, use)
   if (!existsSync(file)) throw new KeysError('keys-missing', { file })
-  let parsed: z.infer<typeof secretFile>
-  try {
-    parsed = secretFile.parse(JSON.parse(readFileSync(file, 'utf8')))
-  } catch {
-    throw new KeysError('keys-damaged', { file })
-  }
-  const secret = fromBase64url(parsed.secret)
-  if (parsed.use !== use || secret?.length !== 32) throw new KeysError('keys-damaged', { file })
+  const secret = secretIn(readFileSync(file, 'utf8'), use)
+  if (!secret) throw new KeysError('keys-damaged', { file })
   return secret
+}
+
+function secretIn(text: string, use: string): Bytes | null {
+  try {
+    const parsed = secretFile.parse(JSON.parse(text))
+    const secret = fromBase64url(parsed.secret)
+    return parsed.use === use && secret?.length === 32 ? secret : null
+  } catch {
+    return null
+  }
+}
+
+/** The public half of what a key file's text holds, or null when it is no private key. */
+export function publicKeyIn(name: string, text: string): Bytes | null {
+  const secret = secretIn(text, name.replace(/\.json$/, ''))
+  if (!secret) return null
+  try {
+    return pairOfScalar(secret).publicKey
+  } catch {
+    return null
+  }
 }
 
 function makeKeys(folder: string): void {

@@ -1,0 +1,113 @@
+import { rmSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { ReceiptSigner } from '../../protocol/statements.ts'
+import { readRecoveryKey } from '../keys/recoveryKey.ts'
+import type { HubStore } from '../store/HubStore.ts'
+import { Snapshot } from '../store/pg/Snapshot.ts'
+import { BackupError } from './BackupError.ts'
+import { BackupFolder } from './BackupFolder.ts'
+import { readNotes, writeNotes } from './BackupNotes.ts'
+import type { BackupSummary } from './backupFormat.ts'
+import { hubFingerprint } from './makeRecoverySheet.ts'
+import { type BackedUpHead, markSafe } from './markSafe.ts'
+import { verifyBackup } from './readBackup.ts'
+import { writeBackup } from './writeBackup.ts'
+
+export interface BackupPorts {
+  store: Pick<HubStore, 'inTenant'>
+  /** of the database's runtime role */
+  url: string
+  rootKey: Uint8Array
+  receipts: ReceiptSigner
+  keysFolder: string
+  /** `BACKUP_DIR`, or null when it is not set */
+  folder: string | null
+  /** how many backups are kept */
+  keep: number
+  /** where age and last failure are noted */
+  notes: string
+  now(): number
+}
+
+export interface FinishedBackup {
+  file: string
+  bytes: number
+  rows: number
+  createdAt: number
+  sheet: string
+  summary: BackupSummary
+  /** chains that are safe further than before */
+  marks: number
+}
+
+/**
+ * Make a backup: one snapshot of all communes into one sealed file, flushed, read back whole from the disk, and only then
+ * named a backup; then the chains in it are marked safe and the oldest backups go. The only verified one never does.
+ *
+ * @throws BackupError, StoreError, KeysError
+ */
+export async function runBackup(ports: BackupPorts, signal: AbortSignal): Promise<FinishedBackup> {
+  try {
+    const done = await made(ports, signal)
+    const last = { at: done.createdAt, file: basename(done.file), bytes: done.bytes, rows: done.rows }
+    writeNotes(ports.notes, { last, failure: null })
+    return done
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    // a hub that is told to stop has not failed, and one that waits for another's backup neither
+    if (!signal.aborted && code !== 'backup-running') {
+      writeNotes(ports.notes, { ...readNotes(ports.notes), failure: { at: ports.now(), code } })
+    }
+    throw error
+  }
+}
+
+async function made(ports: BackupPorts, signal: AbortSignal): Promise<FinishedBackup> {
+  const recovery = readRecoveryKey(ports.keysFolder)
+  if (ports.folder === null) throw new BackupError('backup-no-folder')
+  if (!recovery) throw new BackupError('backup-no-sheet')
+  const hub = await hubFingerprint(ports.rootKey)
+  const folder = new BackupFolder(ports.folder, hub)
+  const snapshot = await Snapshot.open(ports.url)
+  if (!snapshot) throw new BackupError('backup-running')
+  try {
+    folder.prepare()
+    const now = ports.now()
+    const part = folder.partOf(now)
+    const heads = new Map<string, BackedUpHead[]>()
+    for (const tenant of snapshot.tenants) heads.set(tenant, await snapshot.heads(tenant))
+    const { receipts, keysFolder } = ports
+    const maker = { hub, recovery: recovery.publicKey, receipts, keysFolder, now }
+    const { header, summary } = await writeAndRead(part, maker, snapshot, signal)
+    const bytes = statSync(part).size
+    const file = folder.accept(part)
+    let marks = 0
+    for (const [tenant, ends] of heads) marks += await markSafe(ports.store, tenant, ends, ports.now())
+    folder.prune(ports.keep)
+    const rows = summary.tables.reduce((sum, table) => sum + table.rows, 0)
+    return { file, bytes, rows, createdAt: now, sheet: header.sheet, summary, marks }
+  } finally {
+    await snapshot.close()
+  }
+}
+
+/** What cannot be read back is no backup, and is not left lying about. */
+async function writeAndRead(
+  part: string,
+  maker: Parameters<typeof writeBackup>[1],
+  snapshot: Snapshot,
+  signal: AbortSignal,
+): Promise<{ header: Awaited<ReturnType<typeof writeBackup>>['header']; summary: BackupSummary }> {
+  try {
+    const content = { ...facts(snapshot), rows: snapshot.rows.bind(snapshot) }
+    const { header, dataKey } = await writeBackup(part, maker, content, signal)
+    const summary = await verifyBackup(part, header, dataKey)
+    dataKey.fill(0)
+    return { header, summary }
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  }
+}
+
+const facts = ({ epoch, schema, major, tables }: Snapshot) => ({ epoch, schema, major, tables })

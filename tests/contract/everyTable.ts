@@ -1,0 +1,43 @@
+import type { HubStore } from '../../src/hub/store/HubStore.ts'
+import { sample } from './sampleRows.ts'
+
+/** A text that must never be readable where only sealed bytes belong. */
+export const marker = 'Dấu-Vết-Riêng'
+
+/** Two communes with a row in every table that a hub has, with the signs in them that COPY must escape; their ids. */
+export async function fillEveryTable(store: HubStore): Promise<string[]> {
+  const tenants = [sample.tenant(), sample.tenant()]
+  for (const tenant of tenants) {
+    await store.createTenant(tenant)
+    await store.inTenant(tenant.id, async (tx) => {
+      await tx.nextSeq()
+      await tx.audit({ at: 1, actor: 'hub', action: 'test', subject: 'record:r', detail: { a: 1 } })
+      await tx.putUnit({ id: 'u', code: 'u', kind: 'hamlet', name: `Thôn ${marker}\t\\ "x"\n2`, oldName: null })
+      await tx.putTeam({ id: 'team-1', unit: 'u', name: '\\N', keyId: 1, key: new Uint8Array([0, 10, 92, 255]) })
+      await tx.putVolunteer(sample.volunteer())
+      await tx.putOfficer(sample.officer())
+      await tx.putOfficerSession({ tokenHash: 't', officer: 'o', createdAt: 1, expiresAt: 2 })
+      await tx.putDevice(sample.device())
+      await tx.putEnrolToken(sample.enrolToken())
+      await tx.useNonce('00', 9)
+      await tx.putChain({ chain: 'c', device: 'me', n: 3, hash: new Uint8Array(32).fill(255) })
+      const header = { sid: 's', device: 'me', actor: 'a', kid: 'k', bytes: new Uint8Array([1, 9, 13]) }
+      await tx.putSessionHeader(header)
+      await tx.appendItems([sample.item('c', 1), sample.item('c', 2), sample.item('c', 3)])
+      await tx.lockIntake('me', 20_000)
+      await tx.putFrame(sample.frame('c', 1, 3))
+      await tx.putReceipt({ chain: 'c', upToN: 3, jws: 'a.b.c' })
+      await tx.putVerdict(sample.verdict('c', 1, { device: 'me', seq: 1 }))
+      await tx.putRecord(sample.record({ id: 'r', seq: 1 }))
+      const by = { actor: 'volunteer:v', device: 'me', chain: 'c', n: 1, wall: 1, at: 2 }
+      const set = { name: 'Người\u2028Mẫu', empty: '', note: null }
+      const change = { record: 'r', version: 1, group: 'identity', base: 0, set, before: {} }
+      await tx.putChange({ ...change, outcome: 'applied', ...by })
+      await tx.putConflict(sample.conflict())
+      await tx.putAlarm({ id: 'a', code: 'fork', device: null, chain: 'c', n: 1, at: 1 })
+      await tx.putPack(sample.pack())
+      await tx.putSafe(sample.safe({ chain: 'older', n: 1 }))
+    })
+  }
+  return tenants.map(({ id }) => id)
+}
