@@ -1,4 +1,5 @@
-// npm test: installs what is missing, then everything that can fail, in the order in which it fails fastest.
+// npm test [-- word …]: installs what is missing, then everything that can fail (or the steps whose name holds a word), in the
+// order in which it fails fastest. E2E_TLS=1 lets all browser tests speak HTTPS.
 import { spawnSync } from 'node:child_process'
 
 const run = (name, command, args, env = {}) => {
@@ -19,10 +20,16 @@ const steps = [
   ['first-screen budget', 'node', ['scripts/budget.mjs']],
   ['faults in real processes', 'npx', ['vitest', 'run', '--config', 'tests/faults/vitest.config.ts']],
   ['in the browser', 'npx', ['playwright', 'test', '--config', 'tests/e2e/playwright.config.ts']],
+  [
+    'a wrong clock, over TLS',
+    'npx',
+    ['playwright', 'test', '--config', 'tests/e2e/playwright.config.ts', 'clock.spec.ts'],
+    { E2E_TLS: '1' },
+  ],
 ]
 const only = process.argv.slice(2)
 const chosen = only.length === 0 ? steps : steps.filter(([name]) => only.some((word) => name.includes(word)))
-const results = chosen.map(([name, command, args]) => run(name, command, args))
+const results = chosen.map(([name, command, args, env]) => run(name, command, args, env))
 const failed = results.filter((ok) => !ok).length
 console.log(`\n${results.length - failed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)

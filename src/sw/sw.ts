@@ -1,5 +1,5 @@
-import { clientsClaim } from 'workbox-core'
-import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { cacheNames, clientsClaim } from 'workbox-core'
+import { PrecacheController, PrecacheRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { Changes } from '../app/storage/db/Changes.ts'
 import { TabletDb } from '../app/storage/db/TabletDb.ts'
@@ -10,6 +10,7 @@ import { hasWaiting, pushWaiting } from '../app/storage/sync/pushWaiting.ts'
 import { pushTag } from '../app/storage/sync/wakeUpTag.ts'
 import { CryptoError, type CryptoPort } from '../crypto/CryptoPort.ts'
 import { webBase } from '../crypto/web/webBase.ts'
+import { keepLastPrecache } from './keepLastPrecache.ts'
 
 /** The parts of Background Sync that no library of types has yet. */
 interface SyncEvent extends ExtendableEvent {
@@ -20,10 +21,28 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | { url:
 /** Chromium ends an event after three minutes (security-sync §2); a round is given less, so that it ends by itself. */
 const longestPushMs = 150_000
 
-precacheAndRoute(self.__WB_MANIFEST)
+const precache = new PrecacheController()
+precache.addToCacheList(self.__WB_MANIFEST)
+// its own `activate` would delete the last version's files under the pages that still run it
+self.addEventListener('install', (event) => event.waitUntil(precache.install(event)))
+self.addEventListener('activate', (event) =>
+  event.waitUntil(
+    keepLastPrecache(
+      caches,
+      cacheNames.precache,
+      precache.getCachedURLs().map((url) => precache.getCacheKeyForURL(url) ?? url),
+    ),
+  ),
+)
+registerRoute(new PrecacheRoute(precache))
+// a late part of the last version, asked for by a page that still runs it
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
+  async ({ request }) => (await caches.match(request, { cacheName: cacheNames.precache })) ?? fetch(request),
+)
 // every address of the app opens without a line; the hub's own answers are never replaced by a page (stack.md §9)
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+  new NavigationRoute(precache.createHandlerBoundToURL('/index.html'), {
     denylist: [/^\/api\//, /^\/healthz$/, /^\/openapi\.json$/, /\/[^/]+\.[^/]+$/],
   }),
 )

@@ -47,6 +47,8 @@ export class HttpProxy {
   /** paths in the order in which requests came */
   readonly asked: string[] = []
   meddle: Meddle = (_asked, forward) => forward()
+  /** ask the hub for whole and plain bodies, which can be read and changed here, whatever the browser takes and has */
+  asksPlain = false
   url = ''
   private readonly server
 
@@ -89,7 +91,8 @@ export class HttpProxy {
   }
 
   private async forward(request: IncomingMessage, body: Uint8Array): Promise<Told> {
-    const headers = { ...headersOf(request), 'content-length': String(body.length) }
+    const headers: Record<string, string> = { ...headersOf(request), 'content-length': String(body.length) }
+    if (this.asksPlain) for (const name of ['accept-encoding', 'if-none-match']) delete headers[name]
     const to = { host: '127.0.0.1', port: this.hubPort, path: request.url, method: request.method, headers }
     const out = this.tls ? sendSecurely({ ...to, rejectUnauthorized: false }) : send(to)
     out.end(body)
