@@ -29,10 +29,11 @@ const rooms = {
     npm: ['zod', 'shamir-secret-sharing'],
     core: true,
   },
+  'hub/health': { rooms: [...shared, 'hub/store'], npm: ['prom-client'], core: true },
   'hub/enrol': { rooms: [...shared, 'hub/store'], npm: ['hash-wasm'], core: true },
   'hub/log': { rooms: [], npm: ['pino'], core: true },
   'hub/http': {
-    rooms: [...shared, 'hub/store', 'hub/ingest', 'hub/apply', 'hub/pull', 'hub/desk', 'hub/enrol', 'hub/log'],
+    rooms: [...shared, 'hub/store', 'hub/ingest', 'hub/apply', 'hub/pull', 'hub/desk', 'hub/enrol', 'hub/health', 'hub/log'],
     core: true,
   },
 }

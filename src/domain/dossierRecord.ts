@@ -12,7 +12,7 @@ const answersOfSection = () => openGroup('plain', answer, 80)
 /** Members that a record may ever have had, on all tablets together; a form allows fewer at a time. */
 const mostMembers = 60
 
-/** One group for each member of a household, so that two tablets may each add one (decision 008). */
+/** One group for each member of a household, so that two tablets may each add one (decision 010). */
 export const dossierRepeated = {
   member: repeatedGroup(openGroup('plain', answer, 20), mostMembers),
 }
@@ -32,7 +32,7 @@ export const dossierGroups = {
   mother: answersOfSection(),
   father: answersOfSection(),
   closing: answersOfSection(),
-  /** Keys of `member…` groups in the order that a person gave them; those it does not name stand behind (decision 008). */
+  /** Keys of `member…` groups in the order that a person gave them; those it does not name stand behind (decision 010). */
   memberOrder: fixedGroup('plain', { keys: field(z.array(text(40)).check(z.maxLength(mostMembers))) }),
   /** Of somebody who came for this dossier without an activation. */
   consent: fixedGroup('identity', consentFields),

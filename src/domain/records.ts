@@ -7,7 +7,7 @@ import { repeatedNameOf } from './repeatedGroups.ts'
 /** The record types on the wire. A code is never reused; a changed meaning is a new `schema` number (design §5). */
 export const recordTypes = {
   activation: { name: 'activation', code: 1, schema: 1, groups: activationGroups },
-  /** schema 2: `mother`, `father`, `consent` and the repeated `member` (decision 008) */
+  /** schema 2: `mother`, `father`, `consent` and the repeated `member` (decision 010) */
   dossier: { name: 'dossier', code: 2, schema: 2, groups: dossierGroups, repeated: dossierRepeated },
 } as const
 

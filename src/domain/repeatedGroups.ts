@@ -1,7 +1,7 @@
 /**
  * Groups of which a record may have several, such as the members of a household. Each has a key of its own, `member03` and
  * eight random hex digits: what two tablets add never meets, and every one of them merges, conflicts and is saved by itself
- * (decision 008). The number keeps them in the order they were written down; the random part tells apart what two tablets
+ * (decision 010). The number keeps them in the order they were written down; the random part tells apart what two tablets
  * wrote at the same number.
  */
 const keyPattern = /^([a-z]{1,20})(\d{2})[0-9a-f]{8}$/

@@ -15,7 +15,7 @@ import { newMemberKey } from './newMemberKey.ts'
 import { RemoveMember } from './RemoveMember.tsx'
 import './members.css'
 
-/** The people that the form lists: added, taken out and put in order, each by itself (decision 008). */
+/** The people that the form lists: added, taken out and put in order, each by itself (decision 010). */
 export function MembersScreen(props: DossierScreenProps) {
   const { work, form, go, goNext, hrefOf } = props
   const members = membersOf(form)
