@@ -1,4 +1,5 @@
 import { Problem } from '../protocol/problems.ts'
+import { BackupError } from './backup/BackupError.ts'
 import { EmbeddedError } from './embedded/EmbeddedError.ts'
 import { ListenError } from './http/listen.ts'
 import { KeysError } from './keys/KeysError.ts'
@@ -21,6 +22,7 @@ export function explain(error: unknown): { line: string; exitCode: number } {
     error instanceof EmbeddedError ||
     error instanceof ProvisionError ||
     error instanceof KeysError ||
+    error instanceof BackupError ||
     error instanceof TlsError ||
     error instanceof StoreError ||
     error instanceof Problem

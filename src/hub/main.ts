@@ -46,7 +46,7 @@ async function main(args: readonly string[]): Promise<void> {
     print(say('helpMain'))
     return
   }
-  const unknown = args.find((arg) => arg !== '--practice')
+  const unknown = args.find((arg) => arg !== '--practice' && arg !== '--yes-again')
   if (unknown !== undefined) {
     complain(say('unknownOption', { option: unknown }))
     process.exitCode = 2
@@ -60,6 +60,7 @@ async function main(args: readonly string[]): Promise<void> {
     const hub = await startHub(settings, log, {
       practice: args.includes('--practice'),
       version: packageJson.version,
+      evenMoved: args.includes('--yes-again'),
       tls,
     })
     greet(settings, hub)

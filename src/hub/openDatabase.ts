@@ -7,6 +7,8 @@ import { provision } from './store/pg/provision.ts'
 
 export interface OpenDatabase {
   store: PgStore
+  /** connection string of the runtime role */
+  url: string
   /** the embedded server when this process runs it */
   server: EmbeddedPostgres | null
   /** Close the connections, then stop the server if it is ours. */
@@ -32,6 +34,7 @@ export async function openDatabase(settings: Settings, beside = false): Promise<
     const store = new PgStore({ url, sha256, poolSize: settings.poolSize })
     return {
       store,
+      url,
       server,
       close: async () => {
         await store.close()

@@ -1,10 +1,15 @@
-import en from '../../locales/en/hub.json' with { type: 'json' }
-import vi from '../../locales/vi/hub.json' with { type: 'json' }
+import enBackup from '../../locales/en/backup.json' with { type: 'json' }
+import enHub from '../../locales/en/hub.json' with { type: 'json' }
+import viBackup from '../../locales/vi/backup.json' with { type: 'json' }
+import viHub from '../../locales/vi/hub.json' with { type: 'json' }
+
+const en = { ...enHub, ...enBackup }
+const vi = { ...viHub, ...viBackup }
 
 export type Word = keyof typeof vi
 
 /** Vietnamese, unless the terminal's language is English by name (a server's bare `C` says nothing about its reader). */
-function isEnglish(env: Readonly<Record<string, string | undefined>>): boolean {
+export function isEnglish(env: Readonly<Record<string, string | undefined>>): boolean {
   return /^en/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '')
 }
 

@@ -21,6 +21,8 @@ export interface HubTools {
   settings: Settings
   identity: HubIdentity
   enrol: EnrolPorts
+  /** the database as the runtime role sees it */
+  url: string
 }
 
 /** Run a command on the hub's database: the running hub's, or one opened for as long as the command takes. */
@@ -29,7 +31,7 @@ export async function withHub<T>(work: (tools: HubTools) => Promise<T>): Promise
   const database = await openDatabase(settings, true)
   try {
     const identity = await identityOf(nodeCrypto, loadKeys(places(settings.dataDir).keys))
-    return await work({ settings, identity, enrol: enrolPortsOf(database.store, identity) })
+    return await work({ settings, identity, enrol: enrolPortsOf(database.store, identity), url: database.url })
   } finally {
     await database.close()
   }

@@ -25,26 +25,43 @@ export async function provision(url: string): Promise<string> {
     await checkRuntime(url)
     return url
   }
-  const ownerPassword = decodeURIComponent(address.password)
-  const password =
-    ownerPassword === ''
-      ? null
-      : createHmac('sha256', ownerPassword).update(`tram-so/v1/${RUNTIME_ROLE}`).digest('base64url')
-  const owner = await connect(url)
+  const owner = await openOwner(url)
   try {
-    const { rows } = await owner.query<{ version: string }>("select current_setting('server_version_num') as version")
-    const version = Number(rows[0]?.version)
-    if (version < OLDEST) throw new ProvisionError('database-too-old', { found: Math.floor(version / 10_000) })
-    await ensureRole(owner, password)
     await migrate(owner, migrations)
   } finally {
     await owner.end()
   }
   address.username = RUNTIME_ROLE
-  address.password = password ?? ''
+  address.password = runtimePassword(url) ?? ''
   const runtime = address.toString()
   await checkRuntime(runtime)
   return runtime
+}
+
+function runtimePassword(ownerUrl: string): string | null {
+  const ownerPassword = decodeURIComponent(new URL(ownerUrl).password)
+  if (ownerPassword === '') return null
+  return createHmac('sha256', ownerPassword).update(`tram-so/v1/${RUNTIME_ROLE}`).digest('base64url')
+}
+
+/**
+ * The owner's connection to a database that is new enough and has the runtime role: what a migration needs. The caller ends
+ * it.
+ *
+ * @throws ProvisionError
+ */
+export async function openOwner(url: string): Promise<Client> {
+  const owner = await connect(url)
+  try {
+    const { rows } = await owner.query<{ version: string }>("select current_setting('server_version_num') as version")
+    const version = Number(rows[0]?.version)
+    if (version < OLDEST) throw new ProvisionError('database-too-old', { found: Math.floor(version / 10_000) })
+    await ensureRole(owner, runtimePassword(url))
+    return owner
+  } catch (error) {
+    await owner.end().catch(() => undefined)
+    throw error
+  }
 }
 
 async function connect(url: string): Promise<Client> {

@@ -1,0 +1,134 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { utf8Text } from '../../crypto/bytes.ts'
+import type { Bytes } from '../../crypto/CryptoPort.ts'
+import { syncFolder, writePrivate } from '../files/privateFile.ts'
+import { Restorer } from '../store/pg/Restorer.ts'
+import { BackupError } from './BackupError.ts'
+import { type BackupHeader, type BackupSummary, openDataKey } from './backupFormat.ts'
+import { RowDigest } from './RowDigest.ts'
+import { readBackup, readHeader, verifyBackup } from './readBackup.ts'
+import { keyOfShares } from './recoveryShares.ts'
+
+/** A backup that two shares have opened and that was read whole. */
+export interface OpenedBackup {
+  file: string
+  header: BackupHeader
+  dataKey: Bytes
+  summary: BackupSummary
+}
+
+/** Open a backup with typed shares and read all of it: the drill, and the first half of a restore. Throws `BackupError`. */
+export async function openBackup(file: string, shares: readonly string[]): Promise<OpenedBackup> {
+  const pair = await keyOfShares(shares)
+  const header = await readHeader(file)
+  const dataKey = await openDataKey(header, pair)
+  return { file, header, dataKey, summary: await verifyBackup(file, header, dataKey) }
+}
+
+export interface RestorePorts {
+  /** of the owner of the new database, which is up */
+  ownerUrl: string
+  /** where the hub's keys go; must not be there */
+  keysFolder: string
+  /** there from the first change until all is done: a hub does not start on half a restore */
+  marker: string
+  /** the epoch to begin (`epochAfter`) */
+  epoch: number
+}
+
+const markerSchema = z.object({ epoch: z.number(), hub: z.string() })
+
+/**
+ * The epoch after a restore (SPEC EPO-1). Two restores of one backup must not begin the same one, or tablets that met the first
+ * would not send again to the second: the minutes since 1970 make them differ. It orders nothing.
+ */
+export const epochAfter = (backedUp: number, now: number): number => Math.max(backedUp + 1, Math.floor(now / 60_000))
+
+/** Throws `restore-not-empty` when keys are in the way that no cut restore has left. */
+export function mustBeFree({ keysFolder, marker }: Pick<RestorePorts, 'keysFolder' | 'marker'>): void {
+  if (existsSync(keysFolder) && !existsSync(marker)) throw new BackupError('restore-not-empty', { what: keysFolder })
+}
+
+/**
+ * Bring a backup back into an empty database and an empty folder of keys, as a hub of the next epoch. All rows are loaded in one
+ * transaction and compared before it commits. Safe to repeat after it was cut. Returns how many rows that are.
+ *
+ * @throws BackupError, ProvisionError
+ */
+export async function restoreBackup(ports: RestorePorts, backup: OpenedBackup): Promise<number> {
+  const { header, summary } = backup
+  if (header.schema > Restorer.newest) {
+    throw new BackupError('backup-newer-than-hub', { found: header.schema, wanted: Restorer.newest })
+  }
+  mustBeFree(ports)
+  const restorer = await Restorer.open(ports.ownerUrl)
+  try {
+    const found = await restorer.found()
+    const rows = summary.tables.reduce((sum, table) => sum + table.rows, 0)
+    if (found && found.communes > 0) {
+      // cut between the commit and its last line
+      if (!wasCut(ports.marker, header.hub, found.epoch)) {
+        throw new BackupError('restore-not-empty', { what: 'database' })
+      }
+    } else {
+      mark(ports.marker, { epoch: ports.epoch, hub: header.hub })
+      await load(restorer, ports, backup)
+    }
+    rmSync(ports.marker, { force: true })
+    return rows
+  } finally {
+    await restorer.close()
+  }
+}
+
+const wasCut = (marker: string, hub: string, epoch: number): boolean => {
+  if (!existsSync(marker)) return false
+  const parsed = markerSchema.safeParse(JSON.parse(readFileSync(marker, 'utf8')))
+  return parsed.success && parsed.data.epoch === epoch && parsed.data.hub === hub
+}
+
+function mark(file: string, content: z.infer<typeof markerSchema>): void {
+  mkdirSync(dirname(file), { recursive: true })
+  rmSync(file, { force: true })
+  writePrivate(file, `${JSON.stringify(content)}\n`)
+  syncFolder(dirname(file))
+}
+
+async function load(restorer: Restorer, ports: RestorePorts, { file, header, dataKey }: OpenedBackup): Promise<void> {
+  const aside = `${ports.keysFolder}.new`
+  rmSync(aside, { recursive: true, force: true })
+  mkdirSync(aside, { recursive: true, mode: 0o700 })
+  await restorer.begin(header.schema)
+  let signed: BackupSummary | null = null
+  for await (const part of readBackup(file, header, dataKey)) {
+    if (part.kind === 'key') writePrivate(join(aside, part.name), utf8Text(part.bytes))
+    else if (part.kind === 'table') await restorer.table(part.table, part.columns)
+    else if (part.kind === 'rows') await restorer.rows(part.bytes)
+    else if (part.kind === 'tableEnd') await restorer.endTable()
+    else signed = part.summary
+  }
+  await compare(restorer, signed)
+  // before the commit: rows without their keys would be a hub that locks every tablet out
+  rmSync(ports.keysFolder, { recursive: true, force: true })
+  syncFolder(aside)
+  renameSync(aside, ports.keysFolder)
+  syncFolder(dirname(ports.keysFolder))
+  await restorer.commit(ports.epoch)
+}
+
+/** Every row of every table is as it was backed up. */
+async function compare(restorer: Restorer, summary: BackupSummary | null): Promise<void> {
+  const wanted = new Map(summary?.tables.map((table) => [table.table, table]))
+  for await (const { name, bytes } of restorer.stored()) {
+    const digest = new RowDigest()
+    for await (const piece of bytes) digest.add(piece)
+    const { rows, sha256 } = digest.end()
+    const table = wanted.get(name)
+    if (table?.rows !== rows || table.sha256 !== sha256) throw new BackupError('restore-differs', { table: name })
+    wanted.delete(name)
+  }
+  const [missing] = wanted.keys()
+  if (missing !== undefined || !summary) throw new BackupError('restore-differs', { table: missing ?? '' })
+}
