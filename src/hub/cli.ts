@@ -1,8 +1,12 @@
 import { UsageError } from './cli/arguments.ts'
+import { backup, move } from './cli/backup.ts'
+import { doctor } from './cli/doctor.ts'
 import { enrolToken } from './cli/enrolToken.ts'
 import { type Output, terminal } from './cli/Output.ts'
 import { addOfficer, addVolunteer } from './cli/people.ts'
 import { receipts } from './cli/receipts.ts'
+import { recoveryDrill, recoverySheet } from './cli/recovery.ts'
+import { restore } from './cli/restore.ts'
 import { setupLink } from './cli/setupLink.ts'
 import { tls } from './cli/tls.ts'
 import { verifyAuditCommand } from './cli/verifyAuditCommand.ts'
@@ -16,8 +20,14 @@ const commands: Readonly<Record<string, (args: readonly string[], out: Output) =
   'add-officer': addOfficer,
   'add-volunteer': addVolunteer,
   'setup-link': setupLink,
+  doctor,
   receipts,
   tls,
+  'recovery-sheet': recoverySheet,
+  'recovery-drill': recoveryDrill,
+  backup,
+  restore,
+  move,
   'verify-receipt': verifyReceipt,
   'verify-audit': verifyAuditCommand,
 }
@@ -26,6 +36,7 @@ const commands: Readonly<Record<string, (args: readonly string[], out: Output) =
 async function run([name, ...args]: readonly string[], out: Output): Promise<number> {
   if (name === undefined || name === '--help' || args.includes('--help')) {
     out.say(say('helpCli'))
+    out.say(say('helpBackup'))
     return name === undefined ? 2 : 0
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined

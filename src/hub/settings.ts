@@ -20,8 +20,16 @@ export interface Settings {
   fieldUrl: string
   officeUrl: string
   poolSize: number
+  /** where Prometheus reads figures: a port of its own, never a public origin; null: nowhere (decision 009) */
+  metrics: { host: string; port: number; token: string | null } | null
   /** proxies whose `X-Forwarded-For` is believed: addresses or networks */
   trustedProxies: readonly string[]
+  /** absolute path of the folder for backups, on another disk; null: none are made */
+  backupDir: string | null
+  /** how many backups are kept */
+  backupKeep: number
+  /** the hour of the night, by the machine's local time, in which a backup is made */
+  backupHour: number
 }
 
 /** A setting is wrong: which one, and what it should be, as one line. */
@@ -80,12 +88,40 @@ const schema = z.object({
   FIELD_URL: origin.optional(),
   OFFICE_URL: origin.optional(),
   TRUSTED_PROXY: proxies.optional(),
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, 'a host name or address')
+    .default('127.0.0.1'),
+  METRICS_TOKEN: z.string().min(32, 'at least 32 signs').max(200).optional(),
   DATABASE_POOL: z
     .string()
     .regex(/^[1-9]\d?$/, 'a number from 1 to 99')
     .transform(Number)
     .default(10),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_KEEP: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'a number from 1 to 9999')
+    .transform(Number)
+    .default(30),
+  BACKUP_HOUR: z
+    .string()
+    .regex(/^(1?\d|2[0-3])$/, 'an hour from 0 to 23')
+    .transform(Number)
+    .default(2),
 })
+
+/** Figures of a hub are nobody's business: beyond this machine they are told only to who brings a token. */
+function metricsOf(data: z.infer<typeof schema>, taken: readonly number[]): Settings['metrics'] {
+  const { METRICS_PORT: at, METRICS_HOST: host, METRICS_TOKEN: token = null } = data
+  if (at === undefined) return null
+  if (taken.includes(at)) throw new SettingsError('METRICS_PORT', 'another port than PORT, DESK_PORT and WELCOME_PORT')
+  const isHere = host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+  if (!isHere && token === null)
+    throw new SettingsError('METRICS_TOKEN', 'at least 32 signs, when METRICS_HOST is not this machine')
+  return { host, port: at, token }
+}
 
 /**
  * Read the settings of the environment once; an empty one counts as not given. `secureHost` is the name in the hub's
@@ -129,7 +165,11 @@ export function readSettings(
     fieldUrl: (data.FIELD_URL ?? `${scheme}://${name}:${data.PORT}`).replace(/\/$/, ''),
     officeUrl: (data.OFFICE_URL ?? `${scheme}://${name}:${deskPort}`).replace(/\/$/, ''),
     poolSize: data.DATABASE_POOL,
+    metrics: metricsOf(data, [data.PORT, deskPort, welcomePort]),
     trustedProxies: data.TRUSTED_PROXY ?? [],
+    backupDir: data.BACKUP_DIR === undefined ? null : resolve(data.BACKUP_DIR),
+    backupKeep: data.BACKUP_KEEP,
+    backupHour: data.BACKUP_HOUR,
   }
 }
 
@@ -139,4 +179,10 @@ export const places = (dataDir: string) => ({
   keys: join(dataDir, 'keys'),
   tls: join(dataDir, 'tls'),
   practice: join(dataDir, 'practice.json'),
+  /** age and last failure of backups */
+  backups: join(dataDir, 'backup.json'),
+  /** there after this hub has moved to another machine: two hubs of one identity would fork every chain */
+  moved: join(dataDir, 'moved.json'),
+  /** there while a restore is under way, and after one that was cut */
+  restoring: join(dataDir, 'restoring.json'),
 })

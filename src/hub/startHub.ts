@@ -10,6 +10,7 @@ import { makeToken } from './enrol/enrolToken.ts'
 import { readyCommunes } from './enrol/makeCommune.ts'
 import { type PracticeCommune, practiceCommune } from './enrol/practiceCommune.ts'
 import { SignInTries } from './enrol/SignInTries.ts'
+import { readHealth } from './health/readHealth.ts'
 import { Clients } from './http/Clients.ts'
 import { deskApp } from './http/deskApp.ts'
 import type { HttpPorts } from './http/HttpPorts.ts'
@@ -24,6 +25,8 @@ import type { Log } from './log/Log.ts'
 import { openDatabase } from './openDatabase.ts'
 import { practiceFile } from './practiceFile.ts'
 import { places, type Settings } from './settings.ts'
+import { mayStart, type RunningBackups, startBackups } from './startBackups.ts'
+import { healthOf, startMetrics } from './startHealth.ts'
 import { type HubStore, StoreError } from './store/HubStore.ts'
 import { removeEnded } from './store/removeEnded.ts'
 import { fingerprintOf } from './tls/fingerprintOf.ts'
@@ -141,7 +144,7 @@ async function startSecured(
 export async function startHub(
   settings: Settings,
   log: Log,
-  options: { practice: boolean; version: string; tls?: Tls | null },
+  options: { practice: boolean; version: string; tls?: Tls | null; evenMoved?: boolean },
 ): Promise<RunningHub> {
   const undo: Array<() => Promise<void>> = []
   const stop = async () => {
@@ -149,6 +152,7 @@ export async function startHub(
   }
   try {
     const place = places(settings.dataDir)
+    mayStart(place, options.evenMoved === true)
     const database = await openDatabase(settings)
     undo.push(() => database.close())
     const { store } = database
@@ -160,6 +164,11 @@ export async function startHub(
     undo.push(() => loop.stop())
     const upkeep = startUpkeep(store, log)
     undo.push(() => upkeep.stop())
+    const backups: RunningBackups = startBackups(settings, { store, url: database.url, identity }, log)
+    undo.push(() => backups.stop())
+    const health = healthOf(settings, store, backups.health)
+    const figures = await startMetrics(settings, health)
+    undo.push(() => figures.stop(closingMs))
     const ports: HttpPorts = {
       ingest: {
         store,
@@ -177,10 +186,13 @@ export async function startHub(
       signIns: { tries: new SignInTries(Date.now), pause: (ms) => (ms === 0 ? Promise.resolve() : setTimeout(ms)) },
       setup,
       practice: shelf,
+      health: (tenant) => readHealth(health, tenant),
+      onRequest: (request) => figures.metrics.seen(request),
       files: StaticFiles.of(appFolder(import.meta.dirname)),
       version: options.version,
       fieldUrl: settings.fieldUrl,
       officeUrl: settings.officeUrl,
+      backup: backups.health,
     }
     const made = options.practice ? await practiceCommune(enrol, shelf) : null
     const link = made ? await makeToken(enrol, made.tenant, 'hub', made.unitCode) : null

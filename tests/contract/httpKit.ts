@@ -4,6 +4,9 @@ import { passwordsWith, stretch } from '../../src/hub/enrol/argon2.ts'
 import { readyCommunes } from '../../src/hub/enrol/makeCommune.ts'
 import type { PracticeSecrets } from '../../src/hub/enrol/practiceCommune.ts'
 import { SignInTries } from '../../src/hub/enrol/SignInTries.ts'
+import type { HealthPorts } from '../../src/hub/health/HealthPorts.ts'
+import { Metrics } from '../../src/hub/health/Metrics.ts'
+import { readHealth } from '../../src/hub/health/readHealth.ts'
 import { Clients } from '../../src/hub/http/Clients.ts'
 import { deskApp } from '../../src/hub/http/deskApp.ts'
 import type { HttpPorts } from '../../src/hub/http/HttpPorts.ts'
@@ -32,6 +35,8 @@ export interface CallOptions {
 /** Both origins over the in-memory store, with everything that was logged. */
 export class HttpKit {
   readonly logged: string[] = []
+  readonly health: HealthPorts
+  readonly metrics: Metrics
   readonly setup: SetupLink
   readonly tabletApp: ReturnType<typeof tabletApp>
   readonly deskApp: ReturnType<typeof deskApp>
@@ -61,6 +66,19 @@ export class HttpKit {
       ingest.nonceSecret,
       async () => (await readyCommunes({ store: hub.store })).length,
     )
+    this.health = {
+      store: hub.store,
+      machine: {
+        disk: async () => ({ free: 50e9, total: 100e9 }),
+        fsync: async () => 3,
+        newestFile: async () => null,
+      },
+      certificateEnd: () => null,
+      isOnNetwork: false,
+      backup: () => null,
+      now: () => hub.now,
+    }
+    this.metrics = new Metrics(this.health)
     const write = (event: string, fields = {}) => void this.logged.push(JSON.stringify({ event, ...fields }))
     const log: Log = { error: write, warn: write, info: write, debug: write }
     const ports: HttpPorts = {
@@ -80,6 +98,8 @@ export class HttpKit {
           this.practiceKept = secrets
         },
       },
+      health: (tenant) => readHealth(this.health, tenant),
+      onRequest: (request) => this.metrics.seen(request),
       files,
       version: '0.0.0',
       fieldUrl: `${origin}:1`,

@@ -4,7 +4,13 @@
  */
 
 import type { Device, Unit, Volunteer } from '../../src/app/features/devices/devicesAnswers.ts'
-import type { Attention, CaseList, CaseSummary, OpenedCase } from '../../src/app/features/office/officeAnswers.ts'
+import type {
+  Attention,
+  CaseList,
+  CaseSummary,
+  Health,
+  OpenedCase,
+} from '../../src/app/features/office/officeAnswers.ts'
 import { shortCodeOf } from '../../src/domain/shortCode.ts'
 
 export const now = Date.UTC(2026, 10, 21, 14, 30)
@@ -304,6 +310,15 @@ export const sampleVolunteers: Volunteer[] = [
 
 export const sampleAttention: Attention = {
   more: false,
+  conflicts: [
+    {
+      record: id(2),
+      shortCode: 'TS-00000-2',
+      group: 'contact',
+      devices: ['Máy bảng 1', 'Máy bảng 3'],
+      at: now - 3 * 24 * hour,
+    },
+  ],
   items: [
     {
       chain: 'abcdef0123456789abcdef0123456789',
@@ -326,4 +341,15 @@ export const sampleAttention: Attention = {
     { id: id(80), code: 'fork', device: null, chain: 'abcdef0123456789abcdef0123456789', n: 4, at: now - 2 * hour },
   ],
   oldestAt: now - 26 * hour,
+}
+
+export const sampleHealth: Health = {
+  version: '0.1.0',
+  checks: [
+    { name: 'database', state: 'ok', finding: 'ready', data: { version: '18.1' } },
+    { name: 'disk', state: 'warn', finding: 'little', data: { free: 4.2, total: 120 } },
+    { name: 'backup', state: 'bad', finding: 'never', data: {} },
+    { name: 'tablets', state: 'warn', finding: 'silent', data: { count: 1, all: 6, names: 'Máy bảng 3' } },
+    { name: 'later', state: 'ok', finding: 'unheard', data: {} },
+  ],
 }

@@ -1,7 +1,7 @@
 import { byNamespace, type Texts } from '../i18n/messages.ts'
 
 export const messages = byNamespace(
-  import.meta.glob<Texts>('../../../locales/vi/{common,desk,setup,problems,domain,ladder,consent,form}.json', {
+  import.meta.glob<Texts>('../../../locales/vi/{common,desk,setup,problems,domain,ladder,consent,form,health}.json', {
     eager: true,
     import: 'default',
   }),

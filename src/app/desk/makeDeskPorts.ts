@@ -6,6 +6,7 @@ import {
   attentionSchema,
   type CaseList,
   caseListAnswerSchema,
+  healthSchema,
   type OpenedCase,
   openedCaseAnswerSchema,
 } from '../features/office/officeAnswers.ts'
@@ -71,6 +72,7 @@ const officeOf = (api: DeskApi, now: () => number): OfficePort => ({
     await api.post(`${root}/conflicts/${encodeURIComponent(conflict)}`, { choice }, anyAnswer)
   },
   attention: () => api.get(`${root}/attention`, attentionSchema),
+  health: () => api.get(`${root}/health`, healthSchema),
   view: signal(firstView),
   typed: new Map(),
   now,

@@ -37,7 +37,13 @@ function fakeHub(given: { setup?: 'needed'; signedIn?: boolean } = {}) {
     [`/api/desk/cases/${id(1)}`]: () => sampleDossier,
     [`/api/desk/cases/${id(2)}`]: () => sampleActivation,
     '/api/desk/devices': () => sampleDevices,
-    '/api/desk/attention': () => ({ items: [], alarms: [], more: false, oldestAt: null }),
+    '/api/desk/attention': () => ({
+      items: [],
+      alarms: [],
+      conflicts: [],
+      more: false,
+      oldestAt: null,
+    }),
     '/api/desk/logout': () => {
       hub.signedIn = false
       return {}

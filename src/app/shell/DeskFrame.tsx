@@ -60,6 +60,7 @@ export function DeskFrame({ signedIn, office, devices, onSignOut }: Props) {
       text: attention > 0 ? t('desk:frame.attentionCount', { count: attention }) : t('desk:frame.attention'),
       isHere: path === '/office/attention',
     },
+    { href: '/office/health', text: t('desk:frame.health'), isHere: path === '/office/health' },
   ]
 
   async function signOut() {

@@ -2,6 +2,7 @@ import { useLocation } from 'preact-iso'
 import { DevicesScreen } from '../features/devices/DevicesScreen.tsx'
 import { AttentionScreen } from '../features/office/AttentionScreen.tsx'
 import { CaseScreen } from '../features/office/CaseScreen.tsx'
+import { HealthScreen } from '../features/office/HealthScreen.tsx'
 import { InboxScreen } from '../features/office/InboxScreen.tsx'
 import { PrintScreen } from '../features/office/PrintScreen.tsx'
 import { t } from '../i18n/i18n.ts'
@@ -23,6 +24,8 @@ export function DeskRoutes() {
       return <InboxScreen />
     case '/office/devices':
       return <DevicesScreen />
+    case '/office/health':
+      return <HealthScreen />
     case '/office/attention':
       return <AttentionScreen />
     default:

@@ -1,6 +1,8 @@
 import type { EnrolPorts } from '../enrol/EnrolPorts.ts'
 import type { SignInGuard } from '../enrol/officerSession.ts'
 import type { PracticeShelf } from '../enrol/practiceCommune.ts'
+import type { HealthCheck } from '../health/HealthCheck.ts'
+import type { SeenRequest } from '../health/Metrics.ts'
 import type { IngestPorts } from '../ingest/IngestPorts.ts'
 import type { Log } from '../log/Log.ts'
 import type { Clients } from './Clients.ts'
@@ -20,11 +22,26 @@ export interface HttpPorts {
   practice: PracticeShelf
   /** the built tablet app and desk; null before a build */
   files: StaticFiles | null
+  /** how the hub is, with the queue, held items and tablets of this commune */
+  health(tenant: string): Promise<readonly HealthCheck[]>
+  /** every request that was answered, for the figures */
+  onRequest?: (seen: SeenRequest) => void
   /** of the software, for /healthz and the API's description */
   version: string
   /** how tablets and officers reach the two origins, without a slash at the end */
   fieldUrl: string
   officeUrl: string
+  /** how old the newest verified backup is; absent where no hub runs them */
+  backup?: () => BackupHealth
+}
+
+/** For /healthz and the desk: `off` without a folder, `no-sheet` without a recovery sheet, `old` after 36 hours. */
+export interface BackupHealth {
+  state: 'off' | 'no-sheet' | 'never' | 'fresh' | 'old'
+  /** whole hours since the newest verified one */
+  ageHours: number | null
+  /** code of the last failure since */
+  failure: string | null
 }
 
 /** What a request comes with: given by the node server, absent in tests that call the app directly. */

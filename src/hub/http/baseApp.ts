@@ -15,6 +15,13 @@ const healthSchema = z.object({
   version: z.string(),
   epoch: z.number().nullable(),
   database: z.object({ engine: z.string(), version: z.string(), ok: z.boolean() }),
+  backup: z
+    .object({
+      state: z.enum(['off', 'no-sheet', 'never', 'fresh', 'old']),
+      ageHours: z.number().nullable(),
+      failure: z.string().nullable(),
+    })
+    .optional(),
 })
 
 const commonRoutes: readonly ApiRoute[] = [
@@ -26,16 +33,20 @@ const commonRoutes: readonly ApiRoute[] = [
 export function baseApp(ports: HttpPorts, origin: string, title: string, routes: readonly ApiRoute[]): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
   const { log, limits, clients } = ports
+  const side = origin === ports.fieldUrl ? 'field' : 'office'
 
   app.use(async (context, next) => {
     const began = performance.now()
     await next()
     const isApi = context.req.path.startsWith('/api/')
+    const ms = performance.now() - began
+    const { method, routePath } = context.req
+    ports.onRequest?.({ origin: side, method, route: isApi ? routePath : 'static', status: context.res.status, ms })
     log[isApi ? 'info' : 'debug']('request', {
       method: context.req.method,
       route: isApi ? context.req.routePath : 'static',
       status: context.res.status,
-      ms: Math.round(performance.now() - began),
+      ms: Math.round(ms),
       address: networkOf(clients.addressOf(context)),
     })
   })
@@ -61,7 +72,8 @@ export function baseApp(ports: HttpPorts, origin: string, title: string, routes:
     const database = await ports.ingest.store.health()
     const epoch = database.ok ? await ports.ingest.store.epoch().catch(() => null) : null
     const status = database.ok && epoch !== null ? 'ok' : 'degraded'
-    return context.json({ status, version: ports.version, epoch, database }, status === 'ok' ? 200 : 503)
+    const backup = ports.backup ? { backup: ports.backup() } : {}
+    return context.json({ status, version: ports.version, epoch, database, ...backup }, status === 'ok' ? 200 : 503)
   })
   const description = openApi(title, ports.version, [...commonRoutes, ...routes])
   app.get('/openapi.json', (context) => context.json(description))

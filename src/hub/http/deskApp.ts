@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { baseApp, finishApp } from './baseApp.ts'
 import { caseHandlers } from './desk/caseHandlers.ts'
 import { deskRoutes } from './desk/deskRoutes.ts'
+import { healthHandlers } from './desk/healthHandlers.ts'
 import { placeHandlers } from './desk/placeHandlers.ts'
 import { setupHandlers } from './desk/setupHandlers.ts'
 import type { HttpEnv, HttpPorts } from './HttpPorts.ts'
@@ -19,5 +20,6 @@ export function deskApp(ports: HttpPorts): Hono<HttpEnv> {
   setupHandlers(app, ports)
   caseHandlers(app, ports)
   placeHandlers(app, ports)
+  healthHandlers(app, ports)
   return finishApp(app, ports, routes, deskFile)
 }

@@ -10,6 +10,7 @@ import { Title } from '../../ui/title/Title.tsx'
 import { useLoad } from '../../ui/useLoad.ts'
 import { useNow } from '../../ui/useNow.ts'
 import { useTitle } from '../../ui/useTitle.ts'
+import { groupName } from './caseWords.ts'
 import type { Attention } from './officeAnswers.ts'
 import { useOffice } from './officePort.ts'
 
@@ -31,9 +32,10 @@ export function AttentionScreen() {
         </Notice>
       )}
       {value === undefined && busy && <Busy text={t('common:loading')} />}
-      {value && value.items.length + value.alarms.length === 0 && (
+      {value && value.items.length + value.alarms.length + value.conflicts.length === 0 && (
         <EmptyState icon="check" title={t('desk:attention.empty.title')} text={t('desk:attention.empty.text')} />
       )}
+      {value && value.conflicts.length > 0 && <Conflicts conflicts={value.conflicts} now={now} />}
       {value?.more && <p class="measure">{t('desk:attention.more')}</p>}
       {value && value.items.length > 0 && (
         <>
@@ -85,7 +87,7 @@ function Items({ items, now }: { items: Attention['items']; now: number }) {
               <span class="muted"> {placeOf(item.chain, item.n)}</span>
             </>
           ),
-          at: formatInstant(item.at, now),
+          at: <Since at={item.at} now={now} />,
         },
       }))}
     />
@@ -112,7 +114,45 @@ function Alarms({ alarms, now }: { alarms: Attention['alarms']; now: number }) {
               <span class="muted"> {placeOf(alarm.chain, alarm.n)}</span>
             </>
           ),
-          at: formatInstant(alarm.at, now),
+          at: <Since at={alarm.at} now={now} />,
+        },
+      }))}
+    />
+  )
+}
+
+/** When it came, and how long that is: the age is what tells what to take first. */
+function Since({ at, now }: { at: number; now: number }) {
+  return (
+    <>
+      {formatInstant(at, now)} <span class="muted">({formatAgo(at, now)})</span>
+    </>
+  )
+}
+
+/** Two values of one group: the oldest first, each a link to where a person chooses. */
+function Conflicts({ conflicts, now }: { conflicts: Attention['conflicts']; now: number }) {
+  return (
+    <Table
+      caption={t('desk:attention.conflicts')}
+      columns={[
+        { id: 'case', title: t('desk:attention.column.case') },
+        { id: 'group', title: t('desk:attention.column.group') },
+        { id: 'devices', title: t('desk:attention.column.devices') },
+        { id: 'age', title: t('desk:attention.column.age') },
+      ]}
+      emptyText=""
+      rows={conflicts.map((one) => ({
+        id: `${one.record} ${one.group} ${one.at}`,
+        cells: {
+          case: (
+            <a href={`/office/cases/${one.record}`} aria-label={t('desk:attention.choose', { code: one.shortCode })}>
+              {one.shortCode}
+            </a>
+          ),
+          group: groupName(one.group),
+          devices: [...new Set(one.devices)].join(', ') || t('desk:attention.noDevice'),
+          age: <Since at={one.at} now={now} />,
         },
       }))}
     />

@@ -1,3 +1,4 @@
+import type { FormDefinition } from '../../../domain/formDefinition.ts'
 import { formatInstant } from '../../i18n/format.ts'
 import { hasText, t } from '../../i18n/i18n.ts'
 import { Tag } from '../../ui/card/Tag.tsx'
@@ -10,8 +11,14 @@ import { useOffice } from './officePort.ts'
 const tones = { applied: 'done', conflict: 'attention', chosen: 'waiting', command: 'plain' } as const
 const toneOf = (outcome: string) => Object.entries(tones).find(([known]) => known === outcome)?.[1] ?? 'plain'
 
+interface Props {
+  changes: readonly CaseChange[]
+  /** Whose words its answers are told in. */
+  form?: FormDefinition | undefined
+}
+
 /** Who changed what, on which tablet, when, from what to what, and what became of it; newest first. */
-export function CaseHistory({ changes }: { changes: readonly CaseChange[] }) {
+export function CaseHistory({ changes, form }: Props) {
   const now = useOffice().now()
   if (changes.length === 0) return null
   return (
@@ -38,7 +45,7 @@ export function CaseHistory({ changes }: { changes: readonly CaseChange[] }) {
               </p>
               <p class="muted">{t('desk:history.versions', { base: change.base, version: change.version })}</p>
               <ul class="history__fields">
-                {changedFields(change, now).map((field) => (
+                {changedFields(change, now, form).map((field) => (
                   <li key={field.id}>
                     {t('desk:history.field', {
                       name: field.name,

@@ -14,6 +14,7 @@ import { CaseHead } from './CaseHead.tsx'
 import { CaseHistory } from './CaseHistory.tsx'
 import { CaseLinks } from './CaseLinks.tsx'
 import { ConflictChoice } from './ConflictChoice.tsx'
+import { formOf } from './dossierView.ts'
 import type { OpenedCase } from './officeAnswers.ts'
 import { useOffice } from './officePort.ts'
 import './case.css'
@@ -61,6 +62,7 @@ export function CaseScreen({ id }: { id: string }) {
     )
   }
 
+  const form = formOf(value.case)
   const open = value.conflicts.filter((conflict) => conflict.resolvedAt === null)
   return (
     <article class="case stack">
@@ -79,6 +81,7 @@ export function CaseScreen({ id }: { id: string }) {
         <ConflictChoice
           key={conflict.id}
           conflict={conflict}
+          form={form}
           onChoose={(choice) => act(() => port.resolve(conflict.id, choice), t('desk:conflict.done'))}
         />
       ))}
@@ -91,7 +94,7 @@ export function CaseScreen({ id }: { id: string }) {
       />
       <CaseBody record={value.case} />
       <CaseLinks opened={value} />
-      <CaseHistory changes={value.changes} />
+      <CaseHistory changes={value.changes} form={form} />
     </article>
   )
 }

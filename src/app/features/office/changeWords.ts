@@ -1,5 +1,7 @@
+import type { FormDefinition } from '../../../domain/formDefinition.ts'
 import { statusName } from './caseWords.ts'
-import { fieldName, fieldValue } from './fieldWords.ts'
+import { fieldName } from './fieldWords.ts'
+import { nameIn, valueIn } from './formWords.ts'
 import type { CaseChange } from './officeAnswers.ts'
 
 /** One field of one change: what it was and what it became; '' is "not written". */
@@ -30,15 +32,20 @@ function commandFields(change: CaseChange): readonly ChangedField[] {
   ]
 }
 
-/** @returns what a change did field by field; a chosen value that says the same as before is left out. */
-export function changedFields(change: CaseChange, now: number): readonly ChangedField[] {
+/** @returns what a change did field by field, a form's answers in the form's words; a chosen value that says the same as before is left out. */
+export function changedFields(
+  change: CaseChange,
+  now: number,
+  form?: FormDefinition | undefined,
+): readonly ChangedField[] {
+  const { group } = change
   if (change.group === 'status') return commandFields(change)
   return Object.entries(change.set)
     .map(([name, value]) => ({
       id: name,
-      name: fieldName(name),
-      before: fieldValue(name, change.before[name], now),
-      after: fieldValue(name, value, now),
+      name: nameIn(form, group, name),
+      before: valueIn(form, group, name, change.before[name], now),
+      after: valueIn(form, group, name, value, now),
     }))
     .filter((field) => change.outcome !== 'chosen' || field.before !== field.after)
 }

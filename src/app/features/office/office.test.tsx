@@ -9,14 +9,19 @@ import {
   sampleActivation,
   sampleAttention,
   sampleDossier,
+  sampleHealth,
   sampleList,
   sampleSummary,
 } from '../../../../tests/looks/deskSamples.ts'
+import { formById } from '../../../domain/formsPack.ts'
 import { DeskProblem } from '../../desk/DeskProblem.ts'
 import { deskLocales } from '../../desk/deskLocales.ts'
 import { startI18n, textsReady } from '../../i18n/i18n.ts'
 import { AttentionScreen } from './AttentionScreen.tsx'
 import { CaseScreen } from './CaseScreen.tsx'
+import { groupName } from './caseWords.ts'
+import { changedFields } from './changeWords.ts'
+import { HealthScreen } from './HealthScreen.tsx'
 import { InboxScreen } from './InboxScreen.tsx'
 import { firstView, OfficeContext, type OfficePort } from './officePort.ts'
 import { PrintScreen } from './PrintScreen.tsx'
@@ -34,6 +39,7 @@ function draw(children: ComponentChildren, part: Partial<OfficePort> = {}) {
     command: vi.fn(async () => {}),
     resolve: vi.fn(async () => {}),
     attention: async () => sampleAttention,
+    health: async () => sampleHealth,
     view: signal(firstView),
     typed: new Map(),
     now: () => now,
@@ -250,4 +256,56 @@ it('says why something is held or rejected, and what to do', async () => {
   expect(await screen.findByText('Có ô ghi không đúng khuôn nên không vào sổ được.')).toBeTruthy()
   expect(screen.getByText('Không nhận')).toBeTruthy()
   expect(screen.getByText(/có thể đã bị sao chép/)).toBeTruthy()
+})
+
+it('says how the hub is in words, each finding that is not well with what to do', async () => {
+  draw(<HealthScreen />)
+  await screen.findByText('Có việc phải làm ngay.')
+  const row = (name: string) => screen.getByText(name).closest('tr')?.textContent
+  expect(row('Chỗ trống trên đĩa')).toContain('chỉ còn 4.2 GB trên 120 GB. Xóa bớt tệp không phải của Trạm Số')
+  expect(row('Sao lưu')).toContain('chưa có bản nào. Chạy: npm run hub -- backup')
+  expect(row('Máy tính bảng')).toContain('Máy bảng 3')
+  expect(row('Cơ sở dữ liệu')).toMatch(/PostgreSQL 18\.1\.\s*$/)
+  // a finding of a newer hub shows as it is
+  expect(row('later')).toContain('later: unheard')
+})
+
+it('lists conflicts by age, each with the way to where it is decided', async () => {
+  draw(<AttentionScreen />)
+  const table = await screen.findByRole('table', { name: 'Hai bản khác nhau, chờ cán bộ chọn' })
+  const row = within(table).getByText('TS-00000-2').closest('tr')
+  expect(row?.textContent).toContain('Liên lạc')
+  expect(row?.textContent).toContain('Máy bảng 1, Máy bảng 3')
+  expect(row?.textContent).toMatch(/\(3 ngày trước\)/)
+  expect(row?.querySelector('a')?.getAttribute('href')).toBe(`/office/cases/${id(2)}`)
+})
+
+it('tells a form’s answers in the form’s own words, choices and members too', () => {
+  const form = formById('ct01')
+  const change = (group: string, before: Record<string, unknown>, set: Record<string, unknown>) =>
+    changedFields(
+      {
+        version: 2,
+        group,
+        base: 1,
+        before,
+        set,
+        outcome: 'applied',
+        actorName: 'Trần Thử',
+        deviceLabel: 'Máy 1',
+        wall: now,
+        at: now,
+      },
+      now,
+      form,
+    ).map(({ name, before: was, after }) => `${name}: ${was} → ${after}`)
+  expect(change('answers', { relation: 'Con' }, { relation: 'Cháu', sex: 'f' })).toEqual([
+    '8. Mối quan hệ với chủ hộ: Con → Cháu',
+    '3. Giới tính:  → Nữ',
+  ])
+  expect(change('member03a1b2c3d4', { birthDate: '2015' }, { birthDate: '2015-02-01', name: null })).toEqual([
+    'Ngày sinh: 2015 → 01/02/2015',
+    'Họ tên:  → ',
+  ])
+  expect(groupName('member03a1b2c3d4')).toBe('Thành viên 3')
 })

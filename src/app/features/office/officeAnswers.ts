@@ -132,8 +132,31 @@ export const attentionSchema = z.object({
       at: instant,
     }),
   ),
+  /** two values that wait for a person, oldest first */
+  conflicts: z.array(
+    z.object({
+      record: z.string(),
+      shortCode: z.string(),
+      group: z.string(),
+      devices: z.array(z.string()),
+      at: instant,
+    }),
+  ),
   /** only the newest are here */
   more: z.boolean(),
   oldestAt: z.nullable(instant),
 })
 export type Attention = z.infer<typeof attentionSchema>
+
+export const healthSchema = z.object({
+  checks: z.array(
+    z.object({
+      name: z.string(),
+      state: z.enum(['ok', 'warn', 'bad']),
+      finding: z.string(),
+      data: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+  version: z.string(),
+})
+export type Health = z.infer<typeof healthSchema>

@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { CaseCommand } from '../../../domain/caseStatus.ts'
-import type { Attention, CaseList, OpenedCase } from './officeAnswers.ts'
+import type { Attention, CaseList, Health, OpenedCase } from './officeAnswers.ts'
 
 /** The four steps of the desk as work to do, and the lists beside them. */
 export const inboxLists = [
@@ -47,6 +47,8 @@ export interface OfficePort {
   command(id: string, version: number, command: CaseCommand): Promise<void>
   resolve(conflict: string, choice: 'current' | 'proposed'): Promise<void>
   attention(): Promise<Attention>
+  /** How the hub is, in the words of `locales/…/health.json`. */
+  health(): Promise<Health>
   readonly view: Signal<InboxView>
   /** What was typed for a command of a case and not sent yet; it outlives the page when the session ends by itself. */
   readonly typed: Map<string, string>

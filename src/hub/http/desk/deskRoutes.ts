@@ -71,6 +71,17 @@ const source = z.object({
   at: instant,
   wall: instant.nullable(),
 })
+const healthAnswer = z.object({
+  checks: z.array(
+    z.object({
+      name: z.string(),
+      state: z.enum(['ok', 'warn', 'bad']),
+      finding: z.string(),
+      data: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+  version: z.string(),
+})
 export const openedAnswer = z.object({
   seq: z.int(),
   case: z.object({
@@ -132,6 +143,15 @@ const deviceAnswer = z.object({
 })
 export type DeviceAnswer = z.infer<typeof deviceAnswer>
 const attentionAnswer = z.object({
+  conflicts: z.array(
+    z.object({
+      record: z.string(),
+      shortCode: z.string(),
+      group: z.string(),
+      devices: z.array(z.string()),
+      at: instant,
+    }),
+  ),
   items: z.array(
     z.object({
       chain: z.string(),
@@ -332,6 +352,14 @@ export const deskRoutes = {
     problems: [...post, 'not-found'],
     signedIn: true,
     role: 'admin',
+  },
+  health: {
+    method: 'get',
+    path: `${root}/health`,
+    summary: 'How the hub is: disk, flush, clock, certificate, backup, queue, held items, silent tablets',
+    answer: healthAnswer,
+    problems: [],
+    signedIn: true,
   },
   attention: {
     method: 'get',
