@@ -8,6 +8,8 @@ export interface HubKeys {
   root: RawKeyPair
   receipt: RawKeyPair
   seal: RawKeyPair
+  /** seal keys of before: tablets that have been away for long still come with items sealed to them */
+  oldSeals: readonly RawKeyPair[]
   /** for nonces and the one-time links, 32 bytes (SPEC PULL-1) */
   nonceSecret: Bytes
 }
@@ -21,6 +23,9 @@ export interface HubIdentity {
   nonceSecret: Bytes
 }
 
+const openerOf = async (crypto: CryptoPort, pair: RawKeyPair) =>
+  [await kidOf(crypto, pair.publicKey), nodeOpener(pair)] as const
+
 export async function identityOf(crypto: CryptoPort, keys: HubKeys): Promise<HubIdentity> {
   const root = nodeSigner(keys.root)
   return {
@@ -30,7 +35,7 @@ export async function identityOf(crypto: CryptoPort, keys: HubKeys): Promise<Hub
       await signCertificate(crypto, root, 'seal', keys.seal.publicKey),
     ],
     receipts: { signer: nodeSigner(keys.receipt), kid: await kidOf(crypto, keys.receipt.publicKey) },
-    openers: new Map([[await kidOf(crypto, keys.seal.publicKey), nodeOpener(keys.seal)]]),
+    openers: new Map(await Promise.all([...keys.oldSeals, keys.seal].map((pair) => openerOf(crypto, pair)))),
     nonceSecret: keys.nonceSecret,
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { base64url, fromBase64url } from '../../crypto/bytes.ts'
@@ -21,20 +21,29 @@ const secretFile = z.object({ v: z.literal(1), use: z.string(), secret: z.string
  */
 export function loadKeys(folder: string): HubKeys {
   if (!existsSync(folder)) makeKeys(folder)
-  const pair = (use: string): RawKeyPair => {
+  const pair = (name: string, use = name): RawKeyPair => {
     try {
-      return pairOfScalar(readSecret(folder, use))
+      return pairOfScalar(readSecret(folder, name, use))
     } catch (error) {
-      throw error instanceof KeysError ? error : new KeysError('keys-damaged', { file: fileOf(folder, use) })
+      throw error instanceof KeysError ? error : new KeysError('keys-damaged', { file: fileOf(folder, name) })
     }
   }
-  return { root: pair('root'), receipt: pair('receipt'), seal: pair('seal'), nonceSecret: readSecret(folder, NONCE) }
+  const oldSeals = retiredSeals(folder).map((name) => pair(name, 'seal'))
+  const nonceSecret = readSecret(folder, NONCE)
+  return { root: pair('root'), receipt: pair('receipt'), seal: pair('seal'), oldSeals, nonceSecret }
 }
+
+/** Names of the seal keys that `rotateSeal` has retired, without their ending. */
+const retiredSeals = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => /^seal-[\w-]+\.json$/.test(name))
+    .sort()
+    .map((name) => name.replace(/\.json$/, ''))
 
 const fileOf = (folder: string, use: string) => join(folder, `${use}.json`)
 
-function readSecret(folder: string, use: string): Bytes {
-  const file = fileOf(folder, use)
+function readSecret(folder: string, name: string, use = name): Bytes {
+  const file = fileOf(folder, name)
   if (!existsSync(file)) throw new KeysError('keys-missing', { file })
   const secret = secretIn(readFileSync(file, 'utf8'), use)
   if (!secret) throw new KeysError('keys-damaged', { file })
