@@ -7,6 +7,7 @@ import { addOfficer, addVolunteer } from './cli/people.ts'
 import { receipts } from './cli/receipts.ts'
 import { recoveryDrill, recoverySheet } from './cli/recovery.ts'
 import { restore } from './cli/restore.ts'
+import { rotateKeys } from './cli/rotateKeys.ts'
 import { setupLink } from './cli/setupLink.ts'
 import { tls } from './cli/tls.ts'
 import { verifyAuditCommand } from './cli/verifyAuditCommand.ts'
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, (args: readonly string[], out: Output) =
   backup,
   restore,
   move,
+  'rotate-keys': rotateKeys,
   'verify-receipt': verifyReceipt,
   'verify-audit': verifyAuditCommand,
 }
