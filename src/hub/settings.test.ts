@@ -38,6 +38,17 @@ describe('readSettings', () => {
     expect(readSettings({ TRUSTED_PROXY: '127.0.0.1, fd00::/8' }).trustedProxies).toEqual(['127.0.0.1', 'fd00::/8'])
   })
 
+  it('backs up nowhere until it is told where, then thirty nights at two', () => {
+    expect(readSettings({})).toMatchObject({ backupDir: null, backupKeep: 30, backupHour: 2 })
+    expect(readSettings({ BACKUP_DIR: '/mnt/o', BACKUP_KEEP: '7', BACKUP_HOUR: '23' })).toMatchObject({
+      backupDir: '/mnt/o',
+      backupKeep: 7,
+      backupHour: 23,
+    })
+    expect(wrong({ BACKUP_HOUR: '24' })).toBe('BACKUP_HOUR: an hour from 0 to 23')
+    expect(wrong({ BACKUP_KEEP: '0' })).toBe('BACKUP_KEEP: a number from 1 to 9999')
+  })
+
   it('says which setting is wrong and what it should be, and nothing of its value', () => {
     expect(wrong({ PORT: 'eighty' })).toBe('PORT: a port number from 1 to 65535')
     expect(wrong({ PORT: '0' })).toBe('PORT: a port number from 1 to 65535')

@@ -29,6 +29,7 @@ export const backupPortsOf = (settings: Settings, { store, url, identity }: Back
   rootKey: identity.rootKey,
   receipts: identity.receipts,
   keysFolder: places(settings.dataDir).keys,
+  tlsFolder: places(settings.dataDir).tls,
   folder: settings.backupDir,
   keep: settings.backupKeep,
   notes: places(settings.dataDir).backups,

@@ -49,7 +49,8 @@ describe('a backup', () => {
     const keysFolder = join(base, 'data', 'keys')
     const { rootKey, receipts } = await identityOf(nodeCrypto, loadKeys(keysFolder))
     const [folder, notes] = [join(base, 'backups'), join(base, 'data', 'backup.json')]
-    ports = { store, url, rootKey, receipts, keysFolder, folder, keep: 3, notes, now: () => (clock += 1000) }
+    const tlsFolder = join(base, 'data', 'tls')
+    ports = { store, url, rootKey, receipts, keysFolder, tlsFolder, folder, keep: 3, notes, now: () => (clock += 1000) }
   }, 120_000)
   afterAll(async () => {
     await store?.close()

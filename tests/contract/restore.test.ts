@@ -55,6 +55,7 @@ describe('a restore', () => {
     return {
       ownerUrl: ownerUrl ?? (await fresh()).url,
       keysFolder: join(folder, 'keys'),
+      tlsFolder: join(folder, 'tls'),
       marker: join(folder, 'restoring.json'),
       epoch: 7,
     }
@@ -75,6 +76,9 @@ describe('a restore', () => {
     const { rootKey, receipts } = await identityOf(nodeCrypto, loadKeys(keysFolder()))
     shares = (await makeRecoverySheet(keysFolder(), rootKey, 1)).shares.slice(0, 2).map(({ text }) => text)
     const folder = join(base, 'backups')
+    const tlsFolder = join(base, 'data', 'tls')
+    mkdirSync(tlsFolder)
+    writeFileSync(join(tlsFolder, 'hub.key'), 'the key of the certificate')
     const notes = join(base, 'data', 'backup.json')
     const ports = {
       store,
@@ -82,6 +86,7 @@ describe('a restore', () => {
       rootKey,
       receipts,
       keysFolder: keysFolder(),
+      tlsFolder,
       folder,
       keep: 3,
       notes,
@@ -112,6 +117,7 @@ describe('a restore', () => {
     for (const name of readdirSync(keysFolder())) {
       expect(readFileSync(join(ports.keysFolder, name))).toEqual(readFileSync(join(keysFolder(), name)))
     }
+    expect(readFileSync(join(ports.tlsFolder, 'hub.key'), 'utf8')).toBe('the key of the certificate')
     expect(existsSync(ports.marker)).toBe(false)
   })
 
@@ -161,7 +167,15 @@ describe('a restore', () => {
     const { rootKey, receipts } = await identityOf(nodeCrypto, loadKeys(ports.keysFolder))
     const made = await runBackup(
       {
-        ...{ store, url: runtime, rootKey, receipts, keysFolder: ports.keysFolder, keep: 1 },
+        ...{
+          store,
+          url: runtime,
+          rootKey,
+          receipts,
+          keysFolder: ports.keysFolder,
+          tlsFolder: ports.tlsFolder,
+          keep: 1,
+        },
         ...{ folder: join(base, 'again'), notes: join(base, 'again.json'), now: Date.now },
       },
       never,

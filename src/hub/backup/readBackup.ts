@@ -31,7 +31,7 @@ export type BackupPart =
   | { kind: 'summary'; summary: BackupSummary }
 
 const tableSchema = z.object({ table: z.string(), columns: z.array(z.string()) })
-const keySchema = z.object({ name: z.string().regex(/^[\w.-]+$/), text: z.string() })
+const keySchema = z.object({ name: z.string().regex(/^(tls\/)?\w[\w.-]*$/), text: z.string() })
 
 /** The header of a backup file, which needs no key. Throws `BackupError`. */
 export async function readHeader(file: string): Promise<BackupHeader> {

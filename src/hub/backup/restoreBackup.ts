@@ -32,6 +32,8 @@ export interface RestorePorts {
   ownerUrl: string
   /** where the hub's keys go; must not be there */
   keysFolder: string
+  /** where authority and certificate go, if the backup has any; must not be there */
+  tlsFolder: string
   /** there from the first change until all is done: a hub does not start on half a restore */
   marker: string
   /** the epoch to begin (`epochAfter`) */
@@ -47,8 +49,9 @@ const markerSchema = z.object({ epoch: z.number(), hub: z.string() })
 export const epochAfter = (backedUp: number, now: number): number => Math.max(backedUp + 1, Math.floor(now / 60_000))
 
 /** Throws `restore-not-empty` when keys are in the way that no cut restore has left. */
-export function mustBeFree({ keysFolder, marker }: Pick<RestorePorts, 'keysFolder' | 'marker'>): void {
-  if (existsSync(keysFolder) && !existsSync(marker)) throw new BackupError('restore-not-empty', { what: keysFolder })
+export function mustBeFree({ marker, ...ports }: Pick<RestorePorts, 'keysFolder' | 'tlsFolder' | 'marker'>): void {
+  const taken = [ports.keysFolder, ports.tlsFolder].find((folder) => existsSync(folder))
+  if (taken !== undefined && !existsSync(marker)) throw new BackupError('restore-not-empty', { what: taken })
 }
 
 /**
@@ -96,14 +99,43 @@ function mark(file: string, content: z.infer<typeof markerSchema>): void {
   syncFolder(dirname(file))
 }
 
+/** A folder of secrets on its way: filled aside, then moved into place whole. */
+class SecretFolder {
+  private readonly aside: string
+  private count = 0
+
+  constructor(
+    private readonly folder: string,
+    /** what names of its files begin with in the backup */
+    private readonly prefix: string,
+  ) {
+    this.aside = `${folder}.new`
+    rmSync(this.aside, { recursive: true, force: true })
+  }
+
+  take(name: string, text: string): void {
+    const own = name.startsWith(this.prefix) ? name.slice(this.prefix.length) : ''
+    if (own === '' || own.includes('/')) return
+    mkdirSync(this.aside, { recursive: true, mode: 0o700 })
+    writePrivate(join(this.aside, own), text)
+    this.count += 1
+  }
+
+  place(): void {
+    rmSync(this.folder, { recursive: true, force: true })
+    if (this.count === 0) return
+    syncFolder(this.aside)
+    renameSync(this.aside, this.folder)
+    syncFolder(dirname(this.folder))
+  }
+}
+
 async function load(restorer: Restorer, ports: RestorePorts, { file, header, dataKey }: OpenedBackup): Promise<void> {
-  const aside = `${ports.keysFolder}.new`
-  rmSync(aside, { recursive: true, force: true })
-  mkdirSync(aside, { recursive: true, mode: 0o700 })
+  const secrets = [new SecretFolder(ports.keysFolder, ''), new SecretFolder(ports.tlsFolder, 'tls/')]
   await restorer.begin(header.schema)
   let signed: BackupSummary | null = null
   for await (const part of readBackup(file, header, dataKey)) {
-    if (part.kind === 'key') writePrivate(join(aside, part.name), utf8Text(part.bytes))
+    if (part.kind === 'key') for (const folder of secrets) folder.take(part.name, utf8Text(part.bytes))
     else if (part.kind === 'table') await restorer.table(part.table, part.columns)
     else if (part.kind === 'rows') await restorer.rows(part.bytes)
     else if (part.kind === 'tableEnd') await restorer.endTable()
@@ -111,10 +143,7 @@ async function load(restorer: Restorer, ports: RestorePorts, { file, header, dat
   }
   await compare(restorer, signed)
   // before the commit: rows without their keys would be a hub that locks every tablet out
-  rmSync(ports.keysFolder, { recursive: true, force: true })
-  syncFolder(aside)
-  renameSync(aside, ports.keysFolder)
-  syncFolder(dirname(ports.keysFolder))
+  for (const folder of secrets) folder.place()
   await restorer.commit(ports.epoch)
 }
 

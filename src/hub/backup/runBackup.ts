@@ -20,6 +20,8 @@ export interface BackupPorts {
   rootKey: Uint8Array
   receipts: ReceiptSigner
   keysFolder: string
+  /** authority and certificate, where the hub has one: without them every tablet would have to trust another */
+  tlsFolder: string
   /** `BACKUP_DIR`, or null when it is not set */
   folder: string | null
   /** how many backups are kept */
@@ -48,10 +50,7 @@ export interface FinishedBackup {
  */
 export async function runBackup(ports: BackupPorts, signal: AbortSignal): Promise<FinishedBackup> {
   try {
-    const done = await made(ports, signal)
-    const last = { at: done.createdAt, file: basename(done.file), bytes: done.bytes, rows: done.rows }
-    writeNotes(ports.notes, { last, failure: null })
-    return done
+    return await made(ports, signal)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     // a hub that is told to stop has not failed, and one that waits for another's backup neither
@@ -76,15 +75,16 @@ async function made(ports: BackupPorts, signal: AbortSignal): Promise<FinishedBa
     const part = folder.partOf(now)
     const heads = new Map<string, BackedUpHead[]>()
     for (const tenant of snapshot.tenants) heads.set(tenant, await snapshot.heads(tenant))
-    const { receipts, keysFolder } = ports
-    const maker = { hub, recovery: recovery.publicKey, receipts, keysFolder, now }
+    const { receipts, keysFolder, tlsFolder } = ports
+    const maker = { hub, recovery: recovery.publicKey, receipts, keysFolder, tlsFolder, now }
     const { header, summary } = await writeAndRead(part, maker, snapshot, signal)
     const bytes = statSync(part).size
     const file = folder.accept(part)
+    const rows = summary.tables.reduce((sum, table) => sum + table.rows, 0)
+    writeNotes(ports.notes, { last: { at: now, file: basename(file), bytes, rows }, failure: null })
     let marks = 0
     for (const [tenant, ends] of heads) marks += await markSafe(ports.store, tenant, ends, ports.now())
     folder.prune(ports.keep)
-    const rows = summary.tables.reduce((sum, table) => sum + table.rows, 0)
     return { file, bytes, rows, createdAt: now, sheet: header.sheet, summary, marks }
   } finally {
     await snapshot.close()

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -31,6 +31,7 @@ export interface BackupMaker {
   recovery: Uint8Array
   receipts: ReceiptSigner
   keysFolder: string
+  tlsFolder: string
   /** the hub's clock, ms */
   now: number
 }
@@ -95,8 +96,8 @@ async function* blocks(
   start: Omit<BackupSummary, 'keys' | 'tables'>,
 ): AsyncGenerator<Uint8Array> {
   const keys: BackupSummary['keys'] = []
-  for (const name of keyFiles(maker.keysFolder)) {
-    const text = readFileSync(join(maker.keysFolder, name), 'utf8')
+  for (const { name, path } of secretFiles(maker)) {
+    const text = readFileSync(path, 'utf8')
     keys.push({ name, sha256: hex(await nodeCrypto.sha256(utf8(text))) })
     yield encodeBlock('key', json({ name, text }))
   }
@@ -115,8 +116,18 @@ async function* blocks(
   yield encodeBlock('summary', utf8(await signJws(signer, kid, 'tram-so-backup', { ...start, keys, tables })))
 }
 
-/** Every key file, those of earlier seal keys too; half-written ones are none. */
-const keyFiles = (folder: string): string[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .sort()
+interface SecretFile {
+  /** as it stands in the backup: `root.json`, `tls/hub.key` */
+  name: string
+  path: string
+}
+
+/** Every key file, those of earlier seal keys too, and what HTTPS needs; half-written ones are none. */
+function secretFiles({ keysFolder, tlsFolder }: BackupMaker): SecretFile[] {
+  const filesIn = (folder: string) => (existsSync(folder) ? readdirSync(folder).sort() : [])
+  const keys = filesIn(keysFolder).filter((name) => name.endsWith('.json'))
+  return [
+    ...keys.map((name) => ({ name, path: join(keysFolder, name) })),
+    ...filesIn(tlsFolder).map((name) => ({ name: `tls/${name}`, path: join(tlsFolder, name) })),
+  ]
+}

@@ -30,14 +30,14 @@ export async function restore(args: readonly string[], out: Output): Promise<num
   const folder = given.text('data-dir')
   const { settings } = hubSettings(folder === undefined ? process.env : { ...process.env, DATA_DIR: folder })
   const place = places(settings.dataDir)
-  mustBeFree({ keysFolder: place.keys, marker: place.restoring })
+  const folders = { keysFolder: place.keys, tlsFolder: place.tls, marker: place.restoring }
+  mustBeFree(folders)
   if (settings.databaseUrl === null && existsSync(place.postgres) && !existsSync(place.restoring)) {
     throw new BackupError('restore-not-empty', { what: place.postgres })
   }
   const backup = await openBackup(file, shares)
   const epoch = Math.max(backup.header.epoch + 1, typed ?? epochAfter(backup.header.epoch, Date.now()))
-  const ports = { keysFolder: place.keys, marker: place.restoring, epoch }
-  const rows = await onDatabase(settings, (ownerUrl) => restoreBackup({ ...ports, ownerUrl }, backup))
+  const rows = await onDatabase(settings, (ownerUrl) => restoreBackup({ ...folders, epoch, ownerUrl }, backup))
   await noteRestore(settings, epoch)
   const { hub, createdAt } = backup.header
   const at = new Date(createdAt).toISOString()
