@@ -20,6 +20,8 @@ export interface Settings {
   fieldUrl: string
   officeUrl: string
   poolSize: number
+  /** cases are erased so many days after they were closed; null: never by themselves */
+  retentionDays: number | null
   /** where Prometheus reads figures: a port of its own, never a public origin; null: nowhere (decision 009) */
   metrics: { host: string; port: number; token: string | null } | null
   /** proxies whose `X-Forwarded-For` is believed: addresses or networks */
@@ -88,6 +90,11 @@ const schema = z.object({
   FIELD_URL: origin.optional(),
   OFFICE_URL: origin.optional(),
   TRUSTED_PROXY: proxies.optional(),
+  RETENTION_DAYS: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, 'a number of days from 1 to 99999')
+    .transform(Number)
+    .optional(),
   METRICS_PORT: port.optional(),
   METRICS_HOST: z
     .string()
@@ -165,6 +172,7 @@ export function readSettings(
     fieldUrl: (data.FIELD_URL ?? `${scheme}://${name}:${data.PORT}`).replace(/\/$/, ''),
     officeUrl: (data.OFFICE_URL ?? `${scheme}://${name}:${deskPort}`).replace(/\/$/, ''),
     poolSize: data.DATABASE_POOL,
+    retentionDays: data.RETENTION_DAYS ?? null,
     metrics: metricsOf(data, [data.PORT, deskPort, welcomePort]),
     trustedProxies: data.TRUSTED_PROXY ?? [],
     backupDir: data.BACKUP_DIR === undefined ? null : resolve(data.BACKUP_DIR),

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { nodeCrypto } from '../crypto/node/nodeCrypto.ts'
 import { Applier } from './apply/Applier.ts'
 import { ApplyLoop, realTimers } from './apply/ApplyLoop.ts'
+import { eraseOld } from './desk/eraseOld.ts'
 import { passwordsWith, stretch } from './enrol/argon2.ts'
 import type { EnrolPorts } from './enrol/EnrolPorts.ts'
 import { makeToken } from './enrol/enrolToken.ts'
@@ -96,9 +97,12 @@ function startApply(store: HubStore, identity: HubIdentity, log: Log): ApplyLoop
   return loop
 }
 
-function startUpkeep(store: HubStore, log: Log): UpkeepLoop {
+function startUpkeep(store: HubStore, { retentionDays }: Settings, log: Log): UpkeepLoop {
   const loop = new UpkeepLoop({
-    work: (goesOn) => removeEnded(store, Date.now(), goesOn),
+    work: async (goesOn) => {
+      await removeEnded(store, Date.now(), goesOn)
+      if (retentionDays !== null) await eraseOld(store, Date.now(), retentionDays, goesOn)
+    },
     timers: realTimers,
     onError: (error) => log.error('upkeep failed', { code: codeOf(error) }),
   })
@@ -162,7 +166,7 @@ export async function startHub(
     const shelf = practiceFile(place.practice)
     const loop = startApply(store, identity, log)
     undo.push(() => loop.stop())
-    const upkeep = startUpkeep(store, log)
+    const upkeep = startUpkeep(store, settings, log)
     undo.push(() => upkeep.stop())
     const backups: RunningBackups = startBackups(settings, { store, url: database.url, identity }, log)
     undo.push(() => backups.stop())
@@ -187,6 +191,10 @@ export async function startHub(
       setup,
       practice: shelf,
       health: (tenant) => readHealth(health, tenant),
+      keeping: {
+        retentionDays: settings.retentionDays,
+        backups: { made: settings.backupDir !== null, kept: settings.backupKeep },
+      },
       onRequest: (request) => figures.metrics.seen(request),
       files: StaticFiles.of(appFolder(import.meta.dirname)),
       version: options.version,

@@ -67,6 +67,7 @@ export const itemReasons = [
   'stale-command',
   'not-allowed-now',
   'apply-failed',
+  'erased',
   'withheld-damaged',
   'withheld-too-large',
   'withheld-refused',

@@ -99,6 +99,7 @@ export class HttpKit {
         },
       },
       health: (tenant) => readHealth(this.health, tenant),
+      keeping: { retentionDays: 90, backups: { made: true, kept: 30 } },
       onRequest: (request) => this.metrics.seen(request),
       files,
       version: '0.0.0',

@@ -906,5 +906,79 @@ export function storeContract(
         ])
       })
     })
+
+    describe('erasing', () => {
+      const erasedRecord = () =>
+        sample.record({ id: 'r', version: 2, seq: 2, status: 'erased', groups: {}, search: '' })
+      const fill = () =>
+        within(async (tx) => {
+          await tx.putSessionHeader({ sid: 's', device: 'd', actor: 'a', kid: 'k', bytes: new Uint8Array([1]) })
+          await tx.appendItems([sample.item('c', 1), sample.item('c', 2), sample.item('c', 3)])
+          await tx.putVerdict(sample.verdict('c', 1, { record: 'r', seq: 1 }))
+          await tx.putVerdict(sample.verdict('c', 2, { record: 'other', seq: 2 }))
+          await tx.putRecord(sample.record({ id: 'r', seq: 1 }))
+          const by = { actor: 'volunteer:v', device: 'd', chain: 'c', n: 1, wall: 1, at: 2 }
+          const change = { record: 'r', version: 1, base: 0, outcome: 'applied' as const, ...by }
+          await tx.putChange({ ...change, group: 'identity', set: { name: 'Mẫu' }, before: { name: 'Cũ' } })
+          const set = { name: 'sendBack', sentence: 'Mẫu thiếu giấy', status: 'needsSupplement' }
+          await tx.putChange({ ...change, group: 'status', set, before: { status: 'submitted' }, outcome: 'command' })
+          await tx.putConflict(sample.conflict({ id: 'open', record: 'r', resolvedAt: null }))
+          await tx.putConflict(sample.conflict({ id: 'done', record: 'r', resolvedAt: null }))
+          await tx.putConflict(
+            sample.conflict({ id: 'done', record: 'r', resolvedAt: 5, resolvedBy: 'o', choice: 'current' }),
+          )
+        })
+
+      it('empties history, conflicts and items of one case, and leaves places, hashes and the others (SPEC ERA-1)', async () => {
+        await fill()
+        const [before, other] = await within(async (tx) => [await tx.item('c', 1), await tx.item('c', 2)])
+        const emptied = await within(async (tx) => {
+          await tx.putRecord(erasedRecord())
+          return tx.eraseCase('r', 9)
+        })
+        expect(emptied).toBe(1)
+        await within(async (tx) => {
+          expect(await tx.item('c', 1)).toEqual({ ...before, ct: null, withheld: 'erased' })
+          expect(await tx.item('c', 2)).toEqual(other)
+          const changes = await tx.changes('r')
+          expect(changes.map(({ group, set, before: was }) => [group, set, was])).toEqual([
+            ['identity', {}, {}],
+            ['status', { status: 'needsSupplement' }, { status: 'submitted' }],
+          ])
+          const conflicts = await tx.conflicts({ record: 'r' })
+          expect(conflicts.map(({ current, proposed }) => [current, proposed])).toEqual([
+            [{}, {}],
+            [{}, {}],
+          ])
+          expect(conflicts.map(({ id, resolvedAt }) => [id, resolvedAt]).sort()).toEqual([
+            ['done', 5],
+            ['open', 9],
+          ])
+        })
+        // again: nothing is left to do
+        expect(await within((tx) => tx.eraseCase('r', 10))).toBe(0)
+      })
+
+      it('refuses a case that does not stand as erased, and another commune’s (SPEC ERA-1, PRB-3)', async () => {
+        await fill()
+        expect(await codeOf(within((tx) => tx.eraseCase('r', 9)))).toBe('conflict')
+        const foreign = sample.tenant()
+        await store.createTenant(foreign)
+        await within((tx) => tx.putRecord(erasedRecord()))
+        expect(await codeOf(within((tx) => tx.eraseCase('r', 9), foreign.id))).toBe('conflict')
+        expect((await within((tx) => tx.item('c', 1)))?.ct).not.toBeNull()
+      })
+
+      it('takes one item’s body out only when its verdict says so (SPEC ERA-2)', async () => {
+        await fill()
+        await within((tx) => tx.eraseItem('c', 2))
+        expect((await within((tx) => tx.item('c', 2)))?.ct).not.toBeNull()
+        await within(async (tx) => {
+          await tx.putVerdict(sample.verdict('c', 3, { state: 'rejected', reason: 'erased', record: null, seq: 3 }))
+          await tx.eraseItem('c', 3)
+        })
+        expect(await within((tx) => tx.item('c', 3))).toMatchObject({ ct: null, withheld: 'erased' })
+      })
+    })
   })
 }

@@ -150,6 +150,8 @@ export class Applier {
     ) {
       onTrouble?.({ code: decision.reason, tenant: tx.tenant, chain: item.chain, n: item.n })
     }
+    // nothing of an erased case is kept, however late it comes (SPEC ERA-2)
+    if (decision.reason === 'erased') await tx.eraseItem(item.chain, item.n)
     if (decision.state === 'held') return
     for (const key of keysFreed(item, decision)) await tx.requeue(key)
   }

@@ -161,6 +161,7 @@ export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToA
   const now = ports.now()
   const before = await recordFor(tx, work, now)
   if ('state' in before) return before
+  if (before.status === 'erased') return undecided('erased')
   if (before.version === 0 && isAllUnknown(parsed)) return undecided('unknown-fields')
   const crowded = tooManyRepeated(type, [...new Set([...Object.keys(before.groups), ...Object.keys(parsed.known)])])
   if (crowded !== undefined) return undecided('invalid-fields', { field: crowded })

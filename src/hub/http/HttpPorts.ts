@@ -24,6 +24,8 @@ export interface HttpPorts {
   files: StaticFiles | null
   /** how the hub is, with the queue, held items and tablets of this commune */
   health(tenant: string): Promise<readonly HealthCheck[]>
+  /** for the officer who explains an erasure: when closed cases go by themselves, and how long backups keep them */
+  keeping: { retentionDays: number | null; backups: { made: boolean; kept: number } }
   /** every request that was answered, for the figures */
   onRequest?: (seen: SeenRequest) => void
   /** of the software, for /healthz and the API's description */

@@ -3,6 +3,7 @@ import { baseApp, finishApp } from './baseApp.ts'
 import { caseHandlers } from './desk/caseHandlers.ts'
 import { deskRoutes } from './desk/deskRoutes.ts'
 import { healthHandlers } from './desk/healthHandlers.ts'
+import { personHandlers } from './desk/personHandlers.ts'
 import { placeHandlers } from './desk/placeHandlers.ts'
 import { setupHandlers } from './desk/setupHandlers.ts'
 import type { HttpEnv, HttpPorts } from './HttpPorts.ts'
@@ -21,5 +22,6 @@ export function deskApp(ports: HttpPorts): Hono<HttpEnv> {
   caseHandlers(app, ports)
   placeHandlers(app, ports)
   healthHandlers(app, ports)
+  personHandlers(app, ports)
   return finishApp(app, ports, routes, deskFile)
 }

@@ -154,6 +154,13 @@ export interface TenantTx {
   putConflict(row: ConflictRow): Promise<void>
   conflict(id: string): Promise<ConflictRow | null>
   conflicts(filter: { record?: string; open?: boolean }): Promise<ConflictRow[]>
+  /**
+   * Take what a person said out of the history, the conflicts and the sealed items of a case that already stands as erased;
+   * their places, hashes and times stay (SPEC ERA-1). How many items that were; `conflict` for a case that is not erased.
+   */
+  eraseCase(id: string, at: number): Promise<number>
+  /** Take the body of an item out that was refused as `erased` (SPEC ERA-2). */
+  eraseItem(chain: string, n: number): Promise<void>
   putAlarm(row: Alarm): Promise<void>
   /** Alarms in order of time; with `newest`, only that many of the newest. */
   alarms(newest?: number): Promise<Alarm[]>

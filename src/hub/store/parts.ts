@@ -80,6 +80,8 @@ export type RecordsPart = Pick<
   | 'changes'
   | 'lastChange'
   | 'firstDevices'
+  | 'eraseCase'
+  | 'eraseItem'
   | 'putConflict'
   | 'conflict'
   | 'conflicts'

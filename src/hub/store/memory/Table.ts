@@ -24,6 +24,11 @@ export class Table<Row> {
     return this.rows.get(key)
   }
 
+  /** Keys with the store's own rows (see `peek`), in put order; a snapshot, so that rows may be put while it is read. */
+  entries(): [string, Row][] {
+    return [...this.rows]
+  }
+
   put(key: string, row: Row, undo: UndoLog): void {
     const before = this.rows.get(key)
     this.rows.set(key, cloneRow(row))

@@ -4,6 +4,7 @@ import type { RecordFilter, RecordRow } from '../rows.ts'
 import { searchWords } from '../searchWords.ts'
 import { cloneRow } from './cloneRow.ts'
 import type { MemoryContext } from './MemoryContext.ts'
+import { placeKey } from './TenantData.ts'
 
 function matches(row: RecordRow, filter: RecordFilter, words: readonly string[]): boolean {
   if (filter.type !== undefined && row.type !== filter.type) return false
@@ -11,6 +12,26 @@ function matches(row: RecordRow, filter: RecordFilter, words: readonly string[])
   if (filter.parent !== undefined && row.parent !== filter.parent) return false
   if (filter.openConflicts !== undefined && row.openConflicts > 0 !== filter.openConflicts) return false
   return words.every((word) => row.search.includes(word))
+}
+
+/** True when there was a body to take out. */
+function emptyItem({ data, undo }: MemoryContext, key: string): boolean {
+  const row = data.items.peek(key)
+  if (!row || row.ct === null) return false
+  data.items.put(key, { ...row, ct: null, withheld: 'erased' }, undo)
+  return true
+}
+
+function eraseHistory({ data, undo }: MemoryContext, record: string, at: number): void {
+  for (const [key, row] of data.changes.entries()) {
+    if (row.record !== record) continue
+    const isStatus = row.group === 'status'
+    const set = isStatus ? { status: row.set.status } : {}
+    data.changes.put(key, { ...row, set, before: isStatus ? row.before : {} }, undo)
+  }
+  for (const row of data.conflicts.filter((one) => one.record === record)) {
+    data.conflicts.put(row.id, { ...row, current: {}, proposed: {}, resolvedAt: row.resolvedAt ?? at }, undo)
+  }
 }
 
 /** Records, their history and conflicts, in memory. */
@@ -64,6 +85,21 @@ export function records(context: MemoryContext): RecordsPart {
           if (device !== null && !first.has(record)) first.set(record, device)
         }
         return first
+      }),
+    eraseCase: (id, at) =>
+      context.run(() => {
+        if (data.records.peek(id)?.status !== 'erased') throw new StoreError('conflict')
+        eraseHistory(context, id, at)
+        let emptied = 0
+        for (const verdict of data.verdicts.filter((row) => row.record === id)) {
+          if (emptyItem(context, placeKey(verdict.chain, verdict.n))) emptied += 1
+        }
+        return emptied
+      }),
+    eraseItem: (chain, n) =>
+      context.run(() => {
+        const key = placeKey(chain, n)
+        if (data.verdicts.peek(key)?.reason === 'erased') emptyItem(context, key)
       }),
     putConflict: (row) =>
       context.run(() => {

@@ -93,6 +93,18 @@ export function records(context: PgContext): RecordsPart {
         `.execute(db)
         return new Map(rows.map((row) => [row.record, row.device]))
       }),
+    eraseCase: (id, at) =>
+      run(async () => {
+        await context.flushChanges()
+        const { rows } = await sql<{ emptied: number }>`select tram_so.erase_case(${id}, ${at}) as emptied`.execute(db)
+        const emptied = rows[0]?.emptied ?? -1
+        if (emptied < 0) throw new StoreError('conflict')
+        return emptied
+      }),
+    eraseItem: (chain, n) =>
+      run(async () => {
+        await sql`select tram_so.erase_item(${chain}, ${n})`.execute(db)
+      }),
     putConflict: (row) =>
       run(async () => {
         const stored = {

@@ -5,6 +5,7 @@ import { m0004SessionOfDevice } from './m0004SessionOfDevice.ts'
 import { m0005LastChange } from './m0005LastChange.ts'
 import { m0006Expiry } from './m0006Expiry.ts'
 import { m0007Safe } from './m0007Safe.ts'
+import { m0008Erase } from './m0008Erase.ts'
 
 /** Every migration in order: the first is version 1. Append only; never change or remove one that was published. */
 export const migrations: readonly string[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly string[] = [
   m0005LastChange,
   m0006Expiry,
   m0007Safe,
+  m0008Erase,
 ]

@@ -1,0 +1,38 @@
+import type { HubStore } from '../store/HubStore.ts'
+import { eraseCase } from './eraseCase.ts'
+
+const dayMs = 86_400_000
+/** Cases a transaction: a first clearing of years holds nobody up. */
+const batchSize = 50
+
+/**
+ * Erase cases that were closed `days` ago or longer, by the hub's clock, in every commune, until none is left or `goesOn` says
+ * no. A case is closed when it is closed: one whose result was handed over and that nobody closed stays. Returns how many.
+ */
+export async function eraseOld(
+  store: Pick<HubStore, 'tenants' | 'inTenant'>,
+  now: number,
+  days: number,
+  goesOn: () => boolean = () => true,
+): Promise<number> {
+  let total = 0
+  for (const { id } of await store.tenants()) {
+    let erased = batchSize
+    while (erased === batchSize && goesOn()) {
+      erased = await store.inTenant(id, async (tx) => {
+        const closed = { status: ['closed'] }
+        const count = await tx.recordCount({ ...closed, limit: 1 })
+        // newest first: the oldest are at the end
+        const oldest = await tx.records({ ...closed, limit: batchSize, offset: Math.max(0, count - batchSize) })
+        const due = oldest.filter(({ updatedAt }) => updatedAt <= now - days * dayMs)
+        for (const { id: one } of due) {
+          const record = await tx.lockRecord(one)
+          if (record?.status === 'closed') await eraseCase(tx, record, { actor: 'hub', why: 'retention', now })
+        }
+        return due.length
+      })
+      total += erased
+    }
+  }
+  return total
+}

@@ -1,0 +1,109 @@
+import type { Context, Hono } from 'hono'
+import { shortCodeOf } from '../../../domain/shortCode.ts'
+import { Problem } from '../../../protocol/problems.ts'
+import type { DeskActor } from '../../desk/DeskPorts.ts'
+import {
+  correctCase,
+  erasePerson,
+  isInProcedure,
+  type PersonFile,
+  readPerson,
+  withdrawConsent,
+} from '../../desk/personRights.ts'
+import type { SignedIn } from '../../enrol/officerSession.ts'
+import type { HttpEnv, HttpPorts } from '../HttpPorts.ts'
+import { readJson } from '../readBody.ts'
+import { caseSummaries } from './caseSummary.ts'
+import { correctBody, deskRoutes, eraseBody, type PersonAnswer } from './deskRoutes.ts'
+import { onRoute } from './onRoute.ts'
+
+const idOf = (context: Context<HttpEnv>): string => {
+  const id = context.req.param('id') ?? ''
+  if (!/^[0-9a-f-]{36}$/.test(id)) throw new Problem('not-found')
+  return id
+}
+const actorOf = ({ tenant, officer }: SignedIn): DeskActor => ({ tenant, officer: officer.id })
+
+const shown = ({ record, changes }: PersonFile['cases'][number]): PersonAnswer['cases'][number] => ({
+  id: record.id,
+  shortCode: shortCodeOf(record.id),
+  type: record.type,
+  status: record.status,
+  version: record.version,
+  officialCode: record.officialCode,
+  groups: record.groups,
+  createdAt: record.createdAt,
+  updatedAt: record.updatedAt,
+  changes: changes.length,
+})
+
+/** What a person is given: their words and their history, no id of a tablet, volunteer or chain. */
+const handedOver = ({ record, changes, conflicts }: PersonFile['cases'][number]) => ({
+  code: shortCodeOf(record.id),
+  type: record.type,
+  status: record.status,
+  officialCode: record.officialCode,
+  begun: new Date(record.createdAt).toISOString(),
+  changed: new Date(record.updatedAt).toISOString(),
+  said: Object.fromEntries(Object.entries(record.groups).map(([group, { value }]) => [group, value])),
+  notUnderstood: record.extra,
+  history: changes.map(({ version, group, set, before, outcome, at }) => ({
+    version,
+    group,
+    from: before,
+    to: set,
+    outcome,
+    at: new Date(at).toISOString(),
+  })),
+  waitingForChoice: conflicts
+    .filter(({ resolvedAt }) => resolvedAt === null)
+    .map(({ group, current, proposed }) => ({ group, current, proposed })),
+})
+
+/** The rights of one person: see, correct, withdraw, take along, be erased. */
+export function personHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
+  const desk = { store: ports.enrol.store, now: ports.enrol.now }
+
+  onRoute(app, ports, deskRoutes.person, async (context, who) => {
+    const { cases } = await readPerson(desk, actorOf(who), idOf(context), 'read-person')
+    const answer: PersonAnswer = {
+      inProcedure: cases.some(({ record }) => isInProcedure(record.status)),
+      cases: cases.map(shown),
+      ...ports.keeping,
+    }
+    return context.json(answer)
+  })
+  onRoute(app, ports, deskRoutes.exportPerson, async (context, who) => {
+    const id = idOf(context)
+    const { cases } = await readPerson(desk, actorOf(who), id, 'export-person')
+    const commune = await desk.store.inTenant(who.tenant, (tx) => tx.tenantRow())
+    const content = {
+      format: 'tram-so/person/1',
+      exportedAt: new Date(desk.now()).toISOString(),
+      commune: commune.name,
+      cases: cases.map(handedOver),
+    }
+    // the name of the file holds the case's code, which is nobody's name
+    context.header('content-disposition', `attachment; filename="${shortCodeOf(id)}.json"`)
+    context.header('cache-control', 'no-store')
+    return context.json(content)
+  })
+  onRoute(app, ports, deskRoutes.correct, async (context, who) => {
+    const asked = await readJson(context.req.raw, correctBody)
+    const record = await correctCase(desk, actorOf(who), idOf(context), asked)
+    return context.json((await desk.store.inTenant(who.tenant, (tx) => caseSummaries(tx, [record])))[0])
+  })
+  onRoute(app, ports, deskRoutes.withdrawConsent, async (context, who) => {
+    const records = await withdrawConsent(desk, actorOf(who), idOf(context))
+    return context.json({ cases: records.length })
+  })
+  onRoute(app, ports, deskRoutes.erasePerson, async (context, who) => {
+    const id = idOf(context)
+    const { seen, reason, confirm } = await readJson(context.req.raw, eraseBody)
+    if (confirm.trim().toUpperCase() !== shortCodeOf(id)) throw new Problem('malformed', { field: 'confirm' })
+    const cases = await erasePerson(desk, actorOf(who), id, { seen, reason })
+    // held items that waited for the case are refused now
+    ports.ingest.onStored(who.tenant)
+    return context.json({ cases })
+  })
+}

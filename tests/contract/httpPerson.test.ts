@@ -1,0 +1,79 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { shortCodeOf } from '../../src/domain/shortCode.ts'
+import { HttpKit, refusal } from './httpKit.ts'
+
+// two cores may be shared with many others
+vi.setConfig({ testTimeout: 60_000 })
+
+let kit: HttpKit
+let cookie: string
+let id: string
+beforeEach(async () => {
+  kit = await HttpKit.create()
+  const tablet = await kit.hub.tablet('Máy 1')
+  id = await tablet.newCase({
+    identity: { name: 'Thị Mẫu Mẫu', idNumber: '070185012345' },
+    consent: { given: true, at: 1, textVersion: '2026-01-01', method: 'voice' },
+  })
+  await kit.hub.push(await tablet.stream())
+  await kit.hub.apply()
+  cookie = await kit.signIn(kit.hub.tenant)
+})
+const at = (part = '') => `/api/desk/cases/${id}${part}`
+const post = (part: string, body: unknown, as = cookie) => kit.desk('POST', at(part), { body, cookie: as })
+const erasure = (change: object = {}) => ({
+  seen: [{ id, version: 1 }],
+  reason: 'asked',
+  confirm: shortCodeOf(id),
+  ...change,
+})
+
+describe('the person’s page', () => {
+  it('shows all that is kept, and how long', async () => {
+    const answer = await kit.desk('GET', at('/person'), { cookie })
+    expect(await answer.json()).toMatchObject({
+      inProcedure: false,
+      retentionDays: 90,
+      backups: { made: true, kept: 30 },
+      cases: [{ id, shortCode: shortCodeOf(id), version: 1, groups: { identity: { value: { name: 'Thị Mẫu Mẫu' } } } }],
+    })
+  })
+
+  it('hands over a file of their own words, without ids of tablets or volunteers, named by a code', async () => {
+    const answer = await kit.desk('GET', at('/person/export'), { cookie })
+    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${shortCodeOf(id)}.json"`)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    const text = await answer.text()
+    expect(JSON.parse(text)).toMatchObject({
+      format: 'tram-so/person/1',
+      cases: [{ said: { identity: { name: 'Thị Mẫu Mẫu' } }, history: [{ to: expect.anything() }, {}, {}] }],
+    })
+    expect(text).not.toMatch(/volunteer:|"device"|"chain"|"seq"/)
+  })
+
+  it('corrects, and refuses what is not one', async () => {
+    const wrong = { version: 1, group: 'identity', set: { sex: 'x' } }
+    expect(await refusal(post('/correct', wrong))).toBe('400 malformed')
+    const answer = await post('/correct', { version: 1, group: 'identity', set: { name: 'Thị Mẫu Đúng' } })
+    expect(await answer.json()).toMatchObject({ title: 'Thị Mẫu Đúng', version: 2 })
+  })
+
+  it('takes consent back', async () => {
+    expect(await (await post('/person/withdraw-consent', {})).json()).toEqual({ cases: 1 })
+    const { cases }: { cases: unknown[] } = await (await kit.desk('GET', at('/person'), { cookie })).json()
+    expect(cases).toMatchObject([{ status: 'closed', groups: { consent: { value: { given: false } } } }])
+  })
+
+  it('erases for an administrator who types the code, and for nobody else', async () => {
+    expect(await refusal(post('/person/erase', erasure({ confirm: 'TS-00000-0' })))).toBe('400 malformed')
+    expect(await refusal(post('/person/erase', erasure({ reason: 'vì ông Mẫu nhờ' })))).toBe('400 malformed')
+    expect(await refusal(post('/person/erase', erasure({ seen: [] })))).toBe('409 conflict')
+    const officer = await kit.signIn(kit.hub.tenant, 'canbo2', 'mat-khau-thu', 'officer')
+    expect(await refusal(post('/person/erase', erasure(), officer))).toBe('403 not-allowed')
+    const foreign = await kit.signIn(kit.hub.otherTenant)
+    expect(await refusal(post('/person/erase', erasure(), foreign))).toBe('404 not-found')
+    expect(await (await post('/person/erase', erasure())).json()).toEqual({ cases: 1 })
+    expect(await refusal(kit.desk('GET', at('/person'), { cookie }))).toBe('404 not-found')
+    expect(JSON.stringify(kit.logged)).not.toMatch(/Mẫu|070185012345/)
+  })
+})
