@@ -131,7 +131,12 @@ export class SimDisk implements SyncStore {
     disk.epoch = head.epoch
     disk.safeN = Math.min(disk.safeN, head.n)
     disk.receiptedN = Math.min(disk.receiptedN, head.n)
-    for (let n = head.n + 1; n <= disk.head.n; n++) this.verdicts.delete(`${chain} ${n}`)
+    for (let n = head.n + 1; n <= disk.head.n; n++) {
+      this.verdicts.delete(`${chain} ${n}`)
+      // it was safe in a backup that is gone too: only its place can be told (SPEC EPO-3)
+      const row = disk.rows.get(n)
+      if (row?.ct === null) disk.rows.set(n, { ...row, withheld: row.withheld ?? 'withheld-lost' })
+    }
   }
 
   /** A restored hub's sequence went back: what it tells from now on would look old beside our cursor (SPEC EPO-1). */
