@@ -1,5 +1,5 @@
 /**
- * Version 8: a case can be emptied (decision 011). The runtime role still cannot change items, changes or a decided
+ * Version 8: a case can be emptied (decision 012). The runtime role still cannot change items, changes or a decided
  * conflict: it may only call these two, which put nothing into a row and take a case's values out, and only of a case that
  * already stands as erased, or of an item whose verdict says so. Hashes, frames, receipts and audit lines stay as they are.
  */
