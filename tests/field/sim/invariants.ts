@@ -22,6 +22,8 @@ async function checkSave(tx: TenantTx, tablet: SimTablet, save: SealedSave): Pro
   const item = await tx.item(save.chain, save.n)
   must(item !== null, 'I1', `item ${save.n} of ${tablet.plan.name} is not at the hub`)
   if (!item) return
+  // nothing is damaged in an evening: what comes without its body is what a tablet let go of too early (SPEC STO-6)
+  must(item.withheld === null, 'I1', `item ${save.n} of ${tablet.plan.name} came as ${item.withheld}`)
   must(tablet.disk.sameHash(save.chain, save.n, item.hash), 'I1', `item ${save.n} has another hash at the hub`)
   const verdict = await tx.verdict(save.chain, save.n)
   must(verdict !== null, 'I1', `item ${save.n} has no verdict`)
