@@ -10,6 +10,7 @@ import type {
   CaseSummary,
   Health,
   OpenedCase,
+  Person,
 } from '../../src/app/features/office/officeAnswers.ts'
 import { shortCodeOf } from '../../src/domain/shortCode.ts'
 
@@ -352,4 +353,22 @@ export const sampleHealth: Health = {
     { name: 'tablets', state: 'warn', finding: 'silent', data: { count: 1, all: 6, names: 'Máy bảng 3' } },
     { name: 'later', state: 'ok', finding: 'unheard', data: {} },
   ],
+}
+
+export const samplePerson: Person = {
+  inProcedure: false,
+  retentionDays: 365,
+  backups: { made: true, kept: 30 },
+  cases: [sampleActivation, sampleDossier].map(({ case: record, shortCode, changes }) => ({
+    id: record.id,
+    shortCode,
+    type: record.type,
+    status: record.status,
+    version: record.version,
+    officialCode: record.officialCode,
+    groups: record.groups,
+    createdAt: record.createdAt,
+    updatedAt: record.updatedAt,
+    changes: changes.length,
+  })),
 }

@@ -9,6 +9,7 @@ import {
   healthSchema,
   type OpenedCase,
   openedCaseAnswerSchema,
+  personSchema,
 } from '../features/office/officeAnswers.ts'
 import { type CaseFilter, firstView, type OfficePort } from '../features/office/officePort.ts'
 import { type NewCommune, type PracticeCommune, practiceAnswerSchema } from '../features/setup/setupPort.ts'
@@ -70,6 +71,17 @@ const officeOf = (api: DeskApi, now: () => number): OfficePort => ({
   },
   async resolve(conflict, choice) {
     await api.post(`${root}/conflicts/${encodeURIComponent(conflict)}`, { choice }, anyAnswer)
+  },
+  person: (id) => api.get(`${root}/cases/${encodeURIComponent(id)}/person`, personSchema),
+  personFile: (id) => `${root}/cases/${encodeURIComponent(id)}/person/export`,
+  async correct(id, version, group, set) {
+    await api.post(`${root}/cases/${encodeURIComponent(id)}/correct`, { version, group, set }, anyAnswer)
+  },
+  async withdrawConsent(id) {
+    await api.post(`${root}/cases/${encodeURIComponent(id)}/person/withdraw-consent`, {}, anyAnswer)
+  },
+  async erasePerson(id, erasure) {
+    await api.post(`${root}/cases/${encodeURIComponent(id)}/person/erase`, erasure, anyAnswer)
   },
   attention: () => api.get(`${root}/attention`, attentionSchema),
   health: () => api.get(`${root}/health`, healthSchema),

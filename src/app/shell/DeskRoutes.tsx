@@ -4,19 +4,22 @@ import { AttentionScreen } from '../features/office/AttentionScreen.tsx'
 import { CaseScreen } from '../features/office/CaseScreen.tsx'
 import { HealthScreen } from '../features/office/HealthScreen.tsx'
 import { InboxScreen } from '../features/office/InboxScreen.tsx'
+import { PersonScreen } from '../features/office/PersonScreen.tsx'
 import { PrintScreen } from '../features/office/PrintScreen.tsx'
 import { t } from '../i18n/i18n.ts'
 import { Button } from '../ui/button/Button.tsx'
 import { Title } from '../ui/title/Title.tsx'
 import { useTitle } from '../ui/useTitle.ts'
 
-const casePath = /^\/office\/cases\/([0-9a-f-]{36})(\/print)?$/
+const casePath = /^\/office\/cases\/([0-9a-f-]{36})(?:\/(print|person))?$/
 
 /** The page of an address. Addresses hold ids and nothing else of a case (SPEC STO-1). */
 export function DeskRoutes() {
   const { path } = useLocation()
-  const [, id, print] = casePath.exec(path) ?? []
-  if (id !== undefined) return print ? <PrintScreen key={id} id={id} /> : <CaseScreen key={id} id={id} />
+  const [, id, part] = casePath.exec(path) ?? []
+  if (id !== undefined && part === 'print') return <PrintScreen key={id} id={id} />
+  if (id !== undefined && part === 'person') return <PersonScreen key={id} id={id} />
+  if (id !== undefined) return <CaseScreen key={id} id={id} />
   switch (path) {
     case '/':
     case '/login':

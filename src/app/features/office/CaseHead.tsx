@@ -49,13 +49,14 @@ export function CaseHead({ opened }: { opened: OpenedCase }) {
           {record.returnNote}
         </Notice>
       )}
-      {formOf(record) && (
-        <div class="cluster no-print">
+      <div class="cluster no-print">
+        {formOf(record) && (
           <Button href={`/office/cases/${record.id}/print`} icon="document">
             {t('desk:case.print')}
           </Button>
-        </div>
-      )}
+        )}
+        <Button href={`/office/cases/${record.id}/person`}>{t('desk:case.person')}</Button>
+      </div>
     </header>
   )
 }

@@ -2,7 +2,8 @@
 import { signal } from '@preact/signals'
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
 import type { ComponentChildren } from 'preact'
-import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { LocationProvider } from 'preact-iso'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   id,
   now,
@@ -11,6 +12,7 @@ import {
   sampleDossier,
   sampleHealth,
   sampleList,
+  samplePerson,
   sampleSummary,
 } from '../../../../tests/looks/deskSamples.ts'
 import { formById } from '../../../domain/formsPack.ts'
@@ -24,6 +26,7 @@ import { changedFields } from './changeWords.ts'
 import { HealthScreen } from './HealthScreen.tsx'
 import { InboxScreen } from './InboxScreen.tsx'
 import { firstView, OfficeContext, type OfficePort } from './officePort.ts'
+import { PersonScreen } from './PersonScreen.tsx'
 import { PrintScreen } from './PrintScreen.tsx'
 
 beforeAll(async () => {
@@ -40,6 +43,11 @@ function draw(children: ComponentChildren, part: Partial<OfficePort> = {}) {
     resolve: vi.fn(async () => {}),
     attention: async () => sampleAttention,
     health: async () => sampleHealth,
+    person: async () => samplePerson,
+    personFile: (one) => `/api/desk/cases/${one}/person/export`,
+    correct: vi.fn(async () => {}),
+    withdrawConsent: vi.fn(async () => {}),
+    erasePerson: vi.fn(async () => {}),
     view: signal(firstView),
     typed: new Map(),
     now: () => now,
@@ -308,4 +316,80 @@ it('tells a form’s answers in the form’s own words, choices and members too'
     'Họ tên:  → ',
   ])
   expect(groupName('member03a1b2c3d4')).toBe('Thành viên 3')
+})
+
+describe('a person’s rights', () => {
+  const [first] = samplePerson.cases
+  const own = first?.id ?? ''
+  const code = first?.shortCode ?? ''
+  const open = async (part: Partial<OfficePort> = {}) => {
+    const port = draw(
+      <LocationProvider>
+        <PersonScreen id={own} />
+      </LocationProvider>,
+      part,
+    )
+    await screen.findByRole('heading', { level: 1, name: 'Những gì xã giữ về người này' })
+    return port
+  }
+  const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
+
+  it('shows every case with all its words, and a copy to take along', async () => {
+    await open()
+    for (const one of samplePerson.cases) expect(screen.getByText(new RegExp(one.shortCode))).toBeTruthy()
+    const file = screen.getByRole('link', { name: 'Tải bản sao (JSON)' })
+    expect(file.getAttribute('href')).toBe(`/api/desk/cases/${own}/person/export`)
+    expect(file.hasAttribute('download')).toBe(true)
+    expect(screen.getByText('Hồ sơ đã đóng tự xóa sau 365 ngày.')).toBeTruthy()
+  })
+
+  it('corrects one word of one case at the version that is shown; consent is not among them', async () => {
+    const port = await open()
+    fireEvent.click(screen.getAllByRole('button', { name: 'Sửa: Họ tên' })[0] ?? document.body)
+    const box = screen.getByLabelText('Họ tên')
+    fireEvent.input(box, { target: { value: '  Điểu Ví Dụ Mới ' } })
+    await act(async () => {
+      press('Lưu lời đúng')
+    })
+    expect(port.correct).toHaveBeenCalledWith(own, first?.version, 'identity', { name: 'Điểu Ví Dụ Mới' })
+    expect(await screen.findByText(/^Đã sửa\./)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Sửa: Đã đồng ý' })).toBeNull()
+  })
+
+  it('says what withdrawing does before it is done', async () => {
+    const port = await open()
+    press('Bà con rút lại sự đồng ý')
+    expect(screen.getByText(/Chưa xóa gì\./)).toBeTruthy()
+    expect(port.withdrawConsent).not.toHaveBeenCalled()
+    await act(async () => {
+      press('Ghi là đã rút')
+    })
+    expect(port.withdrawConsent).toHaveBeenCalledWith(own)
+  })
+
+  it('erases in two steps: what it does to tablets and backups, then why and the code', async () => {
+    const port = await open()
+    press('Xóa hết')
+    expect(screen.getByText(/Ở máy tính bảng: biến mất ở lần gặp máy chủ sắp tới/)).toBeTruthy()
+    expect(screen.getByText(/chừng 30 đêm/)).toBeTruthy()
+    press('Tôi hiểu, đi tiếp')
+    const go = () => screen.getByRole('button', { name: 'Xóa vĩnh viễn' })
+    expect(go()).toHaveProperty('disabled', true)
+    fireEvent.click(screen.getByRole('radio', { name: 'Bà con yêu cầu xóa' }))
+    fireEvent.input(screen.getByLabelText(new RegExp(`Ghi lại mã ${code}`)), { target: { value: 'TS-00000-0' } })
+    expect(go()).toHaveProperty('disabled', true)
+    fireEvent.input(screen.getByLabelText(new RegExp(`Ghi lại mã ${code}`)), { target: { value: code.toLowerCase() } })
+    await act(async () => {
+      press('Xóa vĩnh viễn')
+    })
+    const seen = samplePerson.cases.map(({ id: one, version }) => ({ id: one, version }))
+    expect(port.erasePerson).toHaveBeenCalledWith(own, { seen, reason: 'asked', confirm: code })
+  })
+
+  it('does not offer it while the desk owes an answer', async () => {
+    await open({ person: async () => ({ ...samplePerson, inProcedure: true }) })
+    press('Xóa hết')
+    expect(screen.getByText(/Có hồ sơ xã đang giải quyết/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Tôi hiểu, đi tiếp' })).toBeNull()
+  })
 })

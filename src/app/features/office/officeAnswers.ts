@@ -160,3 +160,24 @@ export const healthSchema = z.object({
   version: z.string(),
 })
 export type Health = z.infer<typeof healthSchema>
+
+export const personSchema = z.object({
+  inProcedure: z.boolean(),
+  cases: z.array(
+    z.object({
+      id: z.string(),
+      shortCode: z.string(),
+      type: z.string(),
+      status: z.string(),
+      version: z.int(),
+      officialCode: z.nullable(z.string()),
+      groups: caseRecordSchema.shape.groups,
+      createdAt: instant,
+      updatedAt: instant,
+      changes: z.int(),
+    }),
+  ),
+  retentionDays: z.nullable(z.int()),
+  backups: z.object({ made: z.boolean(), kept: z.int() }),
+})
+export type Person = z.infer<typeof personSchema>

@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { CaseCommand } from '../../../domain/caseStatus.ts'
-import type { Attention, CaseList, Health, OpenedCase } from './officeAnswers.ts'
+import type { Attention, CaseList, Health, OpenedCase, Person } from './officeAnswers.ts'
 
 /** The four steps of the desk as work to do, and the lists beside them. */
 export const inboxLists = [
@@ -38,6 +38,18 @@ export interface CaseFilter {
   readonly limit: number
 }
 
+/** Why a person's cases are erased; a word of a list, because an officer's own may name the person. */
+export const eraseReasons = ['asked', 'withdrawn', 'wrongPerson'] as const
+export type EraseReason = (typeof eraseReasons)[number]
+
+export interface Erasure {
+  /** what the officer has looked at */
+  readonly seen: readonly { readonly id: string; readonly version: number }[]
+  readonly reason: EraseReason
+  /** the case's code, typed out */
+  readonly confirm: string
+}
+
 /** What the inbox and the case page ask of the hub. Refusals reject with an error that has a problem code. */
 export interface OfficePort {
   /** With the answer at hand as `known` it is given back as it is when nothing has changed: then nothing was read anew. */
@@ -47,6 +59,13 @@ export interface OfficePort {
   command(id: string, version: number, command: CaseCommand): Promise<void>
   resolve(conflict: string, choice: 'current' | 'proposed'): Promise<void>
   attention(): Promise<Attention>
+  /** All that is kept of the person whom a case is about. */
+  person(id: string): Promise<Person>
+  /** Where a file of it is fetched from. */
+  personFile(id: string): string
+  correct(id: string, version: number, group: string, set: Readonly<Record<string, string | null>>): Promise<void>
+  withdrawConsent(id: string): Promise<void>
+  erasePerson(id: string, erasure: Erasure): Promise<void>
   /** How the hub is, in the words of `locales/…/health.json`. */
   health(): Promise<Health>
   readonly view: Signal<InboxView>

@@ -14,6 +14,8 @@ interface Props {
   wide?: boolean
   /** A page of this app; the button is then a link. */
   href?: string | undefined
+  /** With `href`: a file to keep, not a page to go to. */
+  download?: boolean
   disabled?: boolean
   /** Id of the form that this button sends, when it stands outside of it. */
   form?: string | undefined
@@ -38,7 +40,13 @@ export function Button(props: Props) {
   )
   if (href !== undefined) {
     return (
-      <a class={name} href={href} aria-label={props.label} onClick={props.onClick}>
+      <a
+        class={name}
+        href={href}
+        download={props.download ? '' : undefined}
+        aria-label={props.label}
+        onClick={props.onClick}
+      >
         {inside}
       </a>
     )
