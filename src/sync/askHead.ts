@@ -41,6 +41,25 @@ export async function takeReceipt(round: Round, { head, keys }: KnownHead, jws: 
   return receipt.n
 }
 
+/**
+ * Certificates of keys that this tablet has none of yet. A hub signs the same key anew at each of its starts: kept every time,
+ * they would grow for ever; and whatever the root has not signed is nothing to keep (SPEC KEY-2).
+ */
+async function ofNewKeys({ crypto, identity }: Round, told: readonly string[]): Promise<string[]> {
+  const { rootKey } = identity
+  const strange = told.filter((jws) => !identity.certificates.includes(jws))
+  if (strange.length === 0) return []
+  const known = await trustCertificates(crypto, rootKey, identity.certificates)
+  const fresh: string[] = []
+  for (const jws of strange) {
+    const { seal, receipt } = await trustCertificates(crypto, rootKey, [jws])
+    const isNew =
+      [...seal.keys()].some((kid) => !known.seal.has(kid)) || [...receipt.keys()].some((kid) => !known.receipt.has(kid))
+    if (isNew) fresh.push(jws)
+  }
+  return fresh
+}
+
 /** Ask where the hub stands with a chain; only a fresh signed answer counts (SPEC HEA-1…3, EPO-2). */
 export async function askHead(round: Round, chain: string): Promise<KnownHead> {
   const { crypto, identity, clock, store } = round
@@ -57,7 +76,7 @@ export async function askHead(round: Round, chain: string): Promise<KnownHead> {
     n: head.n,
     hubNow: head.now,
     at: clock.now(),
-    certificates: certificates.filter((jws) => !identity.certificates.includes(jws)),
+    certificates: await ofNewKeys(round, answer.certificates),
   })
   identity.epoch = head.epoch
   round.nonce = head.nonce

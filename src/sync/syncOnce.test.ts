@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { handle, html, json, response, SyncKit } from '../../tests/kit/SyncKit.ts'
 import { inPieces, TestHub } from '../../tests/kit/TestHub.ts'
 import type { TestTablet } from '../../tests/kit/TestTablet.ts'
-import { hex, utf8, utf8Text } from '../crypto/bytes.ts'
+import { base64url, hex, utf8, utf8Text } from '../crypto/bytes.ts'
 import { dayOf } from '../hub/ingest/intake.ts'
 import { paths } from '../protocol/api.ts'
-import { kidOf } from '../protocol/jws.ts'
+import { kidOf, signJws } from '../protocol/jws.ts'
 import { limits } from '../protocol/limits.ts'
 import { encodePage, PageStreamReader } from '../protocol/page.ts'
 import { PushStreamReader } from '../protocol/pushStream.ts'
@@ -39,6 +39,28 @@ const at = (path: string, answer: (toHub: () => Promise<HubResponse>) => Promise
   kit.post = (asked, _body, toHub) => (asked === path ? answer(toHub) : toHub())
 }
 const stored = async () => (await hub.in((tx) => tx.counts())).items
+
+describe('certificates that come with a head', () => {
+  const certified = async (key: Uint8Array, more: object = {}) => {
+    const payload = { v: 1, use: 'seal', kid: await kidOf(hub.crypto.port, key), key: base64url(key), ...more }
+    return signJws(hub.root, await kidOf(hub.crypto.port, hub.root.publicKey), 'tram-so-cert', payload)
+  }
+  const withCertificates = (certificates: string[]) =>
+    at(paths.head, async (toHub) => json(200, { ...JSON.parse(await textOf(await toHub())), certificates }))
+
+  it('are kept once a key, however often a hub that starts anew signs them anew (SPEC KEY-2, HEA-3)', async () => {
+    const before = [...kit.identity.certificates]
+    const known = (await hub.keys()).seal.values().next().value ?? new Uint8Array(0)
+    withCertificates([...before, await certified(known, { start: 2 }), 'no certificate'])
+    await kit.round()
+    expect(kit.identity.certificates).toEqual(before)
+    const turned = await certified(hub.crypto.newSigner().publicKey)
+    withCertificates([...before, turned])
+    await kit.round()
+    await kit.round()
+    expect(kit.identity.certificates).toEqual([...before, turned])
+  })
+})
 
 describe('a round', () => {
   it('asks the head, sends from there, keeps the receipt, and pulls with the head’s nonce (SPEC HEA-1, HEA-2, RCP-3, PULL-1)', async () => {
