@@ -49,6 +49,23 @@ describe('readSettings', () => {
     expect(wrong({ BACKUP_KEEP: '0' })).toBe('BACKUP_KEEP: a number from 1 to 9999')
   })
 
+  it('tells figures nowhere until it is given a port, and beyond this machine only with a token', () => {
+    const token = 'a-long-token-of-thirty-two-signs'
+    expect(readSettings({}).metrics).toBeNull()
+    expect(readSettings({ METRICS_PORT: '9100' }).metrics).toEqual({ host: '127.0.0.1', port: 9100, token: null })
+    const open = { METRICS_PORT: '9100', METRICS_HOST: '0.0.0.0' }
+    expect(wrong(open)).toBe('METRICS_TOKEN: at least 32 signs, when METRICS_HOST is not this machine')
+    expect(wrong({ ...open, METRICS_TOKEN: 'short' })).toBe('METRICS_TOKEN: at least 32 signs')
+    expect(readSettings({ ...open, METRICS_TOKEN: token }).metrics).toEqual({ host: '0.0.0.0', port: 9100, token })
+    expect(wrong({ METRICS_PORT: '8421' })).toBe('METRICS_PORT: another port than PORT, DESK_PORT and WELCOME_PORT')
+  })
+
+  it('erases nothing by itself until it is told after how many days', () => {
+    expect(readSettings({}).retentionDays).toBeNull()
+    expect(readSettings({ RETENTION_DAYS: '365' }).retentionDays).toBe(365)
+    expect(wrong({ RETENTION_DAYS: '0' })).toBe('RETENTION_DAYS: a number of days from 1 to 99999')
+  })
+
   it('says which setting is wrong and what it should be, and nothing of its value', () => {
     expect(wrong({ PORT: 'eighty' })).toBe('PORT: a port number from 1 to 65535')
     expect(wrong({ PORT: '0' })).toBe('PORT: a port number from 1 to 65535')
