@@ -22,6 +22,14 @@ it('takes from a named proxy the address it saw, and not what the client wrote b
   expect(await seen(['fd00::/8'], 'fd00::5', '2001:db8::7')).toBe('2001:db8::7')
 })
 
+it('reads an address that the proxy gives with its port, or in brackets', async () => {
+  expect(await seen(['10.0.0.1'], '10.0.0.1', '198.51.100.1:5555')).toBe('198.51.100.1')
+  expect(await seen(['10.0.0.1'], '10.0.0.1', '[2001:db8::7]:55')).toBe('2001:db8::7')
+  expect(await seen(['10.0.0.1'], '10.0.0.1', '[2001:db8::7]')).toBe('2001:db8::7')
+  expect(await seen(['10.0.0.1'], '10.0.0.1', '198.51.100.1, 10.0.0.1:80')).toBe('198.51.100.1')
+  expect(await seen(['10.0.0.1'], '10.0.0.1', '[nonsense]:5')).toBe('10.0.0.1')
+})
+
 it('stays with the proxy when it says nothing that is an address', async () => {
   expect(await seen(['10.0.0.1'], '10.0.0.1')).toBe('10.0.0.1')
   expect(await seen(['10.0.0.1'], '10.0.0.1', 'unknown')).toBe('10.0.0.1')

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net'
-import { plainAddress } from './address.ts'
+import { plainAddress, withoutPort } from './address.ts'
 
 /** What is read of a request: hono's context has it. */
 interface Asked {
@@ -28,7 +28,7 @@ export class Clients {
   /** The address to count by; 'local' where the request came over no network (tests that call the app directly). */
   addressOf(context: Asked): string {
     let address = plainAddress(context.env?.incoming?.socket.remoteAddress ?? 'local')
-    const forwarded = (context.req.header('x-forwarded-for') ?? '').split(',').map((part) => plainAddress(part.trim()))
+    const forwarded = (context.req.header('x-forwarded-for') ?? '').split(',').map(withoutPort)
     while (isIP(address) !== 0 && this.proxies.check(address, familyOf(address))) {
       const before = forwarded.pop()
       // a proxy that says nothing, or no address: then it is the nearest that is known

@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { Problem } from '../../protocol/problems.ts'
+import { hostOf } from './address.ts'
 
 /**
  * Requests a minute: to the API of one network address, for files of one address (a page is some forty), of one tablet at
@@ -31,10 +32,16 @@ export class RateLimits {
     }
   }
 
-  /** @throws Problem `busy` */
+  /**
+   * Count one request. `key` begins with an address; behind a space a tablet's id may stand. IPv6 counts by its 64 bits
+   * of network: a stranger's line has as many addresses there as he likes.
+   *
+   * @throws Problem `busy`
+   */
   async count(kind: keyof RateSettings, key: string): Promise<void> {
+    const [address = '', ...of] = key.split(' ')
     try {
-      await this.counters[kind].consume(key)
+      await this.counters[kind].consume([hostOf(address), ...of].join(' '))
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error
       throw new Problem('busy', { retryAfter: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) })

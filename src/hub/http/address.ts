@@ -26,6 +26,16 @@ function startOf(address: string, four: number, six: number): string {
 /** The network that one line, one office or one household has: 24 bits of IPv4, 64 of IPv6. For counting, never for the log. */
 export const subnetOf = (address: string): string => startOf(address, 3, 4)
 
+/** What one machine may vary at will, and no more: the address itself of IPv4, 64 bits of IPv6, where a stranger has 2^64 of them. */
+export const hostOf = (address: string): string => startOf(address, 4, 4)
+
+/** The address in one part of `X-Forwarded-For`, less the port that some proxies add (`1.2.3.4:5555`, `[::1]:55`). */
+export function withoutPort(part: string): string {
+  const text = part.trim()
+  const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(text)?.[1]
+  return plainAddress(bare ?? text)
+}
+
 /** For the log: the wide network of an address, never the machine; two numbers of IPv4, two groups of IPv6. */
 export function networkOf(address: string): string {
   const network = startOf(address, 2, 2)
