@@ -225,6 +225,24 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
         foreignSees: 'not-found',
       },
       attention: { path: '/api/desk/attention', foreignSees: 'own' },
+      health: { path: '/api/desk/health', foreignSees: 'own' },
+      person: { path: `/api/desk/cases/${record}/person`, foreignSees: 'not-found' },
+      exportPerson: { path: `/api/desk/cases/${record}/person/export`, foreignSees: 'not-found' },
+      correct: {
+        path: `/api/desk/cases/${record}/correct`,
+        body: { version: 1, group: 'identity', set: { name: 'Người' } },
+        foreignSees: 'not-found',
+      },
+      withdrawConsent: {
+        path: `/api/desk/cases/${record}/person/withdraw-consent`,
+        body: {},
+        foreignSees: 'not-found',
+      },
+      erasePerson: {
+        path: `/api/desk/cases/${record}/person/erase`,
+        body: { seen: [{ id: record, version: 1 }], reason: 'asked', confirm: shortCodeOf(record) },
+        foreignSees: 'not-found',
+      },
     }
     const guarded = Object.entries(deskRoutes).filter(([, route]) => 'signedIn' in route && route.signedIn)
     expect(Object.keys(asked).sort()).toEqual(guarded.map(([name]) => name).sort())

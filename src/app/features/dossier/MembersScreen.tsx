@@ -46,6 +46,7 @@ export function MembersScreen(props: DossierScreenProps) {
   function remove(key: string) {
     const fields = Object.keys(work.draft.groups[key] ?? {})
     work.set({ [key]: Object.fromEntries(fields.map((field) => [field, null])) })
+    void work.flush()
     setErrors([])
     setAsked(null)
   }
@@ -69,7 +70,10 @@ export function MembersScreen(props: DossierScreenProps) {
             isLast={at === keys.length - 1}
             href={hrefOf(`member/${key}`)}
             problem={problemOf(key) && t(`form:problem.${problemOf(key)?.code}`)}
-            onMove={(by) => work.set({ memberOrder: { keys: movedKey(keys, key, by) } })}
+            onMove={(by) => {
+              work.set({ memberOrder: { keys: movedKey(keys, key, by) } })
+              void work.flush()
+            }}
             onRemove={() => setAsked(key)}
           />
         ))}

@@ -44,6 +44,8 @@ export function Button(props: Props) {
         class={name}
         href={href}
         download={props.download ? '' : undefined}
+        // a file is no page of this app: with a target of its own the router lets it be
+        target={props.download ? '_blank' : undefined}
         aria-label={props.label}
         onClick={props.onClick}
       >
