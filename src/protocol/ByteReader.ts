@@ -1,6 +1,10 @@
 /** Thrown when bytes end before what they announce; `MalformedBytes` when they can never become valid. */
 export class NeedMoreBytes extends Error {
   override name = 'NeedMoreBytes'
+  /** @param needed bytes of the view without which reading again would end at the same place */
+  constructor(readonly needed: number) {
+    super()
+  }
 }
 export class MalformedBytes extends Error {
   override name = 'MalformedBytes'
@@ -17,13 +21,13 @@ export class ByteReader {
 
   u8(): number {
     const value = this.bytes[this.at]
-    if (value === undefined) throw new NeedMoreBytes()
+    if (value === undefined) throw new NeedMoreBytes(this.at + 1)
     this.at += 1
     return value
   }
 
   take(length: number): Uint8Array {
-    if (this.left < length) throw new NeedMoreBytes()
+    if (this.left < length) throw new NeedMoreBytes(this.at + length)
     this.at += length
     return this.bytes.subarray(this.at - length, this.at)
   }

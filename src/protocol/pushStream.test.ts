@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { TestHub } from '../../tests/kit/TestHub.ts'
 import { wireItem } from '../../tests/kit/TestTablet.ts'
 import { concat, hex } from '../crypto/bytes.ts'
+import { ByteQueue } from './ByteQueue.ts'
 import { MalformedBytes, varint } from './ByteReader.ts'
 import { limits } from './limits.ts'
 import { encodePreamble, FrameWriter, isFrameSigned, PushStreamReader, type WireFrame } from './pushStream.ts'
@@ -41,7 +42,7 @@ describe('push stream', () => {
     const { tenant, device, chain } = tablet.scope
     expect(reader.preamble).toEqual({ wire: 1, tenant, device, chain, from: 1 })
     expect(frames.map((frame) => frame.items.length)).toEqual([2, 2])
-    expect(reader.pendingBytes).toBe(0)
+    expect(reader.isInFrame).toBe(false)
     expect(stream.subarray(0, 3)).toEqual(new TextEncoder().encode('TSP'))
   })
 
@@ -95,7 +96,17 @@ describe('push stream', () => {
     spy.mockRestore()
     expect(copied).toBeLessThan(4 * bytes.length)
     expect(reader.next()).toBeNull()
-    expect(reader.pendingBytes).toBe(bytes.length - preambleLength)
+    expect(reader.isInFrame).toBe(true)
+  })
+
+  it('reads an item once, however small the pieces are in which it comes (STR-4)', () => {
+    const looks = vi.spyOn(ByteQueue.prototype, 'unread', 'get')
+    const { frames, reader } = readAll(Array.from(stream, (byte) => Uint8Array.of(byte)))
+    expect(frames.length).toBe(2)
+    expect(reader.isInFrame).toBe(false)
+    // preamble, counts, items and signatures, a few fields each
+    expect(looks.mock.calls.length).toBeLessThan(100)
+    looks.mockRestore()
   })
 
   it('is malformed at bytes that can never become a frame (SPEC STR-2, STR-3, STR-4)', () => {

@@ -77,46 +77,77 @@ export class FrameWriter {
   }
 }
 
+/** A frame of which some items have been read. */
+interface OpenFrame {
+  left: number
+  items: WireItem[]
+  announced: SessionHeader[]
+}
+
 /**
  * Reads a push stream that arrives in pieces. `next()` gives the preamble's frames as they become whole, `null` when more
- * bytes are needed; it throws `MalformedBytes` at the first bytes that can never become a frame.
+ * bytes are needed; it throws `MalformedBytes` at the first bytes that can never become a frame. An item is read once it is
+ * whole and never again: a stream that drips in byte by byte costs what one sent whole costs.
  */
 export class PushStreamReader {
   private readonly buffer = new ByteQueue()
   private readonly sids: string[] = []
+  private frame: OpenFrame | null = null
+  /** bytes without which it is no use to look again */
+  private needed = 1
   preamble: Preamble | null = null
 
   feed(bytes: Uint8Array): void {
     this.buffer.push(bytes)
   }
 
-  /** Bytes that are not yet part of a whole frame. */
-  get pendingBytes(): number {
-    return this.buffer.length
+  /** Are there bytes that are not part of a whole frame? */
+  get isInFrame(): boolean {
+    return this.frame !== null || this.buffer.length > 0
   }
 
   next(): WireFrame | null {
-    const reader = new ByteReader(this.buffer.unread)
-    try {
-      if (!this.preamble) {
-        this.preamble = readPreamble(reader)
-        this.buffer.drop(reader.at)
-        return this.next()
-      }
-      if (reader.left === 0) return null
-      const before = this.sids.length
+    while (this.buffer.length >= this.needed) {
+      const reader = new ByteReader(this.buffer.unread)
       try {
-        const frame = readFrame(reader, this.sids)
+        const frame = this.readPart(reader)
         this.buffer.drop(reader.at)
-        return frame
+        this.needed = 1
+        if (frame) return frame
       } catch (error) {
-        this.sids.length = before
-        throw error
+        if (!(error instanceof NeedMoreBytes)) throw error
+        this.needed = error.needed
       }
-    } catch (error) {
-      if (error instanceof NeedMoreBytes) return null
-      throw error
     }
+    return null
+  }
+
+  /** The next part of the stream: preamble, a frame's count, an item, or the signature, which completes the frame. */
+  private readPart(reader: ByteReader): WireFrame | null {
+    if (!this.preamble) {
+      this.preamble = readPreamble(reader)
+      return null
+    }
+    if (!this.frame) {
+      const left = reader.u8()
+      if (left < 1 || left > limits.frameItems) throw new MalformedBytes()
+      this.frame = { left, items: [], announced: [] }
+      return null
+    }
+    const { frame } = this
+    if (frame.left > 0) {
+      const { item, header } = readItem(reader, this.sids)
+      if (header) {
+        this.sids.push(item.sid)
+        frame.announced.push(header)
+      }
+      frame.items.push(item)
+      frame.left -= 1
+      return null
+    }
+    const signature = reader.take(64)
+    this.frame = null
+    return { items: frame.items, announced: frame.announced, signature }
   }
 }
 
@@ -139,45 +170,39 @@ function utf8Text3(bytes: Uint8Array): string {
   }
 }
 
-function readSession(reader: ByteReader, sids: string[], announced: SessionHeader[]): string {
+/** An item's session: known in this stream, or announced here by its header. */
+function readSession(reader: ByteReader, sids: readonly string[]): { sid: string; header: SessionHeader | null } {
   const reference = reader.varint()
   if (reference > 0) {
     const sid = sids[reference - 1]
     if (sid === undefined) throw new MalformedBytes()
-    return sid
+    return { sid, header: null }
   }
   const header = parseSessionHeader(reader.take(headerLength))
   if (!header) throw new MalformedBytes()
-  const sid = hex(header.sid)
-  announced.push(header)
-  sids.push(sid)
-  return sid
+  return { sid: hex(header.sid), header }
 }
 
-function readItem(reader: ByteReader, sids: string[], announced: SessionHeader[]): WireItem {
+function readItem(reader: ByteReader, sids: readonly string[]): { item: WireItem; header: SessionHeader | null } {
   const first = reader.u8()
   const isWithheld = first === 0
   const type = isWithheld ? reader.u8() : first
   const schema = reader.u8()
-  const sid = readSession(reader, sids, announced)
+  const { sid, header } = readSession(reader, sids)
   const sealId = reader.take(8)
-  if (isWithheld) {
-    const reason = withheldReasons[reader.u8() as keyof typeof withheldReasons]
-    if (!reason) throw new MalformedBytes()
-    return { type, schema, sid, sealId, body: { reason, ctHash: reader.take(32) } }
-  }
-  const length = reader.varint()
-  if (length > limits.ciphertext || length < 32) throw new MalformedBytes()
-  return { type, schema, sid, sealId, body: { ct: reader.take(length) } }
+  return { item: { type, schema, sid, sealId, body: isWithheld ? readReason(reader) : readSealed(reader) }, header }
 }
 
-function readFrame(reader: ByteReader, sids: string[]): WireFrame {
-  const count = reader.u8()
-  if (count < 1 || count > limits.frameItems) throw new MalformedBytes()
-  const announced: SessionHeader[] = []
-  const items: WireItem[] = []
-  for (let i = 0; i < count; i++) items.push(readItem(reader, sids, announced))
-  return { items, announced, signature: reader.take(64) }
+function readReason(reader: ByteReader): WireItem['body'] {
+  const reason = withheldReasons[reader.u8() as keyof typeof withheldReasons]
+  if (!reason) throw new MalformedBytes()
+  return { reason, ctHash: reader.take(32) }
+}
+
+function readSealed(reader: ByteReader): WireItem['body'] {
+  const length = reader.varint()
+  if (length > limits.ciphertext || length < 32) throw new MalformedBytes()
+  return { ct: reader.take(length) }
 }
 
 /** Does the device's signature of this frame hold (SPEC STR-2)? */

@@ -27,9 +27,9 @@ export async function* readAhead(source: AsyncIterable<Uint8Array>): AsyncGenera
   const isOver = () => end
   try {
     for (;;) {
-      const chunk = waiting.shift()
-      if (chunk) {
-        yield chunk
+      if (waiting.length > 0) {
+        // what came meanwhile is given out as one: small pieces would cost a turn each
+        yield Buffer.concat(waiting.splice(0))
         continue
       }
       const over = isOver()

@@ -6,17 +6,20 @@ import {
   pullRequestSchema,
 } from '../../protocol/api.ts'
 import { limits as sizes } from '../../protocol/limits.ts'
-import { problems } from '../../protocol/problems.ts'
+import { Problem, problems } from '../../protocol/problems.ts'
 import { DeviceStates } from '../enrol/DeviceStates.ts'
 import { enrolDevice } from '../enrol/enrolDevice.ts'
 import { answerHead } from '../ingest/answerHead.ts'
 import { ingestPush } from '../ingest/ingestPush.ts'
 import { answerPull } from '../pull/answerPull.ts'
+import { subnetOf } from './address.ts'
 import { baseApp, finishApp } from './baseApp.ts'
 import type { HttpEnv, HttpPorts } from './HttpPorts.ts'
+import { OpenPushes } from './OpenPushes.ts'
 import { pushBody } from './pushBody.ts'
 import { readAhead } from './readAhead.ts'
 import { bodyOf, mustBeOfType, readJson } from './readBody.ts'
+import { steadyBody } from './steadyBody.ts'
 import { tabletRoutes } from './tabletRoutes.ts'
 
 /** A stream of pages; a reader who leaves stops the making of further ones. */
@@ -45,6 +48,7 @@ export function tabletApp(ports: HttpPorts): Hono<HttpEnv> {
   const routes = Object.values(tabletRoutes)
   const app = baseApp(ports, ports.fieldUrl, 'Trạm Số: tablets', routes)
   const { limits, clients } = ports
+  const pushes = new OpenPushes()
   const states = new DeviceStates(ports.enrol)
   // before any signature is checked the id is only said: who knows another tablet's must not use up its turn
   const countDevice = (context: Context<HttpEnv>, device: string) =>
@@ -66,8 +70,13 @@ export function tabletApp(ports: HttpPorts): Hono<HttpEnv> {
   })
   app.post(tabletRoutes.push.path, async (context) => {
     mustBeOfType(context.req.raw, 'application/octet-stream')
-    const body = pushBody(bodyOf(context.req.raw, sizes.pushBody), (device) => countDevice(context, device))
-    const answer = await ingestPush(ports.ingest, readAhead(body))
+    // no tablet of ours sends one: pieces of a byte each cost the hub a thousand times what they cost their sender
+    if (context.req.header('transfer-encoding') !== undefined) throw new Problem('malformed')
+    const whole = bodyOf(context.req.raw, sizes.pushBody)
+    const body = pushBody(steadyBody(whole), (device) => countDevice(context, device))
+    const answer = await pushes.within(subnetOf(clients.addressOf(context)), () =>
+      ingestPush(ports.ingest, readAhead(body)),
+    )
     const status = answer.problem === 'fork' ? problems.fork.status : problems['bad-frame'].status
     return context.json(answer, answer.problem === null ? 200 : status)
   })

@@ -48,7 +48,10 @@ class Push {
     this.total += chunk.length
     if (this.total > limits.pushBody) throw new Problem('too-large', { max: limits.pushBody })
     this.reader.feed(chunk)
-    for (let frame = this.nextFrame(); frame; frame = this.nextFrame()) {
+    const isNew = this.reader.preamble === null
+    const first = this.nextFrame()
+    if (isNew) await this.admit()
+    for (let frame = first; frame; frame = this.nextFrame()) {
       this.waiting.push(frame)
       for (const item of frame.items) this.waitingBytes += 'ct' in item.body ? item.body.ct.length : 32
       if (this.waitingBytes >= commitBytes) await this.commit(false)
@@ -57,9 +60,17 @@ class Push {
     return !this.malformed
   }
 
+  /** Nobody's bytes are taken in but those of a device of the commune, as soon as the preamble names it (SPEC PRB-3). */
+  private async admit(): Promise<void> {
+    const { preamble } = this.reader
+    if (!preamble) return
+    checkVersion(preamble)
+    await this.ports.store.inTenant(uuidText(preamble.tenant), (tx) => pushingDevice(tx, preamble))
+  }
+
   /** The stream is over: commit what waits, with the receipt in the same transaction. */
   async finish(): Promise<PushAnswer> {
-    const isCutShort = this.malformed || this.reader.pendingBytes > 0
+    const isCutShort = this.malformed || this.reader.isInFrame
     if (!this.stop) await this.commit(true)
     const problem: ProblemCode | null = this.stop ?? (isCutShort ? 'bad-frame' : null)
     return { receipt: this.receipt, problem }
