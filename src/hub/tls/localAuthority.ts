@@ -71,7 +71,8 @@ export async function issueCertificate(
     (value) => ({ type: isIP(value) ? 'ip' : 'dns', value }) as const,
   )
   const certificate = await X509CertificateGenerator.create({
-    subject: `CN=${host}`,
+    // a common name would be read as one more name, and an address is none
+    subject: isIP(host) ? 'O=Tram So' : `CN=${host}`,
     issuer: issuer.subject,
     notBefore: new Date(now - earlyMs),
     notAfter: new Date(now + hubDays * dayMs),

@@ -29,7 +29,9 @@ function networkBytes(network: string): Uint8Array {
  * private addresses only: tablets trust it, so whoever steals its key must not become anybody's bank.
  */
 export function nameConstraints(host: string): Uint8Array<ArrayBuffer> {
-  const names = isIPv4(host) ? [] : [der(0x30, der(0x82, Buffer.from(host, 'ascii')))]
+  const name = (text: string) => der(0x30, der(0x82, Buffer.from(text, 'ascii')))
   const networks = privateNetworks.map((network) => der(0x30, der(0x87, networkBytes(network))))
-  return Uint8Array.from(der(0x30, der(0xa0, ...names, ...networks)))
+  // a kind of name that nothing is said of is unconstrained, so an address alone must exclude every name: the empty one
+  if (isIPv4(host)) return Uint8Array.from(der(0x30, der(0xa0, ...networks), der(0xa1, name(''))))
+  return Uint8Array.from(der(0x30, der(0xa0, name(host), ...networks)))
 }

@@ -7,4 +7,5 @@ export function ownAddresses(): string[] {
   return [...four.filter(isPrivate), '127.0.0.1']
 }
 
-const isPrivate = (address: string): boolean => /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(address)
+/** Is it an address of a private network (RFC 1918)? */
+export const isPrivate = (address: string): boolean => /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(address)

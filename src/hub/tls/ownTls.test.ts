@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, isIP } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, createServer } from 'node:tls'
@@ -43,13 +43,16 @@ describe('HTTPS of the hub', () => {
   })
 
   it('makes an authority that no client believes about anybody else (RFC 5280 §4.2.1.10)', async () => {
-    const authority = await makeAuthority('tram-so.local', Date.now())
+    let authority = await makeAuthority('tram-so.local', Date.now())
     const asked = async (host: string) => {
-      const server = createServer(await issueCertificate(authority, host, [], Date.now()), (socket) => socket.end())
+      const server = createServer(
+        await issueCertificate(authority, host, isIP(host) ? ['127.0.0.1'] : [], Date.now()),
+        (socket) => socket.end(),
+      )
       const { port } = await new Promise<AddressInfo>((resolve) => {
         server.listen(0, '127.0.0.1', () => resolve(server.address() as AddressInfo))
       })
-      const socket = connect({ host: '127.0.0.1', port, servername: host, ca: authority.cert })
+      const socket = connect({ host: '127.0.0.1', port, servername: isIP(host) ? '' : host, ca: authority.cert })
       const answer = await once(socket, 'secureConnect').then(
         () => 'believed',
         (error) => error.message,
@@ -60,6 +63,10 @@ describe('HTTPS of the hub', () => {
     }
     expect(await asked('tram-so.local')).toBe('believed')
     expect(await asked('ngan-hang.vi-du.vn')).toBe('permitted subtree violation')
+    authority = await makeAuthority('192.168.1.10', Date.now())
+    expect(await asked('192.168.1.10')).toBe('believed')
+    expect(await asked('ngan-hang.vi-du.vn')).toBe('excluded subtree violation')
+    expect(await asked('8.8.8.8')).toBe('permitted subtree violation')
   })
 
   it('keeps its private keys from others', async () => {
@@ -84,7 +91,7 @@ describe('HTTPS of the hub', () => {
   })
 
   it('refuses what is no host name, before anything is written', async () => {
-    for (const host of ['', 'Tram So', 'a/b', '-a.local', 'a..b', '*.vn']) {
+    for (const host of ['', 'Tram So', 'a/b', '-a.local', 'a..b', '*.vn', 'vn', '8.8.8.8']) {
       await expect(setUpOwnTls(folder, host, [], now), host).rejects.toMatchObject({ code: 'tls-host-wrong' })
     }
     expect(existsSync(folder)).toBe(false)

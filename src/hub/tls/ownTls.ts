@@ -1,4 +1,6 @@
+import { isIPv4 } from 'node:net'
 import { issueCertificate, makeAuthority } from './localAuthority.ts'
+import { isPrivate } from './ownAddresses.ts'
 import { TlsError } from './TlsError.ts'
 import { readTls, type Tls, writeTls } from './tlsFolder.ts'
 
@@ -7,6 +9,10 @@ const renewMs = 30 * 24 * 3_600_000
 
 /** Names as DNS has them; what people type must not end up in a certificate as something else. */
 const hostPattern = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
+
+/** A name of one label would let the authority speak for all below it (`vn`); of addresses only private ones can be certified. */
+const isOwnName = (host: string): boolean =>
+  hostPattern.test(host) && (isIPv4(host) ? isPrivate(host) : host.includes('.') || host === 'localhost')
 
 /**
  * HTTPS by an authority of the hub's own: made at the first call, later only the hub's certificate is made anew (for changed
@@ -19,7 +25,7 @@ export async function setUpOwnTls(
   addresses: readonly string[],
   now: number,
 ): Promise<{ tls: Tls; isNew: boolean }> {
-  if (!hostPattern.test(host)) throw new TlsError('tls-host-wrong', { host })
+  if (!isOwnName(host)) throw new TlsError('tls-host-wrong', { host })
   const known = readTls(folder)
   const kept = known?.host === host ? known.authority : null
   const authority = kept ?? (await makeAuthority(host, now))
