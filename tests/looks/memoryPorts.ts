@@ -47,6 +47,8 @@ export interface MemoryOptions {
   now?: () => number
   enrol?: EnrolState
   grant?: StorageGrant
+  /** The browser says no whenever it is asked to keep data. */
+  refusesStorage?: boolean
   lock?: LockState
   status?: Partial<SyncStatus>
   attention?: AttentionItem[]
@@ -190,7 +192,7 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
         state.value = { kind: 'pending', code: '482913', unitName: 'Xã Mẫu', practice: true }
       },
       async askPersistence() {
-        grant.value = { ...grant.value, persisted: true }
+        if (!options.refusesStorage) grant.value = { ...grant.value, persisted: true }
         return grant.value
       },
     },

@@ -91,10 +91,22 @@ describe('enrolment', () => {
 
   test('a real commune does not begin without kept storage; asking for it opens the way', async () => {
     at('/enrol', { grant: { persisted: false, installed: false, required: true } })
-    await heading('Máy đã sẵn sàng')
+    await heading('Còn một việc nữa là làm được')
     expect(screen.queryByRole('button', { name: 'Bắt đầu làm việc' })).toBeNull()
     await press('Xin trình duyệt giữ dữ liệu')
     await byName('Bắt đầu làm việc')
+    await heading('Máy đã sẵn sàng')
+  })
+
+  test('a browser that refuses is told of in words, each time, with what to do; work still waits', async () => {
+    at('/enrol', { grant: { persisted: false, installed: false, required: true }, refusesStorage: true })
+    await heading('Còn một việc nữa là làm được')
+    for (const times of [1, 2]) {
+      await press('Xin trình duyệt giữ dữ liệu')
+      const answer = await screen.findByText(new RegExp(`Đã xin ${times} lần.*thêm Trạm Số vào màn hình chính`))
+      expect(answer.closest('[role=status], [role=alert]')).not.toBeNull()
+    }
+    expect(screen.queryByRole('button', { name: 'Bắt đầu làm việc' })).toBeNull()
   })
 
   test('the practice commune only warns', async () => {

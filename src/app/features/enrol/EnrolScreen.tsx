@@ -83,7 +83,9 @@ function EnrolWords({ state }: { state: EnrolState }) {
     case 'ready':
       return (
         <>
-          <Title>{t('enrol:ready.title')}</Title>
+          <Title key={mayWork(grant) ? 'ready' : 'almost'}>
+            {t(mayWork(grant) ? 'enrol:ready.title' : 'enrol:ready.almost')}
+          </Title>
           <p class="lead">
             {t('enrol:ready.lead', { device: state.deviceLabel, team: state.teamName, hamlet: state.hamletName })}
           </p>
