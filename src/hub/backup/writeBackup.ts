@@ -15,6 +15,9 @@ import { encodeBlock } from './blocks.ts'
 import { sealChunks } from './chunks.ts'
 import { RowDigest } from './RowDigest.ts'
 
+/** Sealed bytes as hex shrink to a half at any level, and a hub of two cores has others to serve. */
+const quick = 1
+
 /** Everything that one backup holds: `Snapshot` gives the rows. */
 export interface BackupContent {
   epoch: number
@@ -65,7 +68,7 @@ export async function writeBackup(
   try {
     await handle.write(head)
     const zipped = new PassThrough()
-    const zipping = pipeline(() => blocks(maker, content, start), createGzip({ level: 6 }), zipped, { signal })
+    const zipping = pipeline(() => blocks(maker, content, start), createGzip({ level: quick }), zipped, { signal })
     const writing = (async () => {
       for await (const chunk of sealChunks(zipped, { dataKey, headerHash })) await handle.write(chunk)
     })()

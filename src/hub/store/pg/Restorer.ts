@@ -51,6 +51,7 @@ export class Restorer {
     await this.owner.query(
       "SET LOCAL search_path = tram_so; SET LOCAL DateStyle = 'ISO'; SET LOCAL bytea_output = 'hex'",
     )
+    await this.owner.query('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0')
   }
 
   /** The rows of this table follow. */

@@ -49,6 +49,8 @@ export class Snapshot {
       }
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
       await client.query("SET LOCAL search_path = tram_so; SET LOCAL DateStyle = 'ISO'; SET LOCAL bytea_output = 'hex'")
+      // a server of somebody's own may end what takes long, or what waits while the file is read back
+      await client.query('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0')
       const { rows } = await client.query<{ epoch: number; schema: number; version: string }>(`
         SELECT hub_epoch() AS epoch, schema_version() AS schema, current_setting('server_version_num') AS version`)
       const tenants = await client.query<{ id: string }>('SELECT id FROM all_tenants() ORDER BY id')
