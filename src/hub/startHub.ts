@@ -78,7 +78,7 @@ function appFolder(here: string): string {
 const codeOf = (error: unknown): string =>
   error instanceof StoreError ? error.code : error instanceof Error ? error.name : 'unknown'
 
-function startApply(store: HubStore, identity: HubIdentity, log: Log): ApplyLoop {
+function startApply(store: HubStore, identity: HubIdentity, log: Log): { loop: ApplyLoop; applier: Applier } {
   const applier = new Applier({
     store,
     crypto: nodeCrypto,
@@ -94,14 +94,17 @@ function startApply(store: HubStore, identity: HubIdentity, log: Log): ApplyLoop
       log.error('apply failed', { code: codeOf(error), ...(tenant === null ? {} : { tenant }) }),
   })
   loop.start()
-  return loop
+  return { loop, applier }
 }
 
-function startUpkeep(store: HubStore, { retentionDays }: Settings, log: Log): UpkeepLoop {
+function startUpkeep(store: HubStore, { retentionDays }: Settings, applier: Applier, log: Log): UpkeepLoop {
   const loop = new UpkeepLoop({
     work: async (goesOn) => {
       await removeEnded(store, Date.now(), goesOn)
-      if (retentionDays !== null) await eraseOld(store, Date.now(), retentionDays, goesOn)
+      if (retentionDays !== null) {
+        const onErased = (tenant: string, cases: readonly string[]) => applier.eraseRefused(tenant, cases)
+        await eraseOld(store, Date.now(), retentionDays, goesOn, onErased)
+      }
     },
     timers: realTimers,
     onError: (error) => log.error('upkeep failed', { code: codeOf(error) }),
@@ -164,9 +167,9 @@ export async function startHub(
     const enrol = enrolPortsOf(store, identity)
     const setup = setupLinkOf(enrol, identity)
     const shelf = practiceFile(place.practice)
-    const loop = startApply(store, identity, log)
+    const { loop, applier } = startApply(store, identity, log)
     undo.push(() => loop.stop())
-    const upkeep = startUpkeep(store, settings, log)
+    const upkeep = startUpkeep(store, settings, applier, log)
     undo.push(() => upkeep.stop())
     const backups: RunningBackups = startBackups(settings, { store, url: database.url, identity }, log)
     undo.push(() => backups.stop())
@@ -191,6 +194,7 @@ export async function startHub(
       setup,
       practice: shelf,
       health: (tenant) => readHealth(health, tenant),
+      onErased: (tenant, cases) => applier.eraseRefused(tenant, cases),
       keeping: {
         retentionDays: settings.retentionDays,
         backups: { made: settings.backupDir !== null, kept: settings.backupKeep },

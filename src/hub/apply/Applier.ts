@@ -3,6 +3,7 @@ import type { ItemRow, VerdictRow } from '../store/rows.ts'
 import type { ApplyPorts } from './ApplyPorts.ts'
 import { decideItem } from './decideItem.ts'
 import { type Decision, undecided } from './decision.ts'
+import { eraseRefused } from './eraseRefused.ts'
 import { SessionOpener } from './SessionOpener.ts'
 import { itemKey, recordKey, versionKey } from './waitKeys.ts'
 
@@ -65,6 +66,14 @@ export class Applier {
       total += done
       if (done === 0 || total >= most) return total
     }
+  }
+
+  /** Of erased cases also what was refused about them; how many items that were (SPEC ERA-1). */
+  eraseRefused(tenant: string, records: readonly string[]): Promise<number> {
+    return this.ports.store.inTenant(tenant, async (tx) => {
+      await tx.lockApply()
+      return eraseRefused(this.sessions, tx, new Set(records))
+    })
   }
 
   /** With the keys and record types that it has now; what is still beyond it stays held. */

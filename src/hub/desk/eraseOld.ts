@@ -7,19 +7,20 @@ const batchSize = 50
 
 /**
  * Erase cases that were closed `days` ago or longer, by the hub's clock, in every commune, until none is left or `goesOn` says
- * no. A case is closed when it is closed: one whose result was handed over and that nobody closed stays. Returns how many.
+ * no. A case is closed when it is closed: one whose result was handed over and that nobody closed stays. `onErased` is told of each batch. Returns how many.
  */
 export async function eraseOld(
   store: Pick<HubStore, 'tenants' | 'inTenant'>,
   now: number,
   days: number,
   goesOn: () => boolean = () => true,
+  onErased: (tenant: string, cases: readonly string[]) => Promise<unknown> = async () => undefined,
 ): Promise<number> {
   let total = 0
   for (const { id } of await store.tenants()) {
     let erased = batchSize
     while (erased === batchSize && goesOn()) {
-      erased = await store.inTenant(id, async (tx) => {
+      const cases = await store.inTenant(id, async (tx) => {
         const closed = { status: ['closed'] }
         const count = await tx.recordCount({ ...closed, limit: 1 })
         // newest first: the oldest are at the end
@@ -29,8 +30,10 @@ export async function eraseOld(
           const record = await tx.lockRecord(one)
           if (record?.status === 'closed') await eraseCase(tx, record, { actor: 'hub', why: 'retention', now })
         }
-        return due.length
+        return due.map((record) => record.id)
       })
+      if (cases.length > 0) await onErased(id, cases)
+      erased = cases.length
       total += erased
     }
   }

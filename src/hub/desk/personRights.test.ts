@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { TestHub } from '../../../tests/kit/TestHub.ts'
 import type { TestTablet } from '../../../tests/kit/TestTablet.ts'
 import { Problem } from '../../protocol/problems.ts'
+import { Applier } from '../apply/Applier.ts'
 import { verifyAudit } from '../store/verifyAudit.ts'
 import { commandCase } from './commandCase.ts'
 import { eraseOld } from './eraseOld.ts'
@@ -135,7 +136,7 @@ describe('erasing a person', () => {
       async (tx) => [await tx.auditHead(), await tx.chainsOf(tablet.deviceId)] as const,
     )
     const receipt = await hub.in((tx) => tx.lastReceipt(tablet.chainHex))
-    expect(await erase()).toBe(2)
+    expect(await erase()).toHaveLength(2)
     const left = await hub.in(async (tx) => ({
       records: await tx.records({ limit: 100 }),
       changes: [...(await tx.changes(activation)), ...(await tx.changes(child))],
@@ -188,6 +189,22 @@ describe('erasing a person', () => {
     expect((await record(activation))?.status).toBe('erased')
     expect(await refusal(readPerson(ports(), actor(), activation, 'read-person'))).toEqual(['not-found', {}])
     expect(await refusal(commandCase(ports(), actor(), activation, 2, { name: 'close' }))).toEqual(['not-found', {}])
+  })
+
+  it('finds what was refused about the case, also what stands on such an item, and empties nothing else (SPEC ERA-1)', async () => {
+    await commandCase(ports(), actor(), activation, 1, { name: 'close' })
+    await tablet.seal({ r: activation, b: 1, g: { identity: { sex: 'Mẫu' } } })
+    await tablet.seal({ b: -1, g: { contact: { phone: '0900000000' } } })
+    await tablet.seal({ r: stranger, b: 1, g: { identity: { sex: 'Lạ' } } })
+    await send(tablet)
+    const fates = await Promise.all([4, 5, 6].map((n) => hub.fate(tablet, n)))
+    expect(fates).toEqual(['rejected invalid-fields', 'rejected depends-on-rejected', 'rejected invalid-fields'])
+    const cases = await erase()
+    const applier = new Applier(hub.applyPorts)
+    expect(await applier.eraseRefused(hub.tenant, cases)).toBe(2)
+    const bodies = await hub.in((tx) => Promise.all([4, 5, 6].map((n) => tx.item(tablet.chainHex, n))))
+    expect(bodies.map((item) => item?.withheld)).toEqual(['erased', 'erased', null])
+    expect(await applier.eraseRefused(hub.tenant, cases)).toBe(0)
   })
 
   it('takes what was shared from the tablets at their next pull (SPEC PULL-4, ERA-2)', async () => {

@@ -158,13 +158,14 @@ export function withdrawConsent(ports: DeskPorts, actor: DeskActor, id: string):
 /**
  * Erase all cases of a person (SPEC ERA-1). `seen` are the cases and versions that the officer looked at: other or newer ones
  * are `conflict`, so that nobody erases what they have not read; cases in procedure are `conflict` too. All or none.
+ * Returns the erased cases: whoever holds the keys then looks for what was refused about them (`Applier.eraseRefused`).
  */
 export function erasePerson(
   ports: DeskPorts,
   actor: DeskActor,
   id: string,
   { seen, reason }: { seen: readonly { id: string; version: number }[]; reason: EraseReason },
-): Promise<number> {
+): Promise<readonly string[]> {
   return ports.store.inTenant(actor.tenant, async (tx) => {
     const records = await personCases(tx, await ownCase(tx, id))
     const isSeen = (record: RecordRow) => seen.some((one) => one.id === record.id && one.version === record.version)
@@ -172,6 +173,6 @@ export function erasePerson(
       throw new Problem('conflict', { cases: records.length })
     if (records.some(({ status }) => isInProcedure(status))) throw new Problem('conflict', { reason: 'inProcedure' })
     for (const record of records) await eraseCase(tx, record, { actor: by(actor), why: reason, now: ports.now() })
-    return records.length
+    return records.map((record) => record.id)
   })
 }

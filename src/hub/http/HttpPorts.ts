@@ -24,6 +24,8 @@ export interface HttpPorts {
   files: StaticFiles | null
   /** how the hub is, with the queue, held items and tablets of this commune */
   health(tenant: string): Promise<readonly HealthCheck[]>
+  /** cases were erased: what was refused about them goes too, by whoever has the keys to tell */
+  onErased?: (tenant: string, cases: readonly string[]) => Promise<unknown>
   /** for the officer who explains an erasure: when closed cases go by themselves, and how long backups keep them */
   keeping: { retentionDays: number | null; backups: { made: boolean; kept: number } }
   /** every request that was answered, for the figures */

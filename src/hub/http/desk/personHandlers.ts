@@ -102,8 +102,9 @@ export function personHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
     const { seen, reason, confirm } = await readJson(context.req.raw, eraseBody)
     if (confirm.trim().toUpperCase() !== shortCodeOf(id)) throw new Problem('malformed', { field: 'confirm' })
     const cases = await erasePerson(desk, actorOf(who), id, { seen, reason })
+    await ports.onErased?.(who.tenant, cases)
     // held items that waited for the case are refused now
     ports.ingest.onStored(who.tenant)
-    return context.json({ cases })
+    return context.json({ cases: cases.length })
   })
 }

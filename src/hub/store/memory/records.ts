@@ -99,7 +99,7 @@ export function records(context: MemoryContext): RecordsPart {
     eraseItem: (chain, n) =>
       context.run(() => {
         const key = placeKey(chain, n)
-        if (data.verdicts.peek(key)?.reason === 'erased') emptyItem(context, key)
+        if (data.verdicts.peek(key)?.state === 'rejected') emptyItem(context, key)
       }),
     putConflict: (row) =>
       context.run(() => {

@@ -1,7 +1,7 @@
 /**
  * Version 8: a case can be emptied (decision 012). The runtime role still cannot change items, changes or a decided
  * conflict: it may only call these two, which put nothing into a row and take a case's values out, and only of a case that
- * already stands as erased, or of an item whose verdict says so. Hashes, frames, receipts and audit lines stay as they are.
+ * already stands as erased, or of an item that was rejected. Hashes, frames, receipts and audit lines stay as they are.
  */
 export const m0008Erase = `
 DROP TRIGGER conflict_once ON conflict;
@@ -39,7 +39,7 @@ BEGIN
   UPDATE item SET ct = NULL, withheld = 'erased'
     WHERE tenant = own AND chain = asked_chain AND n = asked_n AND ct IS NOT NULL
     AND EXISTS (
-      SELECT FROM verdict v WHERE v.tenant = own AND v.chain = asked_chain AND v.n = asked_n AND v.reason = 'erased'
+      SELECT FROM verdict v WHERE v.tenant = own AND v.chain = asked_chain AND v.n = asked_n AND v.state = 'rejected'
     );
   GET DIAGNOSTICS emptied = ROW_COUNT;
   RETURN emptied;

@@ -1,0 +1,48 @@
+import { fromHex, uuidBytes } from '../../crypto/bytes.ts'
+import { openItem } from '../../protocol/item.ts'
+import type { TenantTx } from '../store/HubStore.ts'
+import type { ItemRow } from '../store/rows.ts'
+import type { SessionOpener } from './SessionOpener.ts'
+
+/** Looked through for one erasure: refused items are few, and the newest are first. */
+const mostRefused = 5_000
+
+/** The case that a stored item is about, as its own words or its base say; null when it does not open any more, or names none. */
+async function recordOf(sessions: SessionOpener, tx: TenantTx, item: ItemRow): Promise<string | null> {
+  const known = (await tx.verdict(item.chain, item.n))?.record
+  if (known) return known
+  const [tenant, chain] = [uuidBytes(tx.tenant), fromHex(item.chain)]
+  if (item.ct === null || !tenant || !chain) return null
+  const session = await sessions.open(tx, item.device, item.sid)
+  if (typeof session === 'string') return null
+  const payload = await openItem(session.keys, { ...item, tenant, chain, headerHash: session.headerHash }, item.ct)
+  if (typeof payload === 'string') return null
+  if (payload.r !== undefined) return payload.r
+  const base = payload.b ?? 0
+  const [at, n] = typeof base === 'number' ? [item.chain, item.n + base] : base
+  // an item stands on an earlier one of its tablet; anything else names nothing (SPEC ITM-5)
+  const isEarlier = at !== item.chain || n < item.n
+  const earlier = isEarlier ? await tx.item(at, n) : null
+  return earlier && earlier.device === item.device ? recordOf(sessions, tx, earlier) : null
+}
+
+/**
+ * Take out the bodies of items that were refused and are about these erased cases (SPEC ERA-1). Their verdicts name no case, so
+ * each is opened to see. Newest first: what stands on an earlier item is looked at before that one is emptied.
+ */
+export async function eraseRefused(
+  sessions: SessionOpener,
+  tx: TenantTx,
+  records: ReadonlySet<string>,
+): Promise<number> {
+  let erased = 0
+  for (const { verdict } of await tx.troubledItems(mostRefused)) {
+    const item = verdict.state === 'rejected' ? await tx.item(verdict.chain, verdict.n) : null
+    if (!item || item.ct === null) continue
+    const about = await recordOf(sessions, tx, item)
+    if (about === null || !records.has(about)) continue
+    await tx.eraseItem(item.chain, item.n)
+    erased += 1
+  }
+  return erased
+}
