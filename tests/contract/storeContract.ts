@@ -643,16 +643,28 @@ export function storeContract(
         expect(await within((tx) => tx.troubledItems(1))).toHaveLength(1)
       })
 
-      it('keeps an alarm once', async () => {
+      it('keeps an alarm once, with how often and the newest place', async () => {
         const alarm = { id: 'x', code: 'fork', device: 'd', chain: 'c', n: 4, at: 7 }
         await within((tx) => tx.putAlarm(alarm))
-        await within((tx) => tx.putAlarm({ ...alarm, code: 'other' }))
+        await within((tx) => tx.putAlarm({ ...alarm, code: 'other', at: 8 }))
         await within((tx) => tx.putAlarm({ id: 'a', code: 'key', device: null, chain: null, n: null, at: 3 }))
         const alarms = await within((tx) => tx.alarms())
         expect(alarms.map((row) => row.id)).toEqual(['a', 'x'])
-        expect(alarms[1]).toEqual(alarm)
+        expect(alarms[1]).toEqual({ ...alarm, count: 1 })
         expect((await within((tx) => tx.alarms(1))).map((row) => row.id)).toEqual(['x'])
         expect((await within((tx) => tx.alarms(9))).map((row) => row.id)).toEqual(['a', 'x'])
+        await within((tx) => tx.putAlarm({ ...alarm, n: 5, at: 9 }))
+        await within((tx) => tx.putAlarm({ ...alarm, chain: 'd', n: 5, at: 11, device: 'other' }))
+        await within((tx) => tx.putAlarm({ ...alarm, id: 'a', at: 12 }))
+        const moved = { ...alarm, chain: 'd', n: 5, at: 11, count: 3 }
+        const told = { id: 'a', code: 'key', device: null, chain: 'c', n: 4, at: 12, count: 2 }
+        expect(await within((tx) => tx.alarms())).toEqual([moved, told])
+        const undone = within(async (tx) => {
+          await tx.putAlarm({ ...alarm, n: 6, at: 13 })
+          throw new Error('undone')
+        })
+        await expect(undone).rejects.toThrow('undone')
+        expect(await within((tx) => tx.alarms(1))).toEqual([told])
       })
     })
 
@@ -969,7 +981,7 @@ export function storeContract(
         expect((await within((tx) => tx.item('c', 1)))?.ct).not.toBeNull()
       })
 
-      it('takes one item’s body out only when its verdict says so (SPEC ERA-2)', async () => {
+      it('takes one item’s body out only when it was rejected (SPEC ERA-2)', async () => {
         await fill()
         await within((tx) => tx.eraseItem('c', 2))
         expect((await within((tx) => tx.item('c', 2)))?.ct).not.toBeNull()

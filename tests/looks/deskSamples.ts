@@ -339,7 +339,15 @@ export const sampleAttention: Attention = {
     },
   ],
   alarms: [
-    { id: id(80), code: 'fork', device: null, chain: 'abcdef0123456789abcdef0123456789', n: 4, at: now - 2 * hour },
+    {
+      id: id(80),
+      code: 'fork',
+      device: null,
+      chain: 'abcdef0123456789abcdef0123456789',
+      n: 4,
+      at: now - 2 * hour,
+      count: 3,
+    },
   ],
   oldestAt: now - 26 * hour,
 }

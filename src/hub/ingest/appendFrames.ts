@@ -198,17 +198,17 @@ export async function appendFrames(
 }
 
 /**
- * An alarm that a person must see (SPEC CHN-3); its id is made of the place, so that a repeat raises no second one. With
- * `onceADevice` neither does another place: for what anybody could have sent who knows the tablet's id.
+ * An alarm that a person must see (SPEC CHN-3): one a tablet and code, with how often and the newest place, so that no
+ * tablet can bury another's. With `byAnybody`, for what anybody could have sent who knows the tablet's id, it is one of its
+ * own: strangers move no place that the tablet itself was at.
  */
 export async function raiseAlarm(
   tx: TenantTx,
   crypto: CryptoPort,
   alarm: { code: AlarmCode; device: string; chain: string; n: number; at: number },
-  onceADevice = false,
+  byAnybody = false,
 ): Promise<void> {
-  const place = onceADevice ? '' : ` ${alarm.chain} ${alarm.n}`
-  const name = new TextEncoder().encode(`${alarm.code} ${alarm.device}${place}`)
+  const name = new TextEncoder().encode(`${alarm.code} ${alarm.device}${byAnybody ? '' : ' own'}`)
   const digest = await crypto.sha256(name)
   const id = uuidText((fromHex(hex(digest)) ?? digest).subarray(0, 16))
   await tx.putAlarm({ id, ...alarm })

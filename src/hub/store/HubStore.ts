@@ -159,9 +159,13 @@ export interface TenantTx {
    * their places, hashes and times stay (SPEC ERA-1). How many items that were; `conflict` for a case that is not erased.
    */
   eraseCase(id: string, at: number): Promise<number>
-  /** Take the body of an item out that was refused as `erased` (SPEC ERA-2). */
+  /** Take the body of a rejected item out; of any other nothing (SPEC ERA-1, ERA-2). */
   eraseItem(chain: string, n: number): Promise<void>
-  putAlarm(row: Alarm): Promise<void>
+  /**
+   * Raise an alarm. The same id again is no second row: its count rises and it moves to the newer place, unless that is
+   * where it is already. What it is about (code, tablet) stays.
+   */
+  putAlarm(row: Omit<Alarm, 'count'>): Promise<void>
   /** Alarms in order of time; with `newest`, only that many of the newest. */
   alarms(newest?: number): Promise<Alarm[]>
   /** Held and rejected items with when they came, newest verdict first, at most `limit`: the desk's attention page. */

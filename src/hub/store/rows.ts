@@ -238,9 +238,12 @@ export interface Alarm {
   id: string
   code: string
   device: string | null
+  /** the newest place, and when that was */
   chain: string | null
   n: number | null
   at: number
+  /** how many places it was raised for */
+  count: number
 }
 
 export interface PackRow {

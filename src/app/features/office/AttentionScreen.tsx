@@ -107,7 +107,12 @@ function Alarms({ alarms, now }: { alarms: Attention['alarms']; now: number }) {
       rows={alarms.map((alarm) => ({
         id: alarm.id,
         cells: {
-          why: <Words code={alarm.code} />,
+          why: (
+            <>
+              <Words code={alarm.code} />
+              {alarm.count > 1 && <span class="muted"> {t('desk:attention.times', { count: alarm.count })}</span>}
+            </>
+          ),
           device: (
             <>
               {alarm.device ?? t('desk:attention.noDevice')}

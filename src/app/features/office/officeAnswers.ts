@@ -130,6 +130,8 @@ export const attentionSchema = z.object({
       chain: z.nullable(z.string()),
       n: z.nullable(z.int()),
       at: instant,
+      /** how often it was raised; the place is the newest */
+      count: z.int(),
     }),
   ),
   /** two values that wait for a person, oldest first */

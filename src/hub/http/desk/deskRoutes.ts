@@ -211,6 +211,8 @@ const attentionAnswer = z.object({
       chain: z.string().nullable(),
       n: z.int().nullable(),
       at: instant,
+      /** how many places it was raised for; these are the newest */
+      count: z.int(),
     }),
   ),
   /** there are more than these, the newest, of either */

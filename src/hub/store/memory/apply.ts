@@ -58,7 +58,14 @@ export function apply(context: MemoryContext): ApplyPart {
     leaveQueue: (chain, n) => context.run(() => data.requeued.remove(placeKey(chain, n), undo)),
     putAlarm: (row) =>
       context.run(() => {
-        if (!data.alarms.has(row.id)) data.alarms.put(row.id, row, undo)
+        const before = data.alarms.peek(row.id)
+        if (before && before.chain === row.chain && before.n === row.n) return
+        const { chain, n, at } = row
+        data.alarms.put(
+          row.id,
+          before ? { ...before, chain, n, at, count: before.count + 1 } : { ...row, count: 1 },
+          undo,
+        )
       }),
     troubledItems: (limit) =>
       context.run(() =>

@@ -135,7 +135,7 @@ export const columns = {
     'resolvedBy',
     'choice',
   ],
-  alarm: ['id', 'code', 'device', 'chain', 'n', 'at'],
+  alarm: ['id', 'code', 'device', 'chain', 'n', 'at', 'count'],
   pack: ['id', 'version', 'kind', 'jws', 'seq'],
   safe: ['chain', 'device', 'n', 'at', 'seq'],
 } as const

@@ -85,8 +85,23 @@ export function apply(context: PgContext): ApplyPart {
       run(async () => {
         await db
           .insertInto('alarm')
-          .values({ tenant, ...row })
-          .onConflict((on) => on.doNothing())
+          .values({ tenant, ...row, count: 1 })
+          .onConflict((on) =>
+            on
+              .columns(['tenant', 'id'])
+              .doUpdateSet((set) => ({
+                chain: set.ref('excluded.chain'),
+                n: set.ref('excluded.n'),
+                at: set.ref('excluded.at'),
+                count: set('alarm.count', '+', 1),
+              }))
+              .where((row) =>
+                row.or([
+                  row('alarm.chain', 'is distinct from', row.ref('excluded.chain')),
+                  row('alarm.n', 'is distinct from', row.ref('excluded.n')),
+                ]),
+              ),
+          )
           .execute()
       }),
     troubledItems: (limit) =>

@@ -6,6 +6,7 @@ import { m0005LastChange } from './m0005LastChange.ts'
 import { m0006Expiry } from './m0006Expiry.ts'
 import { m0007Safe } from './m0007Safe.ts'
 import { m0008Erase } from './m0008Erase.ts'
+import { m0009Alarms } from './m0009Alarms.ts'
 
 /** Every migration in order: the first is version 1. Append only; never change or remove one that was published. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   m0006Expiry,
   m0007Safe,
   m0008Erase,
+  m0009Alarms,
 ]
