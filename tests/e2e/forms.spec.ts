@@ -53,6 +53,7 @@ test('đăng ký khai sinh and CT01: filled with no line, members too, whole at 
       await walk.addMember('Điểu Thử Thừa', '1990', 'Em')
       await walk.moveUp('Điểu Thử Lâm')
       await walk.remove('Điểu Thử Thừa')
+      await expect(tablet.page.getByText(vi('common:save.saved'))).toBeVisible()
       // the tablet dies in the middle: members are saved like every other answer
       await tablet.kill()
       await tablet.switchOn()
