@@ -209,9 +209,10 @@ export async function startHub(
     const made = options.practice ? await practiceCommune(enrol, shelf) : null
     const link = made ? await makeToken(enrol, made.tenant, 'hub', made.unitCode) : null
     const tls = options.tls ? await renewed(place.tls, options.tls, ownAddresses(), Date.now()) : null
-    const field = await listen(tabletApp(ports), settings.host, settings.port, { tls })
+    const mayCrowd = (address: string) => ports.clients.mayCrowd(address)
+    const field = await listen(tabletApp(ports), settings.host, settings.port, { tls, mayCrowd })
     undo.push(() => field.close(closingMs))
-    const office = await listen(deskApp(ports), settings.host, settings.deskPort, { tls })
+    const office = await listen(deskApp(ports), settings.host, settings.deskPort, { tls, mayCrowd })
     undo.push(() => office.close(closingMs))
     const secured = tls ? await startSecured(settings, tls, [field, office], log) : null
     if (secured) undo.push(() => secured.stop())

@@ -25,6 +25,13 @@ export class Clients {
     }
   }
 
+  /** May this address hold as many lines as it likes: a proxy of ours, or this very machine? */
+  mayCrowd(address: string): boolean {
+    const plain = plainAddress(address)
+    const isHere = plain === '::1' || plain.startsWith('127.')
+    return isHere || (isIP(plain) !== 0 && this.proxies.check(plain, familyOf(plain)))
+  }
+
   /** The address to count by; 'local' where the request came over no network (tests that call the app directly). */
   addressOf(context: Asked): string {
     let address = plainAddress(context.env?.incoming?.socket.remoteAddress ?? 'local')

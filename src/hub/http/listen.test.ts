@@ -40,6 +40,22 @@ describe('listen', () => {
     if (!silent.closed) await once(silent, 'close')
   })
 
+  it('closes what one network opens beyond its share, and lets others in', async () => {
+    const app = new Hono<HttpEnv>()
+    app.get('/', (context) => context.text('here'))
+    let isCrowd = false
+    const server = await listen(app, '127.0.0.1', 0, { mayCrowd: () => isCrowd })
+    const lines = Array.from({ length: 512 }, () => connect(server.port, '127.0.0.1'))
+    await Promise.all(lines.map((line) => once(line, 'connect')))
+    const late = connect(server.port, '127.0.0.1')
+    late.on('error', () => undefined)
+    await once(late, 'close')
+    isCrowd = true
+    expect(await (await fetch(`http://127.0.0.1:${server.port}/`)).text()).toBe('here')
+    for (const line of lines) line.destroy()
+    await server.close(patience)
+  })
+
   it('closes a line that is one too many, and serves those it has', async () => {
     const app = new Hono<HttpEnv>()
     app.get('/', (context) => context.text('here'))

@@ -3,6 +3,7 @@ import { createServer as createSecureServer, Server as SecureServer } from 'node
 import type { Socket } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Hono } from 'hono'
+import { subnetOf } from './address.ts'
 import type { HttpEnv } from './HttpPorts.ts'
 
 /** A port cannot be listened on; `code` is the system's (EADDRINUSE, EACCES …). */
@@ -40,6 +41,26 @@ const headersMs = 15_000
  * idle for its 20 s afterwards, are 4,700: twice that is no evening any more.
  */
 const mostConnections = 10_000
+/** Lines at once from one network: some eighty tablets behind one router, and nobody takes all lines there are. */
+const mostOfOne = 512
+
+/** Closes lines beyond the share of a network at once. */
+function shareOut(server: Server | SecureServer, mayCrowd: (address: string) => boolean): void {
+  const lines = new Map<string, number>()
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress ?? ''
+    if (mayCrowd(address)) return
+    const network = subnetOf(address)
+    const count = (lines.get(network) ?? 0) + 1
+    lines.set(network, count)
+    socket.once('close', () => {
+      const left = (lines.get(network) ?? 1) - 1
+      if (left === 0) lines.delete(network)
+      else lines.set(network, left)
+    })
+    if (count > mostOfOne) socket.destroy()
+  })
+}
 
 /**
  * The connections of a server by how many requests are at work on each. Node counts a connection that has asked nothing
@@ -74,12 +95,20 @@ class Connections {
   }
 }
 
+export interface ListenOptions {
+  most?: number
+  /** HTTPS with this certificate */
+  tls?: CertificatePair | null
+  /** addresses that hold more lines than one network's share: proxies, this machine */
+  mayCrowd?: (address: string) => boolean
+}
+
 /** Listen on a port, for at most `most` connections at once; with a certificate by HTTPS. Throws `ListenError`. */
 export async function listen(
   app: Hono<HttpEnv>,
   host: string,
   port: number,
-  { most = mostConnections, tls = null }: { most?: number; tls?: CertificatePair | null } = {},
+  { most = mostConnections, tls = null, mayCrowd = () => true }: ListenOptions = {},
 ): Promise<Listening> {
   const timeouts = { requestTimeout: requestMs, headersTimeout: headersMs, connectionsCheckingInterval: 5_000 }
   const server = createAdaptorServer({
@@ -99,6 +128,7 @@ export async function listen(
   }) as Server | SecureServer
   const connections = new Connections(server)
   server.maxConnections = most
+  shareOut(server, mayCrowd)
   server.keepAliveTimeout = 20_000
   server.setTimeout(idleMs, (socket) => socket.destroy())
   await new Promise<void>((resolve, reject) => {
