@@ -49,7 +49,7 @@ export function backupHealth(settings: Settings, now: number): BackupHealth {
   const place = places(settings.dataDir)
   const { last, failure } = readNotes(place.backups)
   const ageHours = last === null ? null : Math.max(0, Math.floor((now - last.at) / hourMs))
-  const told = { ageHours, failure: failure?.code ?? null }
+  const told = { ageHours, failure: failure?.code ?? null, clockBack: last?.clockBack ?? false }
   if (settings.backupDir === null) return { state: 'off', ...told }
   if (readRecoveryKey(place.keys) === null) return { state: 'no-sheet', ...told }
   if (ageHours === null) return { state: 'never', ...told }
@@ -76,8 +76,9 @@ export function startBackups(settings: Settings, hub: BackedUpHub, log: Log): Ru
   const loop = new BackupLoop({
     run: async (signal) => {
       const began = performance.now()
-      const { bytes, rows, marks } = await runBackup(ports, signal)
+      const { bytes, rows, marks, clockBack } = await runBackup(ports, signal)
       log.info('backup verified', { bytes, n: rows, count: marks, ms: Math.round(performance.now() - began) })
+      if (clockBack) log.warn('clock before the last backup', { code: 'backup-clock-back' })
     },
     lastAt: () => readNotes(ports.notes).last?.at ?? null,
     hour: settings.backupHour,

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nodeCrypto } from '../../src/crypto/node/nodeCrypto.ts'
 import { openDataKey } from '../../src/hub/backup/backupFormat.ts'
@@ -210,6 +210,23 @@ describe('a backup', () => {
       failure: { code: 'backup-not-written' },
       last: {},
     })
+  })
+
+  it('keeps and counts a backup made by a clock that was set back, marks by it, and says so', async () => {
+    const right = clock
+    clock = Date.UTC(2020, 0, 1)
+    const [tenant = ''] = tenants
+    await store.inTenant(tenant, (tx) => tx.putChain({ chain: 'c', device: 'me', n: 5, hash: new Uint8Array(32) }))
+    const behind = await runBackup({ ...ports, keep: 1 }, never)
+    clock = right
+    expect([behind.clockBack, behind.marks, readdirSync(ports.folder ?? '').includes(basename(behind.file))]).toEqual([
+      true,
+      1,
+      true,
+    ])
+    expect(JSON.parse(readFileSync(ports.notes, 'utf8'))).toMatchObject({ last: { clockBack: true }, failure: null })
+    const after = await runBackup({ ...ports, keep: 1 }, never)
+    expect([after.clockBack, await (await readHeader(after.file)).createdAt]).toEqual([false, after.createdAt])
   })
 
   it('leaves nothing behind when the hub is told to stop in the middle', async () => {

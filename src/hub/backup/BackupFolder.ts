@@ -5,10 +5,19 @@ import { BackupError } from './BackupError.ts'
 
 const ending = '.tsbackup'
 const half = `${ending}.part`
+/** Number, which orders, and time, which is for people; those of before had no number. */
+const nameEnd = /^(?:n(\d{6,15})-)?(\d{8}-\d{6})$/
+
+interface Named {
+  name: string
+  number: number
+  time: string
+}
 
 /**
  * The folder of one hub's backups. Only a file that was read back whole carries the name of a backup: until then it is a
- * `.part`. Files of other hubs, and whatever else lies there, are not touched.
+ * `.part`. Backups are numbered: a machine's clock is wrong at times, and must not decide which is the newest. Files of other hubs,
+ * and whatever else lies there, are not touched.
  */
 export class BackupFolder {
   readonly path: string
@@ -25,14 +34,15 @@ export class BackupFolder {
   prepare(): void {
     this.written(() => {
       mkdirSync(this.path, { recursive: true, mode: 0o700 })
-      for (const name of this.named(half)) rmSync(join(this.path, name), { force: true })
+      for (const { name } of this.named(half)) rmSync(join(this.path, name), { force: true })
     })
   }
 
-  /** Where a backup is written before it counts. */
+  /** Where the next backup is written before it counts. @param now ms */
   partOf(now: number): string {
     const time = new Date(now).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
-    return join(this.path, `tram-so-${this.hub}-${time}${half}`)
+    const number = Math.max(0, ...this.named(ending).map((file) => file.number)) + 1
+    return join(this.path, `tram-so-${this.hub}-n${String(number).padStart(6, '0')}-${time}${half}`)
   }
 
   /** A verified part becomes a backup; its new path. */
@@ -45,25 +55,37 @@ export class BackupFolder {
     return file
   }
 
-  /** Paths of the backups, newest first. */
+  /** Paths of the backups, those made last first. */
   backups(): string[] {
     return this.named(ending)
-      .sort()
-      .reverse()
-      .map((name) => join(this.path, name))
+      .sort((a, b) => b.number - a.number || (a.time < b.time ? 1 : -1))
+      .map(({ name }) => join(this.path, name))
   }
 
-  /** Keep the newest `count`, which is one at least. */
-  prune(count: number): void {
+  /** Keep the last `count`, and the one just made in any case. */
+  prune(count: number, made: string): void {
     this.written(() => {
-      for (const file of this.backups().slice(Math.max(1, count))) rmSync(file, { force: true })
+      const others = this.backups().filter((file) => file !== made)
+      for (const file of others.slice(Math.max(0, count - 1))) rmSync(file, { force: true })
       syncFolder(this.path)
     })
   }
 
-  private named(end: string): string[] {
+  /** Throws `BackupError` when a backup is not there, or not whole. */
+  mustHold(file: string, bytes: number): void {
+    this.written(() => {
+      if (statSync(file).size !== bytes) throw new BackupError('backup-not-written', { reason: 'size' })
+    })
+  }
+
+  private named(end: string): Named[] {
     if (!existsSync(this.path)) return []
-    return readdirSync(this.path).filter((name) => name.startsWith(`tram-so-${this.hub}-`) && name.endsWith(end))
+    const start = `tram-so-${this.hub}-`
+    return readdirSync(this.path).flatMap((name) => {
+      if (!name.startsWith(start) || !name.endsWith(end)) return []
+      const [, number, time] = nameEnd.exec(name.slice(start.length, -end.length)) ?? []
+      return time === undefined ? [] : [{ name, number: Number(number ?? 0), time }]
+    })
   }
 
   private written(work: () => void): void {

@@ -5,7 +5,16 @@ import { syncFolder, writePrivate } from '../files/privateFile.ts'
 
 const notesSchema = z.object({
   /** the newest backup that was read back whole: hub's clock (ms), file name, size */
-  last: z.object({ at: z.number(), file: z.string(), bytes: z.number(), rows: z.number() }).nullable(),
+  last: z
+    .object({
+      at: z.number(),
+      file: z.string(),
+      bytes: z.number(),
+      rows: z.number(),
+      /** the clock stood before the time that the backup before it bears: one of the two is wrong */
+      clockBack: z.boolean().optional(),
+    })
+    .nullable(),
   /** the last try that came to nothing since, by its code */
   failure: z.object({ at: z.number(), code: z.string() }).nullable(),
 })

@@ -10,7 +10,7 @@ import { readNotes, writeNotes } from './BackupNotes.ts'
 import type { BackupSummary } from './backupFormat.ts'
 import { hubFingerprint } from './makeRecoverySheet.ts'
 import { type BackedUpHead, markSafe } from './markSafe.ts'
-import { verifyBackup } from './readBackup.ts'
+import { readHeader, verifyBackup } from './readBackup.ts'
 import { writeBackup } from './writeBackup.ts'
 
 export interface BackupPorts {
@@ -40,11 +40,13 @@ export interface FinishedBackup {
   summary: BackupSummary
   /** chains that are safe further than before */
   marks: number
+  /** the clock stood before the time that the backup before it bears: one of the two is wrong */
+  clockBack: boolean
 }
 
 /**
  * Make a backup: one snapshot of all communes into one sealed file, flushed, read back whole from the disk, and only then
- * named a backup; then the chains in it are marked safe and the oldest backups go. The only verified one never does.
+ * named a backup; then the oldest backups go, and when this one still stands there the chains in it are marked safe.
  *
  * @throws BackupError, StoreError, KeysError
  */
@@ -72,6 +74,7 @@ async function made(ports: BackupPorts, signal: AbortSignal): Promise<FinishedBa
   try {
     folder.prepare()
     const now = ports.now()
+    const clockBack = now < (await newestTime(folder))
     const part = folder.partOf(now)
     const heads = new Map<string, BackedUpHead[]>()
     for (const tenant of snapshot.tenants) heads.set(tenant, await snapshot.heads(tenant))
@@ -81,14 +84,26 @@ async function made(ports: BackupPorts, signal: AbortSignal): Promise<FinishedBa
     const bytes = statSync(part).size
     const file = folder.accept(part)
     const rows = summary.tables.reduce((sum, table) => sum + table.rows, 0)
-    writeNotes(ports.notes, { last: { at: now, file: basename(file), bytes, rows }, failure: null })
+    writeNotes(ports.notes, { last: { at: now, file: basename(file), bytes, rows, clockBack }, failure: null })
+    folder.prune(ports.keep, file)
+    // a mark lets tablets delete: never for a file that is not there
+    folder.mustHold(file, bytes)
     let marks = 0
     for (const [tenant, ends] of heads) marks += await markSafe(ports.store, tenant, ends, ports.now())
-    folder.prune(ports.keep)
-    return { file, bytes, rows, createdAt: now, sheet: header.sheet, summary, marks }
+    return { file, bytes, rows, createdAt: now, sheet: header.sheet, summary, marks, clockBack }
   } finally {
     await snapshot.close()
   }
+}
+
+/** The time of the backup made last, ms; 0 without one that can be read: a damaged old one keeps no new one from being made. */
+async function newestTime(folder: BackupFolder): Promise<number> {
+  const [newest] = folder.backups()
+  if (newest === undefined) return 0
+  return readHeader(newest).then(
+    ({ createdAt }) => createdAt,
+    () => 0,
+  )
 }
 
 /** What cannot be read back is no backup, and is not left lying about. */

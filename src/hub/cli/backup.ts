@@ -20,11 +20,26 @@ function makeBackup({ settings, enrol, url, identity }: HubTools, to: string | u
 }
 
 function tell(out: Output, done: FinishedBackup, isJson: boolean, more: Record<string, unknown> = {}): void {
-  const { file, bytes, rows, createdAt, sheet, marks, summary } = done
+  const { file, bytes, rows, createdAt, sheet, marks, summary, clockBack } = done
   if (isJson) {
     const { hub, epoch, schema, postgres } = summary
-    out.json({ file, bytes, rows, createdAt, sheet, hub, epoch, schema, postgres, marks, verified: true, ...more })
+    out.json({
+      file,
+      bytes,
+      rows,
+      createdAt,
+      sheet,
+      hub,
+      epoch,
+      schema,
+      postgres,
+      marks,
+      clockBack,
+      verified: true,
+      ...more,
+    })
   } else out.say(say('backupDone', { file, rows, mb: (bytes / 1e6).toFixed(1), sheet }))
+  if (clockBack) out.complain(say('backupClockBack'))
 }
 
 /** `backup [--to FOLDER]`: make one now, read it back whole, mark what is in it as safe. Beside a running hub too. */

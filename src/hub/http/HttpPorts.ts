@@ -46,6 +46,8 @@ export interface BackupHealth {
   ageHours: number | null
   /** code of the last failure since */
   failure: string | null
+  /** it was made at a time before that of the one before it: the machine's clock was wrong then or before */
+  clockBack: boolean
 }
 
 /** What a request comes with: given by the node server, absent in tests that call the app directly. */

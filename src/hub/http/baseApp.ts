@@ -20,6 +20,7 @@ const healthSchema = z.object({
       state: z.enum(['off', 'no-sheet', 'never', 'fresh', 'old']),
       ageHours: z.number().nullable(),
       failure: z.string().nullable(),
+      clockBack: z.boolean(),
     })
     .optional(),
 })
