@@ -5,6 +5,7 @@ import {
   type LadderProgress,
   ladderOutcome,
   lastFailure,
+  noDeviceOutcome,
   recordTry,
   remedyDue,
   startLadder,
@@ -125,6 +126,15 @@ describe('the remedy', () => {
     const progress = recordTry(upTo('install'), 'install', 'failed', { at: 3000, failure: 'noSmartphone' })
     expect(remedyDue(progress, 'install', ladder)).toBe(true)
     expect(ladderOutcome(ladder, progress)).toMatchObject({ outcome: 'noDevice', failure: 'noSmartphone' })
+  })
+
+  it('is not needed where there is no phone at all: no device, with what to bring', () => {
+    expect(noDeviceOutcome(ladder)).toEqual({
+      outcome: 'noDevice',
+      failure: 'noSmartphone',
+      who: 'volunteer',
+      bring: ['idCard'],
+    })
   })
 
   it('is a person when a person is asked for, with or without a known failure', () => {

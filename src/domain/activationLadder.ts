@@ -94,6 +94,19 @@ export interface LadderOutcome {
 }
 
 /**
+ * Who has neither phone nor number cannot take one step: no device, with what the ladder knows of that (facts §2: wait, and
+ * mark "no device"). A ladder without such a failure still leads there.
+ */
+export const noDeviceOutcome = (ladder: Ladder): LadderOutcome => {
+  const failure = ladder.failures.find(({ outcome }) => outcome === 'noDevice')
+  return {
+    outcome: 'noDevice',
+    bring: failure?.bring ?? [],
+    ...(failure ? { failure: failure.id, who: failure.who } : {}),
+  }
+}
+
+/**
  * What the tries amount to, for a person to confirm: activated when every step worked; blocked when a remedy is due or a
  * person was asked for; no device where that was the failure; else pending. Declined is only ever said by the resident.
  */

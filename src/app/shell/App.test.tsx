@@ -236,6 +236,46 @@ describe('an activation', () => {
     expect(screen.getByLabelText('Vướng vì sao?')).toHaveProperty('value', 'Tin nhắn đã quá 7 ngày')
   })
 
+  test('without card and phone no step on a phone is asked: no device, what next, what to bring (issue 2 §4)', async () => {
+    const tablet = memoryTablet(open)
+    const groups = {
+      consent: { given: true, method: 'voice' },
+      identity: { name: 'Nguyễn Thị Mẫu', birthDate: '1950' },
+    }
+    const draft = await tablet.drafts.create('activation', groups, null)
+    history.replaceState(null, '', `/field/activation/${draft.id}/phone`)
+    render(<App ports={tablet} secure />)
+    await heading('Điện thoại của bà con là số nào?')
+    fireEvent.click(screen.getByLabelText('Không có điện thoại'))
+    await press('Đi tiếp')
+    await heading('Bà con ở đâu?')
+    await tablet.drafts.save(draft.id, { address: { communeName: 'Xã Mẫu' } })
+    cleanup()
+    history.replaceState(null, '', `/field/activation/${draft.id}/language`)
+    render(<App ports={tablet} secure />)
+    await heading('Bà con muốn nghe tiếng gì?')
+    fireEvent.click(screen.getAllByRole('radio')[0] ?? document.body)
+    await press('Đi tiếp')
+    await heading('Kết quả hôm nay thế nào?')
+    expect(screen.getByLabelText('Chưa có máy')).toHaveProperty('checked', true)
+    expect(screen.getByText(/máy bỏ qua các bước trên điện thoại/)).toBeTruthy()
+    expect(screen.getByLabelText('Thẻ căn cước')).toHaveProperty('checked', true)
+    await press('Đi tiếp')
+    await heading('Chép mã này cho bà con mang về')
+    expect(screen.getByText(/Khi có điện thoại thông minh và SIM đứng tên mình/)).toBeTruthy()
+    await waitFor(() => expect(tablet.stored.get(draft.id)?.groups.outcome).toMatchObject({ outcome: 'noDevice' }))
+    // a phone turns up after all: the steps are there again, and the outcome is open
+    cleanup()
+    history.replaceState(null, '', `/field/activation/${draft.id}/phone`)
+    render(<App ports={tablet} secure />)
+    await heading('Điện thoại của bà con là số nào?')
+    fireEvent.click(screen.getByLabelText('Của mình'))
+    fireEvent.input(await screen.findByLabelText('Số điện thoại'), { target: { value: '0900000001' } })
+    await press('Lưu, về giấy mang về')
+    await heading('Tìm tin nhắn báo đã duyệt')
+    await waitFor(() => expect(tablet.stored.get(draft.id)?.groups.outcome ?? {}).not.toHaveProperty('outcome'))
+  })
+
   test('"Xong" saves, seals, shows the code, and offers the dossier with its answers filled in', async () => {
     const tablet = memoryTablet(open)
     const groups = {
@@ -557,12 +597,12 @@ describe('a dossier', () => {
         ...known,
         ethnicGroup: 'Kinh',
         nationality: 'Việt Nam',
-        maritalStatus: 'single',
+        maritalStatus: 'widowed',
         purpose: 'để cưới',
         reissue: false,
       },
       closing: { pledge: true, madeAt: 'Xã Mẫu', madeOn: '2026-11-20' },
-      papers: { items: [{ id: 'declaration', state: 'missing' }] },
+      papers: { items: [{ id: 'deathProof', state: 'have' }] },
     })
     let sealed: Record<string, unknown> | undefined
     const { finish } = tablet.drafts
@@ -574,7 +614,10 @@ describe('a dossier', () => {
     await heading('Hồ sơ đã xong và khóa kín')
     expect(tablet.finished).toEqual([draft.id])
     expect(sealed).not.toHaveProperty('proposed')
-    expect(screen.getByText(/Tờ khai cấp Giấy xác nhận/)).toBeTruthy()
+    // a paper that is at home has to come along; the form itself is printed at the desk and was never asked for
+    expect(screen.getByRole('heading', { name: 'Ra xã nhớ mang bản gốc' })).toBeTruthy()
+    expect(screen.getByText('Trích lục khai tử của vợ hoặc chồng')).toBeTruthy()
+    expect(screen.queryByText(/Tờ khai cấp Giấy xác nhận/)).toBeNull()
   })
 })
 

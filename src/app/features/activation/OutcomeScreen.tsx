@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { ladderOutcome } from '../../../domain/activationLadder.ts'
+import { ladderOutcome, noDeviceOutcome } from '../../../domain/activationLadder.ts'
 import { activationOutcomes } from '../../../domain/choices.ts'
 import { loadActivationLadder } from '../../../domain/ladderDefinition.ts'
 import { formatPartialDate, isAfter, partialDateFromTyped } from '../../../domain/partialDate.ts'
@@ -14,14 +14,18 @@ import { Notice } from '../../ui/notice/Notice.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 import { BlockedFields } from './BlockedFields.tsx'
-import { dayOf, needOf } from './places.ts'
+import { dayOf, hasPhone, needOf } from './places.ts'
 import { errorOf, problemText } from './problemText.ts'
 
 /** What the ladder amounts to, for a person to confirm; a child under six has no ladder here. */
 function proposal(groups: Draft['groups'], levelTwo: boolean) {
   const ladder = loadActivationLadder()
   const progress = groupValue(groups, 'activation', 'progress')
-  const result = levelTwo ? ladderOutcome(ladder, progress) : { outcome: 'pending' as const, bring: [] as string[] }
+  const byLadder = hasPhone(groups) ? ladderOutcome(ladder, progress) : noDeviceOutcome(ladder)
+  const result = levelTwo ? byLadder : { outcome: 'pending' as const, bring: [] as string[] }
+  if (result.outcome === 'noDevice') {
+    return { outcome: result.outcome, bring: result.bring, nextStep: t('activation:outcome.noDeviceNext') }
+  }
   if (result.outcome !== 'blocked') return { outcome: result.outcome, bring: result.bring }
   return {
     outcome: result.outcome,
@@ -93,6 +97,7 @@ export function OutcomeScreen(props: ActivationScreenProps) {
         value={chosen}
         onChange={(outcome) => work.set({ outcome: { outcome } })}
       />
+      {levelTwo && !hasPhone(groups) && <Notice tone="help">{t('activation:outcome.noDevice')}</Notice>}
       {!levelTwo && <Notice tone="help">{t('activation:outcome.levelOne')}</Notice>}
       {meetsAgain && (
         <>

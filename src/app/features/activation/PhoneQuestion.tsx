@@ -10,11 +10,12 @@ import { TextField } from '../../ui/textField/TextField.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
+import { firstStep, hasPhone } from './places.ts'
 import { errorOf, problemText, secretText } from './problemText.ts'
 
 /** The phone that the messages come to, and whose it is: the number given to the police matters (facts §2). */
 export function PhoneQuestion(props: ActivationScreenProps) {
-  const { work, goNext } = props
+  const { work, goNext, mending, go } = props
   const contact = groupValue(work.draft.groups, 'activation', 'contact')
   const phone = useGuardedText(contact.phone ?? '', (text) => work.set({ contact: { phone: text } }), 'number')
   const ownerName = useGuardedText(contact.phoneOwnerName ?? '', (text) =>
@@ -22,6 +23,7 @@ export function PhoneQuestion(props: ActivationScreenProps) {
   )
   const [errors, setErrors] = useState<FieldError[]>([])
   const owner = contact.phoneOwner ?? ''
+  const [hadPhone] = useState(hasPhone(work.draft.groups))
 
   function next() {
     const found: FieldError[] = []
@@ -43,7 +45,10 @@ export function PhoneQuestion(props: ActivationScreenProps) {
         phoneOwnerName: owner === 'relative' && ownerName.value.trim() !== '' ? ownerName.value.trim() : null,
       },
     })
-    goNext()
+    // with a phone gone or come the outcome is another one: it is asked again, after what lies before it
+    if (!mending || hadPhone === (owner !== 'none')) return goNext()
+    work.set({ outcome: { outcome: null, reason: null, nextStep: null, bring: null } })
+    go(owner === 'none' ? 'outcome' : firstStep())
   }
 
   return (

@@ -1,3 +1,4 @@
+import type { PhoneOwner } from '../../../domain/choices.ts'
 import { type GuardianNeed, guardianNeed } from '../../../domain/consent.ts'
 import { loadActivationLadder } from '../../../domain/ladderDefinition.ts'
 import { type PartialDate, parsePartialDate } from '../../../domain/partialDate.ts'
@@ -33,13 +34,22 @@ export function needOf(groups: Draft['groups'], now: number): GuardianNeed | nul
   return parsed?.ok ? guardianNeed(parsed.date, dayOf(now)) : null
 }
 
+/** Whether a phone was named, the resident's own or another's; until it was asked there may be one. */
+export function hasPhone(groups: Draft['groups']): boolean {
+  return groupValue(groups, 'activation', 'contact').phoneOwner !== ('none' satisfies PhoneOwner)
+}
+
 /** Every screen between consent and slip for this person, as `place` or `step/<id>`. */
 export function pathOf(groups: Draft['groups'], now: number): readonly string[] {
   const need = needOf(groups, now)
-  // under 6 there is level 1 only, which is not done by this ladder (facts §2)
-  const steps = need?.levelTwo === false ? [] : loadActivationLadder().steps.map((step) => `step/${step.id}`)
+  // under 6 there is level 1 only, which is not done by this ladder (facts §2); without a phone no step can be taken
+  const steps =
+    need?.levelTwo === false || !hasPhone(groups) ? [] : loadActivationLadder().steps.map((step) => `step/${step.id}`)
   return [...questions, ...(need?.guardian ? ['guardian'] : []), ...steps, 'outcome', 'slip']
 }
+
+/** Where the ladder begins. */
+export const firstStep = () => `step/${loadActivationLadder().steps[0]?.id ?? ''}`
 
 /** The screens before and after one. */
 export function aroundPlace(path: readonly string[], here: string) {
