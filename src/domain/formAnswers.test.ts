@@ -3,7 +3,7 @@ import { type FormAnswers, nextQuestion, prefill, questionsOf, validateAnswers }
 import type { FormDefinition } from './formDefinition.ts'
 import { printLines } from './formPrint.ts'
 import { formById } from './formsPack.ts'
-import { papersNeeded, papersToBring } from './paperChecklist.ts'
+import { papersForDesk, papersNeeded } from './paperChecklist.ts'
 import { parseGroupPatch, type RecordGroups } from './records.ts'
 
 const found = formById('tinh-trang-hon-nhan')
@@ -218,24 +218,30 @@ describe('the papers', () => {
   const ids = (answers: FormAnswers) => papersNeeded(form, answers).map(({ id }) => id)
 
   it('follow the answers', () => {
-    expect(ids(whole)).toEqual(['declaration'])
+    expect(ids(whole)).toEqual([])
     expect(ids(changed('answers', { maritalStatus: 'divorced' }))).toContain('divorceProof')
     expect(ids(changed('answers', { maritalStatus: 'widowed', reissue: true }))).toEqual([
-      'declaration',
       'deathProof',
       'oldCertificate',
     ])
     expect(ids(changed('requester', { isSubject: false }))).toContain('authorisation')
   })
 
-  it('to bring are those that are neither here nor looked up by the office', () => {
+  it('for the desk are the originals that are at home, and those still to be got; the form itself is printed there', () => {
     const widowed = changed('answers', { maritalStatus: 'widowed', reissue: true })
-    const items = [
-      { id: 'declaration', state: 'have' },
-      { id: 'deathProof', state: 'officeLooksUp' },
-      { id: 'oldCertificate', state: 'missing' },
-    ]
-    expect(papersToBring(form, widowed, { items }).map(({ id }) => id)).toEqual(['oldCertificate'])
-    expect(papersToBring(form, widowed, {})).toHaveLength(3)
+    const forDesk = (states: Record<string, string>) => {
+      const items = Object.entries(states).map(([id, state]) => ({ id, state }))
+      const { bring, missing } = papersForDesk(form, widowed, { items })
+      return { bring: bring.map(({ id }) => id), missing: missing.map(({ id }) => id) }
+    }
+    expect(forDesk({ declaration: 'have', deathProof: 'have', oldCertificate: 'missing' })).toEqual({
+      bring: ['deathProof'],
+      missing: ['oldCertificate'],
+    })
+    expect(forDesk({ deathProof: 'officeLooksUp', oldCertificate: 'have' })).toEqual({
+      bring: ['oldCertificate'],
+      missing: [],
+    })
+    expect(forDesk({})).toEqual({ bring: [], missing: ['deathProof', 'oldCertificate'] })
   })
 })

@@ -103,6 +103,8 @@ const paperSchema = z.strictObject({
   label: bilingual(300),
   askIf: z.exactOptional(formRuleSchema),
   officeMayLookUp: z.boolean(),
+  /** The officer prints it from the answers, to be signed there: nobody is asked for it. */
+  printedByOffice: z.exactOptional(z.literal(true)),
 })
 
 const formShape = z.strictObject({

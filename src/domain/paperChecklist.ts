@@ -3,14 +3,23 @@ import { type FormAnswers, ruleHolds } from './formAnswers.ts'
 import type { FormDefinition } from './formDefinition.ts'
 import type { GroupValue } from './records.ts'
 
-/** @returns the papers that these answers call for, in the order of the procedure. */
+/** @returns the papers that these answers call for, in the order of the procedure; not the one that the officer prints. */
 export const papersNeeded = (form: FormDefinition, answers: FormAnswers) =>
-  form.papers.filter(({ askIf }) => askIf === undefined || ruleHolds(askIf, answers))
+  form.papers.filter(
+    ({ askIf, printedByOffice }) => !printedByOffice && (askIf === undefined || ruleHolds(askIf, answers)),
+  )
 
-/** @returns the needed papers that the resident still has to bring: said to be missing, or not asked about yet. */
-export const papersToBring = (form: FormDefinition, answers: FormAnswers, papers: GroupValue<'dossier', 'papers'>) => {
-  const settled: readonly (PaperState | string)[] = ['have', 'officeLooksUp'] satisfies PaperState[]
-  const isSettled = (id: string) =>
-    papers.items?.some((item) => item.id === id && settled.includes(item.state)) ?? false
-  return papersNeeded(form, answers).filter(({ id }) => !isSettled(id))
+/**
+ * What the resident takes to the desk, where the originals are looked at. A paper that nobody was asked about counts as
+ * missing; what the office looks up itself is in neither list.
+ * @returns `bring`: papers that are at home; `missing`: papers still to be got
+ */
+export const papersForDesk = (form: FormDefinition, answers: FormAnswers, papers: GroupValue<'dossier', 'papers'>) => {
+  const stateOf = (id: string): PaperState | string =>
+    papers.items?.find((item) => item.id === id)?.state ?? ('missing' satisfies PaperState)
+  const needed = papersNeeded(form, answers)
+  return {
+    bring: needed.filter(({ id }) => stateOf(id) === 'have'),
+    missing: needed.filter(({ id }) => !['have', 'officeLooksUp'].includes(stateOf(id))),
+  }
 }

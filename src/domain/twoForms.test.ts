@@ -113,7 +113,7 @@ describe('đăng ký khai sinh', () => {
   it('asks for the paper that there is, and no other', () => {
     const ids = (birthProof: string) =>
       papersNeeded(birth, { ...filled, answers: { ...filled.answers, birthProof } }).map(({ id }) => id)
-    expect(ids('certificate')).toEqual(['declaration', 'birthCertificate', 'identity', 'residenceProof'])
+    expect(ids('certificate')).toEqual(['birthCertificate', 'identity', 'residenceProof'])
     expect(ids('abandoned')).toContain('abandoned')
     expect(ids('abandoned')).not.toContain('birthCertificate')
   })

@@ -126,7 +126,11 @@ export function CheckScreen(props: Props) {
       ))}
       <section class="stack stack--tight">
         <h2>{t('dossier:check.papers')}</h2>
-        <SummaryList rows={paperRows} changeText={t('common:change')} />
+        {paperRows.length === 0 ? (
+          <p class="measure">{t('dossier:papers.none')}</p>
+        ) : (
+          <SummaryList rows={paperRows} changeText={t('common:change')} />
+        )}
       </section>
       <p class="muted measure">{t('dossier:check.finishHint')}</p>
       {finish.failed && (

@@ -1,6 +1,7 @@
 import { answersOfGroups } from '../../../domain/formAnswers.ts'
+import type { FormDefinition } from '../../../domain/formDefinition.ts'
 import { formById } from '../../../domain/formsPack.ts'
-import { papersToBring } from '../../../domain/paperChecklist.ts'
+import { papersForDesk } from '../../../domain/paperChecklist.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import { language, t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
@@ -43,22 +44,32 @@ export function DossierDone({ id, groups }: Props) {
   )
 }
 
+/** The originals are looked at at the desk: those that are at home are named as well as those still to be got. */
 function ToBring({ groups }: { groups: Draft['groups'] }) {
   const form = formById(groupValue(groups, 'dossier', 'about').formId ?? '')
   if (!form) return null
-  const papers = papersToBring(form, answersOfGroups(groups), groupValue(groups, 'dossier', 'papers'))
+  const { bring, missing } = papersForDesk(form, answersOfGroups(groups), groupValue(groups, 'dossier', 'papers'))
+  return (
+    <>
+      <Papers title={t('dossier:done.bring')} papers={bring} />
+      <Papers title={t('dossier:done.missing')} papers={missing} />
+      <p class="measure">
+        {t(bring.length + missing.length === 0 ? 'dossier:done.bringNone' : 'dossier:done.printed')}
+      </p>
+    </>
+  )
+}
+
+function Papers({ title, papers }: { title: string; papers: FormDefinition['papers'] }) {
+  if (papers.length === 0) return null
   return (
     <section class="stack stack--tight">
-      <h2>{t('dossier:done.bring')}</h2>
-      {papers.length === 0 ? (
-        <p>{t('dossier:done.bringNone')}</p>
-      ) : (
-        <ul>
-          {papers.map((paper) => (
-            <li key={paper.id}>{paper.label[language.value]}</li>
-          ))}
-        </ul>
-      )}
+      <h2>{title}</h2>
+      <ul>
+        {papers.map((paper) => (
+          <li key={paper.id}>{paper.label[language.value]}</li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -39,7 +39,7 @@ export function PapersScreen(props: DossierScreenProps) {
   return (
     <DossierPage {...props} errors={errors} onNext={next}>
       <Title>{t('dossier:papers.title')}</Title>
-      <p class="lead">{t('dossier:papers.lead')}</p>
+      <p class="lead">{t(needed.length === 0 ? 'dossier:papers.none' : 'dossier:papers.lead')}</p>
       {needed.map((paper) => (
         <Choice
           key={paper.id}
