@@ -20,6 +20,9 @@ interface Props {
 /** What nobody corrects by hand: consent is withdrawn, an outcome and the steps are what happened. */
 const fixed = ['consent', 'outcome', 'progress', 'notes', 'papers', 'about', 'visit', 'memberOrder']
 
+/** Words of a list and codes of a commune: typed by hand they would only look right. */
+const coded = ['phoneOwner', 'hear', 'communeCode', 'communeListDate', 'oldCommuneCode', 'oldCommuneListDate']
+
 /** One case with everything that was said in it, each word that may be corrected with the way to do so. */
 export function PersonCase({ one, onCorrect }: Props) {
   const now = useOffice().now()
@@ -48,7 +51,10 @@ export function PersonCase({ one, onCorrect }: Props) {
           <dl class="summary-list">
             {Object.entries(groups[group]?.value ?? {}).map(([field, value]) => {
               const name = nameIn(form, group, field)
-              const mayCorrect = typeof value === 'string' && (!fixed.includes(group) || repeatedNameOf(group) !== null)
+              const mayCorrect =
+                typeof value === 'string' &&
+                !coded.includes(field) &&
+                (!fixed.includes(group) || repeatedNameOf(group) !== null)
               return (
                 <div key={field} class="summary-list__row">
                   <dt>{name}</dt>
