@@ -33,7 +33,17 @@ const rooms = {
   'hub/enrol': { rooms: [...shared, 'hub/store'], npm: ['hash-wasm'], core: true },
   'hub/log': { rooms: [], npm: ['pino'], core: true },
   'hub/http': {
-    rooms: [...shared, 'hub/store', 'hub/ingest', 'hub/apply', 'hub/pull', 'hub/desk', 'hub/enrol', 'hub/health', 'hub/log'],
+    rooms: [
+      ...shared,
+      'hub/store',
+      'hub/ingest',
+      'hub/apply',
+      'hub/pull',
+      'hub/desk',
+      'hub/enrol',
+      'hub/health',
+      'hub/log',
+    ],
     core: true,
   },
 }
