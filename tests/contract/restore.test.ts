@@ -5,7 +5,7 @@ import type { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nodeCrypto } from '../../src/crypto/node/nodeCrypto.ts'
 import { makeRecoverySheet } from '../../src/hub/backup/makeRecoverySheet.ts'
-import { epochAfter, type OpenedBackup, openBackup, restoreBackup } from '../../src/hub/backup/restoreBackup.ts'
+import { type OpenedBackup, openBackup, restoreBackup } from '../../src/hub/backup/restoreBackup.ts'
 import { runBackup } from '../../src/hub/backup/runBackup.ts'
 import { identityOf } from '../../src/hub/keys/HubKeys.ts'
 import { loadKeys } from '../../src/hub/keys/loadKeys.ts'
@@ -247,14 +247,5 @@ describe('a restore', () => {
     expect(await codeOf(restoreBackup(ports, backup))).toBe('restore-differs')
     expect([existsSync(ports.keysFolder), existsSync(ports.marker)]).toEqual([false, true])
     expect((await onConnection(ports.ownerUrl, everyRow)).unit).toEqual([])
-  })
-
-  it('begins an epoch that no other restore of the same backup has begun (EPO-1)', () => {
-    const now = Date.UTC(2026, 10, 22)
-    expect(epochAfter(1, now)).toBeGreaterThan(1)
-    expect(epochAfter(1, now + 60_000)).toBe(epochAfter(1, now) + 1)
-    expect(epochAfter(epochAfter(1, now), 0)).toBe(epochAfter(1, now) + 1)
-    // an integer of PostgreSQL for some thousand years
-    expect(epochAfter(1, Date.UTC(5900, 0, 1))).toBeLessThan(2 ** 31)
   })
 })

@@ -14,6 +14,7 @@ export type BackupCode =
   | 'restore-needs-owner'
   | 'restore-differs'
   | 'restore-half'
+  | 'restore-clock-behind'
   | 'hub-moved'
   | 'hub-runs'
   | 'shares-two'

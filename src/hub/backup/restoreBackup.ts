@@ -42,12 +42,6 @@ export interface RestorePorts {
 
 const markerSchema = z.object({ epoch: z.number(), hub: z.string() })
 
-/**
- * The epoch after a restore (SPEC EPO-1). Two restores of one backup must not begin the same one, or tablets that met the first
- * would not send again to the second: the minutes since 1970 make them differ. It orders nothing.
- */
-export const epochAfter = (backedUp: number, now: number): number => Math.max(backedUp + 1, Math.floor(now / 60_000))
-
 /** Throws `restore-not-empty` when keys are in the way that no cut restore has left. */
 export function mustBeFree({ marker, ...ports }: Pick<RestorePorts, 'keysFolder' | 'tlsFolder' | 'marker'>): void {
   const taken = [ports.keysFolder, ports.tlsFolder].find((folder) => existsSync(folder))

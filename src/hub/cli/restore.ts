@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { BackupError } from '../backup/BackupError.ts'
-import { epochAfter, mustBeFree, openBackup, restoreBackup } from '../backup/restoreBackup.ts'
+import { epochAfter, knownBeside, noteBegun } from '../backup/epochAfter.ts'
+import { mustBeFree, openBackup, restoreBackup } from '../backup/restoreBackup.ts'
 import { EmbeddedPostgres } from '../embedded/EmbeddedPostgres.ts'
 import { hubSettings } from '../hubSettings.ts'
 import { openDatabase } from '../openDatabase.ts'
@@ -36,7 +37,9 @@ export async function restore(args: readonly string[], out: Output): Promise<num
     throw new BackupError('restore-not-empty', { what: place.postgres })
   }
   const backup = await openBackup(file, shares)
-  const epoch = Math.max(backup.header.epoch + 1, typed ?? epochAfter(backup.header.epoch, Date.now()))
+  const epoch = epochAfter(await knownBeside(file, backup.header), Date.now(), typed)
+  // before the first change: a restore that is lost later was met by tablets all the same
+  noteBegun(file, backup.header.hub, epoch)
   const rows = await onDatabase(settings, (ownerUrl) => restoreBackup({ ...folders, epoch, ownerUrl }, backup))
   await noteRestore(settings, epoch)
   const { hub, createdAt } = backup.header
