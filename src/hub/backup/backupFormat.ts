@@ -18,7 +18,7 @@ const wrapInfo = utf8('tram-so/backup/1')
 const zeroIv = new Uint8Array(12)
 
 const count = z.number().int().nonnegative()
-export const headerSchema = z.object({
+const headerSchema = z.object({
   v: z.literal(1),
   hub: z.string(),
   epoch: count,
