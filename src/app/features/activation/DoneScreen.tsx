@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { loadForms } from '../../../domain/formsPack.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
+import { TabletTop } from '../../draftPage/TabletTop.tsx'
 import { language, t } from '../../i18n/i18n.ts'
 import type { Draft } from '../../storage/ports.ts'
 import { usePorts } from '../../storage/usePorts.ts'
@@ -12,7 +13,6 @@ import { Choice } from '../../ui/choice/Choice.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { Screen } from '../../ui/screen/Screen.tsx'
 import { Title } from '../../ui/title/Title.tsx'
-import { TopBar } from '../../ui/topBar/TopBar.tsx'
 import { DraftGone } from './DraftGone.tsx'
 import { dossierGroups } from './dossierGroups.ts'
 
@@ -50,7 +50,7 @@ export function DoneScreen({ id, groups, mayFollow }: Props) {
   return (
     <Screen
       skipText={t('common:skip')}
-      top={<TopBar title={t('activation:task')} href="/field" />}
+      top={<TabletTop title={t('activation:task')} href="/field" />}
       actions={
         <Button variant={mayFollow ? 'plain' : 'primary'} size="big" icon="home" href="/field">
           {t('activation:done.home')}

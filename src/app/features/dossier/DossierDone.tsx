@@ -3,6 +3,7 @@ import type { FormDefinition } from '../../../domain/formDefinition.ts'
 import { formById } from '../../../domain/formsPack.ts'
 import { papersForDesk } from '../../../domain/paperChecklist.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
+import { TabletTop } from '../../draftPage/TabletTop.tsx'
 import { language, t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
@@ -10,7 +11,6 @@ import { BigCode } from '../../ui/bigCode/BigCode.tsx'
 import { Button } from '../../ui/button/Button.tsx'
 import { Screen } from '../../ui/screen/Screen.tsx'
 import { Title } from '../../ui/title/Title.tsx'
-import { TopBar } from '../../ui/topBar/TopBar.tsx'
 import { DossierMissing } from './DossierMissing.tsx'
 
 interface Props {
@@ -26,7 +26,7 @@ export function DossierDone({ id, groups }: Props) {
   return (
     <Screen
       skipText={t('common:skip')}
-      top={<TopBar title={t('dossier:task')} href="/field" />}
+      top={<TabletTop title={t('dossier:task')} href="/field" />}
       actions={
         <Button variant="primary" size="big" icon="home" href="/field">
           {t('dossier:done.home')}

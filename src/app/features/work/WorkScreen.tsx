@@ -1,22 +1,18 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
+import { TabletTop } from '../../draftPage/TabletTop.tsx'
 import { formatBytes } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
-import { LanguageSwitch } from '../../i18n/LanguageSwitch.tsx'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { Screen } from '../../ui/screen/Screen.tsx'
-import { StatusPill } from '../../ui/statusPill/StatusPill.tsx'
 import { Title } from '../../ui/title/Title.tsx'
-import { TopBar } from '../../ui/topBar/TopBar.tsx'
-import { useOffline } from '../../ui/useOffline.ts'
 import { AttentionList } from './AttentionList.tsx'
 import { greetingKey } from './greetingKey.ts'
 import { OpenWork } from './OpenWork.tsx'
-import { sendingPill } from './sendingPill.ts'
 import './work.css'
 
 type Start = { kind: 'ready' } | { kind: 'starting' } | { kind: 'full'; used: number; cap: number } | { kind: 'failed' }
@@ -28,11 +24,10 @@ interface Props {
 
 /** Tonight: what waits to be sent, what needs a second look, what is half done, and one button to help the next person. */
 export function WorkScreen({ display }: Props) {
-  const { device, drafts, lock, sync, now } = usePorts()
+  const { device, drafts, sync, now } = usePorts()
   const { route } = useLocation()
   const place = useWatch(device.state)
   const status = useWatch(sync.status)
-  const isOffline = useOffline()
   const [start, setStart] = useState<Start>({ kind: 'ready' })
   usePageTitle(t('field:pageTitle'))
 
@@ -54,13 +49,11 @@ export function WorkScreen({ display }: Props) {
     <Screen
       skipText={t('common:skip')}
       top={
-        <TopBar title={t(`field:greeting.${greetingKey(now())}`, { hamlet })} detail={team}>
-          <StatusPill {...sendingPill(status, isOffline)} href="/field/status" live />
-          <LanguageSwitch />
-          <Button icon="lock" onClick={() => lock.lock('asked')}>
-            {t('common:lockNow')}
-          </Button>
-        </TopBar>
+        <TabletTop
+          title={t(`field:greeting.${greetingKey(now())}`, { hamlet })}
+          detail={team}
+          statusHref="/field/status"
+        />
       }
     >
       <Title>{t('field:title')}</Title>

@@ -1,5 +1,5 @@
-import { t } from '../../i18n/i18n.ts'
-import type { SyncStatus } from '../../storage/ports.ts'
+import { t } from '../i18n/i18n.ts'
+import type { SyncStatus } from '../storage/ports.ts'
 
 /**
  * The state of sending as a sentence: what needs a person first, then what waits, then the line, then that nothing waits.
