@@ -89,7 +89,7 @@ function NoCases({ view }: { view: InboxView }) {
     return <EmptyState icon="search" title={t('desk:empty.search.title')} text={t('desk:empty.search.text')} />
   }
   if (view.list === 'all' && view.type === '') {
-    return <EmptyState icon="bag" title={t('desk:empty.all.title')} text={t('desk:empty.all.text')} />
+    return <EmptyState icon="document" title={t('desk:empty.all.title')} text={t('desk:empty.all.text')} />
   }
   return <EmptyState icon="check" title={t('desk:empty.list.title')} text={t('desk:empty.list.text')} />
 }
