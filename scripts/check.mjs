@@ -7,6 +7,7 @@ const steps = [
   ['types: service worker', 'npx', ['tsc', '-p', 'src/sw']],
   ['types: hub', 'npx', ['tsc', '-p', 'src/hub']],
   ['types: tests', 'npx', ['tsc', '-p', 'tests']],
+  ['types: yardstick', 'npx', ['tsc', '-p', 'tests/bench/peer', '--noEmit']],
   ['rooms', 'node', ['scripts/arrows.mjs']],
   ['lint', 'npx', ['biome', 'ci', '--colors=off', '--error-on-warnings', '.']],
   ['locales', 'node', ['scripts/i18n-check.mjs']],
