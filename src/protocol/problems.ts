@@ -61,6 +61,7 @@ export const itemReasons = [
   'waits-for-item',
   'depends-on-rejected',
   'waits-for-record',
+  'waits-too-often',
   'unknown-record',
   'unknown-version',
   'invalid-fields',

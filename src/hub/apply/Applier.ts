@@ -2,7 +2,7 @@ import { StoreError, type TenantTx } from '../store/HubStore.ts'
 import type { ItemRow, VerdictRow } from '../store/rows.ts'
 import type { ApplyPorts } from './ApplyPorts.ts'
 import { decideItem } from './decideItem.ts'
-import { type Decision, undecided } from './decision.ts'
+import { countWaits, type Decision, undecided } from './decision.ts'
 import { eraseRefused } from './eraseRefused.ts'
 import { SessionOpener } from './SessionOpener.ts'
 import { itemKey, recordKey, versionKey } from './waitKeys.ts'
@@ -11,7 +11,7 @@ const batchSize = 32
 
 /**
  * Reasons that only the hub's side cures: an upgrade, a new key, a person taken back; nothing that is sent could (SPEC VER-3,
- * VER-4, KEY-1, SES-6, VDT-6).
+ * VER-4, KEY-1, SES-6, VDT-6), or may any more (VDT-7).
  */
 const curedByHub = [
   'unknown-key',
@@ -20,6 +20,7 @@ const curedByHub = [
   'unknown-fields',
   'actor-left',
   'apply-failed',
+  'waits-too-often',
 ] as const
 
 /** SQLSTATE classes of what an item itself brings about: a value, a rule or a size that the database refuses. */
@@ -135,8 +136,9 @@ export class Applier {
   }
 
   /** An item is decided, for the first time or again; one that stays held for the same spends no number. */
-  private async conclude(tx: TenantTx, item: ItemRow, decision: Decision): Promise<void> {
+  private async conclude(tx: TenantTx, item: ItemRow, decided: Decision): Promise<void> {
     const known = await tx.verdict(item.chain, item.n)
+    const decision = countWaits(known, decided)
     if (known !== null && saysTheSame(known, decision)) await tx.leaveQueue(item.chain, item.n)
     else await this.settle(tx, item, decision)
   }

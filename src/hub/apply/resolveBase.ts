@@ -45,20 +45,56 @@ export interface ResolvedPatch {
   base: number
 }
 
+/** The later of two places in a tablet's chains; its current chain comes after all earlier ones. */
+const isLater = (one: Place, than: Place) => (one.inOwnChain === than.inOwnChain ? one.n > than.n : one.inOwnChain)
+
+interface Place {
+  inOwnChain: boolean
+  n: number
+}
+
+function placeOf(item: ItemRow, base: PayloadBase): Place {
+  const [chain, n] = typeof base === 'number' ? [item.chain, item.n + base] : base
+  return { inOwnChain: chain === item.chain, n }
+}
+
+/**
+ * Every base of a payload, or why they cannot be known. Of several that are held it waits for the one that was sealed last:
+ * by then the others are decided, unless somebody made it otherwise (SPEC VDT-7).
+ */
+async function resolveAll(
+  tx: TenantTx,
+  item: ItemRow,
+  bases: readonly PayloadBase[],
+): Promise<ResolvedBase[] | NotNow> {
+  const known: ResolvedBase[] = []
+  let last: { place: Place; notNow: NotNow } | null = null
+  for (const base of bases) {
+    const resolved = await resolveBase(tx, item, base)
+    if (!('state' in resolved)) {
+      known.push(resolved)
+      continue
+    }
+    if (resolved.state === 'rejected') return resolved
+    const place = placeOf(item, base)
+    if (last === null || isLater(place, last.place)) last = { place, notNow: resolved }
+  }
+  return last?.notNow ?? known
+}
+
 /** The record that a payload is about and the base of each of its groups, or why it cannot be known. */
 export async function resolvePatch(tx: TenantTx, item: ItemRow, payload: Payload): Promise<ResolvedPatch | NotNow> {
-  const main = await resolveBase(tx, item, payload.b ?? 0)
-  if ('state' in main) return main
-  const record = main.record ?? payload.r
-  if (record === undefined || (payload.r !== undefined && payload.r !== record)) {
+  const groups = Object.keys(payload.o ?? {})
+  const resolved = await resolveAll(tx, item, [payload.b ?? 0, ...Object.values(payload.o ?? {})])
+  if ('state' in resolved) return resolved
+  const [main, ...others] = resolved
+  const record = main?.record ?? payload.r
+  if (main === undefined || record === undefined || (payload.r !== undefined && payload.r !== record)) {
     return { state: 'rejected', reason: 'malformed' }
   }
-  const overrides = new Map<string, number>()
-  for (const [group, base] of Object.entries(payload.o ?? {})) {
-    const resolved = await resolveBase(tx, item, base)
-    if ('state' in resolved) return resolved
-    if (resolved.record !== null && resolved.record !== record) return { state: 'rejected', reason: 'malformed' }
-    overrides.set(group, resolved.version)
+  if (others.some((one) => one.record !== null && one.record !== record)) {
+    return { state: 'rejected', reason: 'malformed' }
   }
+  const overrides = new Map(others.map(({ version }, i) => [groups[i], version]))
   return { record, base: main.version, baseOf: (group) => overrides.get(group) ?? main.version }
 }
