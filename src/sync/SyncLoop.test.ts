@@ -101,6 +101,17 @@ describe('when to try again', () => {
     expect(states.flatMap((state) => (state.kind === 'waiting' ? [state.nextTryAt] : []))).toEqual([null, null, null])
   })
 
+  it('asks within a minute while somebody holds the tablet, and only where the line works', async () => {
+    const settled: SyncOutcome = { kind: 'done', progressed: false }
+    const watched = { isWatched: () => true }
+    expect((await run([settled, settled], watched)).pauses).toEqual([45_000, 45_000])
+    expect((await run([settled], { ...watched, random: () => 0 })).pauses).toEqual([60_000])
+    expect((await run([settled], { isWatched: () => false })).pauses).toEqual([idle])
+    expect((await run([failed], { ...watched, hasWork: async () => false })).pauses).toEqual([idle])
+    // a verdict is looked for sooner than that, never later
+    expect((await run([settled], { ...watched, awaitsVerdict: async () => true })).pauses).toEqual([2000])
+  })
+
   it('storage that fails is told, and the loop goes on (fault 5)', async () => {
     const troubles: unknown[] = []
     const { pauses, states } = await run([new Error('quota'), failed], { onTrouble: (error) => troubles.push(error) })

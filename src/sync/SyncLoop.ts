@@ -13,6 +13,11 @@ export interface SyncLoopPorts {
    * round that pushed rarely hears of it: the next one then comes soon, and not after the long pause.
    */
   awaitsVerdict?(): Promise<boolean>
+  /**
+   * Does somebody who may read what comes hold the tablet? Then what the desk decides is asked for within a minute, and not
+   * at the pace of a tablet that lies in a drawer.
+   */
+  isWatched?(): boolean
   /** Run under a lock shared by all tabs and the service worker, or give null at once when another holds it. */
   exclusively<T>(work: () => Promise<T>): Promise<T | null>
   onState?(state: LoopState): void
@@ -29,6 +34,8 @@ export interface Backoff {
 
 const usual: Backoff = { firstMs: 2_000, capMs: 5 * 60_000 }
 const whileIdleMs = 15 * 60_000
+/** At most this long between two answers of the hub while somebody looks; jitter makes it shorter (SPEC PRB-2). */
+const whileWatchedMs = 60_000
 
 /**
  * When to try again (fault 15): full jitter below a doubling ceiling; what the hub asked for in `Retry-After` is waited in
@@ -67,12 +74,19 @@ export class SyncLoop {
       if (signal.aborted) return
       const goesOn = isSettled ? await this.awaitsVerdict() : await ports.hasWork()
       attempt = outcome?.progressed || (isSettled && !goesOn) ? 0 : attempt + 1
-      const pause = goesOn ? delayBefore(attempt, outcome, ports.random(), this.backoff) : whileIdleMs
+      const pause = this.pauseAfter(outcome, isSettled, goesOn, attempt)
       // a look for verdicts sends nothing: nothing is announced
       const isRetry = goesOn && !isSettled
       ports.onState?.({ kind: 'waiting', outcome, nextTryAt: isRetry ? ports.clock.now() + pause : null })
       await this.pause(pause, outcome, signal)
     }
+  }
+
+  private pauseAfter(outcome: SyncOutcome | null, isSettled: boolean, goesOn: boolean, attempt: number): number {
+    const { ports } = this
+    const usually = goesOn ? delayBefore(attempt, outcome, ports.random(), this.backoff) : whileIdleMs
+    if (!isSettled || !ports.isWatched?.()) return usually
+    return Math.min(usually, whileWatchedMs * (1 - ports.random() / 4))
   }
 
   private async awaitsVerdict(): Promise<boolean> {

@@ -59,6 +59,8 @@ export class TabletSync implements SyncPort {
       hasWork: () => hasWaiting(db).catch(() => true),
       // verdicts come with a pull, and a pull wants the team key (SPEC PULL-6)
       awaitsVerdict: async () => keyring.current !== null && (await countStored(db).catch(() => 0)) > 0,
+      // what comes can be read only with the team's key (SPEC PULL-6)
+      isWatched: () => keyring.current !== null,
       exclusively: async (work) => {
         const done = await locks.holdIfFree('tram-so-sync', work)
         return done === 'taken' ? null : done
