@@ -54,6 +54,37 @@ describe('wrong sign-ins', () => {
     expect(tries.waitFor('c canbo', '198.51.100')).toBeGreaterThan(0)
   })
 
+  it('of one name after another make that network wait with each further name, and nobody who was right there', () => {
+    tries.begin('c canbo', '2001:db8:1:2')
+    tries.right('c canbo', '2001:db8:1:2')
+    let reached = 0
+    for (let i = 0; i < 20_000; i++) {
+      if (tries.waitFor(`c n${i}`, '2001:db8:1:2') > 0) continue
+      tries.begin(`c n${i}`, '2001:db8:1:2')
+      reached += 1
+    }
+    expect(reached).toBe(20)
+    expect(tries.waitFor('c moi', '2001:db8:1:2')).toBe(60_000)
+    expect(tries.waitFor('c canbo', '2001:db8:1:2')).toBe(0)
+    expect(tries.waitFor('c moi', '2001:db8:1:3')).toBe(0)
+    // a name that was tried there already waits by its own count, as ever
+    expect(tries.waitFor('c n0', '2001:db8:1:2')).toBe(0)
+    now += 60_000
+    expect(tries.waitFor('c moi', '2001:db8:1:2')).toBe(0)
+  })
+
+  it('that nobody looked at are no tries', () => {
+    for (let i = 0; i < 50; i++) {
+      tries.begin(`c n${i}`, '203.0.113')
+      tries.undo(`c n${i}`, '203.0.113')
+      tries.begin('c canbo', '203.0.113')
+      tries.undo('c canbo', '203.0.113')
+    }
+    expect(tries.waitFor('c canbo', '203.0.113')).toBe(0)
+    expect(tries.waitFor('c moi', '203.0.113')).toBe(0)
+    expect(tries.delayFor('c canbo')).toBe(0)
+  })
+
   it('keep a bounded number of counts, the newest', () => {
     wrong(9, 'c canbo', () => '203.0.113')
     wrong(20_000, 'c khac', (i) => `10.${i}`)

@@ -51,7 +51,10 @@ export async function signIn(
   tries.begin(counted, network)
   await pause(tries.delayFor(counted))
   const officer = known ? await ports.store.inTenant(commune, (tx) => tx.officerByName(typed)) : null
-  const isRight = await ports.passwords.matches(password, officer?.passwordHash ?? nobody)
+  const isRight = await ports.passwords.matches(password, officer?.passwordHash ?? nobody).catch((error: unknown) => {
+    if (error instanceof Problem && error.code === 'busy') tries.undo(counted, network)
+    throw error
+  })
   if (!officer || !isRight) {
     if (known) await auditWrong(ports, commune, officer)
     throw new Problem('wrong-login')
