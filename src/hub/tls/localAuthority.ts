@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import { isIP } from 'node:net'
 import {
+  AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
@@ -85,6 +86,7 @@ export async function issueCertificate(
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
       new SubjectAlternativeNameExtension(names),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
+      await AuthorityKeyIdentifierExtension.create(issuer.publicKey),
     ],
   })
   return { cert: certPem(certificate), key: await keyPem(keys) }

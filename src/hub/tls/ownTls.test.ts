@@ -1,15 +1,21 @@
+import 'reflect-metadata'
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, isIP } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, createServer } from 'node:tls'
+import {
+  AuthorityKeyIdentifierExtension,
+  X509Certificate as Certificate,
+  SubjectKeyIdentifierExtension,
+} from '@peculiar/x509'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { takeGivenTls } from './givenTls.ts'
 import { issueCertificate, makeAuthority } from './localAuthority.ts'
 import { renewed, setUpOwnTls } from './ownTls.ts'
-import { readTls } from './tlsFolder.ts'
+import { readTls, writeTls } from './tlsFolder.ts'
 
 const now = Date.UTC(2026, 10, 22)
 const dayMs = 24 * 3_600_000
@@ -88,6 +94,35 @@ describe('HTTPS of the hub', () => {
     expect(later.validTo).toBeGreaterThan(now + 700 * dayMs)
     expect(readTls(folder)).toEqual(later)
     expect((await setUpOwnTls(folder, 'khac.local', [], now)).isNew).toBe(true)
+  })
+
+  it('finds the authority again when it was killed between the two renames of a renewal (A7)', async () => {
+    const { tls } = await setUpOwnTls(folder, 'tram-so.local', ['10.0.0.4'], now)
+    const old = `${folder}.old`
+    renameSync(folder, old)
+    expect(readTls(folder)).toEqual(tls)
+    expect([existsSync(folder), existsSync(old)]).toEqual([true, false])
+    // and where the next command comes before anything has read it
+    renameSync(folder, old)
+    writeTls(folder, { ...tls, host: 'tram-so.local' })
+    expect([readTls(folder), existsSync(old)]).toEqual([tls, false])
+    renameSync(folder, old)
+    const again = await setUpOwnTls(folder, 'tram-so.local', ['10.0.0.5'], now)
+    expect([again.isNew, again.tls.authority, existsSync(old)]).toEqual([false, tls.authority, false])
+  })
+
+  it('takes what an unfinished first set-up left for nothing', () => {
+    mkdirSync(`${folder}.new`)
+    expect(readTls(folder)).toBeNull()
+  })
+
+  it('names the key of its authority, by which a client finds it among several (RFC 5280 §4.2.1.1)', async () => {
+    const authority = await makeAuthority('tram-so.local', now)
+    const { cert } = await issueCertificate(authority, 'tram-so.local', [], now)
+    const named = new Certificate(cert).getExtension(AuthorityKeyIdentifierExtension)
+    const own = new Certificate(authority.cert).getExtension(SubjectKeyIdentifierExtension)
+    expect(own?.keyId).toMatch(/^[0-9a-f]{40}$/)
+    expect(named?.keyId).toBe(own?.keyId)
   })
 
   it('refuses what is no host name, before anything is written', async () => {

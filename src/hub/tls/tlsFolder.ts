@@ -40,8 +40,29 @@ export function endOf(cert: string, file: string): number {
   }
 }
 
-/** What a folder holds; null when HTTPS was never set up. Throws `TlsError('tls-damaged')`. */
+const aside = (folder: string) => ({ next: `${folder}.new`, old: `${folder}.old` })
+
+/** Killed between the two renames of `writeTls`: the folder of before takes its place again, and with it the authority. */
+function putBack(folder: string): void {
+  const { old } = aside(folder)
+  if (existsSync(folder) || !existsSync(old)) return
+  try {
+    renameSync(old, folder)
+    syncFolder(join(folder, '..'))
+  } catch (error) {
+    throw notWritable(folder, error)
+  }
+}
+
+const notWritable = (folder: string, error: unknown) =>
+  new TlsError('tls-not-writable', {
+    folder,
+    reason: error instanceof Error && 'code' in error ? String(error.code) : 'unknown',
+  })
+
+/** What a folder holds; null when HTTPS was never set up. Throws `TlsError` `tls-damaged`, `tls-not-writable`. */
 export function readTls(folder: string): Tls | null {
+  putBack(folder)
   if (!existsSync(folder)) return null
   let note: z.infer<typeof noteSchema>
   try {
@@ -60,27 +81,33 @@ export function readTls(folder: string): Tls | null {
   }
 }
 
-/** Put all in place at once, in a new folder that takes the old one's place. Throws `TlsError('tls-not-writable')`. */
+/**
+ * Put all in place at once, in a new folder that takes the old one's place. The old one goes only when the new one stands there:
+ * it may hold the only copy of the authority. Throws `TlsError('tls-not-writable')`.
+ */
 export function writeTls(folder: string, tls: Omit<Tls, 'validTo'>): void {
-  const [aside, old] = [`${folder}.new`, `${folder}.old`]
+  putBack(folder)
+  const { next, old } = aside(folder)
   try {
-    rmSync(aside, { recursive: true, force: true })
-    rmSync(old, { recursive: true, force: true })
-    mkdirSync(aside, { recursive: true, mode: 0o700 })
-    writePrivate(join(aside, files.note), `${JSON.stringify({ v: 1, host: tls.host })}\n`)
-    writePrivate(join(aside, files.cert), tls.cert)
-    writePrivate(join(aside, files.key), tls.key)
+    rmSync(next, { recursive: true, force: true })
+    mkdirSync(next, { recursive: true, mode: 0o700 })
+    writePrivate(join(next, files.note), `${JSON.stringify({ v: 1, host: tls.host })}\n`)
+    writePrivate(join(next, files.cert), tls.cert)
+    writePrivate(join(next, files.key), tls.key)
     if (tls.authority) {
-      writePrivate(join(aside, files.authorityCert), tls.authority.cert)
-      writePrivate(join(aside, files.authorityKey), tls.authority.key)
+      writePrivate(join(next, files.authorityCert), tls.authority.cert)
+      writePrivate(join(next, files.authorityKey), tls.authority.key)
     }
-    syncFolder(aside)
-    if (existsSync(folder)) renameSync(folder, old)
-    renameSync(aside, folder)
+    syncFolder(next)
+    if (existsSync(folder)) {
+      // left by a kill after both renames: the folder stands, so this one is spent
+      rmSync(old, { recursive: true, force: true })
+      renameSync(folder, old)
+    }
+    renameSync(next, folder)
     syncFolder(join(folder, '..'))
     rmSync(old, { recursive: true, force: true })
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new TlsError('tls-not-writable', { folder, reason })
+    throw notWritable(folder, error)
   }
 }
