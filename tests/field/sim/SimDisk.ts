@@ -115,6 +115,7 @@ export class SimDisk implements SyncStore {
     this.receipts.push(jws)
     // the epoch before a restore promises nothing any more (SPEC EPO-1)
     if (receipt.epoch >= disk.epoch) disk.receiptedN = Math.max(disk.receiptedN, receipt.n)
+    for (let i = 1; i <= disk.safeN; i++) this.dropSafe(chain, i)
   }
 
   async withhold(chain: string, n: number, reason: NonNullable<OutboxRow['withheld']>): Promise<void> {
@@ -173,16 +174,17 @@ export class SimDisk implements SyncStore {
 
   private takeSafe(chain: string, n: number): void {
     const disk = this.chain(chain)
-    disk.safeN = Math.max(disk.safeN, n)
+    // no further than this chain goes: whoever has the team's key can write a mark (SPEC STO-6)
+    disk.safeN = Math.max(disk.safeN, Math.min(n, disk.head.n))
     for (let i = 1; i <= disk.safeN; i++) this.dropSafe(chain, i)
   }
 
-  /** A tablet that does not wait seven days: what is safe is gone at once, and must never be asked for again (SPEC STO-3). */
+  /** A tablet that waits for the receipt but not seven days: what is safe is gone at once, and must never be asked for again (STO-3). */
   private dropSafe(chain: string, n: number): void {
     const disk = this.chain(chain)
     const row = disk.rows.get(n)
     const isApplied = this.verdicts.get(`${chain} ${n}`)?.state === 'applied'
-    if (row && isApplied && n <= disk.safeN) disk.rows.set(n, { ...row, ct: null })
+    if (row && isApplied && n <= Math.min(disk.safeN, disk.receiptedN)) disk.rows.set(n, { ...row, ct: null })
   }
 
   async takeRevoked(): Promise<void> {

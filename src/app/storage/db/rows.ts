@@ -74,10 +74,11 @@ export interface SessionRow {
   header: Bytes
 }
 
-/** Items up to `n` lie in a backup that was read back at `at`, the hub's clock, ms (SPEC PULL-7). */
+/** Items up to `n` lie in a backup that was read back whole (SPEC PULL-7). */
 export interface SafeMark {
   n: number
-  at: number
+  /** `now` of the first verified head at which all of them had receipts, ms; absent before (SPEC STO-6) */
+  since?: number
   /** the sealed bodies that it covers have been let go */
   gone: boolean
 }

@@ -319,13 +319,14 @@ describe('DexieSyncStore', () => {
       expect(await states()).toEqual(['safe', 'safe', 'rejected', 'safe', 'pending'])
       // an older mark, or one of a chain that is not here, changes nothing
       await take(7, 8, [safe(1, 8), { k: 'safe', s: 8, chain: 'ff'.repeat(16), n: 9, at: 0 }])
-      expect((await tab.db.chains.get(chain))?.safe).toEqual([{ n: 5, at: 0, gone: false }])
+      expect((await tab.db.chains.get(chain))?.safe).toEqual([{ n: 5, gone: false }])
       expect(await tab.db.chains.count()).toBe(1)
     })
 
     it('loses its sealed body seven days later by the clock of the hub, and the ledger falls (STO-3, STO-4, STO-6)', async () => {
       await allApplied(3)
-      await take(10, 12, [safe(2, 11, 5 * day), verdict(3, 'rejected', 12)])
+      await take(10, 12, [safe(2, 11), verdict(3, 'rejected', 12)])
+      await head({ hubNow: 5 * day })
       const [before, rows] = [await readLedger(tab.db), await tab.db.outbox.toArray()]
       // the tablet's own clock is a century ahead: nobody asks it
       await head({ hubNow: 12 * day - 1, at: 40_000 * day })
@@ -340,10 +341,54 @@ describe('DexieSyncStore', () => {
       // the chain can still be told
       expect(await store.hashAt(chain, 1)).toEqual(rows[0]?.hash)
       expect(await store.sessionHeader(rows[0]?.sid ?? '')).toHaveLength(240)
-      await take(12, 14, [safe(3, 14, 90 * day)])
+      await take(12, 14, [safe(3, 14)])
+      await head({ hubNow: 90 * day, at: 0 })
+      expect(await bodies()).toEqual([false, false, true])
       await head({ hubNow: 97 * day, at: 0 })
       expect(await bodies()).toEqual([false, false, false])
       expect(await readAttention(tab.db, tab.keyring, tab.records)).toEqual([])
+    })
+
+    it('takes a mark for what is in the chain, its days from the first head with receipts for it (STO-6, PULL-7)', async () => {
+      await head({ hubNow: 0 })
+      await sealCases(1)
+      // written by somebody who has the team's key: no hub has said it
+      await take(0, 1, [safe(2 ** 52, 1)])
+      await sealCases(2)
+      await store.takeReceipt(chain, await receipt(3), 'jws')
+      await take(
+        1,
+        4,
+        [1, 2, 3].map((n) => verdict(n, 'applied', n + 1)),
+      )
+      expect(await states()).toEqual(['safe', 'applied', 'applied'])
+      await head({ hubNow: 30 * day })
+      expect(await bodies()).toEqual([true, true, true])
+      // a mark of the hub counts beside it, from when it is seen
+      await take(4, 5, [safe(3, 5)])
+      await head({ hubNow: 31 * day })
+      await head({ hubNow: 37 * day })
+      expect([await states(), await bodies()]).toEqual([
+        ['safe', 'safe', 'safe'],
+        [false, true, true],
+      ])
+      await head({ hubNow: 38 * day })
+      expect(await bodies()).toEqual([false, false, false])
+    })
+
+    it('begins the days anew when the hub’s clock was ahead, and not before the receipt (STO-6)', async () => {
+      await sealCases(1)
+      await head({ hubNow: 0 })
+      await take(0, 2, [verdict(1, 'applied', 1), safe(1, 2)])
+      await head({ hubNow: 20 * day })
+      await store.takeReceipt(chain, await receipt(1), 'jws')
+      expect(await states()).toEqual(['safe'])
+      await head({ hubNow: 900 * day })
+      await head({ hubNow: 30 * day })
+      await head({ hubNow: 37 * day - 1 })
+      expect(await bodies()).toEqual([true])
+      await head({ hubNow: 37 * day })
+      expect(await bodies()).toEqual([false])
     })
 
     it('keeps the body of what was held or rejected, for the person who looks at it (STO-6)', async () => {
@@ -351,6 +396,7 @@ describe('DexieSyncStore', () => {
       await head()
       await store.takeReceipt(chain, await receipt(2), 'jws')
       await take(0, 4, [verdict(1, 'held', 1), verdict(2, 'rejected', 2), safe(2, 4)])
+      await head({ hubNow: 0 })
       await head({ hubNow: 30 * day })
       expect([await states(), await bodies()]).toEqual([
         ['held', 'rejected'],
@@ -360,7 +406,9 @@ describe('DexieSyncStore', () => {
 
     it('is sent again to a hub that was restored from an older backup, and what nobody holds is told as lost (EPO-3)', async () => {
       await allApplied(4)
-      await take(10, 12, [safe(2, 11), safe(3, 12, 20 * day)])
+      await take(10, 11, [safe(2, 11)])
+      await head({ hubNow: 0 })
+      await take(11, 12, [safe(3, 12)])
       await head({ hubNow: 7 * day })
       expect([await states(), await bodies()]).toEqual([
         ['safe', 'safe', 'safe', 'applied'],
@@ -396,6 +444,7 @@ describe('DexieSyncStore', () => {
       await allApplied(1)
       const old = chain
       await take(10, 12, [safe(1, 11)])
+      await head({ hubNow: 0 })
       await store.beginNewChain('behind-hub', old)
       chain = (await store.chains()).find(({ current }) => current)?.chain ?? ''
       await head({ epoch: 2, hubNow: 30 * day })

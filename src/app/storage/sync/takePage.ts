@@ -14,7 +14,7 @@ type Entry<K extends PullEntry['k']> = Extract<PullEntry, { k: K }>
  */
 export async function takePage(db: TabletDb, page: SealedPage, entries: readonly PullEntry[]): Promise<void> {
   const row = pageRow(page, entries)
-  const tables = [db.meta, db.pages, db.chains, db.outbox, db.verdicts, db.drafts, db.answered]
+  const tables = [db.meta, db.pages, db.chains, db.heads, db.outbox, db.verdicts, db.drafts, db.answered]
   await db.transaction('rw', tables, async () => {
     if (((await readMeta(db, 'cursor')) ?? 0) >= page.to) return
     // hardly ever any: one read here saves one for each record of the page
