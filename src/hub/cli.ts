@@ -1,5 +1,6 @@
 import { UsageError } from './cli/arguments.ts'
 import { backup, move } from './cli/backup.ts'
+import { breachList } from './cli/breach.ts'
 import { doctor } from './cli/doctor.ts'
 import { enrolToken } from './cli/enrolToken.ts'
 import { type Output, terminal } from './cli/Output.ts'
@@ -9,6 +10,7 @@ import { recoveryDrill, recoverySheet } from './cli/recovery.ts'
 import { restore } from './cli/restore.ts'
 import { rotateKeys } from './cli/rotateKeys.ts'
 import { setupLink } from './cli/setupLink.ts'
+import { removeVolunteer, resetPin } from './cli/team.ts'
 import { tls } from './cli/tls.ts'
 import { verifyAuditCommand } from './cli/verifyAuditCommand.ts'
 import { verifyReceipt } from './cli/verifyReceipt.ts'
@@ -20,6 +22,9 @@ const commands: Readonly<Record<string, (args: readonly string[], out: Output) =
   'enrol-token': enrolToken,
   'add-officer': addOfficer,
   'add-volunteer': addVolunteer,
+  'remove-volunteer': removeVolunteer,
+  'reset-pin': resetPin,
+  'breach-list': breachList,
   'setup-link': setupLink,
   doctor,
   receipts,

@@ -60,6 +60,7 @@ export const enrolPortsOf = (store: HubStore, identity: HubIdentity): EnrolPorts
   rootKey: identity.rootKey,
   certificates: identity.certificates,
   receipts: identity.receipts,
+  recoverySecret: identity.nonceSecret,
   stretch,
   passwords: passwordsWith(nodeCrypto.random),
   now: Date.now,

@@ -15,7 +15,11 @@ export const labels = {
   pin: utf8('tram-so/pin/1'),
   unlock: utf8('tram-so/unlock/1'),
   team: utf8('tram-so/team/1'),
+  older: utf8('tram-so/older/1'),
   draft: utf8('tram-so/draft/1'),
   code: utf8('tram-so/code/1'),
   provision: utf8('tram-so/provision/1'),
+  challenge: utf8('tram-so/challenge/1'),
+  recover: utf8('tram-so/recover/1'),
+  recovered: utf8('tram-so/recovered/1'),
 } as const

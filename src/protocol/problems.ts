@@ -73,6 +73,9 @@ export const itemReasons = [
   'withheld-too-large',
   'withheld-refused',
   'withheld-lost',
+  'refused-not-ours',
+  'refused-repeated',
+  'refused-wrong',
 ] as const
 
 export type ItemReason = (typeof itemReasons)[number]

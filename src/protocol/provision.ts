@@ -12,11 +12,24 @@ export const provisionContentSchema = z.object({
   practice: z.boolean(),
   commune: z.object({ code: z.string(), listDate: z.string(), name: z.string() }),
   unit: z.object({ id: z.string(), code: z.string(), name: z.string() }),
-  team: z.object({ id: z.string(), name: z.string(), keyId: z.int() }),
+  /** `older`: the team keys of before, sealed under the newest (SPEC KEY-6) */
+  team: z.object({ id: z.string(), name: z.string(), keyId: z.int(), older: z.optional(z.string()) }),
+  /** the hub's epoch: of two provisions of one epoch the one with the lower team key id is old (SPEC KEY-6) */
+  epoch: z.optional(z.int()),
   lease: z.string(),
   certificates: z.array(z.string()),
   volunteers: z.array(
-    z.object({ id: z.string(), name: z.string(), signKey: z.string(), bundle: z.string(), teamKey: z.string() }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      signKey: z.string(),
+      bundle: z.string(),
+      teamKey: z.string(),
+      /** how many first PINs were given before this one: a higher one takes the place of what a tablet keeps (SPEC KEY-7) */
+      generation: z.optional(z.int()),
+      /** points for spoken recoveries, by counter (SPEC KEY-8) */
+      recovery: z.optional(z.array(z.object({ counter: z.int(), point: z.string() }))),
+    }),
   ),
 })
 export type ProvisionContent = z.infer<typeof provisionContentSchema>

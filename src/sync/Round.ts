@@ -8,4 +8,6 @@ export interface Round extends SyncPorts {
   progressed: boolean
   /** the nonce of the last head, for one pull (SPEC PULL-1); absent until a head was taken */
   nonce?: string
+  /** a page came under a team key that is not here: a new provision has it (SPEC KEY-6) */
+  missingKey?: number
 }

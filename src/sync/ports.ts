@@ -148,4 +148,6 @@ export interface SyncOutcome {
   retryAfter?: number
   /** did the round get anything done (a receipt or a page)? then the backoff starts anew */
   progressed: boolean
+  /** the team's key has turned: this one is not here yet */
+  missingKey?: number
 }

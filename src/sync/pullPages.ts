@@ -56,7 +56,10 @@ async function takePages(round: Round, response: HubResponse, from: number): Pro
       if (page.from !== cursor) throw new NotTheHub()
       const key = round.teamKeys?.(page.keyId) ?? null
       // locked meanwhile, or a key that only a new provision brings: the page waits at the hub (SPEC PULL-6)
-      if (!key) return false
+      if (!key) {
+        round.missingKey = page.keyId
+        return false
+      }
       await takePage(round, page, key)
       cursor = page.to
       more = page.more

@@ -18,7 +18,8 @@ export async function syncOnce(ports: SyncPorts, signal: AbortSignal): Promise<S
     const refusal = await pushChains(round)
     if (round.nonce !== undefined && ports.teamKeys) await pullPages(round, round.nonce)
     if (refusal) throw refusal
-    return { kind: 'done', progressed: round.progressed }
+    const missing = round.missingKey === undefined ? {} : { missingKey: round.missingKey }
+    return { kind: 'done', progressed: round.progressed, ...missing }
   } catch (error) {
     return { ...outcomeOf(error, signal), progressed: round.progressed }
   }

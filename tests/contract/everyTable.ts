@@ -13,7 +13,14 @@ export async function fillEveryTable(store: HubStore): Promise<string[]> {
       await tx.nextSeq()
       await tx.audit({ at: 1, actor: 'hub', action: 'test', subject: 'record:r', detail: { a: 1 } })
       await tx.putUnit({ id: 'u', code: 'u', kind: 'hamlet', name: `Thôn ${marker}\t\\ "x"\n2`, oldName: null })
-      await tx.putTeam({ id: 'team-1', unit: 'u', name: '\\N', keyId: 1, key: new Uint8Array([0, 10, 92, 255]) })
+      await tx.putTeam({
+        id: 'team-1',
+        unit: 'u',
+        name: '\\N',
+        keyId: 1,
+        key: new Uint8Array([0, 10, 92, 255]),
+        olderKeys: new Uint8Array([0, 92]),
+      })
       await tx.putVolunteer(sample.volunteer())
       await tx.putOfficer(sample.officer())
       await tx.putOfficerSession({ tokenHash: 't', officer: 'o', createdAt: 1, expiresAt: 2 })
@@ -36,6 +43,9 @@ export async function fillEveryTable(store: HubStore): Promise<string[]> {
       await tx.putConflict(sample.conflict())
       await tx.putAlarm({ id: 'a', code: 'fork', device: null, chain: 'c', n: 1, at: 1 })
       await tx.putPack(sample.pack())
+      await tx.admit({ chain: 'c', n: 2, by: 'officer:o', at: 1 })
+      await tx.putLoss({ device: 'me', reportedAt: 1, by: 'officer:o' })
+      await tx.putRecovery({ device: 'me', volunteer: 'v', counter: 2 })
       await tx.putSafe(sample.safe({ chain: 'older', n: 1 }))
     })
   }

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { shortCodeOf } from '../../src/domain/shortCode.ts'
 import { deskRoutes, openedAnswer, summaryAnswer } from '../../src/hub/http/desk/deskRoutes.ts'
 import { verifyAudit } from '../../src/hub/store/verifyAudit.ts'
+import { challengeOf } from '../../src/protocol/recovery.ts'
 import type { TestTablet } from '../kit/TestTablet.ts'
+import { bytesOfUuid } from '../kit/TestTablet.ts'
 import { HttpKit, refusal } from './httpKit.ts'
 import { sha256 } from './sha256.ts'
 
@@ -195,7 +197,14 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
     await hub.apply()
     await hub.in(async (tx) => {
       await tx.putUnit({ id: 'unit-mine', code: 'ap-rieng', kind: 'hamlet', name: 'Ấp Dấu Vết', oldName: null })
-      await tx.putTeam({ id: 'team-mine', unit: 'unit-mine', name: 'Tổ Dấu Vết', keyId: 1, key: new Uint8Array(32) })
+      await tx.putTeam({
+        id: 'team-mine',
+        unit: 'unit-mine',
+        name: 'Tổ Dấu Vết',
+        keyId: 1,
+        key: new Uint8Array(32),
+        olderKeys: new Uint8Array(0),
+      })
       const source = { actor: 'volunteer:x', device: null, wall: null, at: 1 }
       const values = { current: {}, currentFrom: source, proposed: {}, proposedFrom: source }
       const open = { openedAt: 1, resolvedAt: null, resolvedBy: null, choice: null }
@@ -203,6 +212,14 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
     })
     const before = await hub.in((tx) => tx.counts())
     const foreign = await kit.signIn(hub.otherTenant)
+    await kit.signIn(hub.tenant)
+    const mine = (await hub.in((tx) => tx.officers()))[0]?.id
+    const place = {
+      tenant: hub.bytes.tenant,
+      device: bytesOfUuid(tablet.deviceId),
+      volunteer: bytesOfUuid(tablet.actorId),
+    }
+    const challenge = await challengeOf(hub.crypto.port, { ...place, counter: 0 })
 
     const asked: Record<string, { path: string; body?: object; foreignSees: 'not-found' | 'own' }> = {
       cases: { path: '/api/desk/cases', foreignSees: 'own' },
@@ -241,6 +258,44 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
       erasePerson: {
         path: `/api/desk/cases/${record}/person/erase`,
         body: { seen: [{ id: record, version: 1 }], reason: 'asked', confirm: shortCodeOf(record) },
+        foreignSees: 'not-found',
+      },
+      leave: {
+        path: `/api/desk/volunteers/${tablet.actorId}/leave`,
+        body: { reason: 'finished' },
+        foreignSees: 'not-found',
+      },
+      resetPin: {
+        path: `/api/desk/volunteers/${tablet.actorId}/pin`,
+        body: { pin: '482913' },
+        foreignSees: 'not-found',
+      },
+      answerChallenge: { path: '/api/desk/recovery', body: { challenge }, foreignSees: 'not-found' },
+      decideItems: {
+        path: '/api/desk/items/decide',
+        body: { items: [{ chain: tablet.chainHex, n: 1 }], decision: 'letIn' },
+        foreignSees: 'not-found',
+      },
+      lost: { path: `/api/desk/devices/${tablet.deviceId}/lost`, body: {}, foreignSees: 'not-found' },
+      breachList: { path: `/api/desk/devices/${tablet.deviceId}/breach-list`, foreignSees: 'not-found' },
+      addUnit: { path: '/api/desk/units', body: { name: 'Ấp Khác' }, foreignSees: 'own' },
+      renameUnit: { path: '/api/desk/units/unit-mine', body: { name: 'Ấp Khác' }, foreignSees: 'not-found' },
+      addTeam: { path: '/api/desk/teams', body: { unit: 'unit-mine', name: 'Tổ 9' }, foreignSees: 'not-found' },
+      renameTeam: { path: '/api/desk/teams/team-mine', body: { name: 'Tổ 9' }, foreignSees: 'not-found' },
+      officers: { path: '/api/desk/officers', foreignSees: 'own' },
+      addOfficer: {
+        path: '/api/desk/officers',
+        body: { name: 'moi', displayName: 'Cán Bộ Mới', password: 'mat-khau-thu-2', role: 'officer' },
+        foreignSees: 'own',
+      },
+      disableOfficer: {
+        path: `/api/desk/officers/${mine}/disabled`,
+        body: { disabled: true },
+        foreignSees: 'not-found',
+      },
+      resetPassword: {
+        path: `/api/desk/officers/${mine}/password`,
+        body: { password: 'mat-khau-thu-3' },
         foreignSees: 'not-found',
       },
     }

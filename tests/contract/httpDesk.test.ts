@@ -215,6 +215,19 @@ describe('roles', () => {
       'device',
       'enrolTokens',
       'addVolunteer',
+      'erasePerson',
+      'leave',
+      'resetPin',
+      'answerChallenge',
+      'lost',
+      'addUnit',
+      'renameUnit',
+      'addTeam',
+      'renameTeam',
+      'officers',
+      'addOfficer',
+      'disableOfficer',
+      'resetPassword',
     ])
   })
 

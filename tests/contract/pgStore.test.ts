@@ -42,7 +42,14 @@ describe('what the database itself holds against (design D15)', () => {
     await store.createTenant(tenant)
     await store.inTenant(tenant.id, async (tx) => {
       await tx.putUnit({ id: 'u', code: 'u', kind: 'commune', name: 'Xã Mẫu', oldName: null })
-      await tx.putTeam({ id: 't', unit: 'u', name: 'Tổ 1', keyId: 1, key: new Uint8Array([1]) })
+      await tx.putTeam({
+        id: 't',
+        unit: 'u',
+        name: 'Tổ 1',
+        keyId: 1,
+        key: new Uint8Array([1]),
+        olderKeys: new Uint8Array(0),
+      })
       await tx.putVolunteer(sample.volunteer())
       await tx.putOfficer(sample.officer())
       await tx.putOfficerSession({ tokenHash: 's', officer: 'o', createdAt: 1, expiresAt: 2 })
@@ -76,6 +83,9 @@ describe('what the database itself holds against (design D15)', () => {
       await tx.putAlarm({ id: 'a', code: 'fork', device: null, chain: null, n: null, at: 1 })
       await tx.putPack(sample.pack())
       await tx.putSafe(sample.safe())
+      await tx.admit({ chain: 'c', n: 1, by: 'officer:o', at: 1 })
+      await tx.putLoss({ device: 'd', reportedAt: 1, by: 'officer:o' })
+      await tx.putRecovery({ device: 'd', volunteer: 'v', counter: 0 })
       for (let i = 0; i < 5; i++) await tx.audit({ at: i, actor: 'hub', action: 'test', subject: `record:${i}` })
     })
   }, 60_000)

@@ -33,6 +33,7 @@ export const sample = {
     boxKey: bytes(65, 2),
     bundle: bytes(200, 3),
     status: 'active',
+    olderSignKeys: bytes(0, 0),
     ...part,
   }),
   officer: (part: Partial<OfficerRow> = {}): OfficerRow => ({
@@ -43,6 +44,7 @@ export const sample = {
     role: 'officer',
     failedLogins: 0,
     lockedUntil: 0,
+    disabled: false,
     ...part,
   }),
   device: (part: Partial<DeviceRow> = {}): DeviceRow => ({

@@ -229,14 +229,68 @@ export function storeContract(
       })
     })
 
+    describe('what people decide', () => {
+      it('lets a held or quarantined item into the queue, once, and remembers it (VDT-8)', async () => {
+        await within(async (tx) => {
+          await tx.putChain({ chain: 'c', device: 'd1', n: 3, hash: new Uint8Array(32) })
+          const rows = [1, 2, 3].map((n) => ({ ...sample.item('c', n), device: 'd1', quarantined: n !== 1 }))
+          await tx.appendItems(rows)
+          await tx.putVerdict(sample.verdict('c', 1, { device: 'd1', state: 'held', reason: 'actor-left', seq: 1 }))
+        })
+        const queue = () => within(async (tx) => (await tx.pendingItems(10)).map(({ n }) => n))
+        const aside = () => within(async (tx) => (await tx.quarantinedItems(10)).map(({ n }) => n))
+        expect(await queue()).toEqual([])
+        expect(await aside()).toEqual([3, 2])
+        const admit = (n: number) => within((tx) => tx.admit({ chain: 'c', n, by: 'officer:o', at: 1 }))
+        for (const n of [1, 2, 2, 99]) await admit(n)
+        expect(await queue()).toEqual([1, 2])
+        expect(await aside()).toEqual([3])
+        const known = (n: number) => within((tx) => tx.isAdmitted('c', n))
+        expect([await known(1), await known(2), await known(3), await known(99)]).toEqual([true, true, false, false])
+        await within(async (tx) => {
+          await tx.putVerdict(sample.verdict('c', 2, { device: 'd1', seq: 2, record: 'r9' }))
+        })
+        await admit(2)
+        expect(await queue(), 'what is decided stays decided').toEqual([1])
+        expect(await within((tx) => tx.recordsSentBy('d1'))).toContain('r9')
+        expect(await within((tx) => tx.recordsSentBy('d2'))).toEqual([])
+      })
+
+      it('keeps the first report of a loss, and lets a recovery only go on', async () => {
+        await within(async (tx) => {
+          await tx.putLoss({ device: 'd1', reportedAt: 5, by: 'officer:a' })
+          await tx.putLoss({ device: 'd1', reportedAt: 9, by: 'officer:b' })
+          for (const counter of [0, 2, 1]) await tx.putRecovery({ device: 'd1', volunteer: 'v', counter })
+        })
+        expect(await within((tx) => tx.loss('d1'))).toEqual({ device: 'd1', reportedAt: 5, by: 'officer:a' })
+        expect(await within((tx) => tx.loss('d2'))).toBeNull()
+        expect(await within((tx) => tx.recoveries('d1'))).toEqual([{ device: 'd1', volunteer: 'v', counter: 2 }])
+        expect(await within((tx) => tx.recoveries('d2'))).toEqual([])
+      })
+    })
+
     describe('organisation', () => {
       it('keeps units, teams and volunteers, and replaces by id', async () => {
         await within(async (tx) => {
           await tx.putUnit({ id: 'u2', code: 'b', kind: 'hamlet', name: 'Thôn Hai', oldName: 'Ấp Cũ' })
           await tx.putUnit({ id: 'u1', code: 'a', kind: 'commune', name: 'Xã Mẫu', oldName: null })
           await tx.putUnit({ id: 'u2', code: 'b', kind: 'hamlet', name: 'Thôn Hai mới', oldName: null })
-          await tx.putTeam({ id: 't1', unit: 'u1', name: 'Tổ 1', keyId: 1, key: new Uint8Array([1, 2]) })
-          await tx.putTeam({ id: 't1', unit: 'u1', name: 'Tổ 1', keyId: 2, key: new Uint8Array([3, 4]) })
+          await tx.putTeam({
+            id: 't1',
+            unit: 'u1',
+            name: 'Tổ 1',
+            keyId: 1,
+            key: new Uint8Array([1, 2]),
+            olderKeys: new Uint8Array(0),
+          })
+          await tx.putTeam({
+            id: 't1',
+            unit: 'u1',
+            name: 'Tổ 1',
+            keyId: 2,
+            key: new Uint8Array([3, 4]),
+            olderKeys: new Uint8Array([9]),
+          })
           await tx.putVolunteer(sample.volunteer({ id: 'v2', team: 't2' }))
           await tx.putVolunteer(sample.volunteer({ id: 'v1', team: 't1' }))
           await tx.putVolunteer(sample.volunteer({ id: 'v1', team: 't1', status: 'left' }))
@@ -247,7 +301,14 @@ export function storeContract(
             ['b', 'Thôn Hai mới', null],
           ])
           expect(await tx.teams()).toEqual([
-            { id: 't1', unit: 'u1', name: 'Tổ 1', keyId: 2, key: new Uint8Array([3, 4]) },
+            {
+              id: 't1',
+              unit: 'u1',
+              name: 'Tổ 1',
+              keyId: 2,
+              key: new Uint8Array([3, 4]),
+              olderKeys: new Uint8Array([9]),
+            },
           ])
           expect((await tx.volunteers()).map((row) => row.id)).toEqual(['v1', 'v2'])
           expect((await tx.volunteers('t2')).map((row) => row.id)).toEqual(['v2'])

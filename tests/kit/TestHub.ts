@@ -77,7 +77,14 @@ export class TestHub {
     for (const [i, id] of [hub.tenant, hub.otherTenant].entries()) {
       const row = { id, communeCode: `0000${i}`, listDate: '2025-07-01', name: 'Xã Mẫu', practice: true, createdAt: 0 }
       await hub.store.createTenant(row)
-      const team = { id: hub.team, unit: 'unit', name: 'Tổ Mẫu', keyId: 1, key: hub.teamKey }
+      const team = {
+        id: hub.team,
+        unit: 'unit',
+        name: 'Tổ Mẫu',
+        keyId: 1,
+        key: hub.teamKey,
+        olderKeys: new Uint8Array(0),
+      }
       await hub.store.inTenant(id, (tx) => tx.putTeam(team))
     }
     return hub
@@ -95,7 +102,12 @@ export class TestHub {
       const keys = { signKey: signer.publicKey, boxKey: signer.publicKey }
       const row = { id, unit: 'unit', team: this.team, label: name, ...keys, status, lease: null, createdAt: 0 }
       await tx.putDevice({ ...row, lastSeenAt: null })
-      const actorKeys = { signKey: actor.publicKey, boxKey: actor.publicKey, bundle: new Uint8Array(0) }
+      const actorKeys = {
+        signKey: actor.publicKey,
+        boxKey: actor.publicKey,
+        bundle: new Uint8Array(0),
+        olderSignKeys: new Uint8Array(0),
+      }
       await tx.putVolunteer({ id: actorId, team: this.team, name, ...actorKeys, status: 'active' })
     }, tenant)
     return tablet

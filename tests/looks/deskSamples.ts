@@ -3,7 +3,13 @@
  * screens rely on, so a changed answer fails here first.
  */
 
-import type { Device, Unit, Volunteer } from '../../src/app/features/devices/devicesAnswers.ts'
+import type {
+  BreachList,
+  Device,
+  RecoveryAnswer,
+  Unit,
+  Volunteer,
+} from '../../src/app/features/devices/devicesAnswers.ts'
 import type {
   Attention,
   CaseList,
@@ -276,6 +282,7 @@ export const sampleDevices: Device[] = [
     code: '402817',
     lastSeenAt: null,
     createdAt: now - minute,
+    lostAt: null,
   },
   {
     id: id(51),
@@ -286,6 +293,7 @@ export const sampleDevices: Device[] = [
     code: null,
     lastSeenAt: now - 3 * hour,
     createdAt: now - 900 * hour,
+    lostAt: null,
   },
   {
     id: id(52),
@@ -296,6 +304,7 @@ export const sampleDevices: Device[] = [
     code: null,
     lastSeenAt: null,
     createdAt: now - 900 * hour,
+    lostAt: null,
   },
 ]
 
@@ -327,6 +336,8 @@ export const sampleAttention: Attention = {
       state: 'rejected',
       reason: 'invalid-fields',
       device: 'Máy bảng 3',
+      actor: null,
+      decidable: false,
       at: now - 26 * hour,
     },
     {
@@ -335,6 +346,8 @@ export const sampleAttention: Attention = {
       state: 'held',
       reason: 'newer-schema',
       device: 'Máy bảng 3',
+      actor: null,
+      decidable: false,
       at: now - hour,
     },
   ],
@@ -350,6 +363,32 @@ export const sampleAttention: Attention = {
     },
   ],
   oldestAt: now - 26 * hour,
+}
+
+export const sampleRecovery: RecoveryAnswer = {
+  answer: 'K7Q2 M9XT 40FW HJ3R',
+  volunteer: { id: id(70), name: 'Tình nguyện viên Mẫu' },
+  device: { id: id(51), label: 'Máy bảng 3' },
+}
+
+export const sampleBreach: BreachList = {
+  device: { id: id(51), label: 'Máy bảng 3', team: 'Tổ 1', lastSeenAt: now - 3_600_000, enrolledAt: now - 90_000_000 },
+  reportedAt: now - 1_800_000,
+  tellUntil: now - 1_800_000 + 72 * 3_600_000,
+  volunteers: ['Tình nguyện viên Mẫu'],
+  rows: [
+    {
+      record: id(1),
+      shortCode: 'TS-ABCDE-F',
+      type: 'activation',
+      name: 'Nguyễn Thị Mẫu',
+      phone: '0900000000',
+      hamlet: 'Ấp Mẫu',
+      groups: ['address', 'contact', 'identity'],
+      sent: true,
+      pulled: false,
+    },
+  ],
 }
 
 export const sampleHealth: Health = {

@@ -7,6 +7,7 @@ import type {
   DraftSummary,
   EnrolState,
   LockState,
+  RecoveryResult,
   StorageGrant,
   SyncStatus,
   TabletPorts,
@@ -195,6 +196,7 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
         if (!options.refusesStorage) grant.value = { ...grant.value, persisted: true }
         return grant.value
       },
+      async askTeam() {},
     },
     lock: {
       state: lock,
@@ -214,6 +216,18 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
       },
       async tries() {
         return { waitSeconds: 0, locked: wrong >= 10 }
+      },
+      async challenge() {
+        return 'K7Q2 M9XT'
+      },
+      async answer(_, spoken): Promise<RecoveryResult> {
+        if (spoken.replace(/\s/g, '').length !== 16) return { kind: 'misheard' }
+        return { kind: 'ok' }
+      },
+      async newPin(volunteerId) {
+        const volunteer = volunteers.find((one) => one.id === volunteerId)
+        wrong = 0
+        if (volunteer) lock.value = { kind: 'open', volunteer }
       },
       lock(reason) {
         locks.push(reason)

@@ -250,9 +250,10 @@ export class SampleTablet {
     })
     keyring.open({
       volunteer: { id: sampleIds.volunteer, name: 'Điểu Thị Mẫu' },
-      vault: await openTeamVault(webCrypto, teamKeys, sampleIds.device),
+      vault: await openTeamVault(webCrypto, teamKeys, sampleIds.device, 1),
       teamKeys,
       session,
+      box: await webOpener(await newBoxPair()),
       startedAt: this.clock.monotonic(),
     })
   }

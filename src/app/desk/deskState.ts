@@ -9,7 +9,7 @@ export const deskStateSchema = z.object({
   signedIn: z.nullable(
     z.object({
       officer: z.object({ id: z.string(), displayName: z.string(), role: z.string() }),
-      commune: communeSchema,
+      commune: z.extend(communeSchema, { code: z.string(), listDate: z.string() }),
     }),
   ),
 })

@@ -1,6 +1,15 @@
 import { type Signal, signal } from '@preact/signals'
 import * as z from 'zod/mini'
-import { devicesSchema, enrolLinkSchema, unitsSchema, volunteersSchema } from '../features/devices/devicesAnswers.ts'
+import { officerEntriesSchema, unitEntriesSchema } from '../features/admin/adminAnswers.ts'
+import type { AdminPort } from '../features/admin/adminPort.ts'
+import {
+  breachListSchema,
+  devicesSchema,
+  enrolLinkSchema,
+  recoveryAnswerSchema,
+  unitsSchema,
+  volunteersSchema,
+} from '../features/devices/devicesAnswers.ts'
 import type { DevicesPort } from '../features/devices/devicesPort.ts'
 import {
   attentionSchema,
@@ -15,7 +24,7 @@ import { type CaseFilter, firstView, type OfficePort } from '../features/office/
 import { type NewCommune, type PracticeCommune, practiceAnswerSchema } from '../features/setup/setupPort.ts'
 import { DeskProblem } from './DeskProblem.ts'
 import { anyAnswer, type DeskApi } from './deskApi.ts'
-import { type DeskState, deskStateSchema } from './deskState.ts'
+import { type DeskState, deskStateSchema, type SignedIn } from './deskState.ts'
 
 const root = '/api/desk'
 const madeCommuneSchema = z.object({ commune: z.object({ id: z.string() }) })
@@ -35,6 +44,7 @@ export interface DeskPorts {
   /** Fresh for each session: what one officer looked for is not the next one's business. */
   office(): OfficePort
   devices(isAdmin: boolean): DevicesPort
+  admin(signedIn: SignedIn): AdminPort
 }
 
 const searchBody = ({ type, status, search, conflictsOnly, offset, limit }: CaseFilter) => ({
@@ -84,6 +94,9 @@ const officeOf = (api: DeskApi, now: () => number): OfficePort => ({
     await api.post(`${root}/cases/${encodeURIComponent(id)}/person/erase`, erasure, anyAnswer)
   },
   attention: () => api.get(`${root}/attention`, attentionSchema),
+  async decide(items, decision) {
+    await api.post(`${root}/items/decide`, { items, ...decision }, anyAnswer)
+  },
   health: () => api.get(`${root}/health`, healthSchema),
   view: signal(firstView),
   typed: new Map(),
@@ -101,8 +114,47 @@ const devicesOf = (api: DeskApi, now: () => number, isAdmin: boolean): DevicesPo
   async addVolunteer(volunteer) {
     await api.post(`${root}/volunteers`, volunteer, anyAnswer)
   },
+  async removeVolunteer(id, reason) {
+    await api.post(`${root}/volunteers/${encodeURIComponent(id)}/leave`, { reason }, anyAnswer)
+  },
+  async resetPin(id, pin) {
+    await api.post(`${root}/volunteers/${encodeURIComponent(id)}/pin`, { pin }, anyAnswer)
+  },
+  answerChallenge: (challenge) => api.post(`${root}/recovery`, { challenge }, recoveryAnswerSchema),
+  async reportLost(device) {
+    await api.post(`${root}/devices/${encodeURIComponent(device)}/lost`, {}, anyAnswer)
+  },
+  breachList: (device) => api.get(`${root}/devices/${encodeURIComponent(device)}/breach-list`, breachListSchema),
   makeEnrolLink: (unit, team) => api.post(`${root}/enrol-tokens`, { unit, team }, enrolLinkSchema),
   now,
+})
+
+const adminOf = (api: DeskApi, { commune, officer }: SignedIn): AdminPort => ({
+  commune,
+  ownId: officer.id,
+  units: () => api.get(`${root}/units`, unitEntriesSchema),
+  async addUnit(unit) {
+    await api.post(`${root}/units`, unit, anyAnswer)
+  },
+  async renameUnit(id, unit) {
+    await api.post(`${root}/units/${encodeURIComponent(id)}`, unit, anyAnswer)
+  },
+  async addTeam(unit, name) {
+    await api.post(`${root}/teams`, { unit, name }, anyAnswer)
+  },
+  async renameTeam(id, name) {
+    await api.post(`${root}/teams/${encodeURIComponent(id)}`, { name }, anyAnswer)
+  },
+  officers: () => api.get(`${root}/officers`, officerEntriesSchema),
+  async addOfficer(given) {
+    await api.post(`${root}/officers`, given, anyAnswer)
+  },
+  async disableOfficer(id, disabled) {
+    await api.post(`${root}/officers/${encodeURIComponent(id)}/disabled`, { disabled }, anyAnswer)
+  },
+  async resetPassword(id, password) {
+    await api.post(`${root}/officers/${encodeURIComponent(id)}/password`, { password }, anyAnswer)
+  },
 })
 
 /** The desk's ports over its API. */
@@ -134,5 +186,6 @@ export function makeDeskPorts(
     },
     office: () => officeOf(api, now),
     devices: (isAdmin) => devicesOf(api, now, isAdmin),
+    admin: (signedIn) => adminOf(api, signedIn),
   }
 }

@@ -19,7 +19,7 @@ import { DeskApp } from './DeskApp.tsx'
 const commune = { id: 'c', name: 'Xã Mẫu', practice: true }
 const officer = {
   officer: { id: 'o', displayName: 'Cán bộ Thử', role: 'admin' },
-  commune: { ...commune, code: '00000' },
+  commune: { ...commune, code: '00000', listDate: '2025-07-01' },
 }
 
 /** A hub of a few answers behind `fetch`; what is not here is refused as the hub does. */

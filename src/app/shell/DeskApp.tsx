@@ -59,6 +59,7 @@ function Desk({ ports }: { ports: DeskPorts }) {
   const who = signedIn ? `${signedIn.commune.id} ${signedIn.officer.id}` : ''
   const office = useMemo(() => ports.office(), [ports, who])
   const devices = useMemo(() => ports.devices(signedIn?.officer.role === 'admin'), [ports, who])
+  const admin = useMemo(() => (signedIn ? ports.admin(signedIn) : null), [ports, who])
 
   if (!state) {
     return (
@@ -97,7 +98,7 @@ function Desk({ ports }: { ports: DeskPorts }) {
     )
   }
   // when the session is over, the case leaves the page at once: whoever stands at the desk now reads nothing of it
-  if (signedIn === null || ports.expired.value) {
+  if (signedIn === null || admin === null || ports.expired.value) {
     return (
       <DeskDoor>
         <LoginContext.Provider value={{ communes: state.communes, login }}>
@@ -111,7 +112,9 @@ function Desk({ ports }: { ports: DeskPorts }) {
     setLeft(true)
     route('/', true)
   }
-  return <SignedInDesk key={who} signedIn={signedIn} office={office} devices={devices} onSignOut={leave} />
+  return (
+    <SignedInDesk key={who} signedIn={signedIn} office={office} devices={devices} admin={admin} onSignOut={leave} />
+  )
 }
 
 /** The officer's pages; the address of the door leads to the inbox. */

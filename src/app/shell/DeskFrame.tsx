@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { SignedIn } from '../desk/deskState.ts'
+import { AdminContext, type AdminPort } from '../features/admin/adminPort.ts'
 import { DevicesContext, type DevicesPort } from '../features/devices/devicesPort.ts'
 import { OfficeContext, type OfficePort } from '../features/office/officePort.ts'
 import { t } from '../i18n/i18n.ts'
@@ -19,6 +20,7 @@ interface Props {
   signedIn: SignedIn
   office: OfficePort
   devices: DevicesPort
+  admin: AdminPort
   onSignOut: () => Promise<void>
 }
 
@@ -26,7 +28,7 @@ const day = 86_400_000
 const pulseMs = 20_000
 
 /** The frame of every page of a signed-in officer: commune, state of the tablets in a sentence, the parts, the way out. */
-export function DeskFrame({ signedIn, office, devices, onSignOut }: Props) {
+export function DeskFrame({ signedIn, office, devices, admin, onSignOut }: Props) {
   const { path } = useLocation()
   const [failed, setFailed] = useState<string | null>(null)
   // whichever page asked for the tablets last, the frame shows that answer: no badge lags behind the list under it
@@ -51,16 +53,18 @@ export function DeskFrame({ signedIn, office, devices, onSignOut }: Props) {
     pulseMs,
   )
   const { commune, officer } = signedIn
+  const isAdmin = officer.role === 'admin'
   const attention = pulse.value ? pulse.value.items.length + pulse.value.alarms.length : 0
   const parts = [
     { href: '/office', text: t('desk:frame.inbox'), isHere: path === '/office' || path.startsWith('/office/cases') },
-    { href: '/office/devices', text: t('desk:frame.devices'), isHere: path === '/office/devices' },
+    { href: '/office/devices', text: t('desk:frame.devices'), isHere: path.startsWith('/office/devices') },
     {
       href: '/office/attention',
       text: attention > 0 ? t('desk:frame.attentionCount', { count: attention }) : t('desk:frame.attention'),
       isHere: path === '/office/attention',
     },
     { href: '/office/health', text: t('desk:frame.health'), isHere: path === '/office/health' },
+    ...(isAdmin ? [{ href: '/office/admin', text: t('desk:frame.admin'), isHere: path === '/office/admin' }] : []),
   ]
 
   async function signOut() {
@@ -113,7 +117,9 @@ export function DeskFrame({ signedIn, office, devices, onSignOut }: Props) {
       )}
       <OfficeContext.Provider value={office}>
         <DevicesContext.Provider value={shared}>
-          <DeskRoutes />
+          <AdminContext.Provider value={admin}>
+            <DeskRoutes isAdmin={isAdmin} />
+          </AdminContext.Provider>
         </DevicesContext.Provider>
       </OfficeContext.Provider>
     </Screen>

@@ -1,4 +1,6 @@
 import { useLocation } from 'preact-iso'
+import { AdminScreen } from '../features/admin/AdminScreen.tsx'
+import { BreachScreen } from '../features/devices/BreachScreen.tsx'
 import { DevicesScreen } from '../features/devices/DevicesScreen.tsx'
 import { AttentionScreen } from '../features/office/AttentionScreen.tsx'
 import { CaseScreen } from '../features/office/CaseScreen.tsx'
@@ -13,13 +15,17 @@ import { useTitle } from '../ui/useTitle.ts'
 
 const casePath = /^\/office\/cases\/([0-9a-f-]{36})(?:\/(print|person))?$/
 
+const breachPath = /^\/office\/devices\/([0-9a-f-]{36})\/breach$/
+
 /** The page of an address. Addresses hold ids and nothing else of a case (SPEC STO-1). */
-export function DeskRoutes() {
+export function DeskRoutes({ isAdmin }: { isAdmin: boolean }) {
   const { path } = useLocation()
   const [, id, part] = casePath.exec(path) ?? []
   if (id !== undefined && part === 'print') return <PrintScreen key={id} id={id} />
   if (id !== undefined && part === 'person') return <PersonScreen key={id} id={id} />
   if (id !== undefined) return <CaseScreen key={id} id={id} />
+  const [, lost] = breachPath.exec(path) ?? []
+  if (lost !== undefined) return <BreachScreen key={lost} device={lost} />
   switch (path) {
     case '/':
     case '/login':
@@ -27,6 +33,8 @@ export function DeskRoutes() {
       return <InboxScreen />
     case '/office/devices':
       return <DevicesScreen />
+    case '/office/admin':
+      return isAdmin ? <AdminScreen /> : <NoSuchPage />
     case '/office/health':
       return <HealthScreen />
     case '/office/attention':

@@ -5,6 +5,7 @@ import { wipeRevoked } from '../storage/device/wipeRevoked.ts'
 import { DraftSealer } from '../storage/drafts/DraftSealer.ts'
 import { DraftVault } from '../storage/drafts/DraftVault.ts'
 import { TabletDrafts } from '../storage/drafts/TabletDrafts.ts'
+import { renewTeamKeys } from '../storage/lock/renewTeamKeys.ts'
 import type { TabletLock } from '../storage/lock/TabletLock.ts'
 import type { Keyring } from '../storage/seal/Keyring.ts'
 import { SealedOutbox } from '../storage/seal/SealedOutbox.ts'
@@ -31,7 +32,7 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
   const versions = { app: appVersion, schema: newestSchema }
   const board = new StatusBoard({ db, clock, keyring, changes, records, grant: device.storageGrant, versions })
   // what it says of the team can wait for the next contact when the disk fails just now
-  const onContact = () => void device.renew().catch(() => board.refresh())
+  const onContact = (missingKey?: number) => void device.renew(missingKey).catch(() => board.refresh())
   const sync = new TabletSync({ ...outside, clock: syncClock, keyring, board, onContact })
 
   // what lay untouched too long is sealed to the hub at the first chance (design §1)
@@ -47,9 +48,12 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
     lock.lock('asked')
     await wipeRevoked(db)
   }
+  const followTeam = () => void renewTeamKeys({ db, crypto, keyring, lock }).catch(() => lock.lock('asked'))
   const obey = () => void obeyRevocation().catch(() => lock.lock('asked'))
   changes.listen((change) => {
-    if (change === 'device') obey()
+    if (change !== 'device') return
+    obey()
+    followTeam()
   })
   obey()
   board.refresh()

@@ -34,6 +34,8 @@ export interface DevicePort {
   enrol(token: string): Promise<void>
   /** Ask the browser again for persistent storage (a tap is a user gesture). */
   askPersistence(): Promise<StorageGrant>
+  /** Ask the hub now who belongs to the team and whether a PIN was given anew; without a line nothing happens. */
+  askTeam(): Promise<void>
 }
 
 // ---------------------------------------------------------------- lock
@@ -54,6 +56,14 @@ export type LockState =
   | { kind: 'locked'; reason: 'start' | 'asked' | 'idle' | 'hidden' }
   | { kind: 'open'; volunteer: VolunteerChoice }
 
+export type RecoveryResult =
+  | { kind: 'ok' }
+  /** a sign was heard or typed wrong: its check fails, and no try is counted */
+  | { kind: 'misheard' }
+  | { kind: 'wrong'; triesLeft: number }
+  /** too many wrong answers, or none can be used here: only the hub's line helps */
+  | { kind: 'spent' }
+
 export interface LockPort {
   readonly state: Watch<LockState>
   volunteers(): Promise<VolunteerChoice[]>
@@ -62,6 +72,12 @@ export interface LockPort {
   /** Seconds still to wait for this volunteer, 0 when none; `locked` when 10 tries are used up. */
   tries(volunteerId: string): Promise<{ waitSeconds: number; locked: boolean }>
   lock(reason: 'asked' | 'idle' | 'hidden'): void
+  /** The code to read to the desk for a forgotten PIN (SPEC KEY-8); null when this tablet can be mended by a line only. */
+  challenge(volunteerId: string): Promise<string | null>
+  /** What the desk answered. After `ok` a new PIN is to be given with `newPin`. */
+  answer(volunteerId: string, spoken: string): Promise<RecoveryResult>
+  /** Give the new PIN after an `ok`; the tablet is open then. Rejects with `StorageProblem`. */
+  newPin(volunteerId: string, pin: string): Promise<void>
 }
 
 // ---------------------------------------------------------------- drafts

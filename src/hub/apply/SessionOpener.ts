@@ -1,8 +1,9 @@
 import { hex, uuidText } from '../../crypto/bytes.ts'
 import { type Bytes, CryptoError, type ItemKeys } from '../../crypto/CryptoPort.ts'
 import type { ItemReason } from '../../protocol/problems.ts'
-import { isHeaderSigned, openSession, parseSessionHeader } from '../../protocol/sessionHeader.ts'
+import { isHeaderSigned, openSession, parseSessionHeader, type SessionHeader } from '../../protocol/sessionHeader.ts'
 import type { TenantTx } from '../store/HubStore.ts'
+import type { VolunteerRow } from '../store/rows.ts'
 import type { ApplyPorts } from './ApplyPorts.ts'
 
 /** A session that apply may open items with: whose it is, and its keys. */
@@ -39,6 +40,16 @@ export class SessionOpener {
     return opened
   }
 
+  /** With their key of now, or one of before a new first PIN: the session may have begun under it (SPEC KEY-7). */
+  private async isSignedBy(header: SessionHeader, { signKey, olderSignKeys }: VolunteerRow): Promise<boolean> {
+    if (await isHeaderSigned(this.ports.crypto, header, signKey)) return true
+    for (let at = 0; at < olderSignKeys.length; at += signKey.length) {
+      const older = olderSignKeys.subarray(at, at + signKey.length)
+      if (await isHeaderSigned(this.ports.crypto, header, older)) return true
+    }
+    return false
+  }
+
   private async openAnew(tx: TenantTx, device: string, sid: string): Promise<OpenedSession | ItemReason> {
     const { crypto, openers } = this.ports
     const row = await tx.sessionHeader(device, sid)
@@ -46,7 +57,7 @@ export class SessionOpener {
     if (!row || !header) return 'unknown-session'
     if (uuidText(header.tenant) !== tx.tenant || hex(header.sid) !== sid) return 'bad-actor'
     const volunteer = await tx.volunteer(row.actor)
-    if (!volunteer || !(await isHeaderSigned(crypto, header, volunteer.signKey))) return 'bad-actor'
+    if (!volunteer || !(await this.isSignedBy(header, volunteer))) return 'bad-actor'
     const opener = openers.get(row.kid)
     if (!opener) return 'unknown-key'
     try {

@@ -22,7 +22,8 @@ async function open(
   if (typeof session === 'string') return undecided(session)
   if (session.device !== item.device) return undecided('bad-actor')
   // when it was sealed only the tablet's clock could say, and that decides nothing (SPEC SES-6, MRG-1)
-  if ((await tx.volunteer(session.actor))?.status !== 'active') return undecided('actor-left')
+  const isOfTeam = (await tx.volunteer(session.actor))?.status === 'active'
+  if (!isOfTeam && !(await tx.isAdmitted(item.chain, item.n))) return undecided('actor-left')
   const [tenant, chain] = [uuidBytes(tx.tenant), fromHex(item.chain)]
   if (!tenant || !chain) return undecided('malformed')
   const place = { ...item, tenant, chain, headerHash: session.headerHash }

@@ -1,9 +1,10 @@
 import { base64url } from '../../crypto/bytes.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { addOfficer as add } from '../enrol/addOfficer.ts'
-import { addVolunteer as addTo, isGuessable } from '../enrol/addVolunteer.ts'
+import { addVolunteer as addTo } from '../enrol/addVolunteer.ts'
 import { say } from '../words.ts'
 import { readArguments } from './arguments.ts'
+import { newPin } from './newPin.ts'
 import type { Output } from './Output.ts'
 import { CommandError, communeOf, withHub } from './withHub.ts'
 
@@ -48,13 +49,6 @@ export async function addOfficer(args: readonly string[], out: Output): Promise<
     }
     return 0
   })
-}
-
-function newPin(random: (length: number) => Uint8Array): string {
-  for (;;) {
-    const pin = Array.from(random(6), (byte) => String(byte % 10)).join('')
-    if (!isGuessable(pin)) return pin
-  }
 }
 
 /** `add-volunteer --name …`: the PIN comes on standard input, or is made and shown once. */

@@ -24,10 +24,12 @@ export class DeviceStates {
 
   /** Whoever asks learns no more than the word: the rest opens only with the tablet's key. Throws `Problem('not-found')`. */
   async of(request: { tenant: string; device: string }): Promise<DeviceState> {
+    const epoch = await this.ports.store.epoch()
     const { status, parts } = await this.ports.store.inTenant(request.tenant, async (tx) => {
       const device = await tx.device(request.device)
       if (!device) throw new Problem('not-found')
-      return { status: device.status, parts: device.status === 'approved' ? await provisionParts(tx, device) : null }
+      const isIn = device.status === 'approved'
+      return { status: device.status, parts: isIn ? await provisionParts(tx, device, epoch) : null }
     })
     return { state: status, provision: parts === null ? null : await this.provisionOf(parts) }
   }

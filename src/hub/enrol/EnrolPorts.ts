@@ -11,6 +11,8 @@ export interface EnrolPorts {
   rootKey: Bytes
   certificates: readonly string[]
   receipts: ReceiptSigner
+  /** out of which spoken answers are made (SPEC KEY-8); it never leaves the hub */
+  recoverySecret: Uint8Array
   /** Argon2id for PIN bundles */
   stretch: Stretch
   passwords: Passwords

@@ -28,6 +28,7 @@ export async function newOfficerRow(ports: EnrolPorts, input: NewOfficer): Promi
     role: input.role,
     failedLogins: 0,
     lockedUntil: 0,
+    disabled: false,
   }
 }
 

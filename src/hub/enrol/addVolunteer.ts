@@ -39,6 +39,7 @@ export async function newVolunteerRow(ports: EnrolPorts, team: string, input: Ne
     boxKey: box.publicKey,
     bundle: await sealPinBundle(ports.crypto, ports.stretch, input.pin, leastCost, null, keys),
     status: 'active',
+    olderSignKeys: new Uint8Array(0),
   }
 }
 

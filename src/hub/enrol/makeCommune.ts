@@ -50,7 +50,14 @@ export async function makeCommune(ports: EnrolPorts, input: NewCommune): Promise
     }
     if ((await tx.teams()).length > 0) return
     const team = uuidFromRandom(ports.crypto.random(16))
-    await tx.putTeam({ id: team, unit: last, name: input.team, keyId: 1, key: ports.crypto.random(32) })
+    await tx.putTeam({
+      id: team,
+      unit: last,
+      name: input.team,
+      keyId: 1,
+      key: ports.crypto.random(32),
+      olderKeys: new Uint8Array(0),
+    })
   })
   return id
 }

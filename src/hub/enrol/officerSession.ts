@@ -55,7 +55,7 @@ export async function signIn(
     if (error instanceof Problem && error.code === 'busy') tries.undo(counted, network)
     throw error
   })
-  if (!officer || !isRight) {
+  if (!officer || officer.disabled || !isRight) {
     if (known) await auditWrong(ports, commune, officer)
     throw new Problem('wrong-login')
   }
@@ -88,7 +88,7 @@ export async function sessionOf(ports: EnrolPorts, cookie: string): Promise<Sign
     const session = await tx.officerSession(tokenHash)
     if (!session || session.expiresAt <= ports.now()) return null
     const officer = await tx.officer(session.officer)
-    return officer ? { tenant, officer } : null
+    return officer && !officer.disabled ? { tenant, officer } : null
   })
 }
 

@@ -1,8 +1,10 @@
 import type { Hono } from 'hono'
 import { baseApp, finishApp } from './baseApp.ts'
+import { adminHandlers } from './desk/adminHandlers.ts'
 import { caseHandlers } from './desk/caseHandlers.ts'
 import { deskRoutes } from './desk/deskRoutes.ts'
 import { healthHandlers } from './desk/healthHandlers.ts'
+import { peopleHandlers } from './desk/peopleHandlers.ts'
 import { personHandlers } from './desk/personHandlers.ts'
 import { placeHandlers } from './desk/placeHandlers.ts'
 import { setupHandlers } from './desk/setupHandlers.ts'
@@ -23,5 +25,7 @@ export function deskApp(ports: HttpPorts): Hono<HttpEnv> {
   placeHandlers(app, ports)
   healthHandlers(app, ports)
   personHandlers(app, ports)
+  peopleHandlers(app, ports)
+  adminHandlers(app, ports)
   return finishApp(app, ports, routes, deskFile)
 }

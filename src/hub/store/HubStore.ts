@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditRow } from './audit.ts'
 import type {
+  AdmissionRow,
   Alarm,
   ChainRow,
   ChangeRow,
@@ -10,12 +11,14 @@ import type {
   FrameRow,
   IntakeRow,
   ItemRow,
+  LossRow,
   OfficerRow,
   OfficerSessionRow,
   PackRow,
   ReceiptRow,
   RecordFilter,
   RecordRow,
+  RecoveryRow,
   SafeRow,
   SessionHeaderRow,
   TeamRow,
@@ -170,6 +173,21 @@ export interface TenantTx {
   alarms(newest?: number): Promise<Alarm[]>
   /** Held and rejected items with when they came, newest verdict first, at most `limit`: the desk's attention page. */
   troubledItems(limit: number): Promise<{ verdict: VerdictRow; receivedAt: number }[]>
+
+  // --- what people decide about items, tablets and PINs
+  /** A person lets an item in: it goes (back) into the queue, quarantined or held (SPEC VDT-8). Safe to repeat. */
+  admit(row: AdmissionRow): Promise<void>
+  isAdmitted(chain: string, n: number): Promise<boolean>
+  /** Quarantined items that nobody has decided about, newest first. */
+  quarantinedItems(limit: number): Promise<ItemRow[]>
+  /** Ids of the records that items of this tablet became part of. */
+  recordsSentBy(device: string): Promise<string[]>
+  /** The first report of a loss stands. */
+  putLoss(row: LossRow): Promise<void>
+  loss(device: string): Promise<LossRow | null>
+  /** The counter only rises. */
+  putRecovery(row: RecoveryRow): Promise<void>
+  recoveries(device: string): Promise<RecoveryRow[]>
 
   // --- pull
   /**

@@ -87,6 +87,11 @@ export type RecordsPart = Pick<
   | 'conflicts'
 >
 
+export type PeoplePart = Pick<
+  TenantTx,
+  'admit' | 'isAdmitted' | 'quarantinedItems' | 'recordsSentBy' | 'putLoss' | 'loss' | 'putRecovery' | 'recoveries'
+>
+
 export type PullPart = Pick<
   TenantTx,
   'feedSince' | 'putPack' | 'packs' | 'putSafe' | 'safeMarks' | 'statusCounts' | 'counts'

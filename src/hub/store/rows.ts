@@ -30,6 +30,8 @@ export interface TeamRow {
   /** current team key id and key, wrapped for the hub's own use (bytes); members get it sealed (SPEC KEY-5) */
   keyId: number
   key: Uint8Array
+  /** keys of before, each `id u32 ‖ key(32)`: what tablets sealed or pulled under them stays readable (SPEC KEY-6) */
+  olderKeys: Uint8Array
 }
 
 export interface VolunteerRow {
@@ -42,6 +44,8 @@ export interface VolunteerRow {
   /** private keys under the PIN (SPEC KEY-3); the hub cannot open it */
   bundle: Uint8Array
   status: 'active' | 'left'
+  /** sign keys of before each new first PIN, 65 bytes each: what was sealed under them still counts (SPEC KEY-7) */
+  olderSignKeys: Uint8Array
 }
 
 export interface OfficerRow {
@@ -54,6 +58,8 @@ export interface OfficerRow {
   /** this and `lockedUntil` are 0 since wrong sign-ins are counted by network (`hub/enrol/SignInTries.ts`) */
   failedLogins: number
   lockedUntil: number
+  /** may not sign in any more; their name stays with what they did */
+  disabled: boolean
 }
 
 export interface OfficerSessionRow {
@@ -244,6 +250,29 @@ export interface Alarm {
   at: number
   /** how many places it was raised for */
   count: number
+}
+
+/** A person let this held or quarantined item in (SPEC VDT-8). */
+export interface AdmissionRow {
+  chain: string
+  n: number
+  /** `officer:<id>` */
+  by: string
+  at: number
+}
+
+/** A tablet that was reported lost: the 72 hours of the breach list run from here. */
+export interface LossRow {
+  device: string
+  reportedAt: number
+  by: string
+}
+
+/** The highest counter for which the desk has read an answer to a volunteer at a tablet (SPEC KEY-8). */
+export interface RecoveryRow {
+  device: string
+  volunteer: string
+  counter: number
 }
 
 export interface PackRow {

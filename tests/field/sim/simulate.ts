@@ -60,7 +60,7 @@ async function setUp(world: World) {
       createdAt: 0,
     })
     await hub.store.inTenant(tenant, (tx) =>
-      tx.putTeam({ id: team, unit: 'unit', name: 'Tổ 1', keyId: 1, key: teamKey }),
+      tx.putTeam({ id: team, unit: 'unit', name: 'Tổ 1', keyId: 1, key: teamKey, olderKeys: new Uint8Array(0) }),
     )
     for (let i = 0; i < count; i++) {
       const clockOff = world.rng.pick([0, 0, 5000, -5 * year, 50 * year])
@@ -87,6 +87,7 @@ async function setUp(world: World) {
           signKey: tablet.actor.publicKey,
           boxKey: tablet.actor.publicKey,
           bundle: new Uint8Array(0),
+          olderSignKeys: new Uint8Array(0),
           status: 'active',
         })
       })

@@ -12,20 +12,28 @@ import { useDevices } from './devicesPort.ts'
 interface Props {
   devices: readonly Device[]
   onRevoke: (id: string) => Promise<void>
+  onLost: (id: string) => Promise<void>
 }
 
 const tones = { approved: 'done', revoked: 'attention', refused: 'plain', pending: 'waiting' } as const
 
 /** All tablets of the commune, when each was last heard of, and the way to take one out. */
-export function DeviceTable({ devices, onRevoke }: Props) {
+export function DeviceTable({ devices, onRevoke, onLost }: Props) {
   const port = useDevices()
   const now = useNow(port.now, 30_000)
   const [asked, setAsked] = useState<Device | null>(null)
+  const [missing, setMissing] = useState<Device | null>(null)
 
   async function revoke() {
     const device = asked
     setAsked(null)
     if (device) await onRevoke(device.id)
+  }
+
+  async function reportLost() {
+    const device = missing
+    setMissing(null)
+    if (device) await onLost(device.id)
   }
 
   return (
@@ -52,16 +60,44 @@ export function DeviceTable({ devices, onRevoke }: Props) {
               ) : (
                 <span title={formatInstant(device.lastSeenAt, now)}>{formatAgo(device.lastSeenAt, now)}</span>
               ),
-            act:
-              port.isAdmin && device.status === 'approved' ? (
-                <Button
-                  variant="quiet"
-                  label={t('desk:devices.revokeWhat', { label: device.label })}
-                  onClick={() => setAsked(device)}
-                >
-                  {t('desk:devices.revoke')}
-                </Button>
-              ) : null,
+            act: (
+              <div class="cluster">
+                {port.isAdmin && device.status === 'approved' && (
+                  <>
+                    <Button
+                      variant="quiet"
+                      label={t('desk:devices.lostWhat', { label: device.label })}
+                      onClick={() => setMissing(device)}
+                    >
+                      {t('desk:devices.lost')}
+                    </Button>
+                    <Button
+                      variant="quiet"
+                      label={t('desk:devices.revokeWhat', { label: device.label })}
+                      onClick={() => setAsked(device)}
+                    >
+                      {t('desk:devices.revoke')}
+                    </Button>
+                  </>
+                )}
+                {device.status === 'revoked' && (
+                  <>
+                    {port.isAdmin && device.lostAt === null && (
+                      <Button
+                        variant="quiet"
+                        label={t('desk:devices.lostWhat', { label: device.label })}
+                        onClick={() => setMissing(device)}
+                      >
+                        {t('desk:devices.lost')}
+                      </Button>
+                    )}
+                    <a href={`/office/devices/${device.id}/breach`}>
+                      {t('desk:devices.breach', { label: device.label })}
+                    </a>
+                  </>
+                )}
+              </div>
+            ),
           },
         }))}
       />
@@ -79,6 +115,21 @@ export function DeviceTable({ devices, onRevoke }: Props) {
         }
       >
         <p class="measure">{t('desk:devices.revokeAsk.text')}</p>
+      </Dialog>
+      <Dialog
+        open={missing !== null}
+        title={t('desk:devices.lostAsk.title', { label: missing?.label ?? '' })}
+        onClose={() => setMissing(null)}
+        actions={
+          <>
+            <Button onClick={() => setMissing(null)}>{t('desk:ask.cancel')}</Button>
+            <Button variant="danger" onClick={() => void reportLost()}>
+              {t('desk:devices.lostAsk.yes')}
+            </Button>
+          </>
+        }
+      >
+        <p class="measure">{t('desk:devices.lostAsk.text')}</p>
       </Dialog>
     </>
   )

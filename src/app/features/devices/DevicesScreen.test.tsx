@@ -1,7 +1,15 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
-import { id, now, sampleDevices, sampleUnits, sampleVolunteers } from '../../../../tests/looks/deskSamples.ts'
+import {
+  id,
+  now,
+  sampleBreach,
+  sampleDevices,
+  sampleRecovery,
+  sampleUnits,
+  sampleVolunteers,
+} from '../../../../tests/looks/deskSamples.ts'
 import { DeskProblem } from '../../desk/DeskProblem.ts'
 import { deskLocales } from '../../desk/deskLocales.ts'
 import { startI18n } from '../../i18n/i18n.ts'
@@ -19,6 +27,11 @@ function draw(part: Partial<DevicesPort> = {}) {
     units: async () => sampleUnits,
     volunteers: vi.fn(async () => sampleVolunteers),
     addVolunteer: vi.fn(async () => {}),
+    removeVolunteer: vi.fn(async () => {}),
+    resetPin: vi.fn(async () => {}),
+    answerChallenge: vi.fn(async () => sampleRecovery),
+    reportLost: vi.fn(async () => {}),
+    breachList: vi.fn(async () => sampleBreach),
     makeEnrolLink: vi.fn(async () => ({ enrolUrl: 'https://vi-du.vn/enrol#x', expiresAt: now + 600_000 })),
     now: () => now,
     ...part,

@@ -10,6 +10,7 @@ import { DeviceTable } from './DeviceTable.tsx'
 import { useDevices } from './devicesPort.ts'
 import { EnrolLinkMaker } from './EnrolLinkMaker.tsx'
 import { PendingDevice } from './PendingDevice.tsx'
+import { SpokenRecovery } from './SpokenRecovery.tsx'
 import { Volunteers } from './Volunteers.tsx'
 
 /** A tablet waits beside the officer: this page must notice it within a breath. */
@@ -23,15 +24,16 @@ export function DevicesScreen() {
   const [failed, setFailed] = useState<string | null>(null)
   useTitle(t('desk:title.devices'))
 
-  async function decide(device: string, action: 'approve' | 'refuse' | 'revoke') {
+  async function act(work: Promise<void>) {
     setFailed(null)
     try {
-      await port.decide(device, action)
+      await work
     } catch (error) {
       setFailed(errorLine(error))
     }
     await devices.reload()
   }
+  const decide = (device: string, action: 'approve' | 'refuse' | 'revoke') => act(port.decide(device, action))
 
   const list = devices.value ?? []
   const waiting = list.filter((device) => device.status === 'pending')
@@ -60,6 +62,7 @@ export function DevicesScreen() {
         <DeviceTable
           devices={list.filter((device) => device.status !== 'pending')}
           onRevoke={(id) => decide(id, 'revoke')}
+          onLost={(id) => act(port.reportLost(id))}
         />
       ) : (
         devices.busy && <Busy text={t('common:loading')} />
@@ -68,9 +71,10 @@ export function DevicesScreen() {
         <Volunteers
           units={organisation.value.units}
           volunteers={organisation.value.volunteers}
-          onAdded={organisation.reload}
+          onChanged={organisation.reload}
         />
       )}
+      {port.isAdmin && <SpokenRecovery />}
     </>
   )
 }

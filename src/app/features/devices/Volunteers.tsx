@@ -1,33 +1,37 @@
 import { useState } from 'preact/hooks'
+import { isFirstPin } from '../../../domain/firstPin.ts'
 import { parsePersonName } from '../../../domain/personName.ts'
 import { t } from '../../i18n/i18n.ts'
 import { errorLine } from '../../i18n/problemText.ts'
 import { sortByName } from '../../i18n/sortByName.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Card } from '../../ui/card/Card.tsx'
+import { Tag } from '../../ui/card/Tag.tsx'
 import { ErrorSummary, type FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { PasswordField } from '../../ui/passwordField/PasswordField.tsx'
 import { Table } from '../../ui/table/Table.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
 import type { Unit, Volunteer } from './devicesAnswers.ts'
 import { useDevices } from './devicesPort.ts'
-import { isFirstPin } from './firstPin.ts'
+import { PinSlip } from './PinSlip.tsx'
 import { placesOf, TeamChoice } from './TeamChoice.tsx'
+import { VolunteerActions } from './VolunteerActions.tsx'
 
 interface Props {
   units: readonly Unit[]
   volunteers: readonly Volunteer[]
-  onAdded: () => Promise<void>
+  onChanged: () => Promise<void>
 }
 
 /** Volunteers of all teams, and a form for another one with a first PIN. */
-export function Volunteers({ units, volunteers, onAdded }: Props) {
+export function Volunteers({ units, volunteers, onChanged }: Props) {
   const port = useDevices()
   const places = placesOf(units)
   const [name, setName] = useState('')
   const [pin, setPin] = useState('')
   const [team, setTeam] = useState(places.length === 1 ? (places[0]?.value ?? '') : '')
   const [errors, setErrors] = useState<readonly FieldError[]>([])
+  const [slip, setSlip] = useState<{ name: string; pin: string } | null>(null)
   const [said, setSaid] = useState('')
   const [busy, setBusy] = useState(false)
   const errorOf = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.text
@@ -45,10 +49,11 @@ export function Volunteers({ units, volunteers, onAdded }: Props) {
     setBusy(true)
     try {
       await port.addVolunteer({ name: parsed.name, team, pin })
+      setSlip({ name: parsed.name, pin })
       setName('')
       setPin('')
       setSaid(t('desk:volunteers.added'))
-      await onAdded()
+      await onChanged()
     } catch (error) {
       setErrors([{ fieldId: 'volunteer-name', text: errorLine(error) }])
     }
@@ -62,13 +67,28 @@ export function Volunteers({ units, volunteers, onAdded }: Props) {
         columns={[
           { id: 'name', title: t('desk:volunteers.column.name') },
           { id: 'team', title: t('desk:volunteers.column.team') },
+          { id: 'act', title: t('desk:volunteers.column.act') },
         ]}
         emptyText={t('desk:volunteers.none')}
         rows={sortByName(volunteers, (one) => one.name).map((one) => ({
           id: one.id,
-          cells: { name: <strong>{one.name}</strong>, team: one.team ?? '' },
+          cells: {
+            name: <strong>{one.name}</strong>,
+            team: one.team ?? '',
+            act:
+              one.status === 'left' ? (
+                <Tag tone="plain" text={t('desk:volunteers.left')} />
+              ) : port.isAdmin ? (
+                <VolunteerActions
+                  volunteer={one}
+                  onPin={(person, given) => setSlip({ name: person, pin: given })}
+                  onChanged={onChanged}
+                />
+              ) : null,
+          },
         }))}
       />
+      {slip && <PinSlip {...slip} onDone={() => setSlip(null)} />}
       {port.isAdmin && (
         <Card>
           <form

@@ -13,6 +13,8 @@ export const deviceSchema = z.object({
   code: z.nullable(z.string()),
   lastSeenAt: z.nullable(instant),
   createdAt: instant,
+  /** when it was reported lost */
+  lostAt: z.nullable(instant),
 })
 export type Device = z.infer<typeof deviceSchema>
 export const devicesSchema = z.array(deviceSchema)
@@ -38,3 +40,37 @@ export const volunteersSchema = z.array(volunteerSchema)
 
 export const enrolLinkSchema = z.object({ enrolUrl: z.string(), expiresAt: instant })
 export type EnrolLink = z.infer<typeof enrolLinkSchema>
+
+export const recoveryAnswerSchema = z.object({
+  answer: z.string(),
+  volunteer: z.object({ id: z.string(), name: z.string() }),
+  device: z.object({ id: z.string(), label: z.string() }),
+})
+export type RecoveryAnswer = z.infer<typeof recoveryAnswerSchema>
+
+export const breachListSchema = z.object({
+  device: z.object({
+    id: z.string(),
+    label: z.string(),
+    team: z.string(),
+    lastSeenAt: z.nullable(instant),
+    enrolledAt: instant,
+  }),
+  reportedAt: z.nullable(instant),
+  tellUntil: z.nullable(instant),
+  volunteers: z.array(z.string()),
+  rows: z.array(
+    z.object({
+      record: z.string(),
+      shortCode: z.string(),
+      type: z.string(),
+      name: z.string(),
+      phone: z.string(),
+      hamlet: z.string(),
+      groups: z.array(z.string()),
+      sent: z.boolean(),
+      pulled: z.boolean(),
+    }),
+  ),
+})
+export type BreachList = z.infer<typeof breachListSchema>

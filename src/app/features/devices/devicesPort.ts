@@ -1,6 +1,10 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { Device, EnrolLink, Unit, Volunteer } from './devicesAnswers.ts'
+import type { BreachList, Device, EnrolLink, RecoveryAnswer, Unit, Volunteer } from './devicesAnswers.ts'
+
+/** Why somebody is no longer of the team: codes that the audit keeps. */
+export const leaveReasons = ['finished', 'moved', 'lost-trust', 'mistake'] as const
+export type LeaveReason = (typeof leaveReasons)[number]
 
 /** What the page of tablets and people asks of the hub. Refusals reject with an error that has a problem code. */
 export interface DevicesPort {
@@ -11,6 +15,12 @@ export interface DevicesPort {
   units(): Promise<readonly Unit[]>
   volunteers(): Promise<readonly Volunteer[]>
   addVolunteer(volunteer: { name: string; team: string; pin: string }): Promise<void>
+  removeVolunteer(id: string, reason: LeaveReason): Promise<void>
+  resetPin(id: string, pin: string): Promise<void>
+  answerChallenge(challenge: string): Promise<RecoveryAnswer>
+  /** Its right ends, and the hours of the breach list begin. */
+  reportLost(device: string): Promise<void>
+  breachList(device: string): Promise<BreachList>
   makeEnrolLink(unit: string, team: string): Promise<EnrolLink>
   /** this machine's clock, ms */
   now(): number

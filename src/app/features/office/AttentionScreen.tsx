@@ -11,6 +11,7 @@ import { useLoad } from '../../ui/useLoad.ts'
 import { useNow } from '../../ui/useNow.ts'
 import { useTitle } from '../../ui/useTitle.ts'
 import { groupName } from './caseWords.ts'
+import { DecideItems } from './DecideItems.tsx'
 import type { Attention } from './officeAnswers.ts'
 import { useOffice } from './officePort.ts'
 
@@ -19,7 +20,7 @@ const pollMs = 30_000
 /** What was received but is not in the register, and what looks wrong with a tablet: reasons in words, nothing vanishes (D7). */
 export function AttentionScreen() {
   const port = useOffice()
-  const { value, error, busy } = useLoad(port.attention, 'attention', pollMs)
+  const { value, error, busy, reload } = useLoad(port.attention, 'attention', pollMs)
   const now = useNow(port.now, 30_000)
   useTitle(t('desk:title.attention'))
   return (
@@ -40,7 +41,8 @@ export function AttentionScreen() {
       {value && value.items.length > 0 && (
         <>
           {value.oldestAt !== null && <p>{t('desk:attention.oldest', { ago: formatAgo(value.oldestAt, now) })}</p>}
-          <Items items={value.items} now={now} />
+          <WholeTablets items={value.items} onDecided={reload} />
+          <Items items={value.items} now={now} onDecided={reload} />
         </>
       )}
       {value && value.alarms.length > 0 && <Alarms alarms={value.alarms} now={now} />}
@@ -60,7 +62,33 @@ function Words({ code }: { code: string }) {
 /** The place in a tablet's chain: enough to find it again, and nothing of a person. */
 const placeOf = (chain: string | null, n: number | null) => (chain === null ? '' : `${chain.slice(0, 8)} · ${n ?? ''}`)
 
-function Items({ items, now }: { items: Attention['items']; now: number }) {
+/** A revoked tablet may have sent a whole evening: its held items can be decided together. */
+function WholeTablets({ items, onDecided }: { items: Attention['items']; onDecided: () => Promise<void> }) {
+  const open = items.filter(({ decidable }) => decidable)
+  const tablets = [...new Set(open.map(({ device }) => device))]
+  const many = tablets.flatMap((device) => {
+    const theirs = open.filter((item) => item.device === device)
+    return theirs.length > 1 ? [{ device: device ?? t('desk:attention.noDevice'), theirs }] : []
+  })
+  return (
+    <>
+      {many.map(({ device, theirs }) => (
+        <div key={device} class="stack stack--tight">
+          <p>{t('desk:decide.tablet', { device, count: theirs.length })}</p>
+          <DecideItems items={theirs} what={device} onDecided={onDecided} />
+        </div>
+      ))}
+    </>
+  )
+}
+
+interface ItemsProps {
+  items: Attention['items']
+  now: number
+  onDecided: () => Promise<void>
+}
+
+function Items({ items, now, onDecided }: ItemsProps) {
   return (
     <Table
       caption={t('desk:attention.items')}
@@ -69,6 +97,7 @@ function Items({ items, now }: { items: Attention['items']; now: number }) {
         { id: 'why', title: t('desk:attention.column.why') },
         { id: 'device', title: t('desk:attention.column.device') },
         { id: 'at', title: t('desk:attention.column.at') },
+        { id: 'act', title: t('desk:attention.column.act') },
       ]}
       emptyText=""
       rows={items.map((item) => ({
@@ -85,9 +114,13 @@ function Items({ items, now }: { items: Attention['items']; now: number }) {
             <>
               {item.device ?? t('desk:attention.noDevice')}
               <span class="muted"> {placeOf(item.chain, item.n)}</span>
+              {item.actor !== null && <span> {t('desk:attention.by', { name: item.actor })}</span>}
             </>
           ),
           at: <Since at={item.at} now={now} />,
+          act: item.decidable ? (
+            <DecideItems items={[item]} what={placeOf(item.chain, item.n)} onDecided={onDecided} />
+          ) : null,
         },
       }))}
     />

@@ -42,6 +42,7 @@ function draw(children: ComponentChildren, part: Partial<OfficePort> = {}) {
     command: vi.fn(async () => {}),
     resolve: vi.fn(async () => {}),
     attention: async () => sampleAttention,
+    decide: vi.fn(async () => {}),
     health: async () => sampleHealth,
     person: async () => samplePerson,
     personFile: (one) => `/api/desk/cases/${one}/person/export`,

@@ -119,6 +119,10 @@ export const attentionSchema = z.object({
       state: z.string(),
       reason: z.nullable(z.string()),
       device: z.nullable(z.string()),
+      /** who sealed it, where that matters and is known */
+      actor: z.nullable(z.string()),
+      /** only a person can decide it */
+      decidable: z.boolean(),
       at: instant,
     }),
   ),

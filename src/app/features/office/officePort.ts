@@ -50,6 +50,16 @@ export interface Erasure {
   readonly confirm: string
 }
 
+/** An item's place in its tablet's chain. */
+export interface ItemPlace {
+  readonly chain: string
+  readonly n: number
+}
+
+/** Why an item is refused: the verdict's reason, which reaches the tablet. */
+export const refusals = ['refused-not-ours', 'refused-repeated', 'refused-wrong'] as const
+export type ItemDecision = { decision: 'letIn' } | { decision: 'refuse'; why: (typeof refusals)[number] }
+
 /** What the inbox and the case page ask of the hub. Refusals reject with an error that has a problem code. */
 export interface OfficePort {
   /** With the answer at hand as `known` it is given back as it is when nothing has changed: then nothing was read anew. */
@@ -66,6 +76,8 @@ export interface OfficePort {
   correct(id: string, version: number, group: string, set: Readonly<Record<string, string | null>>): Promise<void>
   withdrawConsent(id: string): Promise<void>
   erasePerson(id: string, erasure: Erasure): Promise<void>
+  /** Let held items in, or refuse them: all of these or none (SPEC VDT-8). */
+  decide(items: readonly ItemPlace[], decision: ItemDecision): Promise<void>
   /** How the hub is, in the words of `locales/…/health.json`. */
   health(): Promise<Health>
   readonly view: Signal<InboxView>

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button/Button.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { PinPad } from '../../ui/pinPad/PinPad.tsx'
 import { Title } from '../../ui/title/Title.tsx'
+import { ForgotPin } from './ForgotPin.tsx'
 import { useCountdown } from './useCountdown.ts'
 
 const pinLength = 6
@@ -19,6 +20,7 @@ export function EnterPin({ volunteer, onOther }: { volunteer: VolunteerChoice; o
   const { lock, now } = usePorts()
   const [answer, setAnswer] = useState<Answer>({ kind: 'none' })
   const [locked, setLocked] = useState(false)
+  const [forgot, setForgot] = useState(false)
   const [left, startCountdown] = useCountdown(now)
 
   useEffect(() => {
@@ -49,6 +51,7 @@ export function EnterPin({ volunteer, onOther }: { volunteer: VolunteerChoice; o
     }
   }
 
+  if (forgot) return <ForgotPin volunteer={volunteer} onBack={() => setForgot(false)} />
   return (
     <>
       <Title>{locked ? t('unlock:locked.title') : t('unlock:pinTitle')}</Title>
@@ -84,6 +87,11 @@ export function EnterPin({ volunteer, onOther }: { volunteer: VolunteerChoice; o
           />
         </>
       )}
+      <p>
+        <Button variant="quiet" onClick={() => setForgot(true)}>
+          {t('unlock:forgot.button')}
+        </Button>
+      </p>
     </>
   )
 }

@@ -55,6 +55,18 @@ export interface MetaRow<K extends keyof MetaValues = keyof MetaValues> {
   value: MetaValues[K]
 }
 
+/** What a forgotten PIN can be mended with, without a line (SPEC KEY-8). */
+export interface RecoveryState {
+  /** the hub's points for the next recoveries */
+  points: readonly { counter: number; point: Bytes }[]
+  /** the volunteer's keys, sealed to one of them at an unlock; only the desk's spoken answer opens it */
+  box: { counter: number; point: Bytes; sealed: Bytes } | null
+  /** the last counter that was used up, -1 before any */
+  used: number
+  /** wrong answers to the box's counter */
+  tries: number
+}
+
 export interface VolunteerRow {
   id: string
   /** as delivered (SPEC KEY-3), or sealed again for this tablet (SPEC KEY-4) */
@@ -63,6 +75,13 @@ export interface VolunteerRow {
   /** team key sealed to the volunteer's box key (SPEC KEY-5) */
   teamKey: Bytes
   teamKeyId: number
+  /** the team's older keys, sealed under that one (SPEC KEY-6) */
+  older?: Bytes
+  /** team keys as they were delivered here before: of a hub that forgot one in a restore it is still here (SPEC EPO-1) */
+  held?: readonly { keyId: number; teamKey: Bytes }[]
+  /** how many first PINs were given before this bundle's (SPEC KEY-7) */
+  generation?: number
+  recovery?: RecoveryState
   /** wrong PINs since the last right one; counted before the answer is known */
   tries: number
   /** ms still to wait, counted only while the app is open: no clock is believed */

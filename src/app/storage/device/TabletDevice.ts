@@ -52,6 +52,7 @@ export class TabletDevice implements DevicePort {
   private readonly ending = new AbortController()
   private isWaiting = false
   private renewedAt: number | null = null
+  private askedForKey: number | null = null
 
   constructor(private readonly parts: TabletDeviceParts) {}
 
@@ -86,12 +87,22 @@ export class TabletDevice implements DevicePort {
     return this.storageGrant.value
   }
 
-  /** The hub can be reached: ask, now and then, who belongs to the team, so that a new volunteer can unlock. */
-  async renew(): Promise<void> {
+  /**
+   * The hub can be reached: ask, now and then, who belongs to the team, so that a new volunteer can unlock. At once when the
+   * team's key has turned: a page came under one that is not here (SPEC KEY-6).
+   */
+  async renew(missingKey?: number): Promise<void> {
+    const isTurned = missingKey !== undefined && missingKey !== this.askedForKey
     const now = this.parts.clock.now()
-    if (this.renewedAt !== null && Math.abs(now - this.renewedAt) < renewMs) return
+    if (!isTurned && this.renewedAt !== null && Math.abs(now - this.renewedAt) < renewMs) return
+    if (isTurned) this.askedForKey = missingKey
     this.renewedAt = now
     await this.parts.locks.hold('tram-so-enrol-wait', () => this.askDecision('ready'))
+  }
+
+  async askTeam(): Promise<void> {
+    this.renewedAt = null
+    await this.renew()
   }
 
   /** null when it went well, or when this tablet needs no enrolment. */

@@ -4,10 +4,10 @@ import { webOpener } from '../../../crypto/web/webCrypto.ts'
 import { openProvision, type ProvisionContent } from '../../../protocol/provision.ts'
 import { provisionStatement, trustCertificates, verifyStatement } from '../../../protocol/statements.ts'
 import { readMeta, writeMeta } from '../db/meta.ts'
-import type { DeviceRow, VolunteerRow } from '../db/rows.ts'
+import type { DeviceRow, RecoveryState, VolunteerRow } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { currentHead, newChain, ownBytes, putChain } from '../seal/chains.ts'
-import { sealProfile } from './profile.ts'
+import { readProfile, sealProfile } from './profile.ts'
 
 /** Is this the root key that the link named (SPEC KEY-2)? */
 export async function isPinnedRoot(crypto: CryptoPort, rootKey: Bytes, fingerprint: Uint8Array): Promise<boolean> {
@@ -25,9 +25,18 @@ async function believe(crypto: CryptoPort, device: DeviceRow, jws: string): Prom
   return content?.tenant === device.tenant && content.device === device.device ? content : null
 }
 
+function pointsOf(recovery: ProvisionContent['volunteers'][number]['recovery']): RecoveryState['points'] {
+  return (recovery ?? []).flatMap(({ counter, point }) => {
+    const bytes = fromBase64url(point)
+    return bytes?.length === 65 ? [{ counter, point: bytes }] : []
+  })
+}
+
 function volunteerRows(content: ProvisionContent): VolunteerRow[] | null {
   const rows: VolunteerRow[] = []
-  for (const { id, bundle, teamKey } of content.volunteers) {
+  const older = content.team.older === undefined ? undefined : fromBase64url(content.team.older)
+  if (older === null) return null
+  for (const { id, bundle, teamKey, generation, recovery } of content.volunteers) {
     const [bundleBytes, keyBytes] = [fromBase64url(bundle), fromBase64url(teamKey)]
     if (!bundleBytes || !keyBytes) return null
     rows.push({
@@ -36,6 +45,10 @@ function volunteerRows(content: ProvisionContent): VolunteerRow[] | null {
       kept: false,
       teamKey: keyBytes,
       teamKeyId: content.team.keyId,
+      ...(older ? { older } : {}),
+      held: [],
+      generation: generation ?? 0,
+      recovery: { points: pointsOf(recovery), box: null, used: -1, tries: 0 },
       tries: 0,
       waitMs: 0,
     })
@@ -43,17 +56,41 @@ function volunteerRows(content: ProvisionContent): VolunteerRow[] | null {
   return rows
 }
 
-/** Bundles kept here are sealed to this tablet already (SPEC KEY-4) and count wrong tries: only newcomers are written. */
+/**
+ * What is kept of a known member beside what was given now: the bundle sealed to this tablet (SPEC KEY-4), wrong tries, a
+ * recovery's box. After a new first PIN nothing of before is kept: those keys are not theirs any more (SPEC KEY-7).
+ */
+function renewed(known: VolunteerRow, given: VolunteerRow): VolunteerRow {
+  if ((given.generation ?? 0) > (known.generation ?? 0)) return given
+  const { bundle, kept, tries, waitMs, held = [] } = known
+  const isTurned = known.teamKeyId !== given.teamKeyId
+  const before = { keyId: known.teamKeyId, teamKey: known.teamKey }
+  const { points = [] } = given.recovery ?? {}
+  const recovery: RecoveryState = { box: null, used: -1, tries: 0, ...known.recovery, points }
+  return { ...given, bundle, kept, tries, waitMs, recovery, held: isTurned ? [...held, before] : held }
+}
+
 async function keepMembers(db: TabletDb, members: VolunteerRow[]): Promise<void> {
-  const known = await db.volunteers.toCollection().primaryKeys()
-  await db.volunteers.bulkAdd(members.filter(({ id }) => !known.includes(id)))
-  await db.volunteers.bulkDelete(known.filter((id) => !members.some((member) => member.id === id)))
+  const known = new Map((await db.volunteers.toArray()).map((row) => [row.id, row]))
+  for (const member of members) {
+    const before = known.get(member.id)
+    await db.volunteers.put(before ? renewed(before, member) : member)
+  }
+  await db.volunteers.bulkDelete([...known.keys()].filter((id) => !members.some((member) => member.id === id)))
+}
+
+/** An older provision, told again, would let back in who has left: the team's key had not turned then (SPEC KEY-6). */
+async function isOld(db: TabletDb, content: ProvisionContent): Promise<boolean> {
+  const last = (await readProfile(db))?.profile.from
+  if (!last || content.epoch === undefined) return last !== undefined
+  return content.epoch < last.epoch || (content.epoch === last.epoch && content.team.keyId < last.keyId)
 }
 
 /**
  * Makes this tablet ready with what the hub gave it: names and lease sealed under the tablet's own key, volunteers' bundles,
  * and an empty chain, all in one transaction. Taken again later it lets new volunteers in and those who left go; the
- * bundles and wrong tries of the others stay as they are here. False, and nothing changed, when it is not to be believed.
+ * bundles and wrong tries of the others stay as they are here, unless they were given a new first PIN. False, and nothing
+ * changed, when it is not to be believed.
  */
 export async function takeProvision(
   db: TabletDb,
@@ -64,6 +101,7 @@ export async function takeProvision(
   const content = await believe(crypto, device, jws)
   const volunteers = content ? volunteerRows(content) : null
   if (!content || !volunteers || fromBase64url(content.lease)?.length !== 32) return false
+  if (await isOld(db, content)) return false
   const profile = await sealProfile(device, {
     unitName: content.commune.name,
     hamletName: content.unit.name,
@@ -71,6 +109,7 @@ export async function takeProvision(
     deviceLabel: content.label,
     lease: content.lease,
     volunteers: content.volunteers.map(({ id, name }) => ({ id, name })),
+    ...(content.epoch === undefined ? {} : { from: { epoch: content.epoch, keyId: content.team.keyId } }),
   })
   const chain = await newChain(crypto, device.tenant, device.device)
   await db.transaction('rw', [db.meta, db.volunteers, db.chains, db.heads], async () => {

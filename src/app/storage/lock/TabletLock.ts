@@ -1,6 +1,7 @@
 import { fromBase64url } from '../../../crypto/bytes.ts'
 import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
 import {
+  leastCost,
   openPinBundle,
   type Stretch,
   type StretchCost,
@@ -15,10 +16,18 @@ import { readProfile } from '../device/profile.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
 import { WatchedValue } from '../platform/WatchedValue.ts'
 import type { Locks } from '../platform/webLocks.ts'
-import { type LockPort, type LockState, StorageProblem, type UnlockResult, type VolunteerChoice } from '../ports.ts'
+import {
+  type LockPort,
+  type LockState,
+  type RecoveryResult,
+  StorageProblem,
+  type UnlockResult,
+  type VolunteerChoice,
+} from '../ports.ts'
 import type { Keyring } from '../seal/Keyring.ts'
 import { calibrate } from './calibrate.ts'
 import { openVolunteer } from './openVolunteer.ts'
+import { Recovery } from './Recovery.ts'
 import { mostTries, Tries } from './Tries.ts'
 
 export interface TabletLockParts {
@@ -34,9 +43,13 @@ export interface TabletLockParts {
 export class TabletLock implements LockPort {
   readonly state = new WatchedValue<LockState>({ kind: 'locked', reason: 'start' })
   private readonly counted: Tries
+  private readonly recovery: Recovery
+  /** keys that a right answer opened, until the new PIN is given; in memory only */
+  private recovered: { id: string; keys: VolunteerKeys } | null = null
 
   constructor(private readonly parts: TabletLockParts) {
     this.counted = new Tries(parts.db, parts.clock)
+    this.recovery = new Recovery(parts)
   }
 
   async volunteers(): Promise<VolunteerChoice[]> {
@@ -62,11 +75,59 @@ export class TabletLock implements LockPort {
     if (this.state.value.kind === 'open') this.state.set({ kind: 'locked', reason })
   }
 
-  private async tryPin(id: string, pin: string): Promise<UnlockResult> {
-    const { db, keyring } = this.parts
-    const known = await readProfile(db)
+  async challenge(volunteerId: string): Promise<string | null> {
+    const { device } = await this.choiceOf(volunteerId)
+    return this.recovery.challenge(device, volunteerId)
+  }
+
+  async answer(volunteerId: string, spoken: string): Promise<RecoveryResult> {
+    try {
+      return await this.parts.locks.hold('tram-so-unlock', async () => {
+        const { device } = await this.choiceOf(volunteerId)
+        const { result, keys } = await this.recovery.answer(device, volunteerId, spoken)
+        this.recovered = keys && { id: volunteerId, keys }
+        return result
+      })
+    } catch (error) {
+      throw toStorageProblem(error)
+    }
+  }
+
+  async newPin(volunteerId: string, pin: string): Promise<void> {
+    const { db, crypto, clock, stretch, keyring, locks } = this.parts
+    try {
+      await locks.hold('tram-so-unlock', async () => {
+        const { device, profile, choice } = await this.choiceOf(volunteerId)
+        const { recovered } = this
+        const row = await db.volunteers.get(volunteerId)
+        const lease = fromBase64url(profile.lease)
+        if (recovered?.id !== volunteerId || !row || !lease) throw new StorageProblem('missing', { what: 'recovery' })
+        const begun = clock.monotonic()
+        await stretch(pin, crypto.random(16), leastCost)
+        const cost = calibrate({ cost: leastCost, ms: clock.monotonic() - begun })
+        const bundle = await sealPinBundle(crypto, stretch, pin, cost, lease, recovered.keys)
+        const keys = await this.finish(device, row, choice, recovered.keys, bundle)
+        this.recovered = null
+        keyring.open(keys)
+        this.state.set({ kind: 'open', volunteer: choice })
+      })
+    } catch (error) {
+      throw toStorageProblem(error)
+    }
+  }
+
+  /** The tablet and one of its volunteers. Throws `StorageProblem('missing')`. */
+  private async choiceOf(id: string): Promise<{ device: DeviceRow; profile: Profile; choice: VolunteerChoice }> {
+    const known = await readProfile(this.parts.db)
     const choice = known?.profile.volunteers.find((volunteer) => volunteer.id === id)
     if (known?.device.status !== 'ready' || !choice) throw new StorageProblem('missing', { what: 'volunteer' })
+    return { ...known, choice }
+  }
+
+  private async tryPin(id: string, pin: string): Promise<UnlockResult> {
+    const { db, keyring } = this.parts
+    const known = await this.choiceOf(id)
+    const { choice } = known
     const standing = await this.counted.standing(id)
     if (standing.locked) return { kind: 'locked' }
     if (standing.waitMs > 0) return { kind: 'wait', seconds: Math.ceil(standing.waitMs / 1000) }
@@ -129,7 +190,14 @@ export class TabletLock implements LockPort {
   ) {
     const { db, crypto, clock } = this.parts
     const open = await openVolunteer(crypto, clock, device, { choice, row, keys })
-    await db.volunteers.put({ ...row, bundle, kept: true, tries: 0, waitMs: 0 })
+    const ready = await this.recovery.withBox(device, { ...row, bundle, kept: true, tries: 0, waitMs: 0 }, keys)
+    await db.transaction('rw', db.volunteers, async () => {
+      const stored = await db.volunteers.get(row.id)
+      // a provision may have come meanwhile: its team key stands, and after a new first PIN its bundle too (SPEC KEY-7)
+      if (!stored || (stored.generation ?? 0) !== (row.generation ?? 0)) return
+      const { recovery = stored.recovery } = ready
+      await db.volunteers.put({ ...stored, bundle, kept: true, tries: 0, waitMs: 0, ...(recovery ? { recovery } : {}) })
+    })
     return open
   }
 }

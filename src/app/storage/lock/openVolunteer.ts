@@ -4,13 +4,13 @@ import { openerFromJwk, signerFromJwk } from '../../../crypto/web/webCrypto.ts'
 import type { VolunteerKeys } from '../../../protocol/pinBundle.ts'
 import { beginSession } from '../../../protocol/sessionHeader.ts'
 import { trustCertificates } from '../../../protocol/statements.ts'
-import { openTeamKey } from '../../../protocol/teamKey.ts'
 import type { DeviceRow, VolunteerRow } from '../db/rows.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
 import { StorageProblem, type VolunteerChoice } from '../ports.ts'
 import { ownBytes } from '../seal/chains.ts'
 import type { OpenKeys } from '../seal/Keyring.ts'
 import { openTeamVault } from '../vault/Vault.ts'
+import { openTeamKeys } from './openTeamKeys.ts'
 
 /** The seal key that the hub certified last (SPEC KEY-2): the one in use. */
 async function sealKeyOf(crypto: CryptoPort, device: DeviceRow): Promise<{ key: Bytes; kid: Bytes }> {
@@ -29,16 +29,13 @@ export async function openVolunteer(
   volunteer: { choice: VolunteerChoice; row: VolunteerRow; keys: VolunteerKeys },
 ): Promise<OpenKeys> {
   const { row, keys, choice } = volunteer
-  if (device.team === null) throw new StorageProblem('missing', { what: 'team' })
   const tenant = ownBytes(device.tenant)
   const box = await openerFromJwk(keys.box)
-  const scope = { tenant, team: ownBytes(device.team), keyId: row.teamKeyId }
-  const teamKey = await openTeamKey(crypto, box, scope, row.teamKey)
-  if (!teamKey) throw new StorageProblem('failed', { reason: 'damaged' })
-  const teamKeys = new Map([[row.teamKeyId, teamKey]])
+  const teamKeys = await openTeamKeys(crypto, box, device, row)
+  if (!teamKeys) throw new StorageProblem('failed', { reason: 'damaged' })
   const seal = await sealKeyOf(crypto, device)
   const [vault, session] = await Promise.all([
-    openTeamVault(crypto, teamKeys, device.device),
+    openTeamVault(crypto, teamKeys, device.device, row.teamKeyId),
     beginSession(crypto, await signerFromJwk(keys.sign), {
       tenant,
       device: ownBytes(device.device),
@@ -48,5 +45,5 @@ export async function openVolunteer(
       wall: clock.now(),
     }),
   ])
-  return { volunteer: choice, vault, teamKeys, session, startedAt: clock.monotonic() }
+  return { volunteer: choice, vault, teamKeys, session, box, startedAt: clock.monotonic() }
 }

@@ -1,4 +1,4 @@
-import type { Bytes } from '../../../crypto/CryptoPort.ts'
+import type { Bytes, HpkeOpener } from '../../../crypto/CryptoPort.ts'
 import type { SealingSession } from '../../../protocol/sessionHeader.ts'
 import type { VolunteerChoice } from '../ports.ts'
 import { StorageProblem } from '../ports.ts'
@@ -10,6 +10,8 @@ export interface OpenKeys {
   vault: Vault
   teamKeys: ReadonlyMap<number, Bytes>
   session: SealingSession
+  /** opens a team key that comes while the tablet is unlocked (SPEC KEY-6) */
+  box: HpkeOpener
   /** monotonic clock when the session began */
   startedAt: number
 }
@@ -31,6 +33,14 @@ export class Keyring {
 
   open(keys: OpenKeys): void {
     this.keys = keys
+    this.tell()
+  }
+
+  /** The team's key has turned: from now on with these. Nothing happens when somebody else is unlocked by now. */
+  renew(volunteerId: string, fresh: Pick<OpenKeys, 'vault' | 'teamKeys'>): void {
+    if (this.keys?.volunteer.id !== volunteerId) return
+    for (const key of this.keys.teamKeys.values()) key.fill(0)
+    this.keys = { ...this.keys, ...fresh }
     this.tell()
   }
 

@@ -22,8 +22,8 @@ export interface TabletSyncParts {
   keyring: Keyring
   changes: Changes
   board: StatusBoard
-  /** A whole round with the hub went well. */
-  onContact(): void
+  /** A whole round with the hub went well; `missingKey` is a team key that its pages wanted and is not here. */
+  onContact(missingKey: number | undefined): void
 }
 
 /** What the line's outcome shows as; a round that failed on this tablet's own disk says nothing about the line. */
@@ -100,7 +100,7 @@ export class TabletSync implements SyncPort {
     const teamKeys: TeamKeys | null = keyring.current ? (id) => keyring.current?.teamKeys.get(id) ?? null : null
     const onProgress = (progress: SyncProgress) => this.progress(progress)
     const outcome = await syncOnce({ crypto, clock, line, random, store: this.store, teamKeys, onProgress }, signal)
-    if (outcome.kind === 'done') this.parts.onContact()
+    if (outcome.kind === 'done') this.parts.onContact(keyring.current ? outcome.missingKey : undefined)
     return outcome
   }
 

@@ -10,16 +10,16 @@ const value = { name: 'Trần Thị Mẫu', steps: [1, 2] }
 
 describe('Vault', () => {
   it('gives back what it sealed, and shows nothing of it', async () => {
-    const vault = await openTeamVault(webCrypto, new Map([[1, teamKey()]]), device)
+    const vault = await openTeamVault(webCrypto, new Map([[1, teamKey()]]), device, 1)
     const box = await vault.seal(place, value)
     expect(await vault.open(place, box)).toEqual(value)
     expect(Buffer.from(box.ct).toString('utf8')).not.toContain('Mẫu')
   })
 
   it('opens a row neither in another place, nor as another version, nor on another tablet (KEY-5)', async () => {
-    const vault = await openTeamVault(webCrypto, new Map([[1, teamKey()]]), device)
+    const vault = await openTeamVault(webCrypto, new Map([[1, teamKey()]]), device, 1)
     const box = await vault.seal(place, value)
-    const elsewhere = await openTeamVault(webCrypto, new Map([[1, teamKey()]]), other)
+    const elsewhere = await openTeamVault(webCrypto, new Map([[1, teamKey()]]), other, 1)
     const damaged = { code: 'failed', data: { reason: 'damaged' } }
     await expect(vault.open({ ...place, id: 'b' }, box)).rejects.toMatchObject(damaged)
     await expect(vault.open({ ...place, version: 2 }, box)).rejects.toMatchObject(damaged)
@@ -38,13 +38,13 @@ describe('Vault', () => {
   })
 
   it('keeps rows of an older team key readable and seals with the newest', async () => {
-    const old = await openTeamVault(webCrypto, new Map([[1, teamKey()]]), device)
+    const old = await openTeamVault(webCrypto, new Map([[1, teamKey()]]), device, 1)
     const box = await old.seal(place, value)
     const keys = new Map([
       [1, teamKey()],
       [2, new Uint8Array(32).fill(9)],
     ])
-    const vault = await openTeamVault(webCrypto, keys, device)
+    const vault = await openTeamVault(webCrypto, keys, device, 2)
     expect(await vault.open(place, box)).toEqual(value)
     expect((await vault.seal(place, value)).k).toBe(2)
   })

@@ -50,21 +50,22 @@ export class Vault {
 const importAes = (raw: Bytes): Promise<CryptoKey> =>
   globalThis.crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
 
-/** The team's vault on this tablet: draft keys out of the team keys (SPEC KEY-5). `device` is the tablet's uuid. */
+/** The team's vault on this tablet: draft keys out of the team keys (SPEC KEY-5); the one named `newest` seals. `device` is the tablet's uuid. */
 export async function openTeamVault(
   crypto: CryptoPort,
   teamKeys: ReadonlyMap<number, Bytes>,
   device: string,
+  newest: number,
 ): Promise<Vault> {
   const deviceBytes = uuidBytes(device)
-  if (!deviceBytes || teamKeys.size === 0) throw new StorageProblem('locked')
+  if (!deviceBytes || !teamKeys.has(newest)) throw new StorageProblem('locked')
   const keys = new Map<number, CryptoKey>()
   for (const [id, teamKey] of teamKeys) {
     const raw = await crypto.hkdf(teamKey, new Uint8Array(0), concat(labels.draft, deviceBytes), 32)
     keys.set(id, await importAes(raw))
     raw.fill(0)
   }
-  return new Vault(keys, Math.max(...teamKeys.keys()))
+  return new Vault(keys, newest)
 }
 
 /** The tablet's own vault, for what must be known before any PIN (names on the lock screen). Its key cannot be exported. */

@@ -1,4 +1,5 @@
 import { shortCodeOf } from '../../../domain/shortCode.ts'
+import { personsReasons } from '../../desk/decideHeld.ts'
 import type { TenantTx } from '../../store/HubStore.ts'
 import { namesOf } from './caseSummary.ts'
 import type { AttentionAnswer } from './deskRoutes.ts'
@@ -6,20 +7,47 @@ import type { AttentionAnswer } from './deskRoutes.ts'
 /** More than this nobody reads in one sitting; the newest are what is going on now. */
 const most = 200
 
-/** What a person should look at: items held or rejected, with the reason's code, alarms, and open conflicts by age. No content of any item. */
-export async function attention(tx: TenantTx): Promise<AttentionAnswer> {
-  const { devices } = await namesOf(tx)
-  const troubled = await tx.troubledItems(most + 1)
-  const raised = await tx.alarms(most + 1)
-  const items = troubled.slice(0, most).map(({ verdict, receivedAt }) => ({
+type Item = AttentionAnswer['items'][number]
+type NamedItem = Omit<Item, 'actor' | 'device'> & { deviceId: string }
+
+/** Held and rejected items, and those of revoked tablets that wait for a person. */
+async function waiting(tx: TenantTx): Promise<NamedItem[]> {
+  const quarantined = (await tx.quarantinedItems(most + 1)).map((item) => ({
+    chain: item.chain,
+    n: item.n,
+    state: 'held',
+    reason: 'quarantined',
+    deviceId: item.device,
+    record: null,
+    decidable: true,
+    at: item.receivedAt,
+  }))
+  const troubled = (await tx.troubledItems(most + 1)).map(({ verdict, receivedAt }) => ({
     chain: verdict.chain,
     n: verdict.n,
     state: verdict.state,
     reason: verdict.reason,
-    device: devices.get(verdict.device) ?? null,
+    deviceId: verdict.device,
     record: verdict.record,
+    decidable: verdict.state === 'held' && personsReasons.some((reason) => reason === verdict.reason),
     at: receivedAt,
   }))
+  return [...quarantined, ...troubled]
+}
+
+/** What a person should look at: items held or rejected, with the reason's code, and alarms. No content of any item. */
+export async function attention(tx: TenantTx): Promise<AttentionAnswer> {
+  const { devices } = await namesOf(tx)
+  const people = new Map((await tx.volunteers()).map((row) => [row.id, row.name]))
+  const found = await waiting(tx)
+  const raised = await tx.alarms(most + 1)
+  const items: Item[] = []
+  for (const { deviceId, ...item } of found.slice(0, most)) {
+    const row = item.decidable ? await tx.item(item.chain, item.n) : null
+    const session = row && (await tx.sessionHeader(deviceId, row.sid))
+    const actor = session ? (people.get(session.actor) ?? null) : null
+    items.push({ ...item, device: devices.get(deviceId) ?? null, actor })
+  }
   const alarms = raised.slice(-most).map((alarm) => ({
     ...alarm,
     device: alarm.device === null ? null : (devices.get(alarm.device) ?? null),
@@ -37,7 +65,7 @@ export async function attention(tx: TenantTx): Promise<AttentionAnswer> {
     items,
     alarms,
     conflicts,
-    more: troubled.length > most || raised.length > most,
+    more: found.length > most || raised.length > most,
     oldestAt: times.length === 0 ? null : Math.min(...times),
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { eraseReasons } from '../../desk/personRights.ts'
 import type { ApiRoute } from '../ApiRoute.ts'
+import { peopleRoutes } from './peopleRoutes.ts'
 
 const text = (most: number) => z.string().min(1).max(most)
 const officer = z.strictObject({ name: text(40), displayName: text(60), password: z.string().min(1).max(200) })
@@ -180,6 +181,8 @@ const deviceAnswer = z.object({
   code: z.string().nullable(),
   lastSeenAt: instant.nullable(),
   createdAt: instant,
+  /** when it was reported lost */
+  lostAt: instant.nullable(),
 })
 export type DeviceAnswer = z.infer<typeof deviceAnswer>
 const attentionAnswer = z.object({
@@ -200,6 +203,10 @@ const attentionAnswer = z.object({
       reason: z.string().nullable(),
       device: z.string().nullable(),
       record: z.string().nullable(),
+      /** who sealed it; null when that is not known */
+      actor: z.string().nullable(),
+      /** only a person can decide it: let in or refuse (VDT-8) */
+      decidable: z.boolean(),
       at: instant,
     }),
   ),
@@ -237,7 +244,7 @@ export const deskRoutes = {
       signedIn: z
         .object({
           officer: z.object({ id: z.string(), displayName: z.string(), role: z.string() }),
-          commune: communeAnswer.extend({ code: z.string() }),
+          commune: communeAnswer.extend({ code: z.string(), listDate: z.string() }),
         })
         .nullable(),
     }),
@@ -381,7 +388,16 @@ export const deskRoutes = {
     method: 'get',
     path: `${root}/volunteers`,
     summary: 'Volunteers',
-    answer: z.array(z.object({ id: z.string(), name: z.string(), team: z.string().nullable(), status: z.string() })),
+    answer: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        team: z.string().nullable(),
+        /** id of the team */
+        teamId: z.string(),
+        status: z.string(),
+      }),
+    ),
     problems: [],
     signedIn: true,
   },
@@ -454,4 +470,5 @@ export const deskRoutes = {
     problems: [],
     signedIn: true,
   },
+  ...peopleRoutes,
 } as const satisfies Record<string, ApiRoute>

@@ -24,6 +24,7 @@ export async function deviceAnswers(
       code: row.status === 'pending' ? await enrolCode(crypto, tenant, row.signKey, row.boxKey) : null,
       lastSeenAt: row.lastSeenAt,
       createdAt: row.createdAt,
+      lostAt: (await tx.loss(row.id))?.reportedAt ?? null,
     })),
   )
 }

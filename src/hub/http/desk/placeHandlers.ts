@@ -45,7 +45,13 @@ export function placeHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
       teams: new Map((await tx.teams()).map((row) => [row.id, row.name])),
     }))
     return context.json(
-      volunteers.map(({ id, name, team, status }) => ({ id, name, team: teams.get(team) ?? null, status })),
+      volunteers.map(({ id, name, team, status }) => ({
+        id,
+        name,
+        team: teams.get(team) ?? null,
+        teamId: team,
+        status,
+      })),
     )
   })
   onRoute(app, ports, deskRoutes.addVolunteer, async (context, { tenant, officer }) => {

@@ -33,7 +33,7 @@ export function setupHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
                 displayName: signedIn.officer.displayName,
                 role: signedIn.officer.role,
               },
-              commune: { ...communeAnswer(commune), code: commune.communeCode },
+              commune: { ...communeAnswer(commune), code: commune.communeCode, listDate: commune.listDate },
             }
           : null,
     })

@@ -9,6 +9,7 @@ import { devices } from './devices.ts'
 import { FifoLock } from './FifoLock.ts'
 import { MemoryContext } from './MemoryContext.ts'
 import { organisation } from './organisation.ts'
+import { people } from './people.ts'
 import { pull } from './pull.ts'
 import { records } from './records.ts'
 import { TenantData } from './TenantData.ts'
@@ -127,6 +128,7 @@ function transaction(tenant: string, context: MemoryContext): TenantTx {
     ...append(context),
     ...apply(context),
     ...records(context),
+    ...people(context),
     ...pull(context),
   }
 }

@@ -1,6 +1,7 @@
 import type { AuditRow } from '../audit.ts'
 import { AUDIT_GENESIS } from '../auditHash.ts'
 import type {
+  AdmissionRow,
   Alarm,
   ChainRow,
   ChangeRow,
@@ -10,11 +11,13 @@ import type {
   FrameRow,
   IntakeRow,
   ItemRow,
+  LossRow,
   OfficerRow,
   OfficerSessionRow,
   PackRow,
   ReceiptRow,
   RecordRow,
+  RecoveryRow,
   SafeRow,
   SessionHeaderRow,
   TeamRow,
@@ -57,6 +60,9 @@ export class TenantData {
   readonly changes = new Table<ChangeRow>()
   readonly conflicts = new Table<ConflictRow>()
   readonly alarms = new Table<Alarm>()
+  readonly admissions = new Table<AdmissionRow>()
+  readonly losses = new Table<LossRow>()
+  readonly recoveries = new Table<RecoveryRow>()
   readonly packs = new Table<PackRow>()
   readonly safe = new Table<SafeRow>()
 

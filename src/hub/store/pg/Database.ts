@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AuditRow } from '../audit.ts'
 import type {
+  AdmissionRow,
   Alarm,
   ChainRow,
   ChangeRow,
@@ -10,11 +11,13 @@ import type {
   FrameRow,
   IntakeRow,
   ItemRow,
+  LossRow,
   OfficerRow,
   OfficerSessionRow,
   PackRow,
   ReceiptRow,
   RecordRow,
+  RecoveryRow,
   SafeRow,
   SessionHeaderRow,
   TeamRow,
@@ -55,6 +58,9 @@ export interface Database {
   conflict: Stored<ConflictRow, 'current' | 'currentFrom' | 'proposed' | 'proposedFrom'>
   alarm: Stored<Alarm>
   pack: Stored<PackRow>
+  admission: Stored<AdmissionRow>
+  loss: Stored<LossRow>
+  recovery: Stored<RecoveryRow>
   safe: Stored<SafeRow>
 }
 
@@ -62,9 +68,9 @@ export interface Database {
 export const columns = {
   audit: ['n', 'at', 'actor', 'action', 'subject', 'detail', 'prev', 'hash'],
   unit: ['id', 'code', 'kind', 'name', 'oldName'],
-  team: ['id', 'unit', 'name', 'keyId', 'key'],
-  volunteer: ['id', 'team', 'name', 'signKey', 'boxKey', 'bundle', 'status'],
-  officer: ['id', 'name', 'displayName', 'passwordHash', 'role', 'failedLogins', 'lockedUntil'],
+  team: ['id', 'unit', 'name', 'keyId', 'key', 'olderKeys'],
+  volunteer: ['id', 'team', 'name', 'signKey', 'boxKey', 'bundle', 'status', 'olderSignKeys'],
+  officer: ['id', 'name', 'displayName', 'passwordHash', 'role', 'failedLogins', 'lockedUntil', 'disabled'],
   officerSession: ['tokenHash', 'officer', 'createdAt', 'expiresAt'],
   device: ['id', 'unit', 'team', 'label', 'signKey', 'boxKey', 'status', 'lease', 'createdAt', 'lastSeenAt'],
   enrolToken: ['tokenHash', 'unit', 'team', 'expiresAt', 'usedAt'],
@@ -137,5 +143,7 @@ export const columns = {
   ],
   alarm: ['id', 'code', 'device', 'chain', 'n', 'at', 'count'],
   pack: ['id', 'version', 'kind', 'jws', 'seq'],
+  loss: ['device', 'reportedAt', 'by'],
+  recovery: ['device', 'volunteer', 'counter'],
   safe: ['chain', 'device', 'n', 'at', 'seq'],
 } as const

@@ -13,6 +13,7 @@ import { devices } from './devices.ts'
 import { organisation } from './organisation.ts'
 import { PgContext } from './PgContext.ts'
 import { PreparedDialect } from './PreparedDialect.ts'
+import { people } from './people.ts'
 import { pgTypes } from './pgTypes.ts'
 import { pull } from './pull.ts'
 import { records } from './records.ts'
@@ -165,6 +166,7 @@ function transaction(context: PgContext): TenantTx {
     ...append(context),
     ...apply(context),
     ...records(context),
+    ...people(context),
     ...pull(context),
   }
 }

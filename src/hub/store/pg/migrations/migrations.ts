@@ -7,6 +7,7 @@ import { m0006Expiry } from './m0006Expiry.ts'
 import { m0007Safe } from './m0007Safe.ts'
 import { m0008Erase } from './m0008Erase.ts'
 import { m0009Alarms } from './m0009Alarms.ts'
+import { m0010People } from './m0010People.ts'
 
 /** Every migration in order: the first is version 1. Append only; never change or remove one that was published. */
 export const migrations: readonly string[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   m0007Safe,
   m0008Erase,
   m0009Alarms,
+  m0010People,
 ]

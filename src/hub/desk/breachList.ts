@@ -1,0 +1,102 @@
+import { shortCodeOf } from '../../domain/shortCode.ts'
+import { Problem } from '../../protocol/problems.ts'
+import type { TenantTx } from '../store/HubStore.ts'
+import type { RecordRow } from '../store/rows.ts'
+import type { DeskPorts } from './DeskPorts.ts'
+
+/** Hours within which a breach is told, counted from the report of the loss (facts §6; the clause is unverified there). */
+export const hoursToTell = 72
+const pageSize = 200
+
+/** One resident's case that the lost tablet may have held in a form that a person with a PIN, or with much time, can read. */
+export interface BreachRow {
+  record: string
+  shortCode: string
+  type: string
+  name: string
+  phone: string
+  hamlet: string
+  /** groups of fields that the case holds: what may have been read */
+  groups: string[]
+  /** made or changed on this tablet */
+  sent: boolean
+  /** among the team's open cases that this tablet was given */
+  pulled: boolean
+}
+
+export interface BreachList {
+  device: { id: string; label: string; team: string; lastSeenAt: number | null; enrolledAt: number }
+  /** ms of the hub's clock; null while nobody reported a loss */
+  reportedAt: number | null
+  tellUntil: number | null
+  /** who could unlock it: names of the team's volunteers, those who have left too */
+  volunteers: string[]
+  rows: BreachRow[]
+}
+
+const textOf = (row: RecordRow, group: string, field: string): string => {
+  const value = row.groups[group]?.value[field]
+  return typeof value === 'string' ? value : ''
+}
+const firstOf = (row: RecordRow, ...places: readonly (readonly [string, string])[]): string =>
+  places.map(([group, field]) => textOf(row, group, field)).find((text) => text !== '') ?? ''
+
+/** Every record of the commune, page by page: a list of who to warn leaves nobody out for a limit's sake. */
+async function allRecords(tx: TenantTx): Promise<RecordRow[]> {
+  const all: RecordRow[] = []
+  for (let offset = 0; ; offset += pageSize) {
+    const page = await tx.records({ limit: pageSize, offset })
+    all.push(...page)
+    if (page.length < pageSize) return all
+  }
+}
+
+function breachRow(row: RecordRow, sent: boolean, pulled: boolean): BreachRow {
+  return {
+    record: row.id,
+    shortCode: shortCodeOf(row.id),
+    type: row.type,
+    name: firstOf(row, ['identity', 'name'], ['subject', 'name'], ['requester', 'name']),
+    phone: firstOf(row, ['contact', 'phone'], ['requester', 'phone'], ['subject', 'phone']),
+    hamlet: firstOf(row, ['visit', 'hamlet'], ['address', 'text'], ['subject', 'addressText']),
+    groups: Object.keys(row.groups).sort(),
+    sent,
+    pulled,
+  }
+}
+
+/**
+ * Who may have been on a tablet: the cases it made or changed, and the team's open ones that were there to be pulled
+ * before it was last heard of. Rather one too many than one too few: what was on the tablet and never sent is known to
+ * nobody here, and the page says so. The reading is audited (SPEC AUD-1). Throws `Problem('not-found')`.
+ */
+export function breachList(ports: DeskPorts, tenant: string, by: string, id: string): Promise<BreachList> {
+  return ports.store.inTenant(tenant, async (tx) => {
+    const device = await tx.device(id)
+    if (!device) throw new Problem('not-found')
+    const sent = new Set(await tx.recordsSentBy(id))
+    const until = device.lastSeenAt ?? 0
+    const wasPulled = (row: RecordRow) => row.everShared && row.team === device.team && row.createdAt <= until
+    const rows = (await allRecords(tx))
+      .filter((row) => sent.has(row.id) || wasPulled(row))
+      .map((row) => breachRow(row, sent.has(row.id), wasPulled(row)))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+    const loss = await tx.loss(id)
+    const team = (await tx.teams()).find((row) => row.id === device.team)
+    const detail = { records: rows.length }
+    await tx.audit({ at: ports.now(), actor: by, action: 'breach-list', subject: `device:${id}`, detail })
+    return {
+      device: {
+        id,
+        label: device.label,
+        team: team?.name ?? '',
+        lastSeenAt: device.lastSeenAt,
+        enrolledAt: device.createdAt,
+      },
+      reportedAt: loss?.reportedAt ?? null,
+      tellUntil: loss === null ? null : loss.reportedAt + hoursToTell * 3_600_000,
+      volunteers: (await tx.volunteers(device.team)).map((row) => row.name).sort(),
+      rows,
+    }
+  })
+}
