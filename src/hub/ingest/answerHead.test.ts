@@ -48,12 +48,10 @@ describe('a head', () => {
     expect([trusted.receipt.size, trusted.seal.size]).toEqual([1, 1])
   })
 
-  it('is given to a revoked tablet, which may still push (SPEC PULL-5), and remembers when it was seen', async () => {
-    hub.now += 5000
+  it('is given to a revoked tablet, which may still push (SPEC PULL-5)', async () => {
     await hub.setStatus(tablet, 'revoked')
     expect(await refusal({})).toBe('answered')
-    const row = await hub.in((tx) => tx.device(tablet.deviceId))
-    expect([row?.status, row?.lastSeenAt]).toEqual(['revoked', hub.now])
+    expect((await hub.in((tx) => tx.device(tablet.deviceId)))?.status).toBe('revoked')
     await hub.setStatus(tablet, 'approved')
   })
 

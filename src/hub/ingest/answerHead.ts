@@ -12,7 +12,8 @@ import { makeNonce } from './nonce.ts'
 
 /**
  * Where the hub stands with a chain, signed and fresh, with its receipt and a nonce for a pull (SPEC HEA-1…3). A revoked
- * tablet is answered too: it may still push into quarantine (SPEC PULL-5).
+ * tablet is answered too: it may still push into quarantine (SPEC PULL-5). Anybody may ask who knows a tablet's id, so it
+ * does not count as seen by that.
  */
 export async function answerHead(ports: IngestPorts, request: HeadRequest): Promise<HeadAnswer> {
   const wire = commonWire(request.wire, wireVersions)
@@ -23,7 +24,6 @@ export async function answerHead(ports: IngestPorts, request: HeadRequest): Prom
     const row = await tx.device(request.device)
     if (!row || row.status === 'refused') throw new Problem('not-found')
     if (row.status === 'pending') throw new Problem('not-approved')
-    await tx.seeDevice(row.id, ports.now())
     const known = await tx.lockChain(request.chain)
     if (known && known.device !== request.device) throw new Problem('not-found')
     const head: ChainRow = known ?? {

@@ -193,6 +193,8 @@ export async function appendFrames(
     await tx.putChain(head)
     await tx.appendItems(rows)
     await tx.putIntake(intake)
+    // its signature held: this is the tablet, and not who knows its id
+    await tx.seeDevice(device.id, now)
   }
   return stop
 }

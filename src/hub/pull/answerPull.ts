@@ -36,6 +36,7 @@ async function pullingDevice(ports: PullPorts, tx: TenantTx, request: PullReques
   const message = pullMessage(tenant, id, request.cursor, nonce)
   if (!(await ports.crypto.verify(device.signKey, message, signature))) throw new Problem('bad-signature')
   if (!(await tx.useNonce(request.nonce, ports.now() + nonceLifetimeMs))) throw new Problem('nonce-used')
+  await tx.seeDevice(device.id, ports.now())
   return device
 }
 
