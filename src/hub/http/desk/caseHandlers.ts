@@ -65,7 +65,11 @@ export function caseHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
   )
   onRoute(app, ports, deskRoutes.open, async (context, who) => {
     const id = idOf(context.req.param('id'))
-    const answer = await unlessSeen(who.tenant, seenOf(context.req.query('seen')), async () => {
+    const seen = seenOf(context.req.query('seen'))
+    // nothing is unchanged about a case that is none
+    const isThere = await desk.store.inTenant(who.tenant, async (tx) => (await tx.record(id)) !== null)
+    if (!isThere) throw new Problem('not-found')
+    const answer = await unlessSeen(who.tenant, seen, async () => {
       const opened = await openCase(desk, actorOf(who), id)
       return desk.store.inTenant(who.tenant, (tx) => openedCase(tx, opened))
     })
