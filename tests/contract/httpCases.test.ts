@@ -1,0 +1,325 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { shortCodeOf } from '../../src/domain/shortCode.ts'
+import { deskRoutes, openedAnswer, summaryAnswer } from '../../src/hub/http/desk/deskRoutes.ts'
+import { verifyAudit } from '../../src/hub/store/verifyAudit.ts'
+import { challengeOf } from '../../src/protocol/recovery.ts'
+import type { TestTablet } from '../kit/TestTablet.ts'
+import { bytesOfUuid } from '../kit/TestTablet.ts'
+import { HttpKit, refusal } from './httpKit.ts'
+import { sha256 } from './sha256.ts'
+
+describe("the desk's cases", () => {
+  let kit: HttpKit
+  let cookie: string
+  let tablet: TestTablet
+  let id: string
+  beforeEach(async () => {
+    kit = await HttpKit.create()
+    cookie = await kit.signIn(kit.hub.tenant)
+    tablet = await kit.hub.tablet('Máy 1')
+    id = await tablet.newCase({ identity: { name: 'Nguyễn Thị Mẫu', idNumber: '079300004821' } })
+    await kit.hub.push(await tablet.stream())
+    await kit.hub.apply()
+  })
+  const get = async (path: string) => (await kit.desk('GET', path, { cookie })).json()
+  const post = (path: string, body: unknown) => kit.desk('POST', path, { cookie, body })
+  const list = (query = '') => get(`/api/desk/cases${query}`)
+
+  it('shows a case that arrived: where from, its code, the tail of its number, and no more of it', async () => {
+    const { cases, counts } = await list()
+    expect(cases).toHaveLength(1)
+    expect(summaryAnswer.parse(cases[0])).toMatchObject({
+      id,
+      shortCode: shortCodeOf(id),
+      title: 'Nguyễn Thị Mẫu',
+      idTail: '•••• 4821',
+      status: 'submitted',
+      from: { team: 'Tổ Mẫu', device: 'Máy 1' },
+    })
+    expect(counts).toMatchObject({ submitted: 1, received: 0, conflicts: 0 })
+    expect(JSON.stringify(cases)).not.toContain('07930000')
+  })
+
+  it('finds without accents, by status and type, and says what it does not understand', async () => {
+    const found = async (body: object) => (await (await post('/api/desk/cases/search', body)).json()).cases.length
+    expect(await found({ search: 'nguyen mau' })).toBe(1)
+    expect(await found({ search: 'MẪU' })).toBe(1)
+    expect(await found({ search: '4821' })).toBe(1)
+    expect(await found({ search: 'tran' })).toBe(0)
+    expect(await found({ status: ['received'] })).toBe(0)
+    expect(await found({ type: 'dossier' })).toBe(0)
+    expect((await list('?status=submitted,received&type=activation&limit=5')).cases).toHaveLength(1)
+    expect((await list('?conflicts=1')).cases).toHaveLength(0)
+    expect((await list('?offset=1')).cases).toHaveLength(0)
+    for (const query of ['?limit=0', '?limit=999', '?limit=x', '?offset=-1', '?type=secret', '?search=mau']) {
+      expect(await refusal(kit.desk('GET', `/api/desk/cases${query}`, { cookie })), query).toBe('400 malformed')
+    }
+    expect(await refusal(post('/api/desk/cases/search', { sql: 1 }))).toBe('400 malformed')
+  })
+
+  it('says that nothing changed to who has the newest, and writes only into the audit what was shown', async () => {
+    const shown = async () =>
+      (await kit.hub.in((tx) => tx.auditRows(1, 1000))).filter((row) => row.action === 'list' || row.action === 'read')
+        .length
+    const search = async (body: object) => (await post('/api/desk/cases/search', body)).json()
+    const first = await search({})
+    const opened = await get(`/api/desk/cases/${id}`)
+    expect(await shown()).toBe(2)
+    const { seq } = first
+    expect(await search({ seen: seq })).toEqual({ unchanged: true, seq })
+    expect(await list(`?seen=${seq}`)).toEqual({ unchanged: true, seq })
+    expect(await get(`/api/desk/cases/${id}?seen=${opened.seq}`)).toEqual({ unchanged: true, seq })
+    expect(await refusal(kit.desk('GET', `/api/desk/cases/${idOf(404)}?seen=${seq}`, { cookie }))).toBe('404 not-found')
+    expect(await shown()).toBe(2)
+    await post(`/api/desk/cases/${id}/command`, { version: 1, command: { name: 'close' } })
+    const after = await search({ seen: seq })
+    expect(after.cases[0]).toMatchObject({ status: 'closed' })
+    expect(after.seq).toBeGreaterThan(seq)
+    expect((await get(`/api/desk/cases/${id}?seen=${seq}`)).case.status).toBe('closed')
+    expect(await shown()).toBe(4)
+    expect(await refusal(kit.desk('GET', `/api/desk/cases/${id}?seen=x`, { cookie }))).toBe('400 malformed')
+  })
+
+  const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+  it('gives every case page by page with their number, and finds one far down', async () => {
+    await kit.hub.in(async (tx) => {
+      const row = await tx.record(id)
+      if (!row) throw new Error('no case')
+      const copy = (n: number) => ({ ...row, id: idOf(n), search: `${row.search} so${n}`, updatedAt: n })
+      for (let n = 0; n < 450; n++) await tx.putRecord({ ...copy(n), seq: await tx.nextSeq() })
+    })
+    const search = async (body: object) => (await post('/api/desk/cases/search', body)).json()
+    const ids = new Set<string>()
+    for (let offset = 0; offset < 451; offset += 100) {
+      const page = await search({ offset, limit: 100 })
+      expect(page.total).toBe(451)
+      for (const one of page.cases) ids.add(one.id)
+    }
+    expect(ids.size).toBe(451)
+    expect(await search({ search: 'MẪU số7', limit: 1 })).toMatchObject({ total: 11, cases: [{ id: idOf(79) }] })
+  })
+
+  it('takes no id and no filter that the store could not hold for anything but what it is', async () => {
+    for (const path of ['cases/%00', 'cases/%ff', `cases/${id}%00`, 'cases/..%2f..']) {
+      expect(await refusal(kit.desk('GET', `/api/desk/${path}`, { cookie })), path).toBe('404 not-found')
+    }
+    for (const path of ['devices/%00', 'devices/a%20b', 'devices/%ed%a0%80', 'conflicts/%00']) {
+      const body = { action: 'approve', choice: 'current' }
+      expect(await refusal(post(`/api/desk/${path}`, body)), path).toBe('404 not-found')
+    }
+    expect(await refusal(kit.desk('GET', '/api/desk/cases?status=%00', { cookie }))).toBe('400 malformed')
+  })
+
+  it('opens a case with names for ids, and writes the reading into the audit', async () => {
+    const opened = openedAnswer.parse(await get(`/api/desk/cases/${id}`))
+    expect(opened.case.groups.identity?.value).toEqual({ name: 'Nguyễn Thị Mẫu', idNumber: '079300004821' })
+    expect(opened.from).toEqual({ team: 'Tổ Mẫu', device: 'Máy 1' })
+    expect(opened.changes[0]).toMatchObject({ group: 'identity', actorName: 'Máy 1', deviceLabel: 'Máy 1' })
+    expect(opened.commands).toEqual(['receive', 'sendBack', 'close'])
+    const audit = await kit.hub.in((tx) => tx.auditRows(1, 1000))
+    expect(audit.filter((row) => row.action === 'read').map((row) => row.subject)).toEqual([`record:${id}`])
+    expect(await kit.hub.in((tx) => verifyAudit(tx, sha256))).toMatchObject({ ok: true })
+    expect(JSON.stringify(audit)).not.toMatch(/Nguyễn|079300004821/)
+  })
+
+  it('takes commands on the version that was seen: back with a sentence, received with its official code', async () => {
+    const command = (version: number, input: object) =>
+      post(`/api/desk/cases/${id}/command`, { version, command: input })
+    expect(await refusal(command(9, { name: 'close' }))).toBe('409 conflict')
+    expect(await refusal(command(1, { name: 'approve' }))).toBe('409 conflict')
+    expect(await refusal(command(1, { name: 'fly' }))).toBe('400 malformed')
+    expect(await refusal(command(1, { name: 'sendBack', sentence: ' ' }))).toBe('400 malformed')
+    expect(await refusal(post(`/api/desk/cases/${id}/command`, { command: { name: 'close' } }))).toBe('400 malformed')
+    const received = await (await command(1, { name: 'receive', officialCode: 'H99.99-250101-0001' })).json()
+    expect(received).toMatchObject({ status: 'received', officialCode: 'H99.99-250101-0001', version: 2 })
+    const back = await (await command(2, { name: 'sendBack', sentence: 'Thiếu giấy khai sinh' })).json()
+    expect(back).toMatchObject({ status: 'needsSupplement', version: 3 })
+    const opened = await get(`/api/desk/cases/${id}`)
+    expect(opened.case.returnNote).toBe('Thiếu giấy khai sinh')
+    expect(opened.changes.at(-1)).toMatchObject({ actorName: 'Cán bộ Mẫu', deviceLabel: null, wall: null })
+  })
+
+  it('fault 31: shows both values of a conflict, and the choice is a new version', async () => {
+    const other = await kit.hub.tablet('Máy 2')
+    await post(`/api/desk/cases/${id}/command`, { version: 1, command: { name: 'sendBack', sentence: 'Sai tên' } })
+    await tablet.seal({ r: id, b: 2, g: { identity: { name: 'Nguyễn Thị Một' } } })
+    await other.seal({ r: id, b: 2, g: { identity: { name: 'Nguyễn Thị Hai' } } })
+    await kit.hub.push(await tablet.stream(2))
+    await kit.hub.push(await other.stream())
+    await kit.hub.apply()
+    expect((await list('?conflicts=1')).cases[0]).toMatchObject({ openConflicts: 1 })
+    const { conflicts, case: before } = openedAnswer.parse(await get(`/api/desk/cases/${id}`))
+    expect(conflicts[0]).toMatchObject({
+      current: expect.objectContaining({ name: 'Nguyễn Thị Một' }),
+      proposed: expect.objectContaining({ name: 'Nguyễn Thị Hai' }),
+      currentFrom: { name: 'Máy 1', device: 'Máy 1' },
+      proposedFrom: { name: 'Máy 2', device: 'Máy 2' },
+    })
+    const path = `/api/desk/conflicts/${conflicts[0]?.id}`
+    expect(await refusal(post(path, { choice: 'both' }))).toBe('400 malformed')
+    expect(await (await post(path, { choice: 'proposed' })).json()).toMatchObject({
+      title: 'Nguyễn Thị Hai',
+      openConflicts: 0,
+      version: before.version + 1,
+    })
+    expect(await refusal(post(path, { choice: 'current' }))).toBe('409 conflict')
+  })
+
+  it('lists what needs attention by code and tablet, without any content', async () => {
+    await tablet.seal({ r: id, b: 0, g: { identity: { name: 7 } } })
+    await kit.hub.push(await tablet.stream(2))
+    await kit.hub.apply()
+    const found = await get('/api/desk/attention')
+    expect(found.items).toEqual([
+      expect.objectContaining({ n: 2, state: 'rejected', reason: 'invalid-fields', device: 'Máy 1' }),
+    ])
+    expect(found.oldestAt).toBe(kit.hub.now)
+    expect(found.more).toBe(false)
+    await kit.hub.in(async (tx) => {
+      for (let n = 0; n < 250; n++) {
+        await tx.putAlarm({ id: `alarm-${n}`, code: 'fork', device: null, chain: null, n: null, at: n })
+      }
+    })
+    const many = await get('/api/desk/attention')
+    expect(many.alarms.map((alarm: { id: string }) => alarm.id)).toHaveLength(200)
+    expect(many.alarms.at(-1).id).toBe('alarm-249')
+    expect(many.more).toBe(true)
+  })
+})
+
+describe('fault 43: every route of the desk, asked by nobody and by an officer of another commune', () => {
+  it('gives nobody anything, and an officer nothing of another commune', async () => {
+    const kit = await HttpKit.create({ rates: { address: 10_000 } })
+    const { hub } = kit
+    const tablet = await hub.tablet('Máy 1')
+    const record = await tablet.newCase({ identity: { name: 'Dấu Vết Riêng' } })
+    const waiting = await hub.tablet('Máy 2', 'pending')
+    await hub.push(await tablet.stream())
+    await hub.apply()
+    await hub.in(async (tx) => {
+      await tx.putUnit({ id: 'unit-mine', code: 'ap-rieng', kind: 'hamlet', name: 'Ấp Dấu Vết', oldName: null })
+      await tx.putTeam({
+        id: 'team-mine',
+        unit: 'unit-mine',
+        name: 'Tổ Dấu Vết',
+        keyId: 1,
+        key: new Uint8Array(32),
+        olderKeys: new Uint8Array(0),
+      })
+      const source = { actor: 'volunteer:x', device: null, wall: null, at: 1 }
+      const values = { current: {}, currentFrom: source, proposed: {}, proposedFrom: source }
+      const open = { openedAt: 1, resolvedAt: null, resolvedBy: null, choice: null }
+      await tx.putConflict({ id: 'conflict-mine', record, group: 'identity', ...values, ...open })
+    })
+    const before = await hub.in((tx) => tx.counts())
+    const foreign = await kit.signIn(hub.otherTenant)
+    await kit.signIn(hub.tenant)
+    const mine = (await hub.in((tx) => tx.officers()))[0]?.id
+    const place = {
+      tenant: hub.bytes.tenant,
+      device: bytesOfUuid(tablet.deviceId),
+      volunteer: bytesOfUuid(tablet.actorId),
+    }
+    const challenge = await challengeOf(hub.crypto.port, { ...place, counter: 0 })
+
+    const asked: Record<string, { path: string; body?: object; foreignSees: 'not-found' | 'own' }> = {
+      cases: { path: '/api/desk/cases', foreignSees: 'own' },
+      search: { path: '/api/desk/cases/search', body: { search: 'dau vet' }, foreignSees: 'own' },
+      open: { path: `/api/desk/cases/${record}`, foreignSees: 'not-found' },
+      command: {
+        path: `/api/desk/cases/${record}/command`,
+        body: { version: 1, command: { name: 'close' } },
+        foreignSees: 'not-found',
+      },
+      choose: { path: '/api/desk/conflicts/conflict-mine', body: { choice: 'current' }, foreignSees: 'not-found' },
+      devices: { path: '/api/desk/devices', foreignSees: 'own' },
+      device: { path: `/api/desk/devices/${waiting.deviceId}`, body: { action: 'approve' }, foreignSees: 'not-found' },
+      enrolTokens: { path: '/api/desk/enrol-tokens', body: { unit: 'ap-rieng' }, foreignSees: 'not-found' },
+      units: { path: '/api/desk/units', foreignSees: 'own' },
+      volunteers: { path: '/api/desk/volunteers', foreignSees: 'own' },
+      addVolunteer: {
+        path: '/api/desk/volunteers',
+        body: { name: 'Người', pin: '482913', team: 'team-mine' },
+        foreignSees: 'not-found',
+      },
+      attention: { path: '/api/desk/attention', foreignSees: 'own' },
+      health: { path: '/api/desk/health', foreignSees: 'own' },
+      person: { path: `/api/desk/cases/${record}/person`, foreignSees: 'not-found' },
+      exportPerson: { path: `/api/desk/cases/${record}/person/export`, foreignSees: 'not-found' },
+      correct: {
+        path: `/api/desk/cases/${record}/correct`,
+        body: { version: 1, group: 'identity', set: { name: 'Người' } },
+        foreignSees: 'not-found',
+      },
+      withdrawConsent: {
+        path: `/api/desk/cases/${record}/person/withdraw-consent`,
+        body: {},
+        foreignSees: 'not-found',
+      },
+      erasePerson: {
+        path: `/api/desk/cases/${record}/person/erase`,
+        body: { seen: [{ id: record, version: 1 }], reason: 'asked', confirm: shortCodeOf(record) },
+        foreignSees: 'not-found',
+      },
+      leave: {
+        path: `/api/desk/volunteers/${tablet.actorId}/leave`,
+        body: { reason: 'finished' },
+        foreignSees: 'not-found',
+      },
+      resetPin: {
+        path: `/api/desk/volunteers/${tablet.actorId}/pin`,
+        body: { pin: '482913' },
+        foreignSees: 'not-found',
+      },
+      answerChallenge: { path: '/api/desk/recovery', body: { challenge }, foreignSees: 'not-found' },
+      decideItems: {
+        path: '/api/desk/items/decide',
+        body: { items: [{ chain: tablet.chainHex, n: 1 }], decision: 'letIn' },
+        foreignSees: 'not-found',
+      },
+      lost: { path: `/api/desk/devices/${tablet.deviceId}/lost`, body: {}, foreignSees: 'not-found' },
+      breachList: { path: `/api/desk/devices/${tablet.deviceId}/breach-list`, foreignSees: 'not-found' },
+      addUnit: { path: '/api/desk/units', body: { name: 'Ấp Khác' }, foreignSees: 'own' },
+      renameUnit: { path: '/api/desk/units/unit-mine', body: { name: 'Ấp Khác' }, foreignSees: 'not-found' },
+      addTeam: { path: '/api/desk/teams', body: { unit: 'unit-mine', name: 'Tổ 9' }, foreignSees: 'not-found' },
+      renameTeam: { path: '/api/desk/teams/team-mine', body: { name: 'Tổ 9' }, foreignSees: 'not-found' },
+      officers: { path: '/api/desk/officers', foreignSees: 'own' },
+      addOfficer: {
+        path: '/api/desk/officers',
+        body: { name: 'moi', displayName: 'Cán Bộ Mới', password: 'mat-khau-thu-2', role: 'officer' },
+        foreignSees: 'own',
+      },
+      disableOfficer: {
+        path: `/api/desk/officers/${mine}/disabled`,
+        body: { disabled: true },
+        foreignSees: 'not-found',
+      },
+      resetPassword: {
+        path: `/api/desk/officers/${mine}/password`,
+        body: { password: 'mat-khau-thu-3' },
+        foreignSees: 'not-found',
+      },
+    }
+    const guarded = Object.entries(deskRoutes).filter(([, route]) => 'signedIn' in route && route.signedIn)
+    expect(Object.keys(asked).sort()).toEqual(guarded.map(([name]) => name).sort())
+
+    for (const [name, route] of guarded) {
+      const { path, body, foreignSees } = asked[name] ?? { path: '', foreignSees: 'own' }
+      const method = route.method.toUpperCase()
+      const as = (cookie: string) => kit.desk(method, path, { cookie, ...(body ? { body } : {}) })
+      for (const cookie of ['', 'x', `${hub.tenant}.made-up`, `${hub.tenant}.${foreign.split('.')[1]}`]) {
+        expect(await refusal(as(cookie)), `${name} by nobody`).toBe('401 not-signed-in')
+      }
+      const answer = await as(foreign)
+      const said = await answer.text()
+      if (foreignSees === 'own') {
+        expect([name, answer.status]).toEqual([name, 200])
+        expect(said, name).not.toMatch(/Dấu Vết|Máy 1|Máy 2|ap-rieng/)
+        expect(said, name).not.toContain(record)
+      } else expect([name, answer.status, JSON.parse(said).problem]).toEqual([name, 404, 'not-found'])
+    }
+    expect(await hub.in((tx) => tx.counts())).toEqual(before)
+    expect((await hub.in((tx) => tx.device(waiting.deviceId)))?.status).toBe('pending')
+    expect((await hub.in((tx) => tx.record(record)))?.status).toBe('submitted')
+  })
+})
