@@ -6,6 +6,7 @@ import type {
   DraftPort,
   DraftSummary,
   EnrolState,
+  FinishedItem,
   LockState,
   RecoveryResult,
   StorageGrant,
@@ -53,6 +54,7 @@ export interface MemoryOptions {
   lock?: LockState
   status?: Partial<SyncStatus>
   attention?: AttentionItem[]
+  finishedItems?: FinishedItem[]
   drafts?: Draft[]
   /** Makes every save fail with this until it returns null. */
   failSave?: () => Error | null
@@ -64,6 +66,8 @@ export interface MemoryTablet extends TabletPorts {
   readonly saves: { id: string; patch: Record<string, Record<string, unknown>>; at: string | undefined }[]
   readonly finished: string[]
   readonly locks: string[]
+  /** when sending was asked for */
+  readonly asked: number[]
   setLock(state: LockState): void
   setStatus(status: Partial<SyncStatus>): void
   setEnrol(state: EnrolState): void
@@ -101,6 +105,7 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
   const saves: MemoryTablet['saves'] = []
   const finished: string[] = []
   const locks: string[] = []
+  const asked: number[] = []
   let wrong = 0
 
   function relist() {
@@ -175,6 +180,7 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
     saves,
     finished,
     locks,
+    asked,
     now,
     drafts,
     setLock: (next) => {
@@ -236,7 +242,12 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
     },
     sync: {
       status,
+      async finished(since) {
+        return (options.finishedItems ?? []).filter(({ at }) => at >= since)
+      },
       async sendNow() {
+        asked.push(now())
+
         status.value = { ...status.value, line: 'no-line' }
       },
     },

@@ -81,6 +81,28 @@ export const scenes: Record<string, MemoryOptions> = {
     ],
   },
   empty: { ...open },
+  evening: {
+    ...open,
+    status: { pending: 1, lastContactAt: evening - 12 * minute },
+    finishedItems: [
+      {
+        recordId: uuid(41),
+        shortCode: 'TS-X3C3A-X',
+        type: 'activation',
+        title: 'Thị Mẫu Đơn',
+        state: 'pending',
+        at: evening - 9 * minute,
+      },
+      {
+        recordId: uuid(42),
+        shortCode: 'TS-M3C3A-F',
+        type: 'dossier',
+        title: '',
+        state: 'applied',
+        at: evening - 40 * minute,
+      },
+    ],
+  },
   locked: { now: () => evening, status: { pending: 3 } },
   idle: { now: () => evening, lock: { kind: 'locked', reason: 'idle' } },
   pending: {

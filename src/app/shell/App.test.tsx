@@ -38,6 +38,30 @@ async function pin(digits: string) {
   await press('Mở máy')
 }
 
+test('after finished cases the home names them with their state, and asks the commune when told to (D7, STO-3)', async () => {
+  const now = Date.now()
+  const id = '7d3c1a52-6f0b-4a8e-9b21-000000000009'
+  const other = '8e3c1a52-6f0b-4a8e-9b21-000000000009'
+  const item = { type: 'activation', at: now - 60_000 } as const
+  const tablet = at('/field', {
+    ...open,
+    now: () => now,
+    status: { lastContactAt: now - 120_000 },
+    finishedItems: [
+      { ...item, recordId: id, shortCode: 'TS-X3C3A-X', title: 'Nguyễn Thị Mẫu', state: 'pending' },
+      { ...item, recordId: other, shortCode: 'TS-ABCDE-F', title: '', state: 'applied' },
+      { ...item, recordId: 'old', shortCode: 'TS-OLDER-R', title: '', state: 'safe', at: now - 86_400_000 },
+    ],
+  })
+  await screen.findByRole('heading', { name: 'Đã xong hôm nay: 2 việc' })
+  expect(screen.getByText('Nguyễn Thị Mẫu').closest('li')?.textContent).toContain('Chờ gửi')
+  expect(screen.getByText('TS-ABCDE-F').closest('li')?.textContent).toContain('Đã vào sổ')
+  expect(screen.queryByText('TS-OLDER-R')).toBeNull()
+  expect(screen.getByText(/Lần cuối hỏi xã: 2 phút trước/)).toBeTruthy()
+  await press('Hỏi xã ngay')
+  expect(tablet.asked).toEqual([now])
+})
+
 describe('a locked tablet', () => {
   test('opens with the right PIN and shows the work (issue 2 §3)', async () => {
     at('/field', {})

@@ -61,6 +61,10 @@ export function latePorts(
       undoDiscard: async (id) => (await work()).drafts.undoDiscard(id),
       room: async () => (await work()).drafts.room(),
     },
-    sync: { status, sendNow: async () => (await work()).sync.sendNow() },
+    sync: {
+      status,
+      finished: async (since) => (await work()).sync.finished(since),
+      sendNow: async () => (await work()).sync.sendNow(),
+    },
   }
 }

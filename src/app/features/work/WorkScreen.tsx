@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { useLocation } from 'preact-iso'
+import { lazy, useLocation } from 'preact-iso'
 import { TabletTop } from '../../draftPage/TabletTop.tsx'
 import { formatBytes } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
@@ -14,6 +14,8 @@ import { AttentionList } from './AttentionList.tsx'
 import { greetingKey } from './greetingKey.ts'
 import { OpenWork } from './OpenWork.tsx'
 import './work.css'
+
+const Tonight = lazy(() => import('./Tonight.tsx').then((module) => module.Tonight))
 
 type Start = { kind: 'ready' } | { kind: 'starting' } | { kind: 'full'; used: number; cap: number } | { kind: 'failed' }
 
@@ -84,6 +86,7 @@ export function WorkScreen({ display }: Props) {
       )}
       <AttentionList items={status.attention} />
       <OpenWork />
+      <Tonight />
       {display && (
         <details class="work__display">
           <summary>{t('common:display.title')}</summary>

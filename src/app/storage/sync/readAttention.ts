@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import { recordTypeByCode } from '../../../domain/records.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import type { PulledRecord } from '../../../protocol/page.ts'
@@ -7,9 +6,9 @@ import type { TabletDb } from '../db/TabletDb.ts'
 import { titleOf } from '../drafts/draftContent.ts'
 import type { AttentionItem } from '../ports.ts'
 import type { Keyring } from '../seal/Keyring.ts'
+import { refOf } from './refOf.ts'
 import type { TeamRecords } from './TeamRecords.ts'
 
-const refSchema = z.object({ record: z.string(), title: z.string() })
 const codeOf = (record: string | null) => (record === null ? '' : shortCodeOf(record))
 
 /** What a person should look at (design D7): items with a reason, and cases of the desk. Names only while unlocked. */
@@ -35,15 +34,6 @@ async function itemOf(db: TabletDb, keyring: Keyring, row: OutboxRecord): Promis
     title: ref?.title ?? '',
     at: row.createdAt,
   }
-}
-
-/** null while locked, and for a row whose copy cannot be opened: then it shows by its code alone. */
-async function refOf(keyring: Keyring, { ref, chain, n }: OutboxRecord): Promise<z.infer<typeof refSchema> | null> {
-  const vault = keyring.current?.vault
-  if (!vault || !ref) return null
-  const value = await vault.open({ table: 'outbox', id: chain, version: n }, ref).catch(() => null)
-  const parsed = refSchema.safeParse(value)
-  return parsed.success ? parsed.data : null
 }
 
 function kindOf(record: PulledRecord): AttentionItem['kind'] | null {
