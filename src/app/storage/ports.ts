@@ -183,8 +183,22 @@ export interface SyncStatus {
   nextTryAt: number | null
 }
 
+/** A case that was finished on this tablet: its name only until it is applied (SPEC STO-3). */
+export interface FinishedItem {
+  recordId: string
+  shortCode: string
+  type: 'activation' | 'dossier'
+  /** '' once the tablet no longer knows */
+  title: string
+  state: 'pending' | 'stored' | 'applied' | 'safe' | 'held' | 'rejected'
+  /** tablet clock, ms */
+  at: number
+}
+
 export interface SyncPort {
   readonly status: Watch<SyncStatus>
+  /** Finished here since then (tablet clock, ms), newest first. */
+  finished(since: number): Promise<FinishedItem[]>
   /** The button "Gửi ngay". */
   sendNow(): Promise<void>
 }

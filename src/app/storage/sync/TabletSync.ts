@@ -5,11 +5,12 @@ import { syncOnce } from '../../../sync/syncOnce.ts'
 import type { Changes } from '../db/Changes.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import type { Locks } from '../platform/webLocks.ts'
-import type { SyncPort, SyncStatus, Watch } from '../ports.ts'
+import type { FinishedItem, SyncPort, SyncStatus, Watch } from '../ports.ts'
 import type { Keyring } from '../seal/Keyring.ts'
 import { countStored } from './countStored.ts'
 import { DexieSyncStore } from './DexieSyncStore.ts'
 import { hasWaiting } from './pushWaiting.ts'
+import { readFinished } from './readFinished.ts'
 import type { StatusBoard } from './StatusBoard.ts'
 
 export interface TabletSyncParts {
@@ -88,6 +89,10 @@ export class TabletSync implements SyncPort {
   /** The line came back, the page is seen again: do not wait any longer. */
   wake(): void {
     this.loop.wake()
+  }
+
+  async finished(since: number): Promise<FinishedItem[]> {
+    return await readFinished(this.parts.db, this.parts.keyring, since)
   }
 
   async sendNow(): Promise<void> {
