@@ -36,7 +36,7 @@ export function ConsentScreen(props: ActivationScreenProps) {
 
   function visit(helper: string | null) {
     if (place.kind !== 'ready') return {}
-    return { visit: { channel: 'mobile-team', hamlet: place.hamletName, deviceLabel: place.deviceLabel, helper } }
+    return { visit: { hamlet: place.hamletName, deviceLabel: place.deviceLabel, helper } }
   }
 
   return (

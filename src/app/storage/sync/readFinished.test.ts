@@ -3,20 +3,20 @@ import { expect, it } from 'vitest'
 import { recordTypes } from '../../../domain/records.ts'
 import type { OutboxRecord, OutboxState, VerdictRow } from '../db/rows.ts'
 import { TabletDb } from '../db/TabletDb.ts'
-import type { Keyring } from '../seal/Keyring.ts'
 import { readFinished } from './readFinished.ts'
+import type { VaultHolder } from './refOf.ts'
 
 const bytes = new Uint8Array(0)
 const box = { k: 1, iv: bytes, ct: bytes }
 const record = (end: number) => `7d3c1a52-6f0b-4a8e-9b21-00000000000${end}`
 
 /** A vault whose boxes say which record their row is of; the real one is proved in its own tests. */
-const open = {
+const open: VaultHolder = {
   current: {
-    vault: { open: async ({ version }: { version: number }) => ({ record: record(version), title: `Mẫu ${version}` }) },
+    vault: { open: async ({ version }) => ({ record: record(version), title: `Mẫu ${version}` }) },
   },
-} as Pick<Keyring, 'current'>
-const locked: Pick<Keyring, 'current'> = { current: null }
+}
+const locked: VaultHolder = { current: null }
 
 async function tablet(rows: { at: number; state?: OutboxState; applied?: boolean }[], receiptedN: number) {
   const db = new TabletDb('tram-so', { indexedDB: new IDBFactory(), IDBKeyRange })

@@ -4,8 +4,7 @@ import type { OutboxRecord } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import type { FinishedItem } from '../ports.ts'
 import { readChains } from '../seal/chains.ts'
-import type { Keyring } from '../seal/Keyring.ts'
-import { refOf } from './refOf.ts'
+import { refOf, type VaultHolder } from './refOf.ts'
 
 /** A chain is read from its end and no further than this: an evening has fewer, and a home screen shows no more. */
 const mostRead = 60
@@ -14,11 +13,7 @@ const mostRead = 60
  * What was finished on this tablet since `since` (tablet's clock, ms), newest first, a case once, by its last item. Names are
  * there only while unlocked and until the item is applied (SPEC STO-3); afterwards the code alone.
  */
-export async function readFinished(
-  db: TabletDb,
-  keyring: Pick<Keyring, 'current'>,
-  since: number,
-): Promise<FinishedItem[]> {
+export async function readFinished(db: TabletDb, keyring: VaultHolder, since: number): Promise<FinishedItem[]> {
   const chains = await readChains(db)
   const found = await Promise.all(
     chains.map(async ({ chain, n, receiptedN }) => {
@@ -36,7 +31,7 @@ export async function readFinished(
 
 async function itemOf(
   db: TabletDb,
-  keyring: Pick<Keyring, 'current'>,
+  keyring: VaultHolder,
   row: OutboxRecord,
   isReceipted: boolean,
 ): Promise<FinishedItem | null> {
