@@ -72,7 +72,7 @@ export function DeviceTable({ devices, onRevoke, onLost }: Props) {
                       {t('desk:devices.lost')}
                     </Button>
                     <Button
-                      variant="quiet"
+                      variant="danger"
                       label={t('desk:devices.revokeWhat', { label: device.label })}
                       onClick={() => setAsked(device)}
                     >

@@ -49,6 +49,7 @@ it('shows the six digits of a waiting tablet, large and readable one by one, and
   expect((await screen.findByLabelText('4 0 2 8 1 7')).textContent).toBe('402817')
   fireEvent.click(screen.getByRole('button', { name: 'Đúng mã, duyệt máy này' }))
   await waitFor(() => expect(port.decide).toHaveBeenCalledWith(id(50), 'approve'))
+  expect(await screen.findByText(/^Đã duyệt .*sẵn sàng/)).toBeTruthy()
   await waitFor(() => expect(port.devices).toHaveBeenCalledTimes(2))
 })
 

@@ -22,18 +22,24 @@ export function DevicesScreen() {
   const devices = useLoad(port.devices, 'devices', pollMs)
   const organisation = useLoad(async () => ({ units: await port.units(), volunteers: await port.volunteers() }), 'org')
   const [failed, setFailed] = useState<string | null>(null)
+  const [approved, setApproved] = useState<string | null>(null)
   useTitle(t('desk:title.devices'))
 
-  async function act(work: Promise<void>) {
+  async function act(work: Promise<void>, onDone?: () => void) {
     setFailed(null)
+    setApproved(null)
     try {
       await work
+      onDone?.()
     } catch (error) {
       setFailed(errorLine(error))
     }
     await devices.reload()
   }
-  const decide = (device: string, action: 'approve' | 'refuse' | 'revoke') => act(port.decide(device, action))
+  const decide = (device: string, action: 'approve' | 'refuse' | 'revoke') =>
+    act(port.decide(device, action), () => {
+      if (action === 'approve') setApproved(list.find(({ id }) => id === device)?.label ?? '')
+    })
 
   const list = devices.value ?? []
   const waiting = list.filter((device) => device.status === 'pending')
@@ -53,6 +59,7 @@ export function DevicesScreen() {
       )}
       {!port.isAdmin && <Notice tone="info">{t('desk:devices.adminOnly')}</Notice>}
       <div role="status" class="stack">
+        {approved !== null && <Notice tone="done">{t('desk:devices.approved', { label: approved })}</Notice>}
         {waiting.map((device) => (
           <PendingDevice key={device.id} device={device} onDecide={(action) => decide(device.id, action)} />
         ))}
