@@ -315,7 +315,7 @@ describe('an activation', () => {
     await heading('Đã xong và khóa kín')
     expect(tablet.finished).toEqual([draft.id])
     // the top is whole here too: how sending stands, the language, the lock
-    expect(screen.getByText('Không còn việc chờ gửi')).toBeTruthy()
+    expect(screen.getByText('1 việc chờ gửi')).toBeTruthy()
     expect(screen.getByRole('button', { name: /English/ })).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Khóa máy' })).toBeTruthy()
     fireEvent.click(screen.getByRole('radio', { name: 'Xác nhận tình trạng hôn nhân' }))
