@@ -1,11 +1,11 @@
 import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso'
-import { WorkScreen } from '../features/work/WorkScreen.tsx'
-import { DisplayChoice } from './DisplayChoice.tsx'
 import { NotFoundScreen } from './NotFoundScreen.tsx'
 import type { UpdatePort } from './UpdatePort.ts'
 import { UpdatePrompt } from './UpdatePrompt.tsx'
 
-const StatusScreen = lazy(() => import('../features/status/StatusScreen.tsx').then((module) => module.StatusScreen))
+// the lock comes first: what stands behind it is not drawn with the first screen
+const WorkWithDisplay = lazy(() => import('./WorkWithDisplay.tsx').then((module) => module.WorkWithDisplay))
+const StatusWithDisplay = lazy(() => import('./StatusWithDisplay.tsx').then((module) => module.StatusWithDisplay))
 const ActivationFlow = lazy(() =>
   import('../features/activation/ActivationFlow.tsx').then((module) => module.ActivationFlow),
 )
@@ -13,14 +13,6 @@ const NewDossierScreen = lazy(() =>
   import('../features/dossier/NewDossierScreen.tsx').then((module) => module.NewDossierScreen),
 )
 const DossierFlow = lazy(() => import('../features/dossier/DossierFlow.tsx').then((module) => module.DossierFlow))
-
-function WorkWithDisplay() {
-  return <WorkScreen display={<DisplayChoice />} />
-}
-
-function StatusWithDisplay() {
-  return <StatusScreen display={<DisplayChoice />} />
-}
 
 /** The screens of an open tablet. Addresses hold random draft ids and step names, never a person's data. */
 export function FieldRoutes({ update }: { update: UpdatePort | undefined }) {

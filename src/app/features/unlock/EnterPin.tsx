@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { ErrorBoundary, lazy } from 'preact-iso'
 import { formatWait } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
 import type { VolunteerChoice } from '../../storage/ports.ts'
@@ -8,8 +9,9 @@ import { Button } from '../../ui/button/Button.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { PinPad } from '../../ui/pinPad/PinPad.tsx'
 import { Title } from '../../ui/title/Title.tsx'
-import { ForgotPin } from './ForgotPin.tsx'
 import { useCountdown } from './useCountdown.ts'
+
+const ForgotPin = lazy(() => import('./ForgotPin.tsx').then((module) => module.ForgotPin))
 
 const pinLength = 6
 
@@ -51,7 +53,13 @@ export function EnterPin({ volunteer, onOther }: { volunteer: VolunteerChoice; o
     }
   }
 
-  if (forgot) return <ForgotPin volunteer={volunteer} onBack={() => setForgot(false)} />
+  if (forgot) {
+    return (
+      <ErrorBoundary>
+        <ForgotPin volunteer={volunteer} onBack={() => setForgot(false)} />
+      </ErrorBoundary>
+    )
+  }
   return (
     <>
       <Title>{locked ? t('unlock:locked.title') : t('unlock:pinTitle')}</Title>

@@ -27,7 +27,7 @@ import {
 import type { Keyring } from '../seal/Keyring.ts'
 import { calibrate } from './calibrate.ts'
 import { openVolunteer } from './openVolunteer.ts'
-import { Recovery } from './Recovery.ts'
+import type { Recovery } from './Recovery.ts'
 import { mostTries, Tries } from './Tries.ts'
 
 export interface TabletLockParts {
@@ -43,13 +43,12 @@ export interface TabletLockParts {
 export class TabletLock implements LockPort {
   readonly state = new WatchedValue<LockState>({ kind: 'locked', reason: 'start' })
   private readonly counted: Tries
-  private readonly recovery: Recovery
+  private loaded: Promise<Recovery> | null = null
   /** keys that a right answer opened, until the new PIN is given; in memory only */
   private recovered: { id: string; keys: VolunteerKeys } | null = null
 
   constructor(private readonly parts: TabletLockParts) {
     this.counted = new Tries(parts.db, parts.clock)
-    this.recovery = new Recovery(parts)
   }
 
   async volunteers(): Promise<VolunteerChoice[]> {
@@ -77,14 +76,14 @@ export class TabletLock implements LockPort {
 
   async challenge(volunteerId: string): Promise<string | null> {
     const { device } = await this.choiceOf(volunteerId)
-    return this.recovery.challenge(device, volunteerId)
+    return (await this.recovery()).challenge(device, volunteerId)
   }
 
   async answer(volunteerId: string, spoken: string): Promise<RecoveryResult> {
     try {
       return await this.parts.locks.hold('tram-so-unlock', async () => {
         const { device } = await this.choiceOf(volunteerId)
-        const { result, keys } = await this.recovery.answer(device, volunteerId, spoken)
+        const { result, keys } = await (await this.recovery()).answer(device, volunteerId, spoken)
         this.recovered = keys && { id: volunteerId, keys }
         return result
       })
@@ -114,6 +113,12 @@ export class TabletLock implements LockPort {
     } catch (error) {
       throw toStorageProblem(error)
     }
+  }
+
+  /** Not needed to draw the lock screen, so a chunk of its own. */
+  private recovery(): Promise<Recovery> {
+    this.loaded ??= import('./Recovery.ts').then((module) => new module.Recovery(this.parts))
+    return this.loaded
   }
 
   /** The tablet and one of its volunteers. Throws `StorageProblem('missing')`. */
@@ -190,7 +195,11 @@ export class TabletLock implements LockPort {
   ) {
     const { db, crypto, clock } = this.parts
     const open = await openVolunteer(crypto, clock, device, { choice, row, keys })
-    const ready = await this.recovery.withBox(device, { ...row, bundle, kept: true, tries: 0, waitMs: 0 }, keys)
+    const ready = await (await this.recovery()).withBox(
+      device,
+      { ...row, bundle, kept: true, tries: 0, waitMs: 0 },
+      keys,
+    )
     await db.transaction('rw', db.volunteers, async () => {
       const stored = await db.volunteers.get(row.id)
       // a provision may have come meanwhile: its team key stands, and after a new first PIN its bundle too (SPEC KEY-7)
