@@ -9,25 +9,25 @@ describe('OpenPushes', () => {
   function holder(pushes: OpenPushes) {
     const begun: string[] = []
     const ends: (() => void)[] = []
-    const hold = (network: string) =>
-      pushes.within(network, () => {
-        begun.push(network)
+    const hold = (host: string) =>
+      pushes.within(host, () => {
+        begun.push(host)
         return new Promise<void>((resolve) => ends.push(resolve))
       })
     return { begun, ends, hold }
   }
 
-  it('lets each network have a share; one too many waits, before it is read, and comes in when one ends', async () => {
+  it('lets each host have a share; one too many waits, before it is read, and comes in when one ends', async () => {
     const pushes = new OpenPushes()
     const { begun, ends, hold } = holder(pushes)
-    const held = Array.from({ length: 25 }, () => hold('a'))
+    const held = Array.from({ length: 33 }, () => hold('a'))
     held.push(hold('b'))
     await Promise.resolve()
-    expect(begun.filter((network) => network === 'a').length).toBe(24)
+    expect(begun.filter((host) => host === 'a').length).toBe(32)
     expect(begun).toContain('b')
     ends[0]?.()
     await held[0]
-    await vi.waitFor(() => expect(begun.filter((network) => network === 'a').length).toBe(25))
+    await vi.waitFor(() => expect(begun.filter((host) => host === 'a').length).toBe(33))
     for (const end of ends) end()
     await Promise.all(held)
   })
@@ -35,9 +35,9 @@ describe('OpenPushes', () => {
   it('asks to come again who waited long enough, and gives the place back of one that failed', async () => {
     const pushes = new OpenPushes()
     const { ends, hold } = holder(pushes)
-    const held = Array.from({ length: 24 }, () => hold('a'))
+    const held = Array.from({ length: 32 }, () => hold('a'))
     const late = expect(hold('a')).rejects.toMatchObject({ code: 'busy', data: { retryAfter: 5 } })
-    await vi.advanceTimersByTimeAsync(15_000)
+    await vi.advanceTimersByTimeAsync(20_000)
     await late
     await expect(pushes.within('b', () => Promise.reject(new Error('cut')))).rejects.toThrow('cut')
     for (const end of ends) end()
@@ -48,11 +48,11 @@ describe('OpenPushes', () => {
   it('holds no more than all tablets may have, and no endless queue', async () => {
     const pushes = new OpenPushes()
     const { begun, hold } = holder(pushes)
-    const asked = Array.from({ length: 128 + 2_000 }, (_, i) => hold(`n${i % 100}`).catch(() => 'busy'))
+    const asked = Array.from({ length: 256 + 2_000 }, (_, i) => hold(`n${i % 100}`).catch(() => 'busy'))
     await Promise.resolve()
-    expect(begun.length).toBe(128)
+    expect(begun.length).toBe(256)
     await expect(hold('other')).rejects.toMatchObject({ code: 'busy' })
-    await vi.advanceTimersByTimeAsync(15_000)
+    await vi.advanceTimersByTimeAsync(20_000)
     expect(await asked.at(-1)).toBe('busy')
   })
 })

@@ -12,7 +12,7 @@ import { enrolDevice } from '../enrol/enrolDevice.ts'
 import { answerHead } from '../ingest/answerHead.ts'
 import { ingestPush } from '../ingest/ingestPush.ts'
 import { answerPull } from '../pull/answerPull.ts'
-import { subnetOf } from './address.ts'
+import { hostOf } from './address.ts'
 import { baseApp, finishApp } from './baseApp.ts'
 import type { HttpEnv, HttpPorts } from './HttpPorts.ts'
 import { OpenPushes } from './OpenPushes.ts'
@@ -74,7 +74,7 @@ export function tabletApp(ports: HttpPorts): Hono<HttpEnv> {
     if (context.req.header('transfer-encoding') !== undefined) throw new Problem('malformed')
     const whole = bodyOf(context.req.raw, sizes.pushBody)
     const body = pushBody(steadyBody(whole), (device) => countDevice(context, device))
-    const answer = await pushes.within(subnetOf(clients.addressOf(context)), () =>
+    const answer = await pushes.within(hostOf(clients.addressOf(context)), () =>
       ingestPush(ports.ingest, readAhead(body)),
     )
     const status = answer.problem === 'fork' ? problems.fork.status : problems['bad-frame'].status
