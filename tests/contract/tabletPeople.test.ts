@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readMeta } from '../../src/app/storage/db/meta.ts'
+import { Recovery } from '../../src/app/storage/lock/Recovery.ts'
 import { registerSave } from '../../src/app/storage/openSaves.ts'
 import type { SyncStatus, TabletPorts, VolunteerChoice } from '../../src/app/storage/ports.ts'
+import type { CryptoPort } from '../../src/crypto/CryptoPort.ts'
+import { webCrypto } from '../../src/crypto/web/webCrypto.ts'
 import { Applier } from '../../src/hub/apply/Applier.ts'
 import { paths } from '../../src/protocol/api.ts'
 import { answerSigns } from '../../src/protocol/recovery.ts'
@@ -255,5 +259,29 @@ describe('the people of a team, on the tablet in their hands', () => {
     tablet.lock.lock('asked')
     const again = await lookUp(await tablet.lock.challenge(one.id))
     expect(await tablet.lock.answer(one.id, again.answer)).toEqual({ kind: 'ok' })
+  }, 60_000)
+
+  it('puts back nothing of before a provision that comes while an answer is tried (KEY-6, KEY-7)', async () => {
+    await unlock(one)
+    tablet.lock.lock('asked')
+    const db = paper.openDb()
+    const device = await readMeta(db, 'device')
+    if (!device) throw new Error('the tablet is enrolled')
+    const tried = async (meanwhile: { teamKeyId: number; generation?: number }) => {
+      const hpkeSender: CryptoPort['hpkeSender'] = async (...asked) => {
+        await db.volunteers.update(one.id, meanwhile)
+        return webCrypto.hpkeSender(...asked)
+      }
+      const recovery = new Recovery({ db, crypto: { ...webCrypto, hpkeSender } })
+      const { answer } = await lookUp(await tablet.lock.challenge(one.id))
+      return (await recovery.answer(device, one.id, answer)).result
+    }
+    expect(await tried({ teamKeyId: 2 })).toEqual({ kind: 'ok' })
+    expect(await db.volunteers.get(one.id)).toMatchObject({ teamKeyId: 2, recovery: { used: 0, box: { counter: 1 } } })
+    expect(await tried({ teamKeyId: 3, generation: 1 }), 'those keys are not theirs any more').toEqual({
+      kind: 'spent',
+    })
+    expect(await db.volunteers.get(one.id)).toMatchObject({ teamKeyId: 3, generation: 1 })
+    db.close()
   }, 60_000)
 })

@@ -63,7 +63,6 @@ export class Recovery {
     id: string,
     typed: string,
   ): Promise<{ result: RecoveryResult; keys: VolunteerKeys | null }> {
-    const { db } = this.parts
     const answer = readSpokenCode(typed, answerSigns)
     if (answer === null) return { result: { kind: 'misheard' }, keys: null }
     const row = await this.counted(id)
@@ -75,8 +74,21 @@ export class Recovery {
       return { result: triesLeft > 0 ? { kind: 'wrong', triesLeft } : { kind: 'spent' }, keys: null }
     }
     const used: RecoveryState = { ...recovery, box: null, used: row.recovery.box.counter, tries: 0 }
-    await db.volunteers.put(await this.withBox(device, { ...row, recovery: used }, keys))
+    const { recovery: next = used } = await this.withBox(device, { ...row, recovery: used }, keys)
+    if (!(await this.keep(row, next))) return { result: { kind: 'spent' }, keys: null }
     return { result: { kind: 'ok' }, keys }
+  }
+
+  /** A provision may have come meanwhile: what it brought stands. False when these keys are not in use any more (SPEC KEY-7). */
+  private keep(row: VolunteerRow, next: RecoveryState): Promise<boolean> {
+    const { db } = this.parts
+    return db.transaction('rw', db.volunteers, async () => {
+      const stored = await db.volunteers.get(row.id)
+      if (!stored || (stored.generation ?? 0) !== (row.generation ?? 0)) return false
+      const { points } = stored.recovery ?? next
+      await db.volunteers.put({ ...stored, recovery: { ...next, points } })
+      return true
+    })
   }
 
   /** The row with one try more, or null when none is left. */
