@@ -12,7 +12,8 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../../test-results',
   fullyParallel: true,
-  workers: 2,
+  // a walk waits more than it works: two processors carry three
+  workers: 3,
   // CI's machine is small and shared: a second look tells a slow evening from a fault; it is listed as flaky
   retries: process.env.CI ? 1 : 0,
   forbidOnly: true,
