@@ -5,6 +5,8 @@ import { UpdatePrompt } from './UpdatePrompt.tsx'
 
 // the lock comes first: what stands behind it is not drawn with the first screen
 const WorkWithDisplay = lazy(() => import('./WorkWithDisplay.tsx').then((module) => module.WorkWithDisplay))
+/** Fetch the home while the lock is on the screen: after the PIN there may be no line to fetch it. */
+export const preloadHome = (): void => void WorkWithDisplay.preload().catch(() => undefined)
 const StatusWithDisplay = lazy(() => import('./StatusWithDisplay.tsx').then((module) => module.StatusWithDisplay))
 const ActivationFlow = lazy(() =>
   import('../features/activation/ActivationFlow.tsx').then((module) => module.ActivationFlow),

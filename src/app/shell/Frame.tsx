@@ -6,7 +6,7 @@ import { UnlockScreen } from '../features/unlock/UnlockScreen.tsx'
 import { textsReady } from '../i18n/i18n.ts'
 import { flushSaves } from '../storage/openSaves.ts'
 import { usePorts, useWatch } from '../storage/usePorts.ts'
-import { FieldRoutes } from './FieldRoutes.tsx'
+import { FieldRoutes, preloadHome } from './FieldRoutes.tsx'
 import { fieldInFocus, focusWhenThere } from './sameField.ts'
 import type { UpdatePort } from './UpdatePort.ts'
 import { watchPresence } from './watchPresence.ts'
@@ -26,6 +26,7 @@ export function Frame({ secure, update }: Props) {
 
   const enrolled = state.kind === 'ready' || (state.kind !== 'revoked' && locked.kind === 'open')
   const wantsEnrol = path === '/enrol'
+  useEffect(preloadHome, [])
   useEffect(() => {
     if (enrolled && path === '/') route('/field', true)
   }, [enrolled, path, route])
