@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { quickStretch, rightPin, SampleTablet, sampleIds } from '../../../../tests/tablet/tabletKit.ts'
 import { webCrypto } from '../../../crypto/web/webCrypto.ts'
 import { ByteReader } from '../../../protocol/ByteReader.ts'
@@ -55,6 +55,30 @@ describe('TabletLock', () => {
     expect(await openPinBundle(webCrypto, quickStretch, rightPin, tablet.lease, bundle)).not.toBeNull()
     lock.lock('asked')
     expect(await lock.unlock(id, rightPin)).toEqual({ kind: 'ok' })
+  })
+
+  describe('where the part for forgotten PINs cannot be loaded', () => {
+    beforeEach(() => {
+      vi.doMock('./Recovery.ts', () => {
+        throw new TypeError('Failed to fetch dynamically imported module')
+      })
+    })
+    afterEach(() => {
+      vi.doUnmock('./Recovery.ts')
+      vi.resetModules()
+    })
+
+    it('opens all the same, and tries again when it is asked for', async () => {
+      const { lock, db } = openLock()
+      await db.volunteers.update(id, { recovery: { points: [], box: null, used: -1, tries: 0 } })
+      expect(await lock.unlock(id, rightPin)).toEqual({ kind: 'ok' })
+      lock.lock('asked')
+      await expect(lock.challenge(id)).rejects.toThrow()
+      vi.doUnmock('./Recovery.ts')
+      vi.resetModules()
+      expect(await lock.challenge(id)).toBeNull()
+      expect(await lock.unlock(id, rightPin)).toEqual({ kind: 'ok' })
+    })
   })
 
   it('forgets all keys when it locks, and overwrites the team key', async () => {

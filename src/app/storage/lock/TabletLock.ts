@@ -117,7 +117,13 @@ export class TabletLock implements LockPort {
 
   /** Not needed to draw the lock screen, so a chunk of its own. */
   private recovery(): Promise<Recovery> {
-    this.loaded ??= import('./Recovery.ts').then((module) => new module.Recovery(this.parts))
+    this.loaded ??= import('./Recovery.ts')
+      .then((module) => new module.Recovery(this.parts))
+      .catch((error: unknown) => {
+        // no line before all was kept here: the next use asks again
+        this.loaded = null
+        throw error
+      })
     return this.loaded
   }
 
@@ -195,17 +201,16 @@ export class TabletLock implements LockPort {
   ) {
     const { db, crypto, clock } = this.parts
     const open = await openVolunteer(crypto, clock, device, { choice, row, keys })
-    const ready = await (await this.recovery()).withBox(
-      device,
-      { ...row, bundle, kept: true, tries: 0, waitMs: 0 },
-      keys,
-    )
+    const opened: VolunteerRow = { ...row, bundle, kept: true, tries: 0, waitMs: 0 }
+    // a PIN opens without it too; what could not be sealed now is sealed at the next unlock
+    const recovery = row.recovery ? await this.recovery().catch(() => null) : null
+    const ready = recovery ? await recovery.withBox(device, opened, keys) : opened
     await db.transaction('rw', db.volunteers, async () => {
       const stored = await db.volunteers.get(row.id)
       // a provision may have come meanwhile: its team key stands, and after a new first PIN its bundle too (SPEC KEY-7)
       if (!stored || (stored.generation ?? 0) !== (row.generation ?? 0)) return
-      const { recovery = stored.recovery } = ready
-      await db.volunteers.put({ ...stored, bundle, kept: true, tries: 0, waitMs: 0, ...(recovery ? { recovery } : {}) })
+      const { recovery: box = stored.recovery } = ready
+      await db.volunteers.put({ ...stored, bundle, kept: true, tries: 0, waitMs: 0, ...(box ? { recovery: box } : {}) })
     })
     return open
   }
