@@ -106,7 +106,7 @@ describe('a restore', () => {
 
   it('brings every row of every table back as it was, and the keys, as a hub of the next epoch (EPO-1)', async () => {
     const ports = await place()
-    const rows = await restoreBackup(ports, backup)
+    const { rows } = await restoreBackup(ports, backup)
     const before = await onConnection(source.url, everyRow)
     const after = await onConnection(ports.ownerUrl, everyRow)
     expect(after).toEqual({ ...before, hub: ['(t,7)'] })

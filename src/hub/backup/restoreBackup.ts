@@ -50,11 +50,15 @@ export function mustBeFree({ marker, ...ports }: Pick<RestorePorts, 'keysFolder'
 
 /**
  * Bring a backup back into an empty database and an empty folder of keys, as a hub of the next epoch. All rows are loaded in one
- * transaction and compared before it commits. Safe to repeat after it was cut. Returns how many rows that are.
+ * transaction and compared before it commits. Safe to repeat after it was cut: then the epoch is the one that was begun. Returns how
+ * many rows that are, and the epoch.
  *
  * @throws BackupError, ProvisionError
  */
-export async function restoreBackup(ports: RestorePorts, backup: OpenedBackup): Promise<number> {
+export async function restoreBackup(
+  ports: RestorePorts,
+  backup: OpenedBackup,
+): Promise<{ rows: number; epoch: number }> {
   const { header, summary } = backup
   if (header.schema > Restorer.newest) {
     throw new BackupError('backup-newer-than-hub', { found: header.schema, wanted: Restorer.newest })
@@ -64,7 +68,8 @@ export async function restoreBackup(ports: RestorePorts, backup: OpenedBackup): 
   try {
     const found = await restorer.found()
     const rows = summary.tables.reduce((sum, table) => sum + table.rows, 0)
-    if (found && found.communes > 0) {
+    const isLoaded = found !== null && found.communes > 0
+    if (isLoaded) {
       // cut between the commit and its last line
       if (!wasCut(ports.marker, header.hub, found.epoch)) {
         throw new BackupError('restore-not-empty', { what: 'database' })
@@ -74,7 +79,7 @@ export async function restoreBackup(ports: RestorePorts, backup: OpenedBackup): 
       await load(restorer, ports, backup)
     }
     rmSync(ports.marker, { force: true })
-    return rows
+    return { rows, epoch: isLoaded ? found.epoch : ports.epoch }
   } finally {
     await restorer.close()
   }

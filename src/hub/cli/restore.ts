@@ -37,10 +37,11 @@ export async function restore(args: readonly string[], out: Output): Promise<num
     throw new BackupError('restore-not-empty', { what: place.postgres })
   }
   const backup = await openBackup(file, shares)
-  const epoch = epochAfter(await knownBeside(file, backup.header), Date.now(), typed)
+  const next = epochAfter(await knownBeside(file, backup.header), Date.now(), typed)
   // before the first change: a restore that is lost later was met by tablets all the same
-  noteBegun(file, backup.header.hub, epoch)
-  const rows = await onDatabase(settings, (ownerUrl) => restoreBackup({ ...folders, epoch, ownerUrl }, backup))
+  noteBegun(file, backup.header.hub, next)
+  const ports = { ...folders, epoch: next }
+  const { rows, epoch } = await onDatabase(settings, (ownerUrl) => restoreBackup({ ...ports, ownerUrl }, backup))
   await noteRestore(settings, epoch)
   const { hub, createdAt } = backup.header
   const at = new Date(createdAt).toISOString()
