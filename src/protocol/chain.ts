@@ -32,6 +32,10 @@ export const itemHeader = (place: ItemPlace): Bytes =>
 /** The key information of an item (SPEC ITM-3). */
 export const itemKeyInfo = (place: ItemPlace): Bytes => concat(labels.key, place.chain, u64(place.n), place.sealId)
 
+/** h_n from h_{n-1} and the hashes of the item header and of the ciphertext (SPEC CHN-1). */
+export const linkHash = (crypto: CryptoPort, previous: Uint8Array, headerHash: Uint8Array, ctHash: Uint8Array) =>
+  crypto.sha256(concat(previous, headerHash, ctHash))
+
 /** h_n from h_{n-1}, the item header and the hash of the ciphertext (SPEC CHN-1). */
 export async function nextHash(
   crypto: CryptoPort,
@@ -39,7 +43,7 @@ export async function nextHash(
   header: Uint8Array,
   ctHash: Uint8Array,
 ): Promise<Bytes> {
-  return crypto.sha256(concat(previous, await crypto.sha256(header), ctHash))
+  return linkHash(crypto, previous, await crypto.sha256(header), ctHash)
 }
 
 /** What the device signs at the end of a frame (SPEC STR-2). */

@@ -1,5 +1,5 @@
 import type { Bytes, CryptoPort, ItemKeys } from '../crypto/CryptoPort.ts'
-import { type ItemPlace, itemHeader, itemKeyInfo, nextHash } from './chain.ts'
+import { type ItemPlace, itemHeader, itemKeyInfo, linkHash } from './chain.ts'
 import { limits } from './limits.ts'
 import { decodePayload, encodeReadable, type Payload } from './payload.ts'
 import type { SealingSession } from './sessionHeader.ts'
@@ -66,10 +66,14 @@ export async function sealItem(
     sealId,
   }
   const header = itemHeader(place)
-  const ct = await session.keys.seal(itemKeyInfo(place), header, plain)
+  // the browser's cryptography works on threads of its own: a person waits for each turn there and back
+  const [ct, headerHash] = await Promise.all([
+    session.keys.seal(itemKeyInfo(place), header, plain),
+    crypto.sha256(header),
+  ])
   if (ct.length > limits.ciphertext) throw new ItemTooLarge()
   const ctHash = await crypto.sha256(ct)
-  const hash = await nextHash(crypto, head.hash, header, ctHash)
+  const hash = await linkHash(crypto, head.hash, headerHash, ctHash)
   return { n: place.n, ...record, sid: session.sid, sealId, ct, ctHash, hash }
 }
 
