@@ -8,6 +8,15 @@ import type { GroupValue } from './records.ts'
 export type LadderProgress = GroupValue<'activation', 'progress'>
 export type StepTry = z.infer<typeof stepTrySchema>
 
+/** A way in which a step is known to fail, of the ladder or of any guide (`guideDefinition.ts`). */
+interface Failing {
+  readonly id: string
+  readonly afterFailures: number
+}
+interface FailingSteps<F extends Failing> {
+  readonly failures: readonly F[]
+}
+
 /** What a helper says of one try: it worked, it did not, it is done over, or a person is needed. */
 export const tryResults = ['done', 'failed', 'again', 'askPerson'] as const
 export type TryResult = (typeof tryResults)[number]
@@ -67,14 +76,18 @@ const failuresAt = (progress: LadderProgress, step: string) => {
 }
 
 /** Whether the remedy is due by itself at this step: after two failures, or sooner where the known failure says so. */
-export const remedyDue = (progress: LadderProgress, step: string, ladder?: Ladder): boolean => {
+export const remedyDue = (progress: LadderProgress, step: string, ladder?: FailingSteps<Failing>): boolean => {
   const failures = failuresAt(progress, step)
   const known = ladder?.failures.find(({ id }) => id === failures.at(-1)?.failure)
   return failures.length >= (known?.afterFailures ?? failuresBeforeRemedy)
 }
 
 /** @returns the known failure that was named last at this step, or undefined when none was named. */
-export const lastFailure = (ladder: Ladder, progress: LadderProgress, step: string): KnownFailure | undefined => {
+export const lastFailure = <F extends Failing>(
+  ladder: FailingSteps<F>,
+  progress: LadderProgress,
+  step: string,
+): F | undefined => {
   const named = triesAt(progress, step)
     .flatMap((one) => one.failure ?? [])
     .at(-1)
@@ -82,8 +95,10 @@ export const lastFailure = (ladder: Ladder, progress: LadderProgress, step: stri
 }
 
 /** @returns the first step that has not worked yet, or null when all have. A step done over is open again. */
-export const currentStep = (ladder: Ladder, progress: LadderProgress) =>
-  ladder.steps.find(({ id }) => !isDone(progress, id)) ?? null
+export const currentStep = <S extends { readonly id: string }>(
+  ladder: { readonly steps: readonly S[] },
+  progress: LadderProgress,
+): S | null => ladder.steps.find(({ id }) => !isDone(progress, id)) ?? null
 
 export interface LadderOutcome {
   readonly outcome: ActivationOutcome

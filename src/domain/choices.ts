@@ -21,3 +21,7 @@ export type VisitChannel = (typeof visitChannels)[number]
 /** A paper of the checklist: the office looks up what its databases hold (facts §4). */
 export const paperStates = ['have', 'missing', 'officeLooksUp'] as const
 export type PaperState = (typeof paperStates)[number]
+
+/** Who helps where a step is stuck. */
+export const helperKinds = ['police', 'hotline', 'carrier', 'volunteer', 'officer'] as const
+export type HelperKind = (typeof helperKinds)[number]

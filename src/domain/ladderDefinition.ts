@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { helperKinds } from './choices.ts'
 import builtIn from './packs/activation-ladder.json' with { type: 'json' }
 
 const id = z.string().check(z.regex(/^[a-z][A-Za-z0-9-]{0,39}$/))
@@ -38,7 +39,7 @@ export const ladderSchema = z
           id,
           /** The remedy is offered by itself after so many failures at one step. */
           afterFailures: z.number().check(z.int(), z.gte(1), z.lte(9)),
-          who: z.enum(['police', 'hotline', 'carrier', 'volunteer']),
+          who: z.enum(helperKinds),
           bring: z.array(id).check(z.maxLength(8)),
           outcome: z.exactOptional(z.enum(['blocked', 'noDevice'])),
           verified: z.boolean(),

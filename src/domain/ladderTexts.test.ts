@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import en from '../../locales/en/ladder.json' with { type: 'json' }
 import vi from '../../locales/vi/ladder.json' with { type: 'json' }
-import { activationOutcomes } from './choices.ts'
+import { activationOutcomes, helperKinds } from './choices.ts'
 import { loadActivationLadder } from './ladderDefinition.ts'
 
 const ladder = loadActivationLadder()
@@ -15,6 +15,9 @@ const wanted = [
     ...bring.map((one) => `bring.${one}`),
   ]),
   ...activationOutcomes.map((outcome) => `outcome.${outcome}`),
+  ...helperKinds.map((who) => `who.${who}`),
+  'guide.title',
+  'guide.about',
   'failure.other.label',
   'mayDiffer',
   'unverified',
