@@ -27,6 +27,8 @@ export const headSchema = z.object({
   ask: hex16,
   nonce: hex16,
   now: count,
+  /** this tablet is revoked (SPEC HEA-5); absent for every other */
+  revoked: z.optional(z.literal(true)),
 })
 /** The promise that items 1…n are durably held (SPEC RCP-1). */
 export const receiptSchema = z.object({

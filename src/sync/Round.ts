@@ -10,4 +10,6 @@ export interface Round extends SyncPorts {
   nonce?: string
   /** a page came under a team key that is not here: a new provision has it (SPEC KEY-6) */
   missingKey?: number
+  /** a verified head said that this tablet is revoked (SPEC HEA-5) */
+  isRevoked?: boolean
 }

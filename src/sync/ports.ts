@@ -104,7 +104,7 @@ export interface SyncStore {
   cursor(): Promise<number>
   /** Store a page, what its entries say (verdicts, gone), and its cursor, in one transaction (SPEC PULL-3). */
   takePage(page: SealedPage, entries: readonly PullEntry[]): Promise<void>
-  /** The hub says that this tablet is revoked. */
+  /** A verified head said that this tablet is revoked, and what it holds was sent (SPEC HEA-5). */
   takeRevoked(): Promise<void>
 }
 

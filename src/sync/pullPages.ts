@@ -4,7 +4,7 @@ import { MalformedBytes } from '../protocol/ByteReader.ts'
 import { wireVersions } from '../protocol/limits.ts'
 import { laterKinds, openPage, PageStreamReader, pullMessage, type SealedPage } from '../protocol/page.ts'
 import { askHead } from './askHead.ts'
-import { HubRefusal, NotTheHub, refusalOf, requestTimeoutMs } from './askHub.ts'
+import { NotTheHub, refusalOf, requestTimeoutMs } from './askHub.ts'
 import type { HubResponse } from './ports.ts'
 import type { Round } from './Round.ts'
 
@@ -28,11 +28,7 @@ async function pullOnce(round: Round, nonce: string): Promise<boolean> {
     timeoutMs: requestTimeoutMs,
     signal: round.signal,
   })
-  if (response.status !== 200) {
-    const refusal = await refusalOf(response)
-    if (refusal instanceof HubRefusal && refusal.problem === 'revoked') await round.store.takeRevoked()
-    throw refusal
-  }
+  if (response.status !== 200) throw await refusalOf(response)
   if (response.contentType !== 'application/octet-stream') throw new NotTheHub()
   return takePages(round, response, cursor)
 }

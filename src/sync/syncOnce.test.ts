@@ -40,6 +40,37 @@ const at = (path: string, answer: (toHub: () => Promise<HubResponse>) => Promise
 }
 const stored = async () => (await hub.in((tx) => tx.counts())).items
 
+describe('a head that says revoked', () => {
+  it('ends the tablet once what it holds has been sent; a line that is cut before ends nothing (SPEC HEA-5)', async () => {
+    await fill(3)
+    await hub.setStatus(tablet, 'revoked')
+    at(paths.push, async () => {
+      throw new LineError('unreachable')
+    })
+    expect((await kit.round()).kind).toBe('no-line')
+    expect(kit.disk.revoked).toBe(false)
+
+    kit.post = (_path, _body, toHub) => toHub()
+    const sent: number[] = []
+    const takeRevoked = kit.disk.takeRevoked.bind(kit.disk)
+    kit.disk.takeRevoked = () => {
+      sent.push(kit.receiptedN)
+      return takeRevoked()
+    }
+    kit.asked.length = 0
+    expect(await kit.round()).toEqual({ kind: 'revoked', problem: 'revoked', progressed: true })
+    expect([sent, kit.asked, kit.disk.revoked]).toEqual([[3], [paths.head, paths.push], true])
+  })
+
+  it('also one whose rest the hub refuses for good (SPEC HEA-5)', async () => {
+    await fill(1)
+    await hub.setStatus(tablet, 'revoked')
+    at(paths.push, async () => json(400, { problem: 'malformed' }))
+    expect((await kit.round()).kind).toBe('revoked')
+    expect([kit.disk.revoked, kit.receiptedN]).toEqual([true, 0])
+  })
+})
+
 describe('certificates that come with a head', () => {
   const certified = async (key: Uint8Array, more: object = {}) => {
     const payload = { v: 1, use: 'seal', kid: await kidOf(hub.crypto.port, key), key: base64url(key), ...more }
@@ -751,12 +782,26 @@ describe('a pull', () => {
     expect([outcome.kind, await kit.disk.cursor()]).toEqual(['done', 0])
   })
 
-  it('of a revoked tablet is refused, the tablet knows it, and its push still passes (SPEC PULL-5, fault 42)', async () => {
+  it('of a tablet revoked meanwhile is refused; a fresh head bears it out, its push has passed (SPEC PULL-5, HEA-5, fault 42)', async () => {
     await fill(1)
-    await hub.setStatus(tablet, 'revoked')
+    at(paths.pull, async (toHub) => {
+      await hub.setStatus(tablet, 'revoked')
+      return toHub()
+    })
     expect(await kit.round()).toMatchObject({ kind: 'revoked', progressed: true })
+    expect(kit.asked).toEqual([paths.head, paths.push, paths.pull, paths.head])
     expect([kit.disk.revoked, kit.receiptedN]).toEqual([true, 1])
     expect(kit.disk.records.size).toBe(0)
+  })
+
+  it('that somebody on the line answers with `revoked` ends nothing (SPEC HEA-5, fault 14)', async () => {
+    await withRecords(1)
+    at(paths.pull, async () => json(401, { problem: 'revoked' }))
+    expect((await kit.round()).kind).toBe('captive-portal')
+    expect(kit.disk.revoked).toBe(false)
+    at(paths.pull, (toHub) => toHub())
+    expect((await kit.round()).kind).toBe('done')
+    expect(kit.disk.records.size).toBe(1)
   })
 
   it('asked with yesterday’s nonce, or twice with one, is refused (SPEC PULL-1, fault 41)', async () => {

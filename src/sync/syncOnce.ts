@@ -1,3 +1,4 @@
+import { askHead } from './askHead.ts'
 import { HubRefusal, NotTheHub } from './askHub.ts'
 import type { SyncOutcome, SyncPorts } from './ports.ts'
 import { LineError } from './ports.ts'
@@ -16,7 +17,8 @@ export async function syncOnce(ports: SyncPorts, signal: AbortSignal): Promise<S
   const round: Round = { ...ports, identity, signal, progressed: false }
   try {
     const refusal = await pushChains(round)
-    if (round.nonce !== undefined && ports.teamKeys) await pullPages(round, round.nonce)
+    if (!round.isRevoked && round.nonce !== undefined && ports.teamKeys) await pull(round, round.nonce)
+    if (round.isRevoked) await endRevoked(round)
     if (refusal) throw refusal
     const missing = round.missingKey === undefined ? {} : { missingKey: round.missingKey }
     return { kind: 'done', progressed: round.progressed, ...missing }
@@ -40,6 +42,24 @@ async function pushChains(round: Round): Promise<HubRefusal | null> {
     }
   }
   return refusal
+}
+
+/** What it holds has been sent, or was finally refused: only now is it told to wipe itself (SPEC HEA-5). */
+async function endRevoked(round: Round): Promise<never> {
+  await round.store.takeRevoked()
+  throw new HubRefusal('revoked', 0)
+}
+
+/** The word `revoked` alone ends no tablet: anybody on the line can say it. A fresh head must bear it out (SPEC HEA-5). */
+async function pull(round: Round, nonce: string): Promise<void> {
+  try {
+    await pullPages(round, nonce)
+  } catch (error) {
+    if (!(error instanceof HubRefusal) || error.problem !== 'revoked') throw error
+    const chain = (await round.store.chains()).find(({ current }) => current)
+    if (chain) await askHead(round, chain.chain)
+    if (!round.isRevoked) throw new NotTheHub()
+  }
 }
 
 function outcomeOf(error: unknown, signal: AbortSignal): Omit<SyncOutcome, 'progressed'> {

@@ -6,6 +6,7 @@ import { pushWaiting } from '../../src/app/storage/sync/pushWaiting.ts'
 import { webCrypto } from '../../src/crypto/web/webCrypto.ts'
 import { shortCodeOf } from '../../src/domain/shortCode.ts'
 import { Applier } from '../../src/hub/apply/Applier.ts'
+import { paths } from '../../src/protocol/api.ts'
 import { fifoLocks } from '../tablet/fifoLocks.ts'
 import { cookieOf, HttpKit } from './httpKit.ts'
 import { PaperTablet, seen } from './PaperTablet.ts'
@@ -112,6 +113,13 @@ describe('a whole tablet against a whole hub', () => {
     expect(await pushWaiting(parts, new AbortController().signal)).toMatchObject({ kind: 'done' })
     await apply()
     expect((await desk('GET', '/api/desk/cases')).cases).toMatchObject([{ id }])
+
+    // and wipes: no page has to be opened for it (SPEC HEA-5)
+    const [device] = await desk('GET', '/api/desk/devices')
+    await desk('POST', `/api/desk/devices/${device.id}`, { action: 'revoke' })
+    expect(await parts.db.volunteers.count()).toBeGreaterThan(0)
+    expect(await pushWaiting(parts, new AbortController().signal)).toMatchObject({ kind: 'revoked' })
+    expect([await parts.db.volunteers.count(), await parts.db.pages.count()]).toEqual([0, 0])
   }, 60_000)
 
   it('goes on from a partial that was sealed half-way', async () => {
@@ -131,6 +139,24 @@ describe('a whole tablet against a whole hub', () => {
       status: 'submitted',
       groups: { identity: { value: { name: 'Nguyễn Thị Mẫu', sex: 'f' } } },
     })
+  }, 60_000)
+
+  it('forgets nothing because somebody on the line says that it is revoked (HEA-5)', async () => {
+    await unlock()
+    const { id } = await tablet.drafts.create('activation', { identity: { name: 'Nguyễn Thị Mẫu' } }, null)
+    const asked: string[] = []
+    paper.instead = (path) => {
+      asked.push(path)
+      if (path === paths.pull) return Response.json({ problem: 'revoked' }, { status: 401 })
+      return path === paths.enrolState ? Response.json({ state: 'revoked', provision: null }) : null
+    }
+    await tablet.sync.sendNow()
+    await status(({ line }) => line === 'captive-portal')
+    await tablet.device.askTeam()
+    expect(asked).toEqual(expect.arrayContaining([paths.pull, paths.enrolState]))
+    expect([tablet.device.state.value.kind, tablet.lock.state.value.kind]).toEqual(['ready', 'open'])
+    expect(await tablet.drafts.get(id)).toMatchObject({ title: 'Nguyễn Thị Mẫu' })
+    expect(await tablet.lock.volunteers()).not.toEqual([])
   }, 60_000)
 
   it('forgets what it could read when it is revoked, and still hands over what it holds (fault 42)', async () => {

@@ -174,7 +174,7 @@ describe('somebody changes, repeats or must no longer', () => {
     const cursor = await tablet.disk.cursor()
     expect(await tablet.sync()).toMatchObject({ kind: 'revoked' })
     proxy.meddle = (_asked, forward) => forward()
-    expect(seen).toEqual(['/api/v1/head 200', '/api/v1/push 200', '/api/v1/pull 401'])
+    expect(seen).toEqual(['/api/v1/head 200', '/api/v1/push 200', '/api/v1/pull 401', '/api/v1/head 200'])
     expect(tablet.disk.revoked).toBe(true)
     expect(await tablet.disk.cursor()).toBe(cursor)
 

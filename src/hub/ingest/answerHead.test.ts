@@ -48,9 +48,11 @@ describe('a head', () => {
     expect([trusted.receipt.size, trusted.seal.size]).toEqual([1, 1])
   })
 
-  it('is given to a revoked tablet, which may still push (SPEC PULL-5)', async () => {
+  it('is given to a revoked tablet, which may still push, and to it alone says so (SPEC PULL-5, HEA-5)', async () => {
+    const said = async () => (await hub.statement((await hub.head(tablet)).head)).revoked
+    expect(await said()).toBeUndefined()
     await hub.setStatus(tablet, 'revoked')
-    expect(await refusal({})).toBe('answered')
+    expect(await said()).toBe(true)
     expect((await hub.in((tx) => tx.device(tablet.deviceId)))?.status).toBe('revoked')
     await hub.setStatus(tablet, 'approved')
   })

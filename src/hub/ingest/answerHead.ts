@@ -12,7 +12,7 @@ import { makeNonce } from './nonce.ts'
 
 /**
  * Where the hub stands with a chain, signed and fresh, with its receipt and a nonce for a pull (SPEC HEA-1…3). A revoked
- * tablet is answered too: it may still push into quarantine (SPEC PULL-5). Anybody may ask who knows a tablet's id, so it
+ * tablet is answered too, and told so: it may still push into quarantine (SPEC HEA-5, PULL-5). Anybody may ask who knows a tablet's id, so it
  * does not count as seen by that.
  */
 export async function answerHead(ports: IngestPorts, request: HeadRequest): Promise<HeadAnswer> {
@@ -20,7 +20,7 @@ export async function answerHead(ports: IngestPorts, request: HeadRequest): Prom
   const [tenant, device, chain] = [uuidBytes(request.tenant), uuidBytes(request.device), fromHex(request.chain)]
   if (!tenant || !device || !chain) throw new Problem('malformed')
   const epoch = await ports.store.epoch()
-  const { head, receipt } = await ports.store.inTenant(request.tenant, async (tx) => {
+  const { head, receipt, isRevoked } = await ports.store.inTenant(request.tenant, async (tx) => {
     const row = await tx.device(request.device)
     if (!row || row.status === 'refused') throw new Problem('not-found')
     if (row.status === 'pending') throw new Problem('not-approved')
@@ -32,7 +32,7 @@ export async function answerHead(ports: IngestPorts, request: HeadRequest): Prom
       n: 0,
       hash: await genesis(ports.crypto, tenant, device, chain),
     }
-    return { head, receipt: await issueReceipt(ports, tx, head, epoch) }
+    return { head, receipt: await issueReceipt(ports, tx, head, epoch), isRevoked: row.status === 'revoked' }
   })
   const statement = await signStatement(ports.receipts, headStatement, {
     v: 1,
@@ -45,6 +45,7 @@ export async function answerHead(ports: IngestPorts, request: HeadRequest): Prom
     ask: request.ask,
     nonce: await makeNonce(ports.crypto, ports.nonceSecret, device, ports.now()),
     now: ports.now(),
+    ...(isRevoked ? { revoked: true } : {}),
   })
   return { wire, head: statement, receipt, certificates: [...ports.certificates] }
 }

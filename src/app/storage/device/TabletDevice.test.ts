@@ -26,7 +26,7 @@ const newcomer = '6f1d3c0a-2b7e-4a55-9d3c-0a1b2c3d4e5f'
 /** A hub that knows one link and answers by what the test decides. */
 class EnrolHub {
   asked: EnrolRequest[] = []
-  decision: 'pending' | 'approved' | 'refused' = 'pending'
+  decision: 'pending' | 'approved' | 'refused' | 'revoked' = 'pending'
   practice = true
   members: string[] = [sampleIds.volunteer]
   answersAs: SampleHub
@@ -167,6 +167,17 @@ describe('TabletDevice', () => {
     hub.members = [newcomer]
     await device.renew()
     expect(await db.volunteers.count(), 'asked again within five minutes').toBe(2)
+  })
+
+  it.each(['revoked', 'refused'] as const)('is not ended by the bare word %s (HEA-5)', async (word) => {
+    hub.decision = 'approved'
+    const { db, device } = await boot()
+    await device.enrol(await hub.token())
+    await stateOf(device, 'ready')
+    hub.decision = word
+    await device.askTeam()
+    expect((await readMeta(db, 'device'))?.status).toBe('ready')
+    expect(await db.volunteers.count()).toBe(1)
   })
 
   it('has private keys that cannot be exported, and no name on the disk (STO-1)', async () => {

@@ -218,7 +218,10 @@ export class TabletDevice implements DevicePort {
     this.isWaiting = false
   }
 
-  /** True when there is nothing more to wait for. */
+  /**
+   * True when there is nothing more to wait for. A tablet at work ends by a signed head only: this answer's word could be
+   * anybody's on the line (SPEC HEA-5).
+   */
   private async askDecision(about: 'pending' | 'ready' = 'pending'): Promise<boolean> {
     const { db, crypto, line, changes } = this.parts
     const device = await readMeta(db, 'device')
@@ -230,7 +233,7 @@ export class TabletDevice implements DevicePort {
       if (answer.state === 'pending') return false
       if (answer.state === 'approved') {
         if (answer.provision === null || !(await takeProvision(db, crypto, device, answer.provision))) return false
-      } else {
+      } else if (about === 'pending') {
         await writeMeta(db, 'device', { ...device, status: answer.state })
       }
     } catch (error) {

@@ -4,9 +4,10 @@ import { pageBytes } from '../sync/pageRow.ts'
 import { readProfile, sealProfile } from './profile.ts'
 
 /**
- * A revoked tablet forgets what it could read, at this its next contact: volunteers' keys, the team's pages, drafts that lie
- * sealed in the outbox. What is sealed goes on to the hub, into quarantine (SPEC PULL-5). A draft that could not be sealed
- * stays as ciphertext that no key here opens any more. Safe to repeat.
+ * A revoked tablet forgets what it could read, at this its next contact and after it has sent what it held (SPEC HEA-5):
+ * volunteers' keys, the team's pages, drafts that lie sealed in the outbox. What is sealed stays here and goes on to the hub,
+ * into quarantine (SPEC PULL-5). A draft that could not be sealed stays as ciphertext that no key here opens any more. Safe to
+ * repeat.
  */
 export async function wipeRevoked(db: TabletDb): Promise<void> {
   const known = await readProfile(db)

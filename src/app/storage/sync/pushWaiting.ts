@@ -3,6 +3,7 @@ import type { Line, SyncClock, SyncOutcome } from '../../../sync/ports.ts'
 import { syncOnce } from '../../../sync/syncOnce.ts'
 import type { Changes } from '../db/Changes.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
+import { wipeRevoked } from '../device/wipeRevoked.ts'
 import type { Locks } from '../platform/webLocks.ts'
 import { chainsByEpoch } from './chainsByEpoch.ts'
 import { DexieSyncStore } from './DexieSyncStore.ts'
@@ -19,14 +20,16 @@ export interface PushWaitingParts {
 
 /**
  * One push of what waits, without any key: the service worker's part, also while the tablet is locked (design D4). `taken`
- * when a page is syncing already: it does this and more.
+ * when a page is syncing already: it does this and more. A tablet that is revoked is wiped here too, whether a page is open or not.
  */
 export async function pushWaiting(parts: PushWaitingParts, signal: AbortSignal): Promise<SyncOutcome | 'taken'> {
   const { locks, crypto, clock, line, random } = parts
   const store = new DexieSyncStore(parts)
-  return locks.holdIfFree('tram-so-sync', () =>
-    syncOnce({ crypto, clock, line, random, store, teamKeys: null }, signal),
-  )
+  return locks.holdIfFree('tram-so-sync', async () => {
+    const outcome = await syncOnce({ crypto, clock, line, random, store, teamKeys: null }, signal)
+    if (outcome.kind === 'revoked') await wipeRevoked(parts.db)
+    return outcome
+  })
 }
 
 /** Is there anything that the hub has not promised to hold, or not since it was restored (SPEC EPO-1)? */
