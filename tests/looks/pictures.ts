@@ -1,0 +1,38 @@
+/** One screen to be drawn: which made-up evening it stands in, and its address. */
+export interface Picture {
+  name: string
+  scene: string
+  to: string
+}
+
+const activation = '/field/activation/7d3c1a52-6f0b-4a8e-9b21-000000000001'
+const dossier = '/field/dossier/7d3c1a52-6f0b-4a8e-9b21-000000000005'
+
+/** The tablet's screens over ports in memory. What needs a hub (the desk, a walk) is drawn by `tests/e2e/looks.spec.ts`. */
+export const pictures: readonly Picture[] = [
+  { name: 'enrol-none', scene: 'none', to: '/enrol' },
+  { name: 'enrol-pending', scene: 'pending', to: '/enrol' },
+  { name: 'enrol-ready', scene: 'ready', to: '/enrol' },
+  { name: 'locked', scene: 'locked', to: '/field' },
+  { name: 'locked-idle', scene: 'idle', to: '/field' },
+  { name: 'home', scene: 'open', to: '/field' },
+  { name: 'home-empty', scene: 'empty', to: '/field' },
+  { name: 'home-evening', scene: 'evening', to: '/field' },
+  { name: 'status', scene: 'open', to: '/field/status' },
+  ...['consent', 'name', 'idNumber', 'birthDate', 'sex', 'phone', 'address', 'language'].map((place) => ({
+    name: `activation-${place}`,
+    scene: 'open',
+    to: `${activation}/${place}`,
+  })),
+  ...['sms', 'tapActivate', 'otp', 'passcode'].map((step) => ({
+    name: `step-${step}`,
+    scene: 'open',
+    to: `${activation}/step/${step}`,
+  })),
+  { name: 'activation-outcome', scene: 'open', to: `${activation}/outcome` },
+  { name: 'activation-slip', scene: 'open', to: `${activation}/slip` },
+  { name: 'dossier-known', scene: 'open', to: `${dossier}/known` },
+  { name: 'dossier-papers', scene: 'open', to: `${dossier}/papers` },
+  { name: 'dossier-check', scene: 'open', to: `${dossier}/check` },
+  { name: 'not-found', scene: 'open', to: '/field/nowhere' },
+]
