@@ -189,6 +189,8 @@ export const places = (dataDir: string) => ({
   practice: join(dataDir, 'practice.json'),
   /** age and last failure of backups */
   backups: join(dataDir, 'backup.json'),
+  /** which recovery sheet was last proved by typing two of its shares */
+  drills: join(dataDir, 'drill.json'),
   /** there after this hub has moved to another machine: two hubs of one identity would fork every chain */
   moved: join(dataDir, 'moved.json'),
   /** there while a restore is under way, and after one that was cut */

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import type { BackupState, HealthPorts } from './health/HealthPorts.ts'
 import { Metrics } from './health/Metrics.ts'
 import { thisMachine } from './health/thisMachine.ts'
-import type { BackupHealth } from './http/HttpPorts.ts'
+import type { BackupHealth } from './http/BackupHealth.ts'
 import { listen } from './http/listen.ts'
 import { metricsApp } from './http/metricsApp.ts'
 import type { Settings } from './settings.ts'
@@ -22,7 +22,8 @@ export function backupState({ state, ageHours, failure }: BackupHealth, now: num
   }
 }
 
-const isLoopback = (host: string) =>
+/** Is this address of the machine itself, which no other can reach? */
+export const isLoopback = (host: string) =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 
 /** What the checks look at on this hub. */

@@ -20,6 +20,7 @@ import { RateLimits } from './http/RateLimits.ts'
 import { SetupLink } from './http/SetupLink.ts'
 import { StaticFiles } from './http/StaticFiles.ts'
 import { tabletApp } from './http/tabletApp.ts'
+import { hubCareOf } from './hubCare.ts'
 import { type HubIdentity, identityOf } from './keys/HubKeys.ts'
 import { loadKeys } from './keys/loadKeys.ts'
 import type { Log } from './log/Log.ts'
@@ -200,6 +201,7 @@ export async function startHub(
         retentionDays: settings.retentionDays,
         backups: { made: settings.backupDir !== null, kept: settings.backupKeep },
       },
+      care: hubCareOf(settings, options.tls ?? null, { store, url: database.url, identity }),
       onRequest: (request) => figures.metrics.seen(request),
       files: StaticFiles.of(appFolder(import.meta.dirname)),
       version: options.version,

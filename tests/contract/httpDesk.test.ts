@@ -228,6 +228,9 @@ describe('roles', () => {
       'addOfficer',
       'disableOfficer',
       'resetPassword',
+      'progress',
+      'recoverySheet',
+      'recoveryDrill',
     ])
   })
 

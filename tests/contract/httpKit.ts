@@ -10,6 +10,7 @@ import { readHealth } from '../../src/hub/health/readHealth.ts'
 import { Clients } from '../../src/hub/http/Clients.ts'
 import { deskApp } from '../../src/hub/http/deskApp.ts'
 import type { HttpPorts } from '../../src/hub/http/HttpPorts.ts'
+import type { DrillAnswer, HubCareState } from '../../src/hub/http/HubCare.ts'
 import { RateLimits, type RateSettings, usualRates } from '../../src/hub/http/RateLimits.ts'
 import { SetupLink } from '../../src/hub/http/SetupLink.ts'
 import type { StaticFiles } from '../../src/hub/http/StaticFiles.ts'
@@ -43,6 +44,27 @@ export class HttpKit {
   /** how long sign-ins were kept back, ms */
   readonly paused: number[] = []
   practiceKept: PracticeSecrets | null = null
+  /** what the hub says of its sheet, backups and HTTPS */
+  care: HubCareState = {
+    sheet: { inUse: false, waits: false, proved: 'none', name: null, waitingName: null, madeAt: null, provedAt: null },
+    backups: {
+      folder: false,
+      oneDisk: false,
+      path: null,
+      hour: 2,
+      health: { state: 'off', ageHours: null, failure: null, clockBack: false },
+    },
+    https: { state: 'here', fieldUrl: '', officeUrl: '', welcomeUrl: null, fingerprint: null },
+    system: 'unix',
+  }
+  /** how many recovery sheets were made */
+  sheets = 0
+  /** how a drill ends; a promise that is held back keeps it running */
+  drill: (shares: readonly string[]) => Promise<DrillAnswer> = async () => ({
+    ok: false,
+    code: 'share-twice',
+    data: {},
+  })
 
   private constructor(
     readonly hub: TestHub,
@@ -101,6 +123,15 @@ export class HttpKit {
       },
       health: (tenant) => readHealth(this.health, tenant),
       keeping: { retentionDays: 90, backups: { made: true, kept: 30 } },
+      care: {
+        state: async () => this.care,
+        newSheet: async () => {
+          this.sheets += 1
+          const shares = [1, 2, 3].map((number) => ({ number, text: `SHARE ${number} OF SHEET ${this.sheets}` }))
+          return { sheet: 'abcd1234', hub: '0123456789abcdef', madeAt: hub.now, shares }
+        },
+        drill: (shares) => this.drill(shares),
+      },
       onRequest: (request) => this.metrics.seen(request),
       files,
       version: '0.0.0',

@@ -9,6 +9,7 @@ import { type OpenedBackup, openBackup, restoreBackup } from '../../src/hub/back
 import { runBackup } from '../../src/hub/backup/runBackup.ts'
 import { identityOf } from '../../src/hub/keys/HubKeys.ts'
 import { loadKeys } from '../../src/hub/keys/loadKeys.ts'
+import { writeRecoveryKey } from '../../src/hub/keys/recoveryKey.ts'
 import { PgStore } from '../../src/hub/store/pg/PgStore.ts'
 import { provision } from '../../src/hub/store/pg/provision.ts'
 import { fillEveryTable } from './everyTable.ts'
@@ -74,7 +75,9 @@ describe('a restore', () => {
     const store = new PgStore({ url, sha256 })
     tenants = await fillEveryTable(store)
     const { rootKey, receipts } = await identityOf(nodeCrypto, loadKeys(keysFolder()))
-    shares = (await makeRecoverySheet(keysFolder(), rootKey, 1)).shares.slice(0, 2).map(({ text }) => text)
+    const { sheet, key } = await makeRecoverySheet(rootKey, 1)
+    writeRecoveryKey(keysFolder(), key)
+    shares = sheet.shares.slice(0, 2).map(({ text }) => text)
     const folder = join(base, 'backups')
     const tlsFolder = join(base, 'data', 'tls')
     mkdirSync(tlsFolder)

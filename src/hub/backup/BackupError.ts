@@ -8,7 +8,6 @@ export type BackupCode =
   | 'backup-damaged'
   | 'backup-cut'
   | 'backup-not-verified'
-  | 'backup-none'
   | 'backup-newer-than-hub'
   | 'restore-not-empty'
   | 'restore-needs-owner'
@@ -23,6 +22,7 @@ export type BackupCode =
   | 'share-twice'
   | 'shares-mixed'
   | 'shares-other-sheet'
+  | 'shares-not-current'
 
 /** A backup, a restore or a recovery share is not as it must be. `data` holds numbers, codes, table names and paths. */
 export class BackupError extends Error {

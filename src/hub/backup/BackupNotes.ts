@@ -1,7 +1,6 @@
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { syncFolder, writePrivate } from '../files/privateFile.ts'
+import { replacePrivate } from '../files/privateFile.ts'
 
 const notesSchema = z.object({
   /** the newest backup that was read back whole: hub's clock (ms), file name, size */
@@ -33,9 +32,5 @@ export function readNotes(file: string): BackupNotes {
 }
 
 export function writeNotes(file: string, notes: BackupNotes): void {
-  const aside = `${file}.new`
-  rmSync(aside, { force: true })
-  writePrivate(aside, `${JSON.stringify(notes)}\n`)
-  renameSync(aside, file)
-  syncFolder(dirname(file))
+  replacePrivate(file, `${JSON.stringify(notes)}\n`)
 }

@@ -1,6 +1,6 @@
 import { hex } from '../../crypto/bytes.ts'
 import { newRawPair, nodeCrypto } from '../../crypto/node/nodeCrypto.ts'
-import { writeRecoveryKey } from '../keys/recoveryKey.ts'
+import type { RecoveryKey } from '../keys/recoveryKey.ts'
 import { sharesOf, sheetOf } from './recoveryShares.ts'
 
 /** What is printed once and kept nowhere else: three shares of the key that opens backups, any two of which do. */
@@ -20,18 +20,21 @@ export async function hubFingerprint(rootKey: Uint8Array): Promise<string> {
 }
 
 /**
- * Make a new recovery key. Its private half exists in the shares alone: it is made together with the sheet, because
- * between the two it would have to lie somewhere. Backups from now on are sealed to it.
+ * Make a new recovery key with its sheet: the private half exists in the shares alone, because between the two it would
+ * have to lie somewhere. The caller says when it counts (`writeRecoveryKey`, `writeNextKey`).
  */
-export async function makeRecoverySheet(keysFolder: string, rootKey: Uint8Array, now: number): Promise<RecoverySheet> {
+export async function makeRecoverySheet(
+  rootKey: Uint8Array,
+  now: number,
+): Promise<{ sheet: RecoverySheet; key: RecoveryKey }> {
   const pair = newRawPair()
   const texts = await sharesOf(pair)
   pair.privateKey.fill(0)
-  writeRecoveryKey(keysFolder, { publicKey: pair.publicKey, madeAt: now })
-  return {
+  const sheet = {
     sheet: await sheetOf(pair.publicKey),
     hub: await hubFingerprint(rootKey),
     madeAt: now,
     shares: texts.map((text, index) => ({ number: index + 1, text })),
   }
+  return { sheet, key: { publicKey: pair.publicKey, madeAt: now } }
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { base64url, hex } from '../../crypto/bytes.ts'
 import { newRawPair } from '../../crypto/node/nodeCrypto.ts'
 import { loadKeys } from '../keys/loadKeys.ts'
-import { readRecoveryKey } from '../keys/recoveryKey.ts'
+import { readRecoveryKey, writeRecoveryKey } from '../keys/recoveryKey.ts'
 import { base32Groups, fromBase32 } from './base32.ts'
 import { makeRecoverySheet } from './makeRecoverySheet.ts'
 import { keyOfShares, sharesOf, sheetOf } from './recoveryShares.ts'
@@ -69,7 +69,8 @@ describe('recovery shares', () => {
       const folder = join(base, 'keys')
       const { root } = loadKeys(folder)
       expect(readRecoveryKey(folder)).toBeNull()
-      const sheet = await makeRecoverySheet(folder, root.publicKey, 5)
+      const { sheet, key } = await makeRecoverySheet(root.publicKey, 5)
+      writeRecoveryKey(folder, key)
       const pair = await keyOfShares(sheet.shares.slice(1).map(({ text }) => text))
       expect(readRecoveryKey(folder)).toEqual({ publicKey: pair.publicKey, madeAt: 5 })
       const disk = readdirSync(folder)
@@ -79,8 +80,9 @@ describe('recovery shares', () => {
         true,
         false,
       ])
-      const next = await makeRecoverySheet(folder, root.publicKey, 6)
-      expect(next.sheet).not.toBe(sheet.sheet)
+      const next = await makeRecoverySheet(root.publicKey, 6)
+      expect(next.sheet.sheet).not.toBe(sheet.sheet)
+      writeRecoveryKey(folder, next.key)
       expect(readRecoveryKey(folder)).not.toMatchObject({ publicKey: pair.publicKey })
       expect(loadKeys(folder).root).toEqual(root)
     } finally {

@@ -24,6 +24,7 @@ export async function openBackup(file: string, shares: readonly string[]): Promi
   const pair = await keyOfShares(shares)
   const header = await readHeader(file)
   const dataKey = await openDataKey(header, pair)
+  pair.privateKey.fill(0)
   return { file, header, dataKey, summary: await verifyBackup(file, header, dataKey) }
 }
 

@@ -34,15 +34,14 @@ export interface SignInRequest {
 }
 
 /**
- * Check an officer's password and open a session. Returns the cookie's value, `<tenant>.<secret>`; the store keeps the
- * secret's hash. A name that does not exist is treated in every step like one that does: same answers, same waits, same
- * work. Throws `Problem`: `wrong-login` whatever was wrong, `busy` with seconds to wait.
+ * The officer of this name, if the password is right. A name that does not exist is treated in every step like one that
+ * does: same answers, same waits, same work. Throws `Problem`: `wrong-login` whatever was wrong, `busy` with seconds to wait.
  */
-export async function signIn(
+async function rightOfficer(
   ports: EnrolPorts,
   { tries, pause }: SignInGuard,
   { commune, name, password, network }: SignInRequest,
-): Promise<{ cookie: string; expiresAt: number }> {
+): Promise<OfficerRow> {
   const known = (await ports.store.tenants()).some((row) => row.id === commune)
   const typed = name.normalize('NFC').trim().toLowerCase()
   const counted = known ? `${commune} ${typed}` : ''
@@ -60,6 +59,20 @@ export async function signIn(
     throw new Problem('wrong-login')
   }
   tries.right(counted, network)
+  return officer
+}
+
+/**
+ * Check an officer's password and open a session. Returns the cookie's value, `<tenant>.<secret>`; the store keeps the
+ * secret's hash. Throws `Problem`: `wrong-login`, `busy`.
+ */
+export async function signIn(
+  ports: EnrolPorts,
+  guard: SignInGuard,
+  request: SignInRequest,
+): Promise<{ cookie: string; expiresAt: number }> {
+  const { commune } = request
+  const officer = await rightOfficer(ports, guard, request)
   const secret = base64url(ports.crypto.random(32))
   const tokenHash = await sessionHash(ports, secret)
   const createdAt = ports.now()
@@ -69,6 +82,20 @@ export async function signIn(
     await tx.audit({ at: createdAt, actor: `officer:${officer.id}`, action: 'login', subject: `officer:${officer.id}` })
   })
   return { cookie: `${commune}.${secret}`, expiresAt }
+}
+
+/**
+ * Is it still the officer who sits there? Their password once more, counted and slowed like a sign-in. Throws `Problem`:
+ * `wrong-login`, `busy`.
+ */
+export async function confirmPassword(
+  ports: EnrolPorts,
+  guard: SignInGuard,
+  { tenant, officer }: SignedIn,
+  password: string,
+  network: string,
+): Promise<void> {
+  await rightOfficer(ports, guard, { commune: tenant, name: officer.name, password, network })
 }
 
 /** Of a name that nobody has the audit says only that: what was typed there may be a password. */

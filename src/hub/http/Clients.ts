@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net'
-import { plainAddress, withoutPort } from './address.ts'
+import { isOwnMachine, plainAddress, withoutPort } from './address.ts'
 
 /** What is read of a request: hono's context has it. */
 interface Asked {
@@ -28,8 +28,7 @@ export class Clients {
   /** May this address hold as many lines as it likes: a proxy of ours, or this very machine? */
   mayCrowd(address: string): boolean {
     const plain = plainAddress(address)
-    const isHere = plain === '::1' || plain.startsWith('127.')
-    return isHere || (isIP(plain) !== 0 && this.proxies.check(plain, familyOf(plain)))
+    return isOwnMachine(plain) || (isIP(plain) !== 0 && this.proxies.check(plain, familyOf(plain)))
   }
 
   /** The address to count by; 'local' where the request came over no network (tests that call the app directly). */

@@ -5,7 +5,9 @@ import type { HealthCheck } from '../health/HealthCheck.ts'
 import type { SeenRequest } from '../health/Metrics.ts'
 import type { IngestPorts } from '../ingest/IngestPorts.ts'
 import type { Log } from '../log/Log.ts'
+import type { BackupHealth } from './BackupHealth.ts'
 import type { Clients } from './Clients.ts'
+import type { HubCare } from './HubCare.ts'
 import type { RateLimits } from './RateLimits.ts'
 import type { SetupLink } from './SetupLink.ts'
 import type { StaticFiles } from './StaticFiles.ts'
@@ -28,6 +30,8 @@ export interface HttpPorts {
   onErased?: (tenant: string, cases: readonly string[]) => Promise<unknown>
   /** for the officer who explains an erasure: when closed cases go by themselves, and how long backups keep them */
   keeping: { retentionDays: number | null; backups: { made: boolean; kept: number } }
+  /** recovery sheet, backups and HTTPS, for the pages that set a commune up */
+  care: HubCare
   /** every request that was answered, for the figures */
   onRequest?: (seen: SeenRequest) => void
   /** of the software, for /healthz and the API's description */
@@ -37,17 +41,6 @@ export interface HttpPorts {
   officeUrl: string
   /** how old the newest verified backup is; absent where no hub runs them */
   backup?: () => BackupHealth
-}
-
-/** For /healthz and the desk: `off` without a folder, `no-sheet` without a recovery sheet, `old` after 36 hours. */
-export interface BackupHealth {
-  state: 'off' | 'no-sheet' | 'never' | 'fresh' | 'old'
-  /** whole hours since the newest verified one */
-  ageHours: number | null
-  /** code of the last failure since */
-  failure: string | null
-  /** it was made at a time before that of the one before it: the machine's clock was wrong then or before */
-  clockBack: boolean
 }
 
 /** What a request comes with: given by the node server, absent in tests that call the app directly. */

@@ -6,6 +6,12 @@ export function plainAddress(address: string): string {
   return mapped?.[1] ?? address
 }
 
+/** Is this the very machine that the hub runs on? */
+export function isOwnMachine(address: string): boolean {
+  const plain = plainAddress(address)
+  return plain === '::1' || plain.startsWith('127.')
+}
+
 /** The eight groups of an IPv6 address, each as a number in hex. */
 function groupsOf(address: string): string[] {
   // normalised: lower case, no zone, and no dotted tail but for mapped addresses, which are IPv4 here

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { baseApp, finishApp } from './baseApp.ts'
 import { adminHandlers } from './desk/adminHandlers.ts'
+import { careHandlers } from './desk/careHandlers.ts'
 import { caseHandlers } from './desk/caseHandlers.ts'
 import { deskRoutes } from './desk/deskRoutes.ts'
 import { healthHandlers } from './desk/healthHandlers.ts'
@@ -27,5 +28,6 @@ export function deskApp(ports: HttpPorts): Hono<HttpEnv> {
   personHandlers(app, ports)
   peopleHandlers(app, ports)
   adminHandlers(app, ports)
+  careHandlers(app, ports)
   return finishApp(app, ports, routes, deskFile)
 }

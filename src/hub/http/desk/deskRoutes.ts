@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { eraseReasons } from '../../desk/personRights.ts'
 import type { ApiRoute } from '../ApiRoute.ts'
+import { careRoutes } from './careRoutes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 
 const text = (most: number) => z.string().min(1).max(most)
@@ -12,6 +13,7 @@ export const setupBody = z.strictObject({
   communeCode: z.string().regex(/^\d{5}$/),
   listDate: z.iso.date(),
   name: text(80),
+  oldName: z.string().max(200).optional(),
   officer,
 })
 export const practiceBody = z.strictObject({ token: text(60) })
@@ -471,4 +473,5 @@ export const deskRoutes = {
     signedIn: true,
   },
   ...peopleRoutes,
+  ...careRoutes,
 } as const satisfies Record<string, ApiRoute>

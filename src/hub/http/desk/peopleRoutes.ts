@@ -17,7 +17,7 @@ export const decideItemsBody = z.union([
   z.strictObject({ items: places, decision: z.literal('letIn') }),
   z.strictObject({ items: places, decision: z.literal('refuse'), why: z.enum(refusals) }),
 ])
-export const unitBody = z.strictObject({ name, oldName: z.string().max(80).optional() })
+export const unitBody = z.strictObject({ name, oldName: z.string().max(200).optional() })
 export const teamBody = z.strictObject({ unit: text(60), name })
 export const renameTeamBody = z.strictObject({ name })
 export const newOfficerBody = z.strictObject({
