@@ -1,15 +1,22 @@
+import { answerChallenge } from './cli/answerChallenge.ts'
 import { UsageError } from './cli/arguments.ts'
 import { backup, move } from './cli/backup.ts'
 import { breachList } from './cli/breach.ts'
 import { doctor } from './cli/doctor.ts'
 import { enrolToken } from './cli/enrolToken.ts'
+import { makeCommune } from './cli/makeCommune.ts'
 import { type Output, terminal } from './cli/Output.ts'
+import { disableOfficer, enableOfficer, resetPassword } from './cli/officers.ts'
 import { addOfficer, addVolunteer } from './cli/people.ts'
+import { addHamlet, addTeam, renameTeam, renameUnit } from './cli/places.ts'
 import { receipts } from './cli/receipts.ts'
 import { recoveryDrill, recoverySheet } from './cli/recovery.ts'
 import { restore } from './cli/restore.ts'
 import { rotateKeys } from './cli/rotateKeys.ts'
 import { setupLink } from './cli/setupLink.ts'
+import { setupState } from './cli/setupState.ts'
+import { show } from './cli/show.ts'
+import { approveTablet, lostTablet, refuseTablet, revokeTablet } from './cli/tablets.ts'
 import { removeVolunteer, resetPin } from './cli/team.ts'
 import { tls } from './cli/tls.ts'
 import { verifyAuditCommand } from './cli/verifyAuditCommand.ts'
@@ -19,13 +26,28 @@ import { explain } from './explain.ts'
 import { say } from './words.ts'
 
 const commands: Readonly<Record<string, (args: readonly string[], out: Output) => Promise<number>>> = {
-  'enrol-token': enrolToken,
-  'add-officer': addOfficer,
+  'setup-link': setupLink,
+  'make-commune': makeCommune,
+  'setup-state': setupState,
+  show,
+  'add-hamlet': addHamlet,
+  'rename-unit': renameUnit,
+  'add-team': addTeam,
+  'rename-team': renameTeam,
   'add-volunteer': addVolunteer,
   'remove-volunteer': removeVolunteer,
   'reset-pin': resetPin,
+  'answer-challenge': answerChallenge,
+  'add-officer': addOfficer,
+  'disable-officer': disableOfficer,
+  'enable-officer': enableOfficer,
+  'reset-password': resetPassword,
+  'enrol-token': enrolToken,
+  'approve-tablet': approveTablet,
+  'refuse-tablet': refuseTablet,
+  'revoke-tablet': revokeTablet,
+  'report-lost': lostTablet,
   'breach-list': breachList,
-  'setup-link': setupLink,
   doctor,
   receipts,
   tls,

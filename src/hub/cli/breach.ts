@@ -1,8 +1,9 @@
 import { breachList as listOf } from '../desk/breachList.ts'
 import { say } from '../words.ts'
 import { readArguments } from './arguments.ts'
+import { deviceOf } from './deviceOf.ts'
 import type { Output } from './Output.ts'
-import { CommandError, communeOf, withHub } from './withHub.ts'
+import { communeOf, withHub } from './withHub.ts'
 
 /** `breach-list --device ID-or-label`: who may have been on a tablet. It names residents: for the officer's eyes. */
 export async function breachList(args: readonly string[], out: Output): Promise<number> {
@@ -10,11 +11,7 @@ export async function breachList(args: readonly string[], out: Output): Promise<
   const asked = given.must('device')
   return withHub(async ({ enrol }) => {
     const commune = await communeOf(enrol, given.text('commune'))
-    const devices = await enrol.store.inTenant(commune.id, (tx) => tx.devices())
-    const found = devices.filter((row) => row.id === asked || row.label === asked)
-    const [device] = found
-    if (!device) throw new CommandError('device-unknown', { device: asked })
-    if (found.length > 1) throw new CommandError('which-device', { ids: found.map((row) => row.id).join(', ') })
+    const device = await deviceOf(enrol, commune.id, asked)
     const list = await listOf({ store: enrol.store, now: enrol.now }, commune.id, 'cli', device.id)
     if (given.yes('json')) {
       out.json(list)

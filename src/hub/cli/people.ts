@@ -1,28 +1,13 @@
 import { base64url } from '../../crypto/bytes.ts'
-import { Problem } from '../../protocol/problems.ts'
 import { addOfficer as add } from '../enrol/addOfficer.ts'
 import { addVolunteer as addTo } from '../enrol/addVolunteer.ts'
 import { say } from '../words.ts'
-import { readArguments } from './arguments.ts'
+import { type Arguments, readArguments, UsageError } from './arguments.ts'
+import { explained } from './explained.ts'
 import { newPin } from './newPin.ts'
 import type { Output } from './Output.ts'
-import { CommandError, communeOf, withHub } from './withHub.ts'
-
-/** The first line of standard input: a secret that stands in no list of processes and no shell history. */
-async function firstLine(): Promise<string> {
-  let text = ''
-  for await (const chunk of process.stdin) text += String(chunk)
-  return text.split(/\r?\n/)[0] ?? ''
-}
-
-function explained(error: unknown): never {
-  if (error instanceof Problem && error.data.field === 'password') throw new CommandError('password-weak')
-  if (error instanceof Problem && error.code === 'malformed') {
-    throw new CommandError('field-wrong', { field: error.data.field ?? '' })
-  }
-  if (error instanceof Problem && error.code === 'conflict') throw new CommandError('name-taken')
-  throw error
-}
+import { firstLine, lines } from './stdin.ts'
+import { communeOf, withHub } from './withHub.ts'
 
 /** `add-officer --name … --display-name …`: the password comes on standard input, or is made and shown once. */
 export async function addOfficer(args: readonly string[], out: Output): Promise<number> {
@@ -51,20 +36,46 @@ export async function addOfficer(args: readonly string[], out: Output): Promise<
   })
 }
 
-/** `add-volunteer --name …`: the PIN comes on standard input, or is made and shown once. */
+interface NewOne {
+  name: string
+  /** typed by a person; null: one is made and shown */
+  pin: string | null
+}
+
+/** One by `--name`, with the PIN on standard input if it is not to be made; or `--stdin`, a name a line, with a PIN made for each. */
+async function newOnes(given: Arguments): Promise<NewOne[]> {
+  if (!given.yes('stdin')) {
+    const name = given.must('name')
+    return [{ name, pin: given.yes('pin-stdin') ? await firstLine() : null }]
+  }
+  const other = ['name', 'pin-stdin'].find((flag) => given.text(flag) !== undefined || given.yes(flag))
+  if (other !== undefined) throw new UsageError('unknownOption', { option: `--${other} --stdin` })
+  return (await lines()).map((name) => ({ name, pin: null }))
+}
+
+/** `add-volunteer --name … | --stdin`: into the team of `--team`, or the commune's first. PINs that are made are shown once. */
 export async function addVolunteer(args: readonly string[], out: Output): Promise<number> {
-  const given = readArguments(args, { name: 'text', team: 'text', 'pin-stdin': 'yes', commune: 'text', json: 'yes' })
-  const name = given.must('name')
-  const typed = given.yes('pin-stdin') ? await firstLine() : null
+  const given = readArguments(args, {
+    name: 'text',
+    team: 'text',
+    'pin-stdin': 'yes',
+    stdin: 'yes',
+    commune: 'text',
+    json: 'yes',
+  })
+  const ones = await newOnes(given)
   return withHub(async ({ enrol }) => {
     const commune = await communeOf(enrol, given.text('commune'))
-    const pin = typed ?? newPin(enrol.crypto.random)
-    const row = await addTo(enrol, commune.id, 'cli', { name, pin, team: given.text('team') }).catch(explained)
-    const shown = typed === null ? { pin } : {}
-    if (given.yes('json')) out.json({ id: row.id, name: row.name, ...shown })
-    else {
-      out.say(say('volunteerAdded', { name: row.name }))
-      if (typed === null) out.say(say('pinMade', { pin }))
+    const team = given.text('team')
+    for (const { name, pin: typed } of ones) {
+      const pin = typed ?? newPin(enrol.crypto.random)
+      const row = await addTo(enrol, commune.id, 'cli', { name, pin, team }).catch(explained)
+      // a line at once for each: what is added stays added, and its PIN is nowhere else
+      if (given.yes('json')) out.json({ id: row.id, name: row.name, ...(typed === null ? { pin } : {}) })
+      else {
+        out.say(say('volunteerAdded', { name: row.name }))
+        if (typed === null) out.say(say('pinMade', { pin }))
+      }
     }
     return 0
   })

@@ -1,11 +1,5 @@
 import { type Arguments, type Flags, readArguments } from './arguments.ts'
-
-/** Lines of standard input that hold something. */
-async function lines(): Promise<string[]> {
-  let text = ''
-  for await (const chunk of process.stdin) text += String(chunk)
-  return text.split(/\r?\n/).filter((line) => line.trim() !== '')
-}
+import { lines } from './stdin.ts'
 
 /**
  * The recovery shares of a command, `--share` given as often as there are shares, or `--stdin` with one a line, and its other

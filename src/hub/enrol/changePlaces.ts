@@ -3,16 +3,7 @@ import { foldVietnamese } from '../../domain/foldVietnamese.ts'
 import { Problem } from '../../protocol/problems.ts'
 import type { TeamRow, UnitRow } from '../store/rows.ts'
 import type { EnrolPorts } from './EnrolPorts.ts'
-
-const mostLetters = 80
-
-function nameOf(text: string, field: string): string {
-  const name = text.normalize('NFC').trim().replace(/\s+/gu, ' ')
-  if (name === '' || name.length > mostLetters) throw new Problem('malformed', { field })
-  return name
-}
-const oldNameOf = (text: string | undefined): string | null =>
-  text === undefined || text.trim() === '' ? null : nameOf(text, 'oldName')
+import { oldPlaceName, placeName } from './placeName.ts'
 
 /** A short code for slips and the terminal, out of the name: `ap-thu`, or `ap-thu-2` when that is taken. */
 function freeCode(name: string, taken: readonly string[]): string {
@@ -37,7 +28,7 @@ export function addHamlet(
   by: string,
   input: { name: string; oldName?: string | undefined },
 ): Promise<UnitRow> {
-  const [name, oldName] = [nameOf(input.name, 'name'), oldNameOf(input.oldName)]
+  const [name, oldName] = [placeName(input.name, 'name'), oldPlaceName(input.oldName)]
   return ports.store.inTenant(tenant, async (tx) => {
     const units = await tx.units()
     if (isTaken(units, '', name)) throw new Problem('conflict', { field: 'name' })
@@ -61,7 +52,7 @@ export function renameUnit(
   id: string,
   input: { name: string; oldName?: string | undefined },
 ): Promise<UnitRow> {
-  const [name, oldName] = [nameOf(input.name, 'name'), oldNameOf(input.oldName)]
+  const [name, oldName] = [placeName(input.name, 'name'), oldPlaceName(input.oldName)]
   return ports.store.inTenant(tenant, async (tx) => {
     const units = await tx.units()
     const unit = units.find((row) => row.id === id)
@@ -81,7 +72,7 @@ export function addTeam(
   by: string,
   input: { unit: string; name: string },
 ): Promise<TeamRow> {
-  const name = nameOf(input.name, 'name')
+  const name = placeName(input.name, 'name')
   return ports.store.inTenant(tenant, async (tx) => {
     if (!(await tx.units()).some((row) => row.id === input.unit)) throw new Problem('not-found', { what: 'unit' })
     const teams = (await tx.teams()).filter((row) => row.unit === input.unit)
@@ -97,7 +88,7 @@ export function addTeam(
 
 /** Give a team another name. Throws `Problem`: `not-found`, `malformed`, `conflict`. */
 export function renameTeam(ports: EnrolPorts, tenant: string, by: string, id: string, to: string): Promise<TeamRow> {
-  const name = nameOf(to, 'name')
+  const name = placeName(to, 'name')
   return ports.store.inTenant(tenant, async (tx) => {
     const teams = await tx.teams()
     const team = teams.find((row) => row.id === id)

@@ -3,6 +3,7 @@ import { Problem } from '../../protocol/problems.ts'
 import type { TenantRow } from '../store/rows.ts'
 import { type NewOfficer, newOfficerRow } from './addOfficer.ts'
 import type { EnrolPorts } from './EnrolPorts.ts'
+import { oldPlaceName, placeName } from './placeName.ts'
 
 export interface NewCommune {
   communeCode: string
@@ -10,7 +11,7 @@ export interface NewCommune {
   listDate: string
   name: string
   practice: boolean
-  units: ReadonlyArray<{ code: string; kind: 'commune' | 'hamlet'; name: string }>
+  units: ReadonlyArray<{ code: string; kind: 'commune' | 'hamlet'; name: string; oldName?: string | null }>
   /** name of the first team; it works in the last unit of `units` */
   team: string
 }
@@ -46,7 +47,8 @@ export async function makeCommune(ports: EnrolPorts, input: NewCommune): Promise
     let last = ''
     for (const unit of input.units) {
       last = known.find((row) => row.code === unit.code)?.id ?? uuidFromRandom(ports.crypto.random(16))
-      if (!known.some((row) => row.code === unit.code)) await tx.putUnit({ id: last, ...unit, oldName: null })
+      if (!known.some((row) => row.code === unit.code))
+        await tx.putUnit({ id: last, ...unit, oldName: unit.oldName ?? null })
     }
     if ((await tx.teams()).length > 0) return
     const team = uuidFromRandom(ports.crypto.random(16))
@@ -68,17 +70,23 @@ export async function makeCommune(ports: EnrolPorts, input: NewCommune): Promise
  */
 export async function setUpCommune(
   ports: EnrolPorts,
-  input: { communeCode: string; listDate: string; name: string; officer: Omit<NewOfficer, 'role'> },
+  input: {
+    communeCode: string
+    listDate: string
+    name: string
+    /** what people and papers still call it */
+    oldName?: string | undefined
+    officer: Omit<NewOfficer, 'role'>
+  },
 ): Promise<string> {
   const officer = await newOfficerRow(ports, { ...input.officer, role: 'admin' })
-  const name = input.name.normalize('NFC').trim()
-  if (name === '') throw new Problem('malformed', { field: 'name' })
+  const name = placeName(input.name, 'name')
   const id = await makeCommune(ports, {
     communeCode: input.communeCode,
     listDate: input.listDate,
     name,
     practice: false,
-    units: [{ code: input.communeCode, kind: 'commune', name }],
+    units: [{ code: input.communeCode, kind: 'commune', name, oldName: oldPlaceName(input.oldName) }],
     team: 'Tổ 1',
   })
   await ports.store.inTenant(id, async (tx) => {
