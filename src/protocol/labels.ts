@@ -10,6 +10,7 @@ export const labels = {
   item: utf8('tram-so/item/1'),
   chain: utf8('tram-so/chain/1'),
   frame: utf8('tram-so/frame/1'),
+  photo: utf8('tram-so/photo/1'),
   pull: utf8('tram-so/pull/1'),
   page: utf8('tram-so/page/1'),
   pin: utf8('tram-so/pin/1'),

@@ -1,4 +1,4 @@
-/** Sizes that both sides hold to (SPEC ITM-6, STR-2, STR-5, STR-6, STO-4, VER-4). Bytes unless said otherwise. */
+/** Sizes that both sides hold to (SPEC ITM-6, STR-2, STR-5, STR-6, STO-4, VER-4, PHO-1). Bytes unless said otherwise. */
 export const limits = {
   ciphertext: 64 * 1024,
   inflated: 256 * 1024,
@@ -13,6 +13,10 @@ export const limits = {
   extra: 4 * 1024,
   /** groups of one item with a base of their own: each costs the hub two look-ups */
   ownBases: 40,
+  /** the longest side of a photo, pixels; the JPEG; its sealed form (SPEC PHO-1, PHO-2) */
+  photoSide: 1600,
+  photoJpeg: 200 * 1024,
+  photoSealed: 256 * 1024,
 } as const
 
 /** The wire versions that this code speaks (SPEC VER-1). */

@@ -7,6 +7,7 @@ import { type SealedItem, sealItem } from '../../src/protocol/item.ts'
 import { kidOf } from '../../src/protocol/jws.ts'
 import { encodePage, type PullEntry, pullMessage, sealPage } from '../../src/protocol/page.ts'
 import { encodePayload, type Payload } from '../../src/protocol/payload.ts'
+import { parseSealedPhoto, photoAad, photoKeyInfo, sealPhoto } from '../../src/protocol/photo.ts'
 import { encodePreamble, FrameWriter, type WireItem } from '../../src/protocol/pushStream.ts'
 import { beginSession } from '../../src/protocol/sessionHeader.ts'
 import {
@@ -144,7 +145,7 @@ export async function buildVectors(): Promise<Record<string, unknown>> {
   const nonce = bytesOf(uuidBytes(uuid()))
   const message = pullMessage(scope.tenant, scope.device, 2 ** 40, nonce)
 
-  return {
+  const before = {
     keys: {
       root: hex(root.publicKey),
       receipt: hex(receiptKey.publicKey),
@@ -186,6 +187,23 @@ export async function buildVectors(): Promise<Record<string, unknown>> {
       page: hex(encodePage(page)),
       message: hex(message),
       signature: base64url(await deviceKey.sign(message)),
+    },
+  }
+  // stands for a JPEG; behind all that was published before it, so that none of that changes
+  const jpeg = port.random(500)
+  const photo = await sealPhoto(port, session, scope, jpeg)
+  const photoParts = parseSealedPhoto(photo.sealed)
+  if (!photoParts) throw new Error('no photo')
+
+  return {
+    ...before,
+    photo: {
+      id: photo.id,
+      jpeg: hex(jpeg),
+      sealId: hex(photoParts.sealId),
+      keyInfo: hex(photoKeyInfo(photoParts.sealId)),
+      aad: hex(photoAad(scope.tenant, scope.device, session.headerHash, photoParts.sealId)),
+      sealed: hex(photo.sealed),
     },
   }
 }

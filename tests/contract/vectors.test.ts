@@ -12,6 +12,7 @@ import { enrolCode } from '../../src/protocol/enrolCode.ts'
 import { openItem } from '../../src/protocol/item.ts'
 import { openPage, PageStreamReader, pullMessage } from '../../src/protocol/page.ts'
 import { decodePayload } from '../../src/protocol/payload.ts'
+import { openPhoto, parseSealedPhoto, photoAad, photoId, photoKeyInfo } from '../../src/protocol/photo.ts'
 import { isFrameSigned, PushStreamReader } from '../../src/protocol/pushStream.ts'
 import { isHeaderSigned, openSession, parseSessionHeader } from '../../src/protocol/sessionHeader.ts'
 import { headStatement, receiptStatement, trustCertificates, verifyStatement } from '../../src/protocol/statements.ts'
@@ -63,6 +64,9 @@ const pull = z
     ...{ page: bytes, message: bytes, signature: z.string() },
   })
   .parse(read('pull'))
+const photo = z
+  .object({ id: z.string(), jpeg: bytes, sealId: bytes, keyInfo: bytes, aad: bytes, sealed: bytes })
+  .parse(read('photo'))
 const receipt = z.object({ receipt: z.unknown(), jws: z.string() }).parse(read('receipt'))
 const head = z.object({ head: z.unknown(), jws: z.string() }).parse(read('head'))
 
@@ -158,6 +162,18 @@ describe.each(ports)('the %s port agrees with the vectors', (_, port, openerOf) 
     const nonce = pull.message.subarray(pull.message.length - 16)
     expect(pullMessage(chain.tenant, chain.device, 2 ** 40, nonce)).toEqual(pull.message)
     expect(await port.verify(keys.device, pull.message, fromBase64url(pull.signature) ?? nonce)).toBe(true)
+  })
+
+  it('on a sealed photo (SPEC PHO-2, PHO-3)', async () => {
+    const parts = parseSealedPhoto(photo.sealed)
+    const itemKeys = parts && (await openSession(port, await openerOf(keys.sealPrivate), parts.header))
+    if (!itemKeys) throw new Error('no keys')
+    expect(parts.header.bytes).toEqual(session.header)
+    expect(photoKeyInfo(photo.sealId)).toEqual(photo.keyInfo)
+    expect(photoAad(chain.tenant, chain.device, session.headerHash, photo.sealId)).toEqual(photo.aad)
+    expect(await itemKeys.open(photo.keyInfo, photo.aad, parts.ct)).toEqual(photo.jpeg)
+    expect(await openPhoto(port, itemKeys, parts)).toEqual(photo.jpeg)
+    expect(await photoId(port, photo.sealed)).toBe(photo.id)
   })
 
   it('on the enrolment code', async () => {
