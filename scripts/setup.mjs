@@ -60,11 +60,12 @@ const browsers = [
 const hasBrowser = () => [process.env.CHROMIUM_PATH, ...browsers].some((path) => path && existsSync(path))
 const hasProgram = (name) => ['/usr/bin', '/bin', '/usr/local/bin'].some((folder) => existsSync(join(folder, name)))
 
-/** What the tests run beside npm's packages: a browser, and strace (fault 3). */
+/** What the tests run beside npm's packages: a browser, strace (fault 3), libfaketime (fault 25). */
 function installTestPrograms() {
   const missing = [
     ...(hasBrowser() ? [] : ['chromium', 'fonts-noto-core']),
     ...(hasProgram('strace') ? [] : ['strace']),
+    ...(hasProgram('faketime') ? [] : ['faketime']),
   ]
   if (missing.length === 0) return true
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }

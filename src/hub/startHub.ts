@@ -192,7 +192,10 @@ export async function startHub(
       log,
       limits: new RateLimits(),
       clients: new Clients(settings.trustedProxies),
-      signIns: { tries: new SignInTries(Date.now), pause: (ms) => (ms === 0 ? Promise.resolve() : setTimeout(ms)) },
+      signIns: {
+        tries: new SignInTries(() => performance.now()),
+        pause: (ms) => (ms === 0 ? Promise.resolve() : setTimeout(ms)),
+      },
       setup,
       practice: shelf,
       health: (tenant) => readHealth(health, tenant),

@@ -776,12 +776,18 @@ export function storeContract(
         expect(await codeOf(unseen)).toBe('conflict')
       })
 
-      it('lists newest first, filtered and paged', async () => {
+      it("lists newest first by the sequence, whatever the hub's clock said, filtered and paged", async () => {
         await within(async (tx) => {
-          await tx.putRecord(sample.record({ id: 'a', updatedAt: 1, status: 'received', search: 'nguyen van mau 50%' }))
-          await tx.putRecord(sample.record({ id: 'b', updatedAt: 3, status: 'approved', search: 'tran thi mau' }))
-          await tx.putRecord(sample.record({ id: 'c', updatedAt: 2, type: 'activation', search: 'le van mau' }))
-          await tx.putRecord(sample.record({ id: 'd', updatedAt: 2, openConflicts: 2, parent: 'c', search: 'a_b\\c' }))
+          await tx.putRecord(
+            sample.record({ id: 'a', seq: 1, updatedAt: 9, status: 'received', search: 'nguyen van mau 50%' }),
+          )
+          await tx.putRecord(
+            sample.record({ id: 'b', seq: 4, updatedAt: 3, status: 'approved', search: 'tran thi mau' }),
+          )
+          await tx.putRecord(sample.record({ id: 'c', seq: 3, updatedAt: 2, type: 'activation', search: 'le van mau' }))
+          await tx.putRecord(
+            sample.record({ id: 'd', seq: 2, updatedAt: 2, openConflicts: 2, parent: 'c', search: 'a_b\\c' }),
+          )
         })
         const ids = async (filter: object) =>
           (await within((tx) => tx.records({ limit: 10, ...filter }))).map((row) => row.id)
@@ -793,6 +799,7 @@ export function storeContract(
         expect(await ids({ openConflicts: true })).toEqual(['d'])
         expect(await ids({ openConflicts: false })).toEqual(['b', 'c', 'a'])
         expect(await ids({ parent: 'c' })).toEqual(['d'])
+        expect(await ids({ changedBy: 2 })).toEqual(['c', 'd'])
         expect(await ids({ search: '  van  mau ' })).toEqual(['c', 'a'])
         expect(await ids({ search: '50%' })).toEqual(['a'])
         expect(await ids({ search: '%' })).toEqual(['a'])

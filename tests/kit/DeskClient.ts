@@ -52,8 +52,13 @@ export class DeskClient {
     const tenant = communes[0]?.id
     if (tenant === undefined) throw new Error('the hub has no commune')
     const desk = new DeskClient(url, tenant)
-    await desk.post('/api/desk/login', { commune: tenant, ...officer }, z.unknown())
+    await desk.signInAgain(officer)
     return desk
+  }
+
+  /** As whoever it is, once the session is over. Throws `DeskRefusal`. */
+  async signInAgain({ name, password }: { name: string; password: string }): Promise<void> {
+    await this.post('/api/desk/login', { commune: this.tenant, name, password }, z.unknown())
   }
 
   get<T>(path: string, schema: z.ZodType<T>): Promise<T> {

@@ -21,11 +21,7 @@ export async function eraseOld(
     let erased = batchSize
     while (erased === batchSize && goesOn()) {
       const cases = await store.inTenant(id, async (tx) => {
-        const closed = { status: ['closed'] }
-        const count = await tx.recordCount({ ...closed, limit: 1 })
-        // newest first: the oldest are at the end
-        const oldest = await tx.records({ ...closed, limit: batchSize, offset: Math.max(0, count - batchSize) })
-        const due = oldest.filter(({ updatedAt }) => updatedAt <= now - days * dayMs)
+        const due = await tx.records({ status: ['closed'], changedBy: now - days * dayMs, limit: batchSize })
         for (const { id: one } of due) {
           const record = await tx.lockRecord(one)
           if (record?.status === 'closed') await eraseCase(tx, record, { actor: 'hub', why: 'retention', now })

@@ -34,7 +34,7 @@ export class SignInTries {
   /** name and network of those that were right */
   private readonly owners = new Set<string>()
 
-  /** @param now ms */
+  /** @param now ms, of a clock that nobody sets: with one that is set back, those who wait would wait for a day (fault 25) */
   constructor(private readonly now: () => number) {}
 
   /** How long this network has to wait before it may try this name again, ms; 0: it may try now. */

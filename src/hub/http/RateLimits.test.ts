@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { RateLimits, type RateSettings } from './RateLimits.ts'
 
 const rates: RateSettings = { address: 5, file: 5, device: 5, login: 5, enrol: 5 }
@@ -58,4 +58,19 @@ it('says how long to wait', async () => {
     code: 'busy',
     data: { retryAfter: 60 },
   })
+})
+
+it("fault 25: the machine's clock is set back by a day: nobody is told to wait for one", async () => {
+  vi.useFakeTimers()
+  try {
+    const limits = new RateLimits({ ...rates, login: 1 })
+    await limits.count('login', '203.0.113.7')
+    vi.setSystemTime(Date.now() - 86_400_000)
+    const refused = expect.objectContaining({ code: 'busy', data: { retryAfter: 60 } })
+    await expect(limits.count('login', '203.0.113.7')).rejects.toEqual(refused)
+    vi.advanceTimersByTime(60_000)
+    await limits.count('login', '203.0.113.7')
+  } finally {
+    vi.useRealTimers()
+  }
 })

@@ -16,13 +16,15 @@ export interface RateSettings {
 
 export const usualRates: RateSettings = { address: 600, file: 6_000, device: 120, login: 10, enrol: 20 }
 
+const windowSeconds = 60
+
 /** Counts requests and refuses with `busy` and the seconds to wait (SPEC PRB-2). Each hub counts for itself. */
 export class RateLimits {
   private readonly counters: Record<keyof RateSettings, RateLimiterMemory>
 
   constructor(settings: RateSettings = usualRates) {
     const counter = (kind: keyof RateSettings) =>
-      new RateLimiterMemory({ points: settings[kind], duration: 60, keyPrefix: kind })
+      new RateLimiterMemory({ points: settings[kind], duration: windowSeconds, keyPrefix: kind })
     this.counters = {
       address: counter('address'),
       file: counter('file'),
@@ -44,7 +46,9 @@ export class RateLimits {
       await this.counters[kind].consume([hostOf(address), ...of].join(' '))
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error
-      throw new Problem('busy', { retryAfter: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) })
+      // a timer ends the window, by no clock that can be set; what it says by the clock is a day once that was set back
+      const seconds = Math.ceil(error.msBeforeNext / 1000)
+      throw new Problem('busy', { retryAfter: Math.min(windowSeconds, Math.max(1, seconds)) })
     }
   }
 }

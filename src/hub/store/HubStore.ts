@@ -144,6 +144,7 @@ export interface TenantTx {
   lockRecord(id: string): Promise<RecordRow | null>
   record(id: string): Promise<RecordRow | null>
   putRecord(row: RecordRow): Promise<void>
+  /** Those that changed last come first, by the tenant's sequence: a clock orders nothing. */
   records(filter: RecordFilter): Promise<RecordRow[]>
   /** How many records fit the filter, whatever its `limit` and `offset`. */
   recordCount(filter: RecordFilter): Promise<number>

@@ -299,6 +299,8 @@ export interface RecordFilter {
   search?: string
   openConflicts?: boolean
   parent?: string
+  /** last changed at this instant or before, by the hub's clock, ms */
+  changedBy?: number
   limit: number
   offset?: number
 }

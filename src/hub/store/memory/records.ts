@@ -10,6 +10,7 @@ function matches(row: RecordRow, filter: RecordFilter, words: readonly string[])
   if (filter.type !== undefined && row.type !== filter.type) return false
   if (filter.status !== undefined && !filter.status.includes(row.status)) return false
   if (filter.parent !== undefined && row.parent !== filter.parent) return false
+  if (filter.changedBy !== undefined && row.updatedAt > filter.changedBy) return false
   if (filter.openConflicts !== undefined && row.openConflicts > 0 !== filter.openConflicts) return false
   return words.every((word) => row.search.includes(word))
 }
@@ -54,7 +55,7 @@ export function records(context: MemoryContext): RecordsPart {
         const from = filter.offset ?? 0
         return data.records
           .sorted(
-            (row) => [-row.updatedAt, row.id],
+            (row) => [-row.seq, row.id],
             (row) => matches(row, filter, words),
           )
           .slice(from, from + filter.limit)

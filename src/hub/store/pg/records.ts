@@ -22,9 +22,10 @@ export function records(context: PgContext): RecordsPart {
     if (filter.type !== undefined) query = query.where('type', '=', filter.type)
     if (filter.status !== undefined) query = query.where(sql<SqlBool>`status = any(${filter.status}::text[])`)
     if (filter.parent !== undefined) query = query.where('parent', '=', filter.parent)
+    if (filter.changedBy !== undefined) query = query.where('updatedAt', '<=', filter.changedBy)
     if (filter.openConflicts !== undefined) query = query.where('openConflicts', filter.openConflicts ? '>' : '=', 0)
     // No trigram index: LIKE is not leakproof, so under row-level security the planner may not use one. A commune's
-    // records are read by (tenant, updated_at) and filtered, 10,000 of them in some 10 ms.
+    // records are read by (tenant, seq) and filtered, 10,000 of them in some 10 ms.
     for (const word of searchWords(filter.search)) query = query.where('search', 'like', holding(word))
     return query
   }
@@ -53,7 +54,7 @@ export function records(context: PgContext): RecordsPart {
     },
     records: (filter) =>
       run(() => {
-        const query = matching(filter).select(columns.record).orderBy('updatedAt', 'desc').orderBy('id')
+        const query = matching(filter).select(columns.record).orderBy('seq', 'desc').orderBy('id')
         return query
           .limit(filter.limit)
           .offset(filter.offset ?? 0)

@@ -8,6 +8,7 @@ import { m0007Safe } from './m0007Safe.ts'
 import { m0008Erase } from './m0008Erase.ts'
 import { m0009Alarms } from './m0009Alarms.ts'
 import { m0010People } from './m0010People.ts'
+import { m0011Newest } from './m0011Newest.ts'
 
 /** Every migration in order: the first is version 1. Append only; never change or remove one that was published. */
 export const migrations: readonly string[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly string[] = [
   m0008Erase,
   m0009Alarms,
   m0010People,
+  m0011Newest,
 ]
