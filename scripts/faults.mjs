@@ -1,5 +1,6 @@
-// npm run faults [-- --full] [-- --kills N] [-- --seed S]: faults in real processes (security-sync §5). --full kills the
-// hub 1,000 times instead of 50; a run that failed is told by its seed.
+// npm run faults [-- --full] [-- --kills N] [-- --bodies N] [-- --seed S] [-- file …]: faults in real processes (security-sync §5).
+// --full kills the hub 1,000 times instead of 50 and sends a million hostile bodies instead of 2,000, which takes hours;
+// a run that failed is told by its seed.
 import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
@@ -15,6 +16,7 @@ function readOptions() {
       options: {
         full: { type: 'boolean', default: false },
         kills: { type: 'string' },
+        bodies: { type: 'string' },
         seed: { type: 'string' },
       },
     })
@@ -28,6 +30,7 @@ const { values, positionals } = readOptions()
 const env = { ...process.env }
 for (const [name, value] of [
   ['KILLS', values.kills ?? (values.full ? '1000' : undefined)],
+  ['BODIES', values.bodies ?? (values.full ? '1000000' : undefined)],
   ['SEED', values.seed],
 ]) {
   if (value === undefined) continue
