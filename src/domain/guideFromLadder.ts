@@ -2,7 +2,7 @@ import type { GuideDefinition, GuidePicture, GuideStep } from './guideDefinition
 import type { GuideText, TextLanguage } from './guideText.ts'
 import type { Ladder, LadderStep } from './ladderDefinition.ts'
 
-/** Reads `ladder:<path>` in a language; undefined where it is not written, or not on the tablet yet. */
+/** Reads `ladder:<path>` in a language, with the hotline put in; undefined where it is not written, or not here yet. */
 export type LadderWords = (language: TextLanguage, path: string) => string | undefined
 
 /** Where a message is drawn when nothing is touched. */
@@ -31,10 +31,9 @@ const infoWarnings: readonly string[] = ['screensDiffer']
  */
 export function guideFromLadder(ladder: Ladder, words: LadderWords): GuideDefinition {
   const textOf = (path: string): GuideText => {
-    const read = (language: TextLanguage) => words(language, path)?.replaceAll('{{hotline}}', ladder.hotline)
-    const [en, km, zh] = [read('en'), read('km'), read('zh')]
+    const [en, km, zh] = [words('en', path), words('km', path), words('zh', path)]
     return {
-      vi: read('vi') ?? path,
+      vi: words('vi', path) ?? path,
       ...(en === undefined ? {} : { en }),
       ...(km === undefined ? {} : { km }),
       ...(zh === undefined ? {} : { zh }),

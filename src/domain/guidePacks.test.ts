@@ -13,7 +13,7 @@ const read = (texts: unknown, path: string) => {
   const found = path
     .split('.')
     .reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined), texts)
-  return typeof found === 'string' ? found : undefined
+  return typeof found === 'string' ? found.replace('{{hotline}}', loadActivationLadder().hotline) : undefined
 }
 const words = { vi, en } as const
 const activation = guideFromLadder(loadActivationLadder(), (language, path) =>

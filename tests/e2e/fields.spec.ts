@@ -49,7 +49,7 @@ test('every field survives a killed browser, also half typed', async ({ shared, 
   await tablet.switchOn()
   await tablet.enter('/field', pin)
   await tablet.page.getByRole('listitem').getByRole('link').first().click()
-  await expect(tablet.page.getByText(vi('activation:step.tried', { count: 1 }))).toBeVisible()
+  await expect(tablet.page.getByText(vi('guide:tried', { count: 1 }))).toBeVisible()
 })
 
 test('what looks like a secret is refused with a sentence and never stored', async ({ shared, tabletOf }) => {
@@ -206,7 +206,7 @@ test('one activation with the keyboard alone', async ({ shared, tabletOf }) => {
   await press(page.getByRole('radio', { name: 'Việt', exact: true }), 'Space')
   await page.keyboard.press('Enter')
   await expect(tablet.heading(vi('ladder:sms.title'))).toBeVisible()
-  await press(tablet.button('activation:step.notDone'))
+  await press(tablet.button('guide:notYet'))
   await press(walk.radio('ladder:failure.noNotice.label'), 'Space')
   await page.keyboard.press('Enter')
   await press(tablet.button('common:askPerson'))

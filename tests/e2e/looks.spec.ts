@@ -48,6 +48,12 @@ test('every tablet screen: axe finds nothing, nothing is wider than its screen',
   await tablet.enter('/field/status', pin)
   await expect(tablet.heading(vi('status:title'))).toBeVisible()
   await look('status')
+  await tablet.enter('/field/guides', pin)
+  await expect(tablet.heading(vi('guide:list.title'))).toBeVisible()
+  await look('guides')
+  await tablet.page.getByRole('link', { name: /Đổi sang điện thoại mới/ }).click()
+  await expect(tablet.heading('Giữ máy cũ và SIM bên mình')).toBeVisible()
+  await look('guide-signs')
   expect(found).toEqual([])
 })
 

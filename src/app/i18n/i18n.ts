@@ -5,7 +5,7 @@ import { type Language, type Locales, languages, type Messages } from './message
 const storageKey = 'tramso.language'
 const current = signal<Language>('vi')
 /** Rises whenever texts arrive or the language changes, so that every component that called `t` draws again. */
-const revision = signal(0)
+export const revision = signal(0)
 const loaded = signal<readonly Language[]>([])
 let locales: Locales | null = null
 

@@ -8,9 +8,8 @@ const WorkWithDisplay = lazy(() => import('./WorkWithDisplay.tsx').then((module)
 /** Fetch the home while the lock is on the screen: after the PIN there may be no line to fetch it. */
 export const preloadHome = (): void => void WorkWithDisplay.preload().catch(() => undefined)
 const StatusWithDisplay = lazy(() => import('./StatusWithDisplay.tsx').then((module) => module.StatusWithDisplay))
-const ActivationFlow = lazy(() =>
-  import('../features/activation/ActivationFlow.tsx').then((module) => module.ActivationFlow),
-)
+const ActivationWithVoice = lazy(() => import('./ActivationWithVoice.tsx').then((module) => module.ActivationWithVoice))
+const GuideWithVoice = lazy(() => import('./GuideWithVoice.tsx').then((module) => module.GuideWithVoice))
 const NewDossierScreen = lazy(() =>
   import('../features/dossier/NewDossierScreen.tsx').then((module) => module.NewDossierScreen),
 )
@@ -24,7 +23,8 @@ export function FieldRoutes({ update }: { update: UpdatePort | undefined }) {
       <Router>
         <Route path="/field" component={WorkWithDisplay} />
         <Route path="/field/status" component={StatusWithDisplay} />
-        <Route path="/field/activation/:id/:place?/:part?" component={ActivationFlow} />
+        <Route path="/field/activation/:id/:place?/:part?" component={ActivationWithVoice} />
+        <Route path="/field/guides/:guide?/:place?/:part?" component={GuideWithVoice} />
         <Route path="/field/new-dossier" component={NewDossierScreen} />
         <Route path="/field/dossier/:id/:place?/:part?" component={DossierFlow} />
         <Route default component={NotFoundScreen} />

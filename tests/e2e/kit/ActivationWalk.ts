@@ -125,16 +125,16 @@ export class ActivationWalk {
 
   async stepDone(step: string): Promise<void> {
     await this.at(`step-${step}`, vi(`ladder:${step}.title`))
-    await this.next('common:doneNext')
+    await this.next('guide:worked')
   }
 
   /** This step did not work, for a known reason; the screen comes back to the step. */
   async stepFails(step: string, failure: string): Promise<void> {
     await this.at(`step-${step}`, vi(`ladder:${step}.title`))
-    await this.tablet.button('activation:step.notDone').click()
-    await this.at('why', vi('activation:why.question'))
+    await this.tablet.button('guide:notYet').click()
+    await this.at('why', vi('guide:why.question'))
     await this.radio(`ladder:failure.${failure}.label`).check()
-    await this.next('activation:why.record')
+    await this.next('guide:why.record')
     await expect(this.tablet.heading(vi(`ladder:${step}.title`))).toBeVisible()
   }
 

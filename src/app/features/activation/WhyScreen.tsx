@@ -1,31 +1,32 @@
 import { useState } from 'preact/hooks'
 import { recordTry, startLadder } from '../../../domain/activationLadder.ts'
-import { loadActivationLadder } from '../../../domain/ladderDefinition.ts'
+import { guideStep } from '../../../domain/guides.ts'
 import { t } from '../../i18n/i18n.ts'
+import { activationGuide } from '../../resident/activationGuide.ts'
+import { otherReason, WhyChoice } from '../../resident/WhyChoice.tsx'
 import { groupValue } from '../../storage/groupValue.ts'
 import { usePorts } from '../../storage/usePorts.ts'
-import { Choice } from '../../ui/choice/Choice.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 import { DraftGone } from './DraftGone.tsx'
 import { errorOf } from './problemText.ts'
 
-/** Why a step did not work, from the failures that are known for it (facts §2). */
+/** Why a step did not work, from the failures that are known for it (facts §2); written into the activation. */
 export function WhyScreen(props: ActivationScreenProps & { stepId: string }) {
   const { work, stepId, go } = props
   const { now } = usePorts()
-  const ladder = loadActivationLadder()
-  const step = ladder.steps.find((one) => one.id === stepId)
+  const guide = activationGuide()
+  const step = guideStep(guide, stepId)
   const [chosen, setChosen] = useState('')
   const [errors, setErrors] = useState<FieldError[]>([])
   if (!step) return <DraftGone failed={false} />
 
   function record() {
-    if (chosen === '') return setErrors([{ fieldId: 'why', text: t('activation:why.missing') }])
+    if (chosen === '') return setErrors([{ fieldId: 'why', text: t('guide:why.missing') }])
     const progress = groupValue(work.draft.groups, 'activation', 'progress')
     const started = progress.startedAt === undefined ? startLadder(now(), progress) : progress
-    const how = chosen === 'other' ? { at: now() } : { at: now(), failure: chosen }
+    const how = chosen === otherReason ? { at: now() } : { at: now(), failure: chosen }
     work.set({ progress: recordTry(started, stepId, 'failed', how) })
     go(`step/${stepId}`)
   }
@@ -37,22 +38,9 @@ export function WhyScreen(props: ActivationScreenProps & { stepId: string }) {
       onEdit={() => setErrors([])}
       back={`step/${stepId}`}
       onNext={record}
-      nextText={t('activation:why.record')}
+      nextText={t('guide:why.record')}
     >
-      <Choice
-        id="why"
-        labelAs="title"
-        label={t('activation:why.question')}
-        hint={t('activation:why.hint')}
-        error={errorOf(errors, 'why')}
-        columns={step.failures.length > 3 ? 2 : 1}
-        options={[
-          ...step.failures.map((id) => ({ value: id, label: t(`ladder:failure.${id}.label`) })),
-          { value: 'other', label: t('activation:why.other') },
-        ]}
-        value={chosen}
-        onChange={setChosen}
-      />
+      <WhyChoice guide={guide} step={step} value={chosen} onChange={setChosen} error={errorOf(errors, 'why')} />
     </ActivationPage>
   )
 }

@@ -73,6 +73,9 @@ export function WorkScreen({ display }: Props) {
         <Button size="big" icon="document" href="/field/new-dossier">
           {t('field:newDossier')}
         </Button>
+        <Button size="big" icon="info" href="/field/guides">
+          {t('field:guides')}
+        </Button>
       </div>
       {start.kind === 'full' && (
         <Notice tone="warning" title={t('field:noRoom.title')} live>

@@ -1,0 +1,34 @@
+import { useState } from 'preact/hooks'
+import { t } from '../../i18n/i18n.ts'
+import { plainWords } from '../../resident/plainWords.ts'
+import { ResidentPage } from '../../resident/ResidentPage.tsx'
+import { otherReason, WhyChoice } from '../../resident/WhyChoice.tsx'
+import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
+import { guideHref, guidesHref } from './guidePath.ts'
+import type { PlaceProps } from './PlaceProps.ts'
+
+/** Why a step did not work; the step comes back with what helps. */
+export function WhyPlace({ guide, step, run, go }: PlaceProps) {
+  const [chosen, setChosen] = useState('')
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const back = guideHref(guide.id, 'step', step.id)
+
+  function record() {
+    if (chosen === '') return setErrors([{ fieldId: 'why', text: t('guide:why.missing') }])
+    run.note(step.id, 'failed', chosen === otherReason ? undefined : chosen)
+    go(back)
+  }
+
+  return (
+    <ResidentPage
+      title={plainWords(guide.title)}
+      homeHref={guidesHref}
+      backHref={back}
+      errors={errors}
+      onEdit={() => setErrors([])}
+      next={{ of: 'guide:why.record', run: record }}
+    >
+      <WhyChoice guide={guide} step={step} value={chosen} onChange={setChosen} error={errors[0]?.text} />
+    </ResidentPage>
+  )
+}

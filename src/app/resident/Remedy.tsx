@@ -1,0 +1,32 @@
+import type { ComponentChildren } from 'preact'
+import type { GuideDefinition, GuideFailure } from '../../domain/guideDefinition.ts'
+import { t } from '../i18n/i18n.ts'
+import { Notice } from '../ui/notice/Notice.tsx'
+import { Said, SaidKey } from './Said.tsx'
+
+interface Props {
+  guide: GuideDefinition
+  /** The known failure that was named last; none: a person helps. */
+  failure: GuideFailure | undefined
+  /** What may be done now, beside going on. */
+  action: ComponentChildren
+}
+
+/** Comes by itself after two failed tries: what to do, who can help, what to bring (look.md). Nobody is blamed. */
+export function Remedy({ guide, failure, action }: Props) {
+  const { hotline } = guide
+  const bring = (failure?.bring ?? []).map((id) => t(`ladder:bring.${id}`)).join(', ')
+  return (
+    <Notice tone="help" title={t('guide:remedy.title')} live>
+      <p>{failure ? <Said text={failure.remedy} /> : <SaidKey of="ladder:failure.other.remedy" />}</p>
+      <p>
+        <strong>
+          <SaidKey of={`ladder:who.${failure?.who ?? 'volunteer'}`} values={{ hotline }} />
+        </strong>{' '}
+        {bring !== '' && t('guide:remedy.bring', { what: bring })}
+      </p>
+      {failure && !failure.verified && <p class="muted">{t('ladder:unverified')}</p>}
+      <p>{action}</p>
+    </Notice>
+  )
+}

@@ -1,0 +1,83 @@
+import type { ComponentChildren } from 'preact'
+import { type LadderProgress, lastFailure, remedyDue } from '../../domain/activationLadder.ts'
+import type { GuideDefinition, GuideStep } from '../../domain/guideDefinition.ts'
+import { warningsOf } from '../../domain/guides.ts'
+import { t } from '../i18n/i18n.ts'
+import { Button } from '../ui/button/Button.tsx'
+import { Notice } from '../ui/notice/Notice.tsx'
+import { Title } from '../ui/title/Title.tsx'
+import { HoldCount } from './HoldCount.tsx'
+import { ReaderNote } from './ReaderNote.tsx'
+import { Remedy } from './Remedy.tsx'
+import { Said, SaidKey } from './Said.tsx'
+import { SpeakBar } from './SpeakBar.tsx'
+import { remedyUtterance, stepUtterances } from './utterances.ts'
+
+interface Props {
+  guide: GuideDefinition
+  step: GuideStep
+  /** What was tried so far, in this sitting or in this activation. */
+  progress: LadderProgress
+  /** Opens a step that worked again. */
+  onAgain: () => void
+  /** What may be done once a person is needed. */
+  stuckAction: ComponentChildren
+}
+
+/** One step: what to do, what shows that it is right, what never to do, and a way out after two tries. */
+export function StepWords({ guide, step, progress, onAgain, stuckAction }: Props) {
+  const tries = (progress.steps ?? []).filter((one) => one.step === step.id)
+  const last = tries.at(-1)
+  const failure = lastFailure(guide, progress, step.id)
+  const due = remedyDue(progress, step.id, guide)
+  const justFailed = last?.result === 'failed' || due
+  const warnings = warningsOf(guide, step)
+  const what = justFailed && failure ? [remedyUtterance(failure)] : stepUtterances(step, warnings)
+  return (
+    <>
+      <Title>
+        <Said text={step.title} />
+      </Title>
+      <ReaderNote texts={[step.title, step.text]} />
+      <p class="lead">
+        <Said text={step.text} />
+      </p>
+      {step.look && (
+        <p class="measure">
+          <strong>
+            <SaidKey of="guide:lookFor" />
+          </strong>{' '}
+          <Said text={step.look} />
+        </p>
+      )}
+      {warnings.map(({ id, tone, text }) => (
+        <Notice key={id} tone={tone}>
+          <Said text={text} />
+        </Notice>
+      ))}
+      {step.holdSeconds !== undefined && <HoldCount seconds={step.holdSeconds} />}
+      <SpeakBar what={what} saidFor={`${step.id} ${tries.length}`} />
+      {due && <Remedy guide={guide} failure={failure} action={stuckAction} />}
+      {!due && last?.result === 'failed' && (
+        <Notice tone="help" live>
+          <SaidKey of="guide:tryAgain" /> {failure && <Said text={failure.remedy} />}
+        </Notice>
+      )}
+      {last?.result === 'again' && (
+        <Notice tone="info">
+          <SaidKey of="guide:restarted" />
+        </Notice>
+      )}
+      {tries.length > 0 && (
+        <div class="cluster">
+          {last?.ok === true && (
+            <Button onClick={onAgain}>
+              <SaidKey of="guide:restart" />
+            </Button>
+          )}
+          <span class="muted">{t('guide:tried', { count: tries.length })}</span>
+        </div>
+      )}
+    </>
+  )
+}

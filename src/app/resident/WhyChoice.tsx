@@ -1,0 +1,42 @@
+import type { GuideDefinition, GuideStep } from '../../domain/guideDefinition.ts'
+import { failuresOf } from '../../domain/guides.ts'
+import { type GuideText, showWords } from '../../domain/guideText.ts'
+import { t } from '../i18n/i18n.ts'
+import { reader } from '../i18n/reader.ts'
+import { Choice } from '../ui/choice/Choice.tsx'
+
+/** Stands for a reason that no list knows. */
+export const otherReason = 'other'
+
+interface Props {
+  guide: GuideDefinition
+  step: GuideStep
+  value: string
+  onChange: (value: string) => void
+  error: string | undefined
+}
+
+/** Why a step did not work, from what is known to go wrong there. */
+export function WhyChoice({ guide, step, value, onChange, error }: Props) {
+  const optionOf = (label: GuideText) => {
+    const { main, source } = showWords(label, reader.value.text ?? 'vi')
+    return { label: main.text, lang: main.language, hint: source?.text }
+  }
+  const failures = failuresOf(guide, step)
+  return (
+    <Choice
+      id="why"
+      labelAs="title"
+      label={t(guide.kind === 'learn' ? 'guide:why.unclear' : 'guide:why.question')}
+      hint={t('guide:why.hint')}
+      error={error}
+      columns={failures.length > 3 ? 2 : 1}
+      options={[
+        ...failures.map(({ id, label }) => ({ value: id, ...optionOf(label) })),
+        { value: otherReason, label: t('guide:why.other') },
+      ]}
+      value={value}
+      onChange={onChange}
+    />
+  )
+}

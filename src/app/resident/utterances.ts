@@ -1,0 +1,33 @@
+import type { GuideFailure, GuideStep, GuideWarning } from '../../domain/guideDefinition.ts'
+import { type GuideText, wordingIn } from '../../domain/guideText.ts'
+import type { Utterance } from '../i18n/voice/VoicePort.ts'
+
+/** Texts that one clip says, joined in each language in which all of them are written. */
+function joined(texts: readonly GuideText[]): Utterance['words'] {
+  const inLanguage = (language: 'vi' | 'en' | 'km' | 'zh') => {
+    const found = texts.flatMap((text) => wordingIn(text, language)?.text ?? [])
+    return found.length === texts.length ? found.join('. ').replaceAll('..', '.') : undefined
+  }
+  const [en, km, zh] = [inLanguage('en'), inLanguage('km'), inLanguage('zh')]
+  return {
+    vi: texts
+      .map(({ vi }) => vi)
+      .join('. ')
+      .replaceAll('..', '.'),
+    ...(en === undefined ? {} : { en }),
+    ...(km === undefined ? {} : { km }),
+    ...(zh === undefined ? {} : { zh }),
+  }
+}
+
+/** What is heard at a step: what to do, then what never to do. */
+export const stepUtterances = (step: GuideStep, warnings: readonly GuideWarning[]): readonly Utterance[] => [
+  { sound: step.sound, words: joined([step.title, step.text, ...(step.look ? [step.look] : [])]) },
+  ...warnings.map(({ sound, text }) => ({ sound, words: joined([text]) })),
+]
+
+/** What is heard when a step did not work. */
+export const remedyUtterance = ({ sound, remedy }: Pick<GuideFailure, 'sound' | 'remedy'>): Utterance => ({
+  sound,
+  words: joined([remedy]),
+})

@@ -1,0 +1,65 @@
+import { iconPaths } from '../icon/iconPaths.ts'
+
+/** Pictograms of guides, drawn like `iconPaths`; apart from them, because the first screen needs none of these. */
+export const signPaths = {
+  alert: iconPaths.alert,
+  calendar: iconPaths.calendar,
+  chat: iconPaths.chat,
+  clock: iconPaths.clock,
+  code: ['M9 4L7 20', 'M17 4l-2 16', 'M4 9h17', 'M3 15h17'],
+  document: iconPaths.document,
+  face: [
+    'M4 8V5a1 1 0 0 1 1-1h3',
+    'M16 4h3a1 1 0 0 1 1 1v3',
+    'M20 16v3a1 1 0 0 1-1 1h-3',
+    'M8 20H5a1 1 0 0 1-1-1v-3',
+    'M9 9v1.500',
+    'M15 9v1.500',
+    'M8.500 14.500a4.500 4.500 0 0 0 7 0',
+  ],
+  hand: iconPaths.hand,
+  home: iconPaths.home,
+  idCard: iconPaths.idCard,
+  key: ['M8 12a4 4 0 1 1 0 8 4 4 0 0 1 0-8', 'M11 13L20 4', 'M16 8l3 3', 'M13.500 10.500l2 2'],
+  lock: iconPaths.lock,
+  money: ['M3 6h18v12H3z', 'M12 9.500a2.500 2.500 0 1 1 0 5 2.500 2.500 0 0 1 0-5', 'M6 9v.01', 'M18 15v.01'],
+  officer: [
+    'M12 3a3.500 3.500 0 1 1 0 7 3.500 3.500 0 0 1 0-7',
+    'M6 15a6 6 0 0 1 12 0',
+    'M2 15h20',
+    'M4 15v6',
+    'M20 15v6',
+  ],
+  people: [
+    'M8 5a3 3 0 1 1 0 6 3 3 0 0 1 0-6',
+    'M2 20a6 6 0 0 1 12 0',
+    'M16.500 7.500a2.500 2.500 0 1 1 0 5',
+    'M17 15a5 5 0 0 1 5 5',
+  ],
+  phone: iconPaths.phone,
+  police: [
+    'M5 9c0-2 3-5 7-5s7 3 7 5l-2 2H7z',
+    'M7 11v2a5 5 0 0 0 10 0v-2',
+    'M12 6v2',
+    'M4 22a8 8 0 0 1 4.500-4.500',
+    'M20 22a8 8 0 0 0-4.500-4.500',
+  ],
+  qr: [
+    'M4 4h6v6H4z',
+    'M14 4h6v6h-6z',
+    'M4 14h6v6H4z',
+    'M14 14h2v2',
+    'M20 14v3',
+    'M14 20h2',
+    'M19 20h1',
+    'M7 7v.01',
+    'M17 7v.01',
+    'M7 17v.01',
+  ],
+  shield: iconPaths.shield,
+  sign: ['M3 20h18', 'M6 15c3-8 5-11 6-10s-3 7-4 9c1-2 3-3 3-1s2 2 3 0 2-1 2 1h2'],
+  sim: ['M6 3h8l4 4v14H6z', 'M9 12h6v6H9z', 'M12 12v6', 'M9 15h6'],
+  stop: ['M8 3h8l5 5v8l-5 5H8l-5-5V8z', 'M8 12h8'],
+} as const satisfies Record<string, readonly string[]>
+
+export type SignName = keyof typeof signPaths
