@@ -17,7 +17,11 @@ afterEach(() => {
   cleanup()
 })
 
-const second = () => act(() => vi.advanceTimersByTimeAsync(1000))
+const pass = (ms: number) =>
+  act(async () => {
+    await vi.advanceTimersByTimeAsync(ms)
+  })
+const second = () => pass(1000)
 
 test('what is held still is counted down, large and aloud, and the end is said', async () => {
   const heard: string[] = []
@@ -32,7 +36,7 @@ test('what is held still is counted down, large and aloud, and the end is said',
     </VoiceContext.Provider>,
   )
   fireEvent.click(screen.getByRole('button', { name: 'Đếm 3 giây' }))
-  await act(() => vi.advanceTimersByTimeAsync(0))
+  await pass(0)
   expect(screen.getByText('3')).toBeTruthy()
   expect(screen.getByText('Giữ yên')).toBeTruthy()
   await second()
@@ -41,6 +45,6 @@ test('what is held still is counted down, large and aloud, and the end is said',
   await second()
   expect(screen.getByText('Đủ rồi. Nhìn xem máy đã nhận chưa.')).toBeTruthy()
   expect(heard).toEqual(['3', '2', '1'])
-  await act(() => vi.advanceTimersByTimeAsync(2500))
+  await pass(2500)
   expect(screen.getByRole('button', { name: 'Đếm 3 giây' })).toBeTruthy()
 })

@@ -33,7 +33,7 @@ export function SpeakBar({ what, saidFor }: Props) {
             of={speaking ? 'guide:voice.stop' : voice.follows.value ? 'guide:voice.again' : 'guide:voice.listen'}
           />
         </Button>
-        <Button icon="clock" pressed={voice.slow.value} onClick={() => voice.setSlow(!voice.slow.value)}>
+        <Button size="big" icon="clock" pressed={voice.slow.value} onClick={() => voice.setSlow(!voice.slow.value)}>
           <SaidKey of="guide:voice.slower" />
         </Button>
       </div>
