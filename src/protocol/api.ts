@@ -54,6 +54,18 @@ export const pullRequestSchema = z.strictObject({
   also: z.optional(z.array(z.string().check(z.maxLength(20))).check(z.maxLength(20))),
 })
 
+/** A team's tablet asks for the draft of a kiosk's slip (SPEC KSK-5). */
+export const claimRequestSchema = z.strictObject({
+  wire,
+  tenant: uuid,
+  device: uuid,
+  code: z.string().check(z.maxLength(20)),
+  proof: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  nonce: hex16,
+  signature: base64(88),
+})
+export const claimAnswerSchema = z.object({ record: uuid })
+
 export const problemAnswerSchema = z.object({
   problem: z.string(),
   data: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
@@ -64,6 +76,7 @@ export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>
 export type HeadRequest = z.infer<typeof headRequestSchema>
 export type HeadAnswer = z.infer<typeof headAnswerSchema>
 export type PushAnswer = z.infer<typeof pushAnswerSchema>
+export type ClaimRequest = z.infer<typeof claimRequestSchema>
 export type PullRequest = z.infer<typeof pullRequestSchema>
 
 /** Paths of the tablet's API. */
@@ -73,4 +86,5 @@ export const paths = {
   head: '/api/v1/head',
   push: '/api/v1/push',
   pull: '/api/v1/pull',
+  claim: '/api/v1/claim',
 } as const

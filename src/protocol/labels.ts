@@ -12,6 +12,7 @@ export const labels = {
   frame: utf8('tram-so/frame/1'),
   photo: utf8('tram-so/photo/1'),
   pull: utf8('tram-so/pull/1'),
+  claim: utf8('tram-so/claim/1'),
   page: utf8('tram-so/page/1'),
   pin: utf8('tram-so/pin/1'),
   unlock: utf8('tram-so/unlock/1'),

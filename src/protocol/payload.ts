@@ -27,6 +27,8 @@ export const payloadSchema = z.strictObject({
   ),
   c: z.optional(z.looseObject({ name: z.string().check(z.maxLength(40)) })),
   p: z.optional(uuid),
+  /** proof of the slip's secret, on the first item of a kiosk's draft (SPEC KSK-5) */
+  k: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
   t: z.tuple([clockMs], clockMs),
   x: z.optional(z.array(z.string().check(z.regex(/^[0-9a-f]{64}$/))).check(z.maxLength(40))),
 })

@@ -19,6 +19,7 @@ export const problems = {
   busy: { status: 429, next: 'wait' },
   unavailable: { status: 503, next: 'wait' },
   'disk-full': { status: 503, next: 'wait' },
+  'claim-expired': { status: 410, next: 'stop' },
   'token-used': { status: 410, next: 'stop' },
   'token-expired': { status: 410, next: 'stop' },
   'token-unknown': { status: 404, next: 'stop' },

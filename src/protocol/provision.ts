@@ -10,6 +10,8 @@ export const provisionContentSchema = z.object({
   device: z.string(),
   label: z.string(),
   practice: z.boolean(),
+  /** residents work at it by themselves (SPEC KSK-1); absent from a hub of before */
+  kiosk: z.optional(z.boolean()),
   commune: z.object({ code: z.string(), listDate: z.string(), name: z.string() }),
   unit: z.object({ id: z.string(), code: z.string(), name: z.string() }),
   /** `older`: the team keys of before, sealed under the newest (SPEC KEY-6) */

@@ -46,6 +46,7 @@ export async function fillEveryTable(store: HubStore): Promise<string[]> {
       await tx.admit({ chain: 'c', n: 2, by: 'officer:o', at: 1 })
       await tx.putLoss({ device: 'me', reportedAt: 1, by: 'officer:o' })
       await tx.putRecovery({ device: 'me', volunteer: 'v', counter: 2 })
+      await tx.putClaim({ record: 'r', proof: new Uint8Array(32).fill(92), until: 9, wrong: 1, claimedBy: null })
       await tx.putSafe(sample.safe({ chain: 'older', n: 1 }))
     })
   }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { base64url, fromHex, hex } from '../../src/crypto/bytes.ts'
+import { claimMessage } from '../../src/protocol/claim.ts'
 import { pullMessage } from '../../src/protocol/page.ts'
 import { bytesOfUuid, type TestTablet } from '../kit/TestTablet.ts'
 import { HttpKit, refusal } from './httpKit.ts'
@@ -162,6 +163,22 @@ describe("the tablets' API", () => {
     expect(await refusal(kit.tablet('POST', '/api/v1/head', { body: headBody(refused) }))).toBe('404 not-found')
     await pending.newCase()
     expect(await refusal(push(await pending.stream()))).toBe('403 not-approved')
+  })
+
+  it('answers a claim of a kiosk’s draft by its signature, and lets no tablet guess fast (SPEC KSK-5)', async () => {
+    const tablet = await kit.hub.tablet('Máy 1')
+    const proof = 'ab'.repeat(32)
+    const claim = async () => {
+      const nonce = await nonceFor(tablet)
+      const [tenant, device] = [bytesOfUuid(tablet.tenant), bytesOfUuid(tablet.deviceId)]
+      const message = claimMessage(tenant, device, new Uint8Array(32).fill(0xab), fromHex(nonce) ?? ask_)
+      const signature = base64url(await tablet.signer.sign(message))
+      const ids = { wire: [1, 1], tenant: tablet.tenant, device: tablet.deviceId }
+      return kit.tablet('POST', '/api/v1/claim', { body: { ...ids, code: 'TS-22222-2', proof, nonce, signature } })
+    }
+    for (let i = 0; i < 10; i++) expect(await refusal(claim())).toBe('404 not-found')
+    const eleventh = await claim()
+    expect([eleventh.status, Number(eleventh.headers.get('retry-after')) > 0]).toEqual([429, true])
   })
 
   it('fault 43: the ids of one commune are nothing in another', async () => {

@@ -83,6 +83,7 @@ describe('what the database itself holds against (design D15)', () => {
       await tx.putAlarm({ id: 'a', code: 'fork', device: null, chain: null, n: null, at: 1 })
       await tx.putPack(sample.pack())
       await tx.putSafe(sample.safe())
+      await tx.putClaim({ record: 'r', proof: new Uint8Array(32), until: 1, wrong: 0, claimedBy: null })
       await tx.admit({ chain: 'c', n: 1, by: 'officer:o', at: 1 })
       await tx.putLoss({ device: 'd', reportedAt: 1, by: 'officer:o' })
       await tx.putRecovery({ device: 'd', volunteer: 'v', counter: 0 })

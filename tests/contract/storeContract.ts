@@ -347,6 +347,19 @@ export function storeContract(
       })
     })
 
+    describe('kiosks', () => {
+      it('keeps a claim, its proof for ever as it was made (SPEC KSK-5)', async () => {
+        const claim = { record: 'r', proof: new Uint8Array(32).fill(7), until: 5, wrong: 0, claimedBy: null }
+        await within((tx) => tx.putClaim(claim))
+        await within((tx) => tx.putClaim({ ...claim, until: 9, wrong: 2, claimedBy: 'me', proof: new Uint8Array(32) }))
+        expect(await within((tx) => tx.claim('r'))).toEqual({ ...claim, until: 9, wrong: 2, claimedBy: 'me' })
+        expect(await within((tx) => tx.claim('other'))).toBeNull()
+        const other = sample.tenant()
+        await store.createTenant(other)
+        expect(await within((tx) => tx.claim('r'), other.id)).toBeNull()
+      })
+    })
+
     describe('devices and enrolment', () => {
       it('keeps devices', async () => {
         const device = sample.device({ lease: new Uint8Array([9, 0, 255]), lastSeenAt: 5 })

@@ -95,13 +95,19 @@ export class TestHub {
   }
 
   /** A tablet of the first commune with its volunteer, known to the hub unless `status` says otherwise. */
-  async tablet(name: string, status: DeviceRow['status'] = 'approved', tenant = this.tenant): Promise<TestTablet> {
+  async tablet(
+    name: string,
+    status: DeviceRow['status'] = 'approved',
+    tenant = this.tenant,
+    purpose: DeviceRow['purpose'] = 'team',
+  ): Promise<TestTablet> {
     const tablet = await TestTablet.create(this, name, tenant)
     const { deviceId: id, signer, actorId, actor } = tablet
     await this.in(async (tx) => {
       const keys = { signKey: signer.publicKey, boxKey: signer.publicKey }
-      const row = { id, unit: 'unit', team: this.team, label: name, ...keys, status, lease: null, createdAt: 0 }
-      await tx.putDevice({ ...row, lastSeenAt: null })
+      const row = { id, unit: 'unit', team: this.team, label: name, ...keys, status, createdAt: 0 }
+      const lease = purpose === 'kiosk' ? this.crypto.port.random(32) : null
+      await tx.putDevice({ ...row, purpose, lease, lastSeenAt: null })
       const actorKeys = {
         signKey: actor.publicKey,
         boxKey: actor.publicKey,

@@ -37,6 +37,7 @@ export const sampleSummary = (part: Partial<CaseSummary>): CaseSummary => ({
   version: 1,
   from: { team: 'Tổ 2', device: 'Máy bảng 1' },
   openConflicts: 0,
+  unclaimed: false,
   officialCode: null,
   updatedAt: now - 12 * minute,
   createdAt: now - 2 * hour,
@@ -83,7 +84,7 @@ export const sampleList: CaseList = {
   },
 }
 
-const tablet = { actorName: 'Tình nguyện viên Thử Một', deviceLabel: 'Máy bảng 3' }
+const tablet = { actorName: 'Tình nguyện viên Thử Một', atKiosk: false, deviceLabel: 'Máy bảng 3' }
 
 /** An activation in conflict: two tablets wrote two phone numbers. */
 export const sampleActivation: OpenedCase = {
@@ -96,6 +97,7 @@ export const sampleActivation: OpenedCase = {
     officialCode: null,
     returnNote: null,
     openConflicts: 1,
+    unclaimed: false,
     createdAt: now - 5 * hour,
     updatedAt: now - 40 * minute,
     groups: {
@@ -198,6 +200,7 @@ export const sampleActivation: OpenedCase = {
       set: { phone: '0900000002', phoneOwner: 'self' },
       outcome: 'conflict',
       actorName: 'Tình nguyện viên Thử Hai',
+      atKiosk: false,
       deviceLabel: 'Máy bảng 7',
       wall: now - 3 * hour,
       at: now - 40 * minute,
@@ -209,9 +212,16 @@ export const sampleActivation: OpenedCase = {
       group: 'contact',
       current: { phone: '0900000001', phoneOwner: 'shared', phoneOwnerName: 'Thị Ví Dụ' },
       proposed: { phone: '0900000002', phoneOwner: 'self' },
-      currentFrom: { name: tablet.actorName, device: tablet.deviceLabel, at: now - 2 * hour, wall: now + 72 * hour },
+      currentFrom: {
+        name: tablet.actorName,
+        atKiosk: false,
+        device: tablet.deviceLabel,
+        at: now - 2 * hour,
+        wall: now + 72 * hour,
+      },
       proposedFrom: {
         name: 'Tình nguyện viên Thử Hai',
+        atKiosk: false,
         device: 'Máy bảng 7',
         at: now - 40 * minute,
         wall: now - 3 * hour,
@@ -235,6 +245,7 @@ export const sampleDossier: OpenedCase = {
     officialCode: null,
     returnNote: null,
     openConflicts: 0,
+    unclaimed: false,
     createdAt: now - 2 * hour,
     updatedAt: now - 12 * minute,
     groups: {
@@ -279,6 +290,7 @@ export const sampleDevices: Device[] = [
     unit: 'Ấp Thử',
     team: 'Tổ 1',
     status: 'pending',
+    purpose: 'team',
     code: '402817',
     lastSeenAt: null,
     createdAt: now - minute,
@@ -290,6 +302,7 @@ export const sampleDevices: Device[] = [
     unit: 'Ấp Thử',
     team: 'Tổ 1',
     status: 'approved',
+    purpose: 'kiosk',
     code: null,
     lastSeenAt: now - 3 * hour,
     createdAt: now - 900 * hour,
@@ -301,6 +314,7 @@ export const sampleDevices: Device[] = [
     unit: 'Ấp Thử',
     team: 'Tổ 1',
     status: 'revoked',
+    purpose: 'team',
     code: null,
     lastSeenAt: null,
     createdAt: now - 900 * hour,

@@ -106,8 +106,8 @@ const officeOf = (api: DeskApi, now: () => number): OfficePort => ({
 const devicesOf = (api: DeskApi, now: () => number, isAdmin: boolean): DevicesPort => ({
   isAdmin,
   devices: () => api.get(`${root}/devices`, devicesSchema),
-  async decide(device, action) {
-    await api.post(`${root}/devices/${encodeURIComponent(device)}`, { action }, anyAnswer)
+  async decide(device, action, purpose) {
+    await api.post(`${root}/devices/${encodeURIComponent(device)}`, { action, purpose }, anyAnswer)
   },
   units: () => api.get(`${root}/units`, unitsSchema),
   volunteers: () => api.get(`${root}/volunteers`, volunteersSchema),

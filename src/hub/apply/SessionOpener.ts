@@ -6,9 +6,18 @@ import type { TenantTx } from '../store/HubStore.ts'
 import type { VolunteerRow } from '../store/rows.ts'
 import type { ApplyPorts } from './ApplyPorts.ts'
 
+/** Whose key signed a session: a volunteer's, or at a kiosk the tablet's own (SPEC SES-4, KSK-1). */
+export interface SessionActor {
+  kind: 'volunteer' | 'kiosk'
+  id: string
+}
+
+/** As history and audit name them. */
+export const actorName = ({ kind, id }: SessionActor): string => `${kind}:${id}`
+
 /** A session that apply may open items with: whose it is, and its keys. */
 export interface OpenedSession {
-  actor: string
+  actor: SessionActor
   /** the tablet that its header names; another one may have announced a copy */
   device: string
   headerHash: Bytes
@@ -50,21 +59,31 @@ export class SessionOpener {
     return false
   }
 
+  /** Who signed this header, if it is somebody who may: a tablet's own key counts at a kiosk only, for itself (SPEC KSK-1). */
+  private async actorOf(tx: TenantTx, header: SessionHeader): Promise<SessionActor | null> {
+    const id = uuidText(header.actor)
+    const volunteer = await tx.volunteer(id)
+    if (volunteer) return (await this.isSignedBy(header, volunteer)) ? { kind: 'volunteer', id } : null
+    const device = id === uuidText(header.device) ? await tx.device(id) : null
+    if (device?.purpose !== 'kiosk') return null
+    return (await isHeaderSigned(this.ports.crypto, header, device.signKey)) ? { kind: 'kiosk', id } : null
+  }
+
   private async openAnew(tx: TenantTx, device: string, sid: string): Promise<OpenedSession | ItemReason> {
     const { crypto, openers } = this.ports
     const row = await tx.sessionHeader(device, sid)
     const header = row ? parseSessionHeader(row.bytes) : null
     if (!row || !header) return 'unknown-session'
     if (uuidText(header.tenant) !== tx.tenant || hex(header.sid) !== sid) return 'bad-actor'
-    const volunteer = await tx.volunteer(row.actor)
-    if (!volunteer || !(await this.isSignedBy(header, volunteer))) return 'bad-actor'
+    const actor = await this.actorOf(tx, header)
+    if (!actor) return 'bad-actor'
     const opener = openers.get(row.kid)
     if (!opener) return 'unknown-key'
     try {
       const keys = await openSession(crypto, opener, header)
       if (!keys) return 'bad-commitment'
       const headerHash = await crypto.sha256(header.bytes)
-      return { actor: row.actor, device: uuidText(header.device), headerHash, wall: header.wall, keys }
+      return { actor, device: uuidText(header.device), headerHash, wall: header.wall, keys }
     } catch (error) {
       if (error instanceof CryptoError) return 'bad-commitment'
       throw error

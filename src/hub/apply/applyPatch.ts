@@ -8,11 +8,12 @@ import type { TenantTx } from '../store/HubStore.ts'
 import type { ChangeRow, ConflictSource, ItemRow, RecordRow } from '../store/rows.ts'
 import type { ApplyPorts } from './ApplyPorts.ts'
 import { type Decision, undecided } from './decision.ts'
+import { keepClaim } from './kioskWork.ts'
 import { mergeSeen } from './mergeSeen.ts'
 import { isAllUnknown, type ParsedPatch, parsePatch } from './parsePatch.ts'
 import { newRecord, withDerived } from './recordState.ts'
 import type { ResolvedPatch } from './resolveBase.ts'
-import type { OpenedSession } from './SessionOpener.ts'
+import { actorName, type OpenedSession } from './SessionOpener.ts'
 import { recordKey, versionKey } from './waitKeys.ts'
 
 export interface PatchToApply {
@@ -28,7 +29,7 @@ const wallOf = ({ session, payload }: PatchToApply): number => session.wall + pa
 
 async function recordFor(
   tx: TenantTx,
-  { item, type, payload, patch }: PatchToApply,
+  { item, type, session, payload, patch }: PatchToApply,
   now: number,
 ): Promise<RecordRow | Decision> {
   const known = await tx.lockRecord(patch.record)
@@ -40,7 +41,8 @@ async function recordFor(
   }
   const device = await tx.device(item.device)
   if (!device) return undecided('bad-actor')
-  return newRecord(patch.record, type.name, device.team, payload.p ?? null, now)
+  const record = newRecord(patch.record, type.name, device.team, payload.p ?? null, now)
+  return { ...record, unclaimed: session.actor.kind === 'kiosk' }
 }
 
 const isStatus = (status: string): status is CaseStatus => caseStatuses.some((known) => known === status)
@@ -55,12 +57,16 @@ async function isStale(tx: TenantTx, { payload, patch }: PatchToApply, record: R
 }
 
 /** The status after the payload's command, or why it was refused. A repeat of what already holds is no refusal. */
-function statusAfter(record: RecordRow, payload: Payload, stale: boolean): { status: string; refused: string | null } {
+function statusAfter(
+  record: RecordRow,
+  { payload, session }: PatchToApply,
+  stale: boolean,
+): { status: string; refused: string | null } {
   if (!payload.c) return { status: record.status, refused: null }
   const parsed = parseCaseCommand(payload.c)
   if ('rejected' in parsed) return { status: record.status, refused: parsed.rejected }
   if (!isStatus(record.status)) return { status: record.status, refused: 'commandNotNow' }
-  const decided = decide(record.status, parsed.command, 'team')
+  const decided = decide(record.status, parsed.command, session.actor.kind === 'kiosk' ? 'kiosk' : 'team')
   if ('status' in decided && !stale) return { status: decided.status, refused: null }
   const already =
     !('status' in decided) &&
@@ -100,7 +106,7 @@ async function writeChanges(
     set,
     before: before.groups[group]?.value ?? {},
     outcome: result,
-    actor: `volunteer:${session.actor}`,
+    actor: actorName(session.actor),
     device: item.device,
     chain: item.chain,
     n: item.n,
@@ -138,7 +144,7 @@ async function writeConflicts(
       current: { ...current },
       currentFrom: await sourceOf(tx, before, group),
       proposed: { ...proposed },
-      proposedFrom: { actor: `volunteer:${session.actor}`, device: item.device, wall: wallOf(work), at: now },
+      proposedFrom: { actor: actorName(session.actor), device: item.device, wall: wallOf(work), at: now },
       openedAt: now,
       resolvedAt: null,
       resolvedBy: null,
@@ -167,7 +173,7 @@ export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToA
   if (crowded !== undefined) return undecided('invalid-fields', { field: crowded })
 
   const outcome = mergeSeen(before, parsed.known, patch, type)
-  const { status, refused } = statusAfter(before, payload, await isStale(tx, work, before))
+  const { status, refused } = statusAfter(before, work, await isStale(tx, work, before))
   const extra = mergedExtra(before, parsed.extra)
   if (Object.keys(parsed.extra).length > 0 && utf8(JSON.stringify(extra)).length > limits.extra) {
     return undecided('invalid-fields', { field: 'extra' })
@@ -193,6 +199,7 @@ export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToA
   await tx.putRecord(after)
   await writeChanges(tx, work, before, after, outcome, parsed, now)
   await writeConflicts(ports, tx, work, before, outcome, now)
+  if (work.session.actor.kind === 'kiosk') await keepClaim(tx, after, payload, now)
   const conflicts = outcome.conflicts.map(({ group }) => group).join(',')
   return {
     state: 'applied',

@@ -7,6 +7,7 @@ import type { ItemRow } from '../store/rows.ts'
 import type { ApplyPorts } from './ApplyPorts.ts'
 import { applyPatch } from './applyPatch.ts'
 import { type Decision, undecided } from './decision.ts'
+import { isOwnWork } from './kioskWork.ts'
 import { type NotNow, resolvePatch } from './resolveBase.ts'
 import type { OpenedSession, SessionOpener } from './SessionOpener.ts'
 
@@ -22,7 +23,8 @@ async function open(
   if (typeof session === 'string') return undecided(session)
   if (session.device !== item.device) return undecided('bad-actor')
   // when it was sealed only the tablet's clock could say, and that decides nothing (SPEC SES-6, MRG-1)
-  const isOfTeam = (await tx.volunteer(session.actor))?.status === 'active'
+  const { kind, id } = session.actor
+  const isOfTeam = kind === 'kiosk' || (await tx.volunteer(id))?.status === 'active'
   if (!isOfTeam && !(await tx.isAdmitted(item.chain, item.n))) return undecided('actor-left')
   const [tenant, chain] = [uuidBytes(tx.tenant), fromHex(item.chain)]
   if (!tenant || !chain) return undecided('malformed')
@@ -46,6 +48,9 @@ export async function decideItem(
   if (item.schema > type.schema) return undecided('newer-schema', { schema: item.schema })
   const opened = await open(sessions, tx, item)
   if ('state' in opened) return opened
+  if (opened.session.actor.kind === 'kiosk' && !(await isOwnWork(tx, item, opened.payload))) {
+    return undecided('not-allowed-now')
+  }
   const patch = await resolvePatch(tx, item, opened.payload)
   if ('state' in patch) return fromNotNow(patch)
   return applyPatch(ports, tx, { item, type, ...opened, patch })

@@ -26,7 +26,9 @@ export function searchText({ id, groups, officialCode }: Pick<RecordRow, 'id' | 
 }
 
 /** Is this record open for the team's tablets (SPEC PULL-4)? A person's choice stays visible until the desk takes the case on. */
-export function isShared(record: Pick<RecordRow, 'status' | 'openConflicts' | 'groups'>): boolean {
+export function isShared(record: Pick<RecordRow, 'status' | 'openConflicts' | 'groups' | 'unclaimed'>): boolean {
+  // half a form that a resident left at a kiosk is for who holds its slip (SPEC KSK-4)
+  if (record.unclaimed && record.status === 'draft') return false
   if (record.status === 'draft' || record.status === 'needsSupplement' || record.openConflicts > 0) return true
   const wasChosen = Object.values(record.groups).some((group) => group.chosen !== undefined)
   return wasChosen && record.status === 'submitted'
@@ -48,6 +50,7 @@ export const newRecord = (id: string, type: string, team: string, parent: string
   openConflicts: 0,
   shared: false,
   everShared: false,
+  unclaimed: false,
   createdAt: now,
   updatedAt: now,
   seq: 0,

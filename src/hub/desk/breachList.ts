@@ -76,7 +76,9 @@ export function breachList(ports: DeskPorts, tenant: string, by: string, id: str
     if (!device) throw new Problem('not-found')
     const sent = new Set(await tx.recordsSentBy(id))
     const until = device.lastSeenAt ?? 0
-    const wasPulled = (row: RecordRow) => row.everShared && row.team === device.team && row.createdAt <= until
+    // no case of the team's ever comes to a kiosk (SPEC KSK-6)
+    const pulls = device.purpose === 'team'
+    const wasPulled = (row: RecordRow) => pulls && row.everShared && row.team === device.team && row.createdAt <= until
     const rows = (await allRecords(tx))
       .filter((row) => sent.has(row.id) || wasPulled(row))
       .map((row) => breachRow(row, sent.has(row.id), wasPulled(row)))

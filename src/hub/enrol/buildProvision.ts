@@ -72,6 +72,7 @@ export async function buildProvision(ports: EnrolPorts, parts: ProvisionParts): 
     device: device.id,
     label: device.label,
     practice: commune.practice,
+    kiosk: device.purpose === 'kiosk',
     commune: { code: commune.communeCode, listDate: commune.listDate, name: commune.name },
     unit: { id: unit.id, code: unit.code, name: unit.name },
     team: { id: team.id, name: team.name, keyId: team.keyId, older: base64url(older) },

@@ -13,7 +13,8 @@ const rules = {
 
 /**
  * An officer approves a tablet on sight, refuses it, or revokes it. Approval gives it its lease. Doing the same twice
- * changes nothing. Throws `Problem` `not-found` or `conflict`.
+
+ * changes nothing. What it is for is decided with the approval and stays (SPEC KSK-1). Throws `Problem` `not-found` or `conflict`.
  */
 export function decideDevice(
   ports: EnrolPorts,
@@ -21,6 +22,7 @@ export function decideDevice(
   by: string,
   id: string,
   decision: DeviceDecision,
+  purpose: DeviceRow['purpose'] = 'team',
 ): Promise<DeviceRow> {
   return ports.store.inTenant(tenant, async (tx) => {
     const device = await tx.device(id)
@@ -29,9 +31,15 @@ export function decideDevice(
     if (device.status === rule.to) return device
     if (!rule.from.some((status) => status === device.status)) throw new Problem('conflict', { status: device.status })
     const lease = decision === 'approve' ? ports.crypto.random(32) : device.lease
-    const after: DeviceRow = { ...device, status: rule.to, lease: decision === 'revoke' ? null : lease }
+    const after: DeviceRow = {
+      ...device,
+      status: rule.to,
+      purpose: decision === 'approve' ? purpose : device.purpose,
+      lease: decision === 'revoke' ? null : lease,
+    }
     await tx.putDevice(after)
-    await tx.audit({ at: ports.now(), actor: by, action: `${decision}-device`, subject: `device:${id}` })
+    const detail = decision === 'approve' ? { purpose } : {}
+    await tx.audit({ at: ports.now(), actor: by, action: `${decision}-device`, subject: `device:${id}`, detail })
     return after
   })
 }

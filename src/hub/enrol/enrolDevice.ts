@@ -59,6 +59,7 @@ async function add(
     label: request.label.normalize('NFC').trim(),
     ...keys,
     status: 'pending',
+    purpose: 'team',
     lease: null,
     createdAt: ports.now(),
     lastSeenAt: null,

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { RateLimits, type RateSettings } from './RateLimits.ts'
 
-const rates: RateSettings = { address: 5, file: 5, device: 5, login: 5, enrol: 5 }
+const rates: RateSettings = { address: 5, file: 5, device: 5, claim: 5, login: 5, enrol: 5 }
 const kinds = ['address', 'file', 'device', 'login', 'enrol'] as const
 
 /** How many of these keys are let through, one request each. */

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import {
+  claimRequestSchema,
   enrolRequestSchema,
   enrolStateRequestSchema,
   headRequestSchema,
@@ -11,6 +12,7 @@ import { DeviceStates } from '../enrol/DeviceStates.ts'
 import { enrolDevice } from '../enrol/enrolDevice.ts'
 import { answerHead } from '../ingest/answerHead.ts'
 import { ingestPush } from '../ingest/ingestPush.ts'
+import { answerClaim } from '../kiosk/answerClaim.ts'
 import { answerPull } from '../pull/answerPull.ts'
 import { hostOf } from './address.ts'
 import { baseApp, finishApp } from './baseApp.ts'
@@ -85,6 +87,12 @@ export function tabletApp(ports: HttpPorts): Hono<HttpEnv> {
     await countDevice(context, request.device)
     const pages = await answerPull(ports.ingest, request)
     return new Response(streamOf(pages), { headers: { 'content-type': 'application/octet-stream' } })
+  })
+  app.post(tabletRoutes.claim.path, async (context) => {
+    const request = await readJson(context.req.raw, claimRequestSchema)
+    await countDevice(context, request.device)
+    await limits.count('claim', `${clients.addressOf(context)} ${request.device}`)
+    return context.json(await answerClaim(ports.ingest, request))
   })
   return finishApp(app, ports, routes, tabletFile)
 }

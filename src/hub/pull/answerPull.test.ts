@@ -183,6 +183,33 @@ describe('what a pull brings', () => {
     }
   })
 
+  it('no record to a kiosk, under the lease that it has without a PIN (SPEC KSK-6)', async () => {
+    const kiosk = await hub.tablet('kiosk', 'approved', hub.tenant, 'kiosk')
+    await kiosk.newSession(kiosk.signer, { actor: bytesOfUuid(kiosk.deviceId) })
+    await tablet.seal({ r: tablet.newRecord(), g: { identity: { name: 'Người Mẫu' } } })
+    await kiosk.seal({ r: kiosk.newRecord(), b: 0, g: { identity: { name: 'Người Mẫu' } } })
+    await send(tablet)
+    await send(kiosk)
+    await hub.in(async (tx) =>
+      tx.putPack({ id: 'guides', version: 1, kind: 'guides', jws: 'a.b.c', seq: await tx.nextSeq() }),
+    )
+    const lease = (await hub.in((tx) => tx.device(kiosk.deviceId)))?.lease ?? new Uint8Array(0)
+    const reader = new PageStreamReader()
+    for await (const part of await answerPull(hub.pullPorts, await request(kiosk))) reader.feed(part)
+    const page = reader.next()
+    const scope = { ...hub.bytes, device: bytesOfUuid(kiosk.deviceId) }
+    expect(page && (await openPage(hub.crypto.port, hub.teamKey, scope, page))).toBeNull()
+    const entries = page && (await openPage(hub.crypto.port, lease, scope, page))
+    expect([page?.keyId, entries && kinds(entries)]).toEqual([0, ['verdict', 'pack']])
+    expect(kinds(await entriesOf(tablet)).sort()).toEqual(['pack', 'record', 'verdict'])
+    await hub.in(async (tx) => {
+      const row = await tx.device(kiosk.deviceId)
+      if (row) await tx.putDevice({ ...row, lease: null })
+    })
+    const without = await answerPull(hub.pullPorts, await request(kiosk))
+    await expect(without[Symbol.asyncIterator]().next()).rejects.toThrow('not-approved')
+  })
+
   it('packs to everybody', async () => {
     await hub.in(async (tx) =>
       tx.putPack({ id: 'forms', version: 2, kind: 'forms', jws: 'a.b.c', seq: await tx.nextSeq() }),

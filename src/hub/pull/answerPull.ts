@@ -1,44 +1,19 @@
 import { deflateRawSync } from 'node:zlib'
-import { fromBase64url, fromHex, uuidBytes } from '../../crypto/bytes.ts'
-import type { CryptoPort } from '../../crypto/CryptoPort.ts'
+import { uuidBytes } from '../../crypto/bytes.ts'
 import type { PullRequest } from '../../protocol/api.ts'
 import { limits, wireVersions } from '../../protocol/limits.ts'
 import { encodePage, laterKinds, type PageScope, type PullEntry, pullMessage, sealPage } from '../../protocol/page.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { commonWire } from '../../protocol/versions.ts'
-import { isNonceOurs } from '../ingest/nonce.ts'
-import type { HubStore, TenantTx } from '../store/HubStore.ts'
+import type { TenantTx } from '../store/HubStore.ts'
 import type { DeviceRow, FeedEntry, TeamRow } from '../store/rows.ts'
+import { type AskPorts, askingDevice } from './askingDevice.ts'
 import { toPullEntry } from './toPullEntry.ts'
 
-export interface PullPorts {
-  store: HubStore
-  crypto: CryptoPort
-  nonceSecret: Uint8Array
-  now(): number
-}
+export type PullPorts = AskPorts
 
 /** Pages in one answer; the tablet asks again for more, so that one pull never holds a connection for ever. */
 const pagesAnAnswer = 64
-const nonceLifetimeMs = 20 * 60 * 1000
-
-async function pullingDevice(ports: PullPorts, tx: TenantTx, request: PullRequest): Promise<DeviceRow> {
-  const [tenant, id, nonce] = [uuidBytes(request.tenant), uuidBytes(request.device), fromHex(request.nonce)]
-  const signature = fromBase64url(request.signature)
-  if (!tenant || !id || !nonce || !signature) throw new Problem('malformed')
-  const device = await tx.device(request.device)
-  if (!device || device.status === 'refused') throw new Problem('not-found')
-  if (device.status === 'revoked') throw new Problem('revoked')
-  if (device.status === 'pending') throw new Problem('not-approved')
-  if (!(await isNonceOurs(ports.crypto, ports.nonceSecret, id, request.nonce, ports.now()))) {
-    throw new Problem('nonce-unknown')
-  }
-  const message = pullMessage(tenant, id, request.cursor, nonce)
-  if (!(await ports.crypto.verify(device.signKey, message, signature))) throw new Problem('bad-signature')
-  if (!(await tx.useNonce(request.nonce, ports.now() + nonceLifetimeMs))) throw new Problem('nonce-used')
-  await tx.seeDevice(device.id, ports.now())
-  return device
-}
 
 async function teamOf(tx: TenantTx, id: string): Promise<TeamRow> {
   const team = (await tx.teams()).find((row) => row.id === id)
@@ -48,7 +23,9 @@ async function teamOf(tx: TenantTx, id: string): Promise<TeamRow> {
 
 /** A page never ends inside a sequence number: the cursor would step over the rest of it (SPEC PULL-3). */
 async function entriesAfter(tx: TenantTx, device: DeviceRow, cursor: number) {
-  const entries = await tx.feedSince(device.id, device.team, cursor, limits.pageEntries + 1)
+  // no case of the team's ever comes to a kiosk (SPEC KSK-6): no team's, that is
+  const team = device.purpose === 'kiosk' ? '' : device.team
+  const entries = await tx.feedSince(device.id, team, cursor, limits.pageEntries + 1)
   const seq = entries[limits.pageEntries - 1]?.seq
   const shown = seq === undefined ? entries : entries.filter((entry) => entry.seq <= seq)
   return { shown, last: shown.at(-1), more: entries.length > limits.pageEntries }
@@ -58,6 +35,13 @@ async function entriesAfter(tx: TenantTx, device: DeviceRow, cursor: number) {
 function readable({ also = [] }: PullRequest, shown: readonly FeedEntry[]): PullEntry[] {
   const isLater = (kind: PullEntry['k']) => laterKinds.some((later) => later === kind)
   return shown.map(toPullEntry).filter(({ k }) => !isLater(k) || also.includes(k))
+}
+
+/** A kiosk has no volunteer's key at hand: its pages are sealed under its lease, as key 0 (SPEC KSK-6). */
+function pageKeyFor(device: DeviceRow, team: TeamRow): Pick<TeamRow, 'keyId' | 'key'> {
+  if (device.purpose === 'team') return team
+  if (!device.lease) throw new Problem('not-approved')
+  return { keyId: 0, key: device.lease }
 }
 
 /** One page after a cursor, its read written into the audit in the same transaction (SPEC AUD-1); null when there is none. */
@@ -80,8 +64,9 @@ async function onePage(ports: PullPorts, request: PullRequest, device: DeviceRow
   const [tenant, teamId, deviceId] = [uuidBytes(request.tenant), uuidBytes(team.id), uuidBytes(device.id)]
   if (!last || !tenant || !teamId || !deviceId) return null
   const scope: PageScope = { tenant, team: teamId, device: deviceId }
-  const range = { keyId: team.keyId, from: cursor, to: last.seq, more }
-  const page = await sealPage(ports.crypto, team.key, scope, range, readable(request, shown), (bytes) =>
+  const { keyId, key } = pageKeyFor(device, team)
+  const range = { keyId, from: cursor, to: last.seq, more }
+  const page = await sealPage(ports.crypto, key, scope, range, readable(request, shown), (bytes) =>
     deflateRawSync(bytes, { level: 4 }),
   )
   return { bytes: encodePage(page), range }
@@ -93,7 +78,9 @@ async function onePage(ports: PullPorts, request: PullRequest, device: DeviceRow
  */
 export async function answerPull(ports: PullPorts, request: PullRequest): Promise<AsyncIterable<Uint8Array>> {
   commonWire(request.wire, wireVersions)
-  const device = await ports.store.inTenant(request.tenant, (tx) => pullingDevice(ports, tx, request))
+  const device = await ports.store.inTenant(request.tenant, (tx) =>
+    askingDevice(ports, tx, request, (...ids) => pullMessage(ids[0], ids[1], request.cursor, ids[2])),
+  )
   return pagesFrom(ports, request, device)
 }
 

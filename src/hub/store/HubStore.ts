@@ -4,6 +4,7 @@ import type {
   Alarm,
   ChainRow,
   ChangeRow,
+  ClaimRow,
   ConflictRow,
   DeviceRow,
   EnrolTokenRow,
@@ -189,6 +190,11 @@ export interface TenantTx {
   /** The counter only rises. */
   putRecovery(row: RecoveryRow): Promise<void>
   recoveries(device: string): Promise<RecoveryRow[]>
+
+  // --- kiosks
+  /** A claim of a record; the proof that it was made with stays. */
+  putClaim(row: ClaimRow): Promise<void>
+  claim(record: string): Promise<ClaimRow | null>
 
   // --- pull
   /**

@@ -92,6 +92,8 @@ export type PeoplePart = Pick<
   'admit' | 'isAdmitted' | 'quarantinedItems' | 'recordsSentBy' | 'putLoss' | 'loss' | 'putRecovery' | 'recoveries'
 >
 
+export type KioskPart = Pick<TenantTx, 'putClaim' | 'claim'>
+
 export type PullPart = Pick<
   TenantTx,
   'feedSince' | 'putPack' | 'packs' | 'putSafe' | 'safeMarks' | 'statusCounts' | 'counts'

@@ -78,6 +78,8 @@ export interface DeviceRow {
   signKey: Uint8Array
   boxKey: Uint8Array
   status: 'pending' | 'approved' | 'refused' | 'revoked'
+  /** `kiosk`: residents work at it by themselves, so no volunteer signs for what it sends (SPEC KSK-1) */
+  purpose: 'team' | 'kiosk'
   lease: Uint8Array | null
   createdAt: number
   lastSeenAt: number | null
@@ -196,6 +198,8 @@ export interface RecordRow {
   /** is it open for the team's tablets; was it ever */
   shared: boolean
   everShared: boolean
+  /** begun at a kiosk: while it is a draft it is no team's, until somebody claims it with its slip (SPEC KSK-4) */
+  unclaimed: boolean
   createdAt: number
   updatedAt: number
   seq: number
@@ -281,6 +285,18 @@ export interface PackRow {
   kind: string
   jws: string
   seq: number
+}
+
+/** What a slip of a kiosk's draft opens, and how often somebody was wrong (SPEC KSK-5). */
+export interface ClaimRow {
+  record: string
+  /** of the slip's secret, 32 bytes */
+  proof: Uint8Array
+  /** by the hub's clock, ms */
+  until: number
+  wrong: number
+  /** the tablet that was right */
+  claimedBy: string | null
 }
 
 /** Items 1…n of a chain lie in a backup that was read back whole at `at` (SPEC STO-6). */

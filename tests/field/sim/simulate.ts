@@ -76,6 +76,7 @@ async function setUp(world: World) {
           signKey: tablet.signer.publicKey,
           boxKey: tablet.signer.publicKey,
           status: 'approved',
+          purpose: 'team',
           lease: null,
           createdAt: 0,
           lastSeenAt: null,

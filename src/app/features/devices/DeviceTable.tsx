@@ -51,7 +51,12 @@ export function DeviceTable({ devices, onRevoke, onLost }: Props) {
         rows={devices.map((device) => ({
           id: device.id,
           cells: {
-            label: <strong>{device.label}</strong>,
+            label: (
+              <>
+                <strong>{device.label}</strong>
+                {device.purpose === 'kiosk' && ` · ${t('desk:devices.purpose.kiosk')}`}
+              </>
+            ),
             where: [device.unit, device.team].filter((part) => part).join(' · '),
             status: <Tag tone={tones[device.status]} text={t(`desk:devices.status.${device.status}`)} />,
             seen:

@@ -48,9 +48,17 @@ it('shows the six digits of a waiting tablet, large and readable one by one, and
   const port = draw()
   expect((await screen.findByLabelText('4 0 2 8 1 7')).textContent).toBe('402817')
   fireEvent.click(screen.getByRole('button', { name: 'Đúng mã, duyệt máy này' }))
-  await waitFor(() => expect(port.decide).toHaveBeenCalledWith(id(50), 'approve'))
+  await waitFor(() => expect(port.decide).toHaveBeenCalledWith(id(50), 'approve', 'team'))
   expect(await screen.findByText(/^Đã duyệt .*sẵn sàng/)).toBeTruthy()
   await waitFor(() => expect(port.devices).toHaveBeenCalledTimes(2))
+})
+
+it('approves a tablet for the hall as a kiosk only when it was told so, and marks it in the list (SPEC KSK-1)', async () => {
+  const port = draw()
+  fireEvent.click(await screen.findByLabelText(/^Máy tự phục vụ/))
+  fireEvent.click(screen.getByRole('button', { name: 'Đúng mã, duyệt máy này' }))
+  await waitFor(() => expect(port.decide).toHaveBeenCalledWith(id(50), 'approve', 'kiosk'))
+  expect(screen.getByRole('row', { name: /Máy bảng 3/ }).textContent).toContain('Máy tự phục vụ')
 })
 
 it('asks before it takes a tablet out, and does nothing when the officer keeps it', async () => {

@@ -7,6 +7,7 @@ import { Title } from '../../ui/title/Title.tsx'
 import { useLoad } from '../../ui/useLoad.ts'
 import { useTitle } from '../../ui/useTitle.ts'
 import { DeviceTable } from './DeviceTable.tsx'
+import type { Device } from './devicesAnswers.ts'
 import { useDevices } from './devicesPort.ts'
 import { EnrolLinkMaker } from './EnrolLinkMaker.tsx'
 import { PendingDevice } from './PendingDevice.tsx'
@@ -36,8 +37,8 @@ export function DevicesScreen() {
     }
     await devices.reload()
   }
-  const decide = (device: string, action: 'approve' | 'refuse' | 'revoke') =>
-    act(port.decide(device, action), () => {
+  const decide = (device: string, action: 'approve' | 'refuse' | 'revoke', purpose?: Device['purpose']) =>
+    act(purpose ? port.decide(device, action, purpose) : port.decide(device, action), () => {
       if (action === 'approve') setApproved(list.find(({ id }) => id === device)?.label ?? '')
     })
 
@@ -61,7 +62,11 @@ export function DevicesScreen() {
       <div role="status" class="stack">
         {approved !== null && <Notice tone="done">{t('desk:devices.approved', { label: approved })}</Notice>}
         {waiting.map((device) => (
-          <PendingDevice key={device.id} device={device} onDecide={(action) => decide(device.id, action)} />
+          <PendingDevice
+            key={device.id}
+            device={device}
+            onDecide={(action, purpose) => decide(device.id, action, purpose)}
+          />
         ))}
       </div>
       {port.isAdmin && organisation.value && <EnrolLinkMaker units={organisation.value.units} />}

@@ -9,6 +9,8 @@ export const deviceSchema = z.object({
   unit: z.nullable(z.string()),
   team: z.nullable(z.string()),
   status: z.enum(['pending', 'approved', 'refused', 'revoked']),
+  /** a team's, with PINs, or one that residents use by themselves */
+  purpose: z.enum(['team', 'kiosk']),
   /** six digits while pending, made from the tablet's keys */
   code: z.nullable(z.string()),
   lastSeenAt: z.nullable(instant),

@@ -11,7 +11,8 @@ export interface DevicesPort {
   /** Lets tablets in and adds people; the hub refuses it to others (`not-allowed`). */
   readonly isAdmin: boolean
   devices(): Promise<readonly Device[]>
-  decide(device: string, action: 'approve' | 'refuse' | 'revoke'): Promise<void>
+  /** What the tablet is for is told with its approval and stays. */
+  decide(device: string, action: 'approve' | 'refuse' | 'revoke', purpose?: Device['purpose']): Promise<void>
   units(): Promise<readonly Unit[]>
   volunteers(): Promise<readonly Volunteer[]>
   addVolunteer(volunteer: { name: string; team: string; pin: string }): Promise<void>

@@ -10,6 +10,7 @@ import { procedureName, statusName } from './caseWords.ts'
 import { formOf } from './dossierView.ts'
 import type { OpenedCase } from './officeAnswers.ts'
 import { useOffice } from './officePort.ts'
+import { writerName } from './writerName.ts'
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -32,13 +33,13 @@ export function CaseHead({ opened }: { opened: OpenedCase }) {
       <p class="case-head__codes">
         <strong>{shortCode}</strong>
         <span>{procedureName(record.type, procedure)}</span>
-        <Tag tone={statusTone(record.status)} text={statusName(record.status)} />
+        <Tag tone={statusTone(record.status)} text={statusName(record.status, record.unclaimed)} />
         {record.officialCode && <span>{t('desk:case.officialCode', { code: record.officialCode })}</span>}
       </p>
       <p class="muted">
         {first &&
           t('desk:case.from', {
-            name: first.actorName,
+            name: writerName(first.actorName, first.atKiosk),
             device: first.deviceLabel ?? '',
             time: formatInstant(first.at, now),
           })}{' '}

@@ -7,6 +7,7 @@ import { changedFields } from './changeWords.ts'
 import { clockWords } from './clockWords.ts'
 import type { CaseChange } from './officeAnswers.ts'
 import { useOffice } from './officePort.ts'
+import { writerName } from './writerName.ts'
 
 const tones = { applied: 'done', conflict: 'attention', chosen: 'waiting', command: 'plain' } as const
 const toneOf = (outcome: string) => Object.entries(tones).find(([known]) => known === outcome)?.[1] ?? 'plain'
@@ -39,7 +40,12 @@ export function CaseHistory({ changes, form }: Props) {
                 />
               </p>
               <p class="muted">
-                {[change.actorName, change.deviceLabel, formatInstant(change.at, now), clock]
+                {[
+                  writerName(change.actorName, change.atKiosk),
+                  change.deviceLabel,
+                  formatInstant(change.at, now),
+                  clock,
+                ]
                   .filter((part) => part !== null && part !== '')
                   .join(' · ')}
               </p>

@@ -80,7 +80,7 @@ function cellsOf(one: CaseSummary, now: number) {
         {formatAgo(one.updatedAt, now)}
       </span>
     ),
-    todo: <Tag tone={tone} text={t(`desk:todo.${todo}`)} />,
+    todo: <Tag tone={tone} text={t(`desk:todo.${todo === 'draft' && one.unclaimed ? 'atKiosk' : todo}`)} />,
   }
 }
 

@@ -9,6 +9,7 @@ import { clockWords } from './clockWords.ts'
 import { nameIn, valueIn } from './formWords.ts'
 import type { CaseConflict, ConflictSource } from './officeAnswers.ts'
 import { useOffice } from './officePort.ts'
+import { writerName } from './writerName.ts'
 
 interface Props {
   conflict: CaseConflict
@@ -102,6 +103,7 @@ function Values({ form, group, names, fields, other }: ValuesProps) {
 
 function From({ from }: { from: ConflictSource }) {
   const now = useOffice().now()
-  const parts = [from.name, from.device, formatInstant(from.at, now), clockWords(from.wall, from.at, now)]
+  const written = [writerName(from.name, from.atKiosk), from.device]
+  const parts = [...written, formatInstant(from.at, now), clockWords(from.wall, from.at, now)]
   return <p class="muted">{parts.filter((part) => part !== null && part !== '').join(' · ')}</p>
 }

@@ -27,7 +27,7 @@ const coded = ['phoneOwner', 'hear', 'communeCode', 'communeListDate', 'oldCommu
 export function PersonCase({ one, onCorrect }: Props) {
   const now = useOffice().now()
   const { id, version, groups } = one
-  const form = formOf({ ...one, openConflicts: 0, returnNote: null })
+  const form = formOf({ ...one, openConflicts: 0, returnNote: null, unclaimed: false })
   const procedure = groups.about?.value.procedureCode
   const known = Object.keys(recordTypeByName(one.type)?.groups ?? {})
   const rank = (group: string) => (known.includes(group) ? known.indexOf(group) : known.length)

@@ -9,7 +9,8 @@ export function procedureName(type: string, procedure: string | null): string {
 }
 
 /** A status in words, for the case page and its history. */
-export function statusName(status: string): string {
+export function statusName(status: string, unclaimed = false): string {
+  if (unclaimed && status === 'draft') return t('desk:status.atKiosk')
   return hasText(`desk:status.${status}`) ? t(`desk:status.${status}`) : status
 }
 

@@ -301,6 +301,7 @@ it('tells a form’s answers in the form’s own words, choices and members too'
         set,
         outcome: 'applied',
         actorName: 'Trần Thử',
+        atKiosk: false,
         deviceLabel: 'Máy 1',
         wall: now,
         at: now,

@@ -17,6 +17,8 @@ export const caseSummarySchema = z.object({
   version: z.int(),
   from: z.object({ team: z.nullable(z.string()), device: z.nullable(z.string()) }),
   openConflicts: z.int(),
+  /** half done at a kiosk, and nobody's yet */
+  unclaimed: z.boolean(),
   officialCode: z.nullable(z.string()),
   updatedAt: instant,
   createdAt: instant,
@@ -56,6 +58,7 @@ const caseRecordSchema = z.object({
   /** the sentence of the officer who sent it back, while it is back */
   returnNote: z.nullable(z.string()),
   openConflicts: z.int(),
+  unclaimed: z.boolean(),
   createdAt: instant,
   updatedAt: instant,
 })
@@ -69,6 +72,8 @@ const changeSchema = z.object({
   set: fields,
   outcome: z.string(),
   actorName: z.string(),
+  /** written by the resident, at a kiosk */
+  atKiosk: z.boolean(),
   deviceLabel: z.nullable(z.string()),
   /** what the tablet's clock said, never believed; null for what was done at the desk */
   wall: z.nullable(instant),
@@ -78,6 +83,7 @@ export type CaseChange = z.infer<typeof changeSchema>
 
 const sourceSchema = z.object({
   name: z.string(),
+  atKiosk: z.boolean(),
   device: z.nullable(z.string()),
   at: instant,
   wall: z.nullable(instant),

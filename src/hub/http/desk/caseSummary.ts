@@ -46,6 +46,7 @@ function caseSummary(record: RecordRow, device: string | undefined, names: Names
     version: record.version,
     from: fromOf(record, device, names),
     openConflicts: record.openConflicts,
+    unclaimed: record.unclaimed,
     officialCode: record.officialCode,
     updatedAt: record.updatedAt,
     createdAt: record.createdAt,

@@ -20,7 +20,11 @@ export const practiceBody = z.strictObject({ token: text(60) })
 export const loginBody = z.strictObject({ commune: text(60), name: text(40), password: z.string().min(1).max(200) })
 export const commandBody = z.strictObject({ version: z.int().min(0), command: z.looseObject({ name: z.string() }) })
 export const choiceBody = z.strictObject({ choice: z.enum(['current', 'proposed']) })
-export const deviceBody = z.strictObject({ action: z.enum(['approve', 'refuse', 'revoke']) })
+export const deviceBody = z.strictObject({
+  action: z.enum(['approve', 'refuse', 'revoke']),
+  /** with an approval: whether volunteers or residents work at it; a team's where it is absent */
+  purpose: z.enum(['team', 'kiosk']).optional(),
+})
 export const enrolTokenBody = z.strictObject({ unit: text(60), team: text(60).optional() })
 export const volunteerBody = z.strictObject({ name: text(60), team: text(60).optional(), pin: z.string().max(12) })
 export const searchBody = z.strictObject({
@@ -59,6 +63,8 @@ export const summaryAnswer = z.object({
   version: z.int(),
   from: z.object({ team: z.string().nullable(), device: z.string().nullable() }),
   openConflicts: z.int(),
+  /** half done at a kiosk, and nobody's yet (KSK-4) */
+  unclaimed: z.boolean(),
   officialCode: z.string().nullable(),
   updatedAt: instant,
   createdAt: instant,
@@ -83,6 +89,8 @@ const listAnswer = z.union([
 const fields = z.record(z.string(), z.unknown())
 const source = z.object({
   name: z.string(),
+  /** written by the resident, at a kiosk (KSK-1) */
+  atKiosk: z.boolean(),
   device: z.string().nullable(),
   at: instant,
   wall: instant.nullable(),
@@ -136,6 +144,7 @@ export const openedAnswer = z.object({
     officialCode: z.string().nullable(),
     returnNote: z.string().nullable(),
     openConflicts: z.int(),
+    unclaimed: z.boolean(),
     createdAt: instant,
     updatedAt: instant,
   }),
@@ -152,6 +161,7 @@ export const openedAnswer = z.object({
       set: fields,
       outcome: z.string(),
       actorName: z.string(),
+      atKiosk: z.boolean(),
       deviceLabel: z.string().nullable(),
       wall: instant.nullable(),
       at: instant,
@@ -180,6 +190,7 @@ const deviceAnswer = z.object({
   unit: z.string().nullable(),
   team: z.string().nullable(),
   status: z.string(),
+  purpose: z.enum(['team', 'kiosk']),
   code: z.string().nullable(),
   lastSeenAt: instant.nullable(),
   createdAt: instant,

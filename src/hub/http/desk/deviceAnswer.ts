@@ -21,6 +21,7 @@ export async function deviceAnswers(
       unit: units.get(row.unit) ?? null,
       team: teams.get(row.team) ?? null,
       status: row.status,
+      purpose: row.purpose,
       code: row.status === 'pending' ? await enrolCode(crypto, tenant, row.signKey, row.boxKey) : null,
       lastSeenAt: row.lastSeenAt,
       createdAt: row.createdAt,

@@ -15,15 +15,17 @@ export async function openedCase(tx: TenantTx, opened: OpenedCase): Promise<Omit
     ...(await tx.officers()).map((row) => [`officer:${row.id}`, row.displayName] as const),
   ])
   const personOf = (actor: string) => people.get(actor) ?? ''
+  const isKiosk = (actor: string) => actor.startsWith('kiosk:')
   const labelOf = (device: string | null) => (device === null ? null : (names.devices.get(device) ?? null))
   const sourceOf = (from: ConflictSource) => ({
     name: personOf(from.actor),
+    atKiosk: isKiosk(from.actor),
     device: labelOf(from.device),
     at: from.at,
     wall: from.wall,
   })
   const status = caseStatuses.find((known) => known === record.status)
-  const { id, type, version, groups, officialCode, returnNote, openConflicts, createdAt, updatedAt } = record
+  const { id, type, version, groups, officialCode, returnNote, openConflicts, unclaimed, createdAt, updatedAt } = record
   return {
     case: {
       id,
@@ -34,6 +36,7 @@ export async function openedCase(tx: TenantTx, opened: OpenedCase): Promise<Omit
       officialCode,
       returnNote,
       openConflicts,
+      unclaimed,
       createdAt,
       updatedAt,
     },
@@ -49,6 +52,7 @@ export async function openedCase(tx: TenantTx, opened: OpenedCase): Promise<Omit
       set: change.set,
       outcome: change.outcome,
       actorName: personOf(change.actor),
+      atKiosk: isKiosk(change.actor),
       deviceLabel: labelOf(change.device),
       wall: change.wall,
       at: change.at,

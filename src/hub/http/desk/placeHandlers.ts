@@ -17,8 +17,9 @@ export function placeHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
     context.json(await store.inTenant(tenant, async (tx) => deviceAnswers(crypto, tx, await tx.devices()))),
   )
   onRoute(app, ports, deskRoutes.device, async (context, { tenant, officer }) => {
-    const { action } = await readJson(context.req.raw, deviceBody)
-    const device = await decideDevice(enrol, tenant, `officer:${officer.id}`, context.req.param('id') ?? '', action)
+    const { action, purpose } = await readJson(context.req.raw, deviceBody)
+    const id = context.req.param('id') ?? ''
+    const device = await decideDevice(enrol, tenant, `officer:${officer.id}`, id, action, purpose)
     const [answer] = await store.inTenant(tenant, (tx) => deviceAnswers(crypto, tx, [device]))
     return context.json(answer)
   })

@@ -7,6 +7,7 @@ import { cloneRow } from './cloneRow.ts'
 import { counter } from './counter.ts'
 import { devices } from './devices.ts'
 import { FifoLock } from './FifoLock.ts'
+import { kiosks } from './kiosks.ts'
 import { MemoryContext } from './MemoryContext.ts'
 import { organisation } from './organisation.ts'
 import { people } from './people.ts'
@@ -129,6 +130,7 @@ function transaction(tenant: string, context: MemoryContext): TenantTx {
     ...apply(context),
     ...records(context),
     ...people(context),
+    ...kiosks(context),
     ...pull(context),
   }
 }

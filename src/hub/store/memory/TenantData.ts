@@ -5,6 +5,7 @@ import type {
   Alarm,
   ChainRow,
   ChangeRow,
+  ClaimRow,
   ConflictRow,
   DeviceRow,
   EnrolTokenRow,
@@ -63,6 +64,7 @@ export class TenantData {
   readonly admissions = new Table<AdmissionRow>()
   readonly losses = new Table<LossRow>()
   readonly recoveries = new Table<RecoveryRow>()
+  readonly claims = new Table<ClaimRow>()
   readonly packs = new Table<PackRow>()
   readonly safe = new Table<SafeRow>()
 

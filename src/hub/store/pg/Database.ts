@@ -5,6 +5,7 @@ import type {
   Alarm,
   ChainRow,
   ChangeRow,
+  ClaimRow,
   ConflictRow,
   DeviceRow,
   EnrolTokenRow,
@@ -61,6 +62,7 @@ export interface Database {
   admission: Stored<AdmissionRow>
   loss: Stored<LossRow>
   recovery: Stored<RecoveryRow>
+  claim: Stored<ClaimRow>
   safe: Stored<SafeRow>
 }
 
@@ -72,7 +74,7 @@ export const columns = {
   volunteer: ['id', 'team', 'name', 'signKey', 'boxKey', 'bundle', 'status', 'olderSignKeys'],
   officer: ['id', 'name', 'displayName', 'passwordHash', 'role', 'failedLogins', 'lockedUntil', 'disabled'],
   officerSession: ['tokenHash', 'officer', 'createdAt', 'expiresAt'],
-  device: ['id', 'unit', 'team', 'label', 'signKey', 'boxKey', 'status', 'lease', 'createdAt', 'lastSeenAt'],
+  device: ['id', 'unit', 'team', 'label', 'signKey', 'boxKey', 'status', 'purpose', 'lease', 'createdAt', 'lastSeenAt'],
   enrolToken: ['tokenHash', 'unit', 'team', 'expiresAt', 'usedAt'],
   chain: ['chain', 'device', 'n', 'hash'],
   sessionHeader: ['sid', 'device', 'actor', 'kid', 'bytes'],
@@ -109,6 +111,7 @@ export const columns = {
     'openConflicts',
     'shared',
     'everShared',
+    'unclaimed',
     'createdAt',
     'updatedAt',
     'seq',
@@ -145,5 +148,6 @@ export const columns = {
   pack: ['id', 'version', 'kind', 'jws', 'seq'],
   loss: ['device', 'reportedAt', 'by'],
   recovery: ['device', 'volunteer', 'counter'],
+  claim: ['record', 'proof', 'until', 'wrong', 'claimedBy'],
   safe: ['chain', 'device', 'n', 'at', 'seq'],
 } as const

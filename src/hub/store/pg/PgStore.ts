@@ -10,6 +10,7 @@ import { apply } from './apply.ts'
 import { counter } from './counter.ts'
 import type { Database } from './Database.ts'
 import { devices } from './devices.ts'
+import { kiosks } from './kiosks.ts'
 import { organisation } from './organisation.ts'
 import { PgContext } from './PgContext.ts'
 import { PreparedDialect } from './PreparedDialect.ts'
@@ -167,6 +168,7 @@ function transaction(context: PgContext): TenantTx {
     ...apply(context),
     ...records(context),
     ...people(context),
+    ...kiosks(context),
     ...pull(context),
   }
 }
