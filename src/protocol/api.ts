@@ -30,12 +30,26 @@ export const enrolStateAnswerSchema = z.object({
   provision: z.nullable(z.string()),
 })
 
-export const headRequestSchema = z.strictObject({ wire, tenant: uuid, device: uuid, chain: hex16, ask: hex16 })
+const hex32 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+/** Places of its own that a tablet names in one head request (SPEC HEA-6). */
+export const maxOwnPlaces = 32
+
+export const headRequestSchema = z.strictObject({
+  wire,
+  tenant: uuid,
+  device: uuid,
+  chain: hex16,
+  ask: hex16,
+  /** `[n, h_n]` of the tablet's own chain, rising: where does the hub's still say the same (SPEC HEA-6)? */
+  own: z.optional(z.array(z.tuple([z.int().check(z.positive()), hex32])).check(z.maxLength(maxOwnPlaces))),
+})
 export const headAnswerSchema = z.object({
   wire: z.int(),
   head: z.string(),
   receipt: z.nullable(z.string()),
   certificates: z.array(z.string()),
+  /** what this hub can beyond the first of its wire version: `branch` (SPEC CHN-7, HEA-6) */
+  also: z.optional(z.array(z.string())),
 })
 
 export const pushAnswerSchema = z.object({

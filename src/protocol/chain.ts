@@ -1,4 +1,4 @@
-import { concat, u64 } from '../crypto/bytes.ts'
+import { concat, hex, u64 } from '../crypto/bytes.ts'
 import type { Bytes, CryptoPort } from '../crypto/CryptoPort.ts'
 import { labels } from './labels.ts'
 
@@ -16,6 +16,23 @@ export interface ItemPlace {
 /** h_0 of a chain (SPEC CHN-1). */
 export const genesis = (crypto: CryptoPort, tenant: Uint8Array, device: Uint8Array, chain: Uint8Array) =>
   crypto.sha256(concat(labels.chain, tenant, device, chain))
+
+/**
+ * The id of a branch: what a tablet sealed in a chain that went on otherwise at the hub, known by the hash at which the tablet
+ * left it (SPEC CHN-7).
+ */
+export async function branchId(
+  crypto: CryptoPort,
+  tenant: Uint8Array,
+  device: Uint8Array,
+  chain: Uint8Array,
+  end: Uint8Array,
+): Promise<Bytes> {
+  return (await crypto.sha256(concat(labels.branch, tenant, device, chain, end))).slice(0, 16)
+}
+
+/** How a place's hash is named in an item's base and in a verdict (SPEC ITM-5, PULL-8). */
+export const placeHash = (hash: Uint8Array): string => hex(hash.subarray(0, 8))
 
 /** The AAD of an item (SPEC ITM-4). */
 export const itemHeader = (place: ItemPlace): Bytes =>

@@ -9,6 +9,7 @@ export const labels = {
   key: utf8('tram-so/key/1'),
   item: utf8('tram-so/item/1'),
   chain: utf8('tram-so/chain/1'),
+  branch: utf8('tram-so/branch/1'),
   frame: utf8('tram-so/frame/1'),
   photo: utf8('tram-so/photo/1'),
   pull: utf8('tram-so/pull/1'),

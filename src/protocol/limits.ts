@@ -8,6 +8,8 @@ export const limits = {
   /** what one device may store in a day of the hub's clock: ciphertext, and items whatever their size */
   deviceDayBytes: 64 * 1024 * 1024,
   deviceDayItems: 20_000,
+  /** branches of one chain: an honest tablet is cloned or restored a few times in its life */
+  branches: 64,
   pageEntries: 250,
   ledger: 150 * 1024 * 1024,
   extra: 4 * 1024,

@@ -17,18 +17,19 @@ import {
 const { port } = seededCrypto('page')
 const scope = { tenant: port.random(16), team: port.random(16), device: port.random(16) }
 const key = port.random(32)
+const held = {
+  s: 7,
+  chain: '0a'.repeat(16),
+  n: 1,
+  state: 'held',
+  reason: 'x',
+  data: {},
+  record: null,
+  version: null,
+} as const
 const entries: PullEntry[] = [
-  {
-    k: 'verdict',
-    s: 7,
-    chain: '0a'.repeat(16),
-    n: 1,
-    state: 'held',
-    reason: 'x',
-    data: {},
-    record: null,
-    version: null,
-  },
+  { k: 'verdict', ...held },
+  { k: 'forked', ...held, h: '0b'.repeat(8) },
   { k: 'gone', s: 8, id: 'r' },
   { k: 'pack', s: 9, id: 'p', version: 2, kind: 'forms', jws: 'a.b.c' },
 ]

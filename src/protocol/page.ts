@@ -26,28 +26,31 @@ export const pulledRecordSchema = z.object({
   extra: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
 })
 
+const verdict = {
+  s: z.int(),
+  chain: z.string(),
+  n: z.int(),
+  state: z.enum(['applied', 'held', 'rejected']),
+  reason: z.nullable(z.string()),
+  data: z.record(z.string(), z.union([z.string(), z.number()])),
+  record: z.nullable(z.string()),
+  version: z.nullable(z.int()),
+}
+
 /** One entry of a pull (SPEC PULL-4). `s` is the tenant's sequence. */
 export const pullEntrySchema = z.discriminatedUnion('k', [
-  z.object({
-    k: z.literal('verdict'),
-    s: z.int(),
-    chain: z.string(),
-    n: z.int(),
-    state: z.enum(['applied', 'held', 'rejected']),
-    reason: z.nullable(z.string()),
-    data: z.record(z.string(), z.union([z.string(), z.number()])),
-    record: z.nullable(z.string()),
-    version: z.nullable(z.int()),
-  }),
+  z.object({ k: z.literal('verdict'), ...verdict }),
   pulledRecordSchema,
   z.object({ k: z.literal('gone'), s: z.int(), id: z.string() }),
   z.object({ k: z.literal('pack'), s: z.int(), id: z.string(), version: z.int(), kind: z.string(), jws: z.string() }),
   /** items 1…n of an own chain are in a backup that was read back at `at`, the hub's clock, ms (SPEC STO-6) */
   z.object({ k: z.literal('safe'), s: z.int(), chain: z.string(), n: z.int(), at: z.int() }),
+  /** verdict of an item in a branch of `chain`: of two at that place the one whose h_n begins with `h`, in hex (SPEC PULL-8) */
+  z.object({ k: z.literal('forked'), ...verdict, h: z.string() }),
 ])
 
 /** Kinds that are only in a pull that asks for them: a tablet of before could not read a page with one (SPEC PULL-7). */
-export const laterKinds = ['safe'] as const satisfies readonly PullEntry['k'][]
+export const laterKinds = ['safe', 'forked'] as const satisfies readonly PullEntry['k'][]
 
 export type PulledRecord = z.infer<typeof pulledRecordSchema>
 export type PullEntry = z.infer<typeof pullEntrySchema>

@@ -29,6 +29,7 @@ const groups = fc.dictionary(name, fc.dictionary(name, fieldValue, { noNullProto
 const base = fc.oneof(
   fc.integer({ min: -(2 ** 31 - 1) }),
   fc.tuple(fc.constant('ab'.repeat(16)), fc.integer({ min: 1 })),
+  fc.tuple(fc.constant('ab'.repeat(16)), fc.integer({ min: 1 }), fc.constant('0c'.repeat(8))),
 )
 const anyPayload: fc.Arbitrary<Payload> = fc.record(
   {
@@ -161,6 +162,9 @@ describe('payload', () => {
       { ...ok, b: ['ab', 1] },
       { ...ok, b: ['AB'.repeat(16), 1] },
       { ...ok, b: ['ab'.repeat(16), 0] },
+      { ...ok, b: ['ab'.repeat(16), 1, 'ab'] },
+      { ...ok, b: ['ab'.repeat(16), 1, '0C'.repeat(8)] },
+      { ...ok, b: ['ab'.repeat(16), 1, '0c'.repeat(8), 1] },
       { ...ok, o: { a: 'x' } },
       { ...ok, p: 'x' },
       { ...ok, c: {} },

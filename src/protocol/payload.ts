@@ -9,9 +9,12 @@ import { limits } from './limits.ts'
 const maxVersion = 2 ** 31 - 1
 const maxClockMs = 2 ** 48
 
+const chainId = z.string().check(z.regex(/^[0-9a-f]{32}$/))
+const placeHash = z.string().check(z.regex(/^[0-9a-f]{16}$/))
 const baseSchema = z.union([
   z.int().check(z.gte(-maxVersion), z.lte(maxVersion)),
-  z.tuple([z.string().check(z.regex(/^[0-9a-f]{32}$/)), z.int().check(z.positive())]),
+  z.tuple([chainId, z.int().check(z.positive())]),
+  z.tuple([chainId, z.int().check(z.positive()), placeHash]),
 ])
 const clockMs = z.int().check(z.gte(-maxClockMs), z.lte(maxClockMs))
 const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/))
@@ -33,7 +36,10 @@ export const payloadSchema = z.strictObject({
   x: z.optional(z.array(z.string().check(z.regex(/^[0-9a-f]{64}$/))).check(z.maxLength(40))),
 })
 
-/** What a patch was based on: hub version ≥ 0, -k items before in the same chain, or a place in an earlier chain (SPEC ITM-5). */
+/**
+ * What a patch was based on: hub version ≥ 0, -k items before in the same chain, or a place in an earlier chain, with the head
+ * of its hash where that chain has been forked (SPEC ITM-5).
+ */
 export type PayloadBase = z.infer<typeof baseSchema>
 
 export interface Payload extends z.infer<typeof payloadSchema> {

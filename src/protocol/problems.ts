@@ -70,6 +70,7 @@ export const itemReasons = [
   'not-allowed-now',
   'apply-failed',
   'erased',
+  'forked',
   'withheld-damaged',
   'withheld-too-large',
   'withheld-refused',
@@ -81,8 +82,8 @@ export const itemReasons = [
 
 export type ItemReason = (typeof itemReasons)[number]
 
-/** What the desk is alarmed about: a place in a chain where something is wrong (SPEC CHN-3, STR-4, STR-6, PULL-5). */
-export const alarmCodes = ['bad-frame', 'fork', 'over-share', 'quarantined'] as const
+/** What the desk is alarmed about: a place in a chain where something is wrong (SPEC CHN-3, CHN-8, STR-4, STR-6, PULL-5). */
+export const alarmCodes = ['bad-frame', 'cloned', 'fork', 'over-share', 'quarantined'] as const
 export type AlarmCode = (typeof alarmCodes)[number]
 
 /** Wire codes of the withheld reasons (SPEC STR-3). */

@@ -46,6 +46,20 @@ describe('push stream', () => {
     expect(stream.subarray(0, 3)).toEqual(new TextEncoder().encode('TSP'))
   })
 
+  it('names the branch of a chain by the hash at which it was left, and is else the same (SPEC STR-7)', async () => {
+    const end = tablet.head.hash
+    const branch = await tablet.stream(3, 2, { end })
+    const { reader, frames } = readAll([branch])
+    const { tenant, device, chain } = tablet.scope
+    expect(reader.preamble).toEqual({ wire: 1, tenant, device, chain, from: 3, end })
+    expect(branch.subarray(0, 3)).toEqual(new TextEncoder().encode('TSB'))
+    expect(shown(frames)).toEqual(shown(readAll([await tablet.stream(3, 2)]).frames))
+    for (let at = 0; at < branch.length; at += 37) {
+      expect(shown(readAll([branch.subarray(0, at), branch.subarray(at)]).frames)).toEqual(shown(frames))
+    }
+    expect(readAll([concat(new TextEncoder().encode('TSX'), branch.subarray(3))]).malformed).toBe(true)
+  })
+
   it('carries each item as it was sealed, its header inline at its first use only (SPEC STR-3, SES-5)', () => {
     const { frames } = readAll([stream])
     expect(frames.flatMap((frame) => frame.items)).toEqual(tablet.items.map(wireItem))

@@ -1,4 +1,4 @@
-import { concat, hex, utf8, utf8Text } from '../crypto/bytes.ts'
+import { concat, equalBytes, hex, utf8 } from '../crypto/bytes.ts'
 import type { Bytes, CryptoPort, Signer } from '../crypto/CryptoPort.ts'
 import { ByteQueue } from './ByteQueue.ts'
 import { ByteReader, MalformedBytes, NeedMoreBytes, varint } from './ByteReader.ts'
@@ -7,7 +7,8 @@ import { limits } from './limits.ts'
 import { type WithheldReason, withheldReasons } from './problems.ts'
 import { headerLength, parseSessionHeader, type SessionHeader } from './sessionHeader.ts'
 
-const magic = utf8('TSP')
+const [magic, branchMagic] = [utf8('TSP'), utf8('TSB')]
+const endLength = 32
 
 /** Who sends which chain from where (SPEC STR-1). */
 export interface Preamble {
@@ -16,6 +17,8 @@ export interface Preamble {
   device: Uint8Array
   chain: Uint8Array
   from: number
+  /** h at which the tablet left this chain: then the stream is that branch of it (SPEC STR-7) */
+  end?: Uint8Array
 }
 
 /** An item as a frame carries it (SPEC STR-3): its body, or only its hash with the reason. */
@@ -35,8 +38,10 @@ export interface WireFrame {
   signature: Uint8Array
 }
 
-export const encodePreamble = (preamble: Preamble): Bytes =>
-  concat(magic, Uint8Array.of(preamble.wire), preamble.tenant, preamble.device, preamble.chain, varint(preamble.from))
+export function encodePreamble({ wire, tenant, device, chain, from, end }: Preamble): Bytes {
+  const to = concat(Uint8Array.of(wire), tenant, device, chain)
+  return end ? concat(branchMagic, to, end, varint(from)) : concat(magic, to, varint(from))
+}
 
 function encodeItem(item: WireItem, session: Uint8Array): Uint8Array {
   const kind = Uint8Array.of(item.type, item.schema)
@@ -152,22 +157,12 @@ export class PushStreamReader {
 }
 
 function readPreamble(reader: ByteReader): Preamble {
-  if (utf8Text3(reader.take(3)) !== 'TSP') throw new MalformedBytes()
-  return {
-    wire: reader.u8(),
-    tenant: reader.take(16),
-    device: reader.take(16),
-    chain: reader.take(16),
-    from: reader.varint(),
-  }
-}
-
-function utf8Text3(bytes: Uint8Array): string {
-  try {
-    return utf8Text(bytes)
-  } catch {
-    throw new MalformedBytes()
-  }
+  const kind = reader.take(magic.length)
+  const isBranch = equalBytes(kind, branchMagic)
+  if (!isBranch && !equalBytes(kind, magic)) throw new MalformedBytes()
+  const to = { wire: reader.u8(), tenant: reader.take(16), device: reader.take(16), chain: reader.take(16) }
+  const end = isBranch ? { end: reader.take(endLength) } : {}
+  return { ...to, ...end, from: reader.varint() }
 }
 
 /** An item's session: known in this stream, or announced here by its header. */

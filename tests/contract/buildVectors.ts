@@ -1,7 +1,15 @@
 import { base64url, concat, fromBase64url, hex, uuidBytes, uuidFromRandom } from '../../src/crypto/bytes.ts'
 import type { Bytes } from '../../src/crypto/CryptoPort.ts'
 import { jwkOfPair } from '../../src/crypto/node/nodeCrypto.ts'
-import { frameMessage, genesis, type ItemPlace, itemHeader, itemKeyInfo } from '../../src/protocol/chain.ts'
+import {
+  branchId,
+  frameMessage,
+  genesis,
+  type ItemPlace,
+  itemHeader,
+  itemKeyInfo,
+  placeHash,
+} from '../../src/protocol/chain.ts'
 import { enrolCode } from '../../src/protocol/enrolCode.ts'
 import { type SealedItem, sealItem } from '../../src/protocol/item.ts'
 import { kidOf } from '../../src/protocol/jws.ts'
@@ -114,6 +122,11 @@ export async function buildVectors(): Promise<Record<string, unknown>> {
     if (last) parts.push(await writer.frame(wire.slice(from, to), last.n, last.hash, () => session.header))
   }
 
+  // the chain left at its fifth item, when three are common
+  const branchParts: Uint8Array[] = [encodePreamble({ wire: 1, ...scope, chain, from: 4, end: head.hash })]
+  const branchWriter = new FrameWriter(deviceKey, { ...scope, chain })
+  branchParts.push(await branchWriter.frame(wire.slice(3), 5, head.hash, () => session.header))
+
   const receipt: Receipt = {
     v: 1,
     tenant,
@@ -176,6 +189,12 @@ export async function buildVectors(): Promise<Record<string, unknown>> {
         const last = sealed[n - 1]?.item
         return hex(frameMessage(scope.tenant, scope.device, chain, n, last?.hash ?? h0))
       }),
+    },
+    branch: {
+      id: hex(await branchId(port, scope.tenant, scope.device, chain, head.hash)),
+      end: hex(head.hash),
+      base: [hex(chain), 4, placeHash(sealed[3]?.item.hash ?? h0)],
+      stream: hex(concat(...branchParts)),
     },
     receipt: { receipt, jws: await signStatement(by, receiptStatement, receipt) },
     head: { head: headPayload, jws: await signStatement(by, headStatement, headPayload) },

@@ -28,6 +28,8 @@ export async function fillEveryTable(store: HubStore): Promise<string[]> {
       await tx.putEnrolToken(sample.enrolToken())
       await tx.useNonce('00', 9)
       await tx.putChain({ chain: 'c', device: 'me', n: 3, hash: new Uint8Array(32).fill(255) })
+      await tx.putChain({ chain: 'b', device: 'me', n: 3, hash: new Uint8Array(32).fill(7) })
+      await tx.putBranch(sample.branch({ origin: 'c' }))
       const header = { sid: 's', device: 'me', actor: 'a', kid: 'k', bytes: new Uint8Array([1, 9, 13]) }
       await tx.putSessionHeader(header)
       await tx.appendItems([sample.item('c', 1), sample.item('c', 2), sample.item('c', 3)])

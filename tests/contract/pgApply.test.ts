@@ -134,7 +134,7 @@ it('brings a database of version 1 to the newest with what waits in it, and deci
     const { sid, device, actor, kid, bytes } = header
     await put('session_header', { tenant, sid, device, actor, kid, bytes })
     await put('chain', { tenant, ...chain })
-    const { sealId, ctHash, receivedAt, ...rest } = item
+    const { sealId, ctHash, receivedAt, origin: _, ...rest } = item
     await put('item', { tenant, ...rest, seal_id: sealId, ct_hash: ctHash, received_at: receivedAt })
     await client.query('INSERT INTO pending SELECT tenant, ord, chain, n FROM item')
   })

@@ -57,6 +57,7 @@ describe('what the database itself holds against (design D15)', () => {
       await tx.putEnrolToken(sample.enrolToken())
       await tx.useNonce('n', 1)
       await tx.putChain({ chain: 'c', device: 'd', n: 2, hash: new Uint8Array(32) })
+      await tx.putBranch(sample.branch())
       await tx.putSessionHeader({ sid: 's', device: 'd', actor: 'a', kid: 'k', bytes: new Uint8Array([1]) })
       await tx.appendItems([sample.item('c', 1), sample.item('c', 2)])
       await tx.putFrame(sample.frame('c', 1, 2))

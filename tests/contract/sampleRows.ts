@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type {
+  BranchRow,
   ConflictRow,
   DeviceRow,
   EnrolTokenRow,
@@ -83,6 +84,16 @@ export const sample = {
     hash: bytes(32, n + 1),
     receivedAt: 1_700_000_000_000 + n,
     quarantined: false,
+    origin: null,
+    ...part,
+  }),
+  branch: (part: Partial<BranchRow> = {}): BranchRow => ({
+    chain: 'b',
+    origin: 'c',
+    path: [
+      ['c', 2],
+      ['b', 3],
+    ],
     ...part,
   }),
   frame: (chain: string, fromN: number, upToN: number, part: Partial<FrameRow> = {}): FrameRow => ({

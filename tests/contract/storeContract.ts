@@ -502,6 +502,23 @@ export function storeContract(
         expect(await within((tx) => tx.chainsOf('d2'))).toEqual([])
       })
 
+      it('keeps a branch with its origin for ever, and its path only grows (CHN-8)', async () => {
+        const branch = sample.branch()
+        await within((tx) => tx.putBranch(branch))
+        await within((tx) => tx.putBranch(sample.branch({ chain: 'a', path: [] })))
+        await within((tx) => tx.putBranch(sample.branch({ chain: 'z', origin: 'y' })))
+        const longer = { ...branch, path: [...branch.path, ['a', 9] as const] }
+        await within((tx) => tx.putBranch(longer))
+        expect(await within((tx) => tx.branch('b'))).toEqual(longer)
+        expect(await within((tx) => tx.branch('c'))).toBeNull()
+        expect((await within((tx) => tx.branchesOf('c'))).map(({ chain }) => chain)).toEqual(['a', 'b'])
+        expect(await codeOf(within((tx) => tx.putBranch(branch)))).toBe('conflict')
+        expect(await codeOf(within((tx) => tx.putBranch({ ...longer, origin: 'y' })))).toBe('conflict')
+        const other = sample.tenant()
+        await store.createTenant(other)
+        expect(await within((tx) => tx.branchesOf('c'), other.id)).toEqual([])
+      })
+
       it('keeps a header once: the same bytes again are fine, others are refused', async () => {
         const header = { sid: 's', device: 'd', actor: 'volunteer:v', kid: 'k', bytes: new Uint8Array([1, 2, 3]) }
         await within((tx) => tx.putSessionHeader(header))
@@ -526,7 +543,7 @@ export function storeContract(
         const items = [
           sample.item('c', 1, { ct: new Uint8Array([0, 255, 10, 92]) }),
           sample.item('c', 2, { ct: null, withheld: 'too-large' }),
-          sample.item('c', 3, { quarantined: true, ct: new Uint8Array(0) }),
+          sample.item('c', 3, { quarantined: true, ct: new Uint8Array(0), origin: 'other' }),
         ]
         await within((tx) => tx.appendItems(items))
         await within((tx) => tx.appendItems([]))
@@ -598,6 +615,9 @@ export function storeContract(
           expect(await tx.receiptAt('c', 16)).toEqual({ chain: 'c', upToN: 16, jws: 'sixteen' })
           expect(await tx.receiptAt('c', 17)).toBeNull()
           expect((await tx.lastReceipt('c'))?.jws).toBe('forty-eight')
+          expect((await tx.lastReceipt('c', 48))?.jws).toBe('forty-eight')
+          expect((await tx.lastReceipt('c', 47))?.upToN).toBe(32)
+          expect(await tx.lastReceipt('c', 15)).toBeNull()
           expect(await tx.lastReceipt('d')).toBeNull()
         })
       })
@@ -724,14 +744,14 @@ export function storeContract(
         await within((tx) => tx.putAlarm({ id: 'a', code: 'key', device: null, chain: null, n: null, at: 3 }))
         const alarms = await within((tx) => tx.alarms())
         expect(alarms.map((row) => row.id)).toEqual(['a', 'x'])
-        expect(alarms[1]).toEqual({ ...alarm, count: 1 })
+        expect(alarms[1]).toEqual({ ...alarm, since: 7, count: 1, answered: 0 })
         expect((await within((tx) => tx.alarms(1))).map((row) => row.id)).toEqual(['x'])
         expect((await within((tx) => tx.alarms(9))).map((row) => row.id)).toEqual(['a', 'x'])
         await within((tx) => tx.putAlarm({ ...alarm, n: 5, at: 9 }))
         await within((tx) => tx.putAlarm({ ...alarm, chain: 'd', n: 5, at: 11, device: 'other' }))
         await within((tx) => tx.putAlarm({ ...alarm, id: 'a', at: 12 }))
-        const moved = { ...alarm, chain: 'd', n: 5, at: 11, count: 3 }
-        const told = { id: 'a', code: 'key', device: null, chain: 'c', n: 4, at: 12, count: 2 }
+        const moved = { ...alarm, chain: 'd', n: 5, at: 11, since: 7, count: 3, answered: 0 }
+        const told = { id: 'a', code: 'key', device: null, chain: 'c', n: 4, at: 12, since: 3, count: 2, answered: 0 }
         expect(await within((tx) => tx.alarms())).toEqual([moved, told])
         const undone = within(async (tx) => {
           await tx.putAlarm({ ...alarm, n: 6, at: 13 })
@@ -739,6 +759,42 @@ export function storeContract(
         })
         await expect(undone).rejects.toThrow('undone')
         expect(await within((tx) => tx.alarms(1))).toEqual([told])
+      })
+
+      it('takes an answer to an alarm for what it was then: raised again, it is open, and stands since then (CHN-8)', async () => {
+        const alarm = { id: 'x', code: 'cloned', device: 'd', chain: 'c', n: 4, at: 7 }
+        expect(await within((tx) => tx.answerAlarm('x'))).toBe(false)
+        await within((tx) => tx.putAlarm(alarm))
+        await within((tx) => tx.putAlarm({ ...alarm, n: 5, at: 8 }))
+        expect(await within((tx) => tx.answerAlarm('x'))).toBe(true)
+        expect(await within((tx) => tx.answerAlarm('x'))).toBe(true)
+        const answered = { ...alarm, n: 5, at: 8, since: 7, count: 2, answered: 2 }
+        expect(await within((tx) => tx.alarms())).toEqual([answered])
+        await within((tx) => tx.putAlarm({ ...alarm, n: 5, at: 9 }))
+        expect(await within((tx) => tx.alarms())).toEqual([answered])
+        await within((tx) => tx.putAlarm({ ...alarm, n: 6, at: 10 }))
+        await within((tx) => tx.putAlarm({ ...alarm, n: 7, at: 11 }))
+        expect(await within((tx) => tx.alarms())).toEqual([
+          { ...alarm, n: 7, at: 11, since: 10, count: 4, answered: 2 },
+        ])
+      })
+
+      it('counts by device what is held for a reason', async () => {
+        await within(async (tx) => {
+          await tx.appendItems([1, 2, 3, 4].map((n) => sample.item('c', n)))
+          const held = (n: number, device: string, reason: string) =>
+            tx.putVerdict(sample.verdict('c', n, { state: 'held', device, reason, waitsFor: reason }))
+          await held(1, 'd', 'forked')
+          await held(2, 'd', 'forked')
+          await held(3, 'e', 'forked')
+          await held(4, 'e', 'actor-left')
+        })
+        const counts = await within((tx) => tx.heldFor('forked'))
+        expect([...counts].sort()).toEqual([
+          ['d', 2],
+          ['e', 1],
+        ])
+        expect([...(await within((tx) => tx.heldFor('waits-for-item')))]).toEqual([])
       })
     })
 
@@ -937,7 +993,7 @@ export function storeContract(
         await within(async (tx) => {
           expect(await tx.feedSince('me', 'team-1', 0, 10)).toEqual([
             { kind: 'pack', seq: 2, pack },
-            { kind: 'verdict', seq: 3, verdict },
+            { kind: 'verdict', seq: 3, verdict, forked: null },
             { kind: 'record', seq: 4, record: shown },
             { kind: 'gone', seq: 5, record: 'gone' },
           ])
@@ -945,6 +1001,25 @@ export function storeContract(
           expect((await tx.feedSince('me', 'team-1', 0, 2)).map((entry) => entry.seq)).toEqual([2, 3])
           expect(await tx.feedSince('me', 'team-1', 5, 10)).toEqual([])
         })
+      })
+
+      it('tells of an item in a branch the chain that it was sealed for and its hash (PULL-8)', async () => {
+        const [plain, forked] = [
+          sample.verdict('c', 1, { device: 'me' }),
+          sample.verdict('b', 3, { device: 'me', seq: 2 }),
+        ]
+        const item = sample.item('b', 3, { device: 'me', origin: 'c' })
+        await within(async (tx) => {
+          await tx.putChain({ chain: 'b', device: 'me', n: 3, hash: item.hash })
+          await tx.putBranch(sample.branch())
+          await tx.appendItems([sample.item('c', 1, { device: 'me' }), item])
+          await tx.putVerdict(plain)
+          await tx.putVerdict(forked)
+        })
+        expect(await within((tx) => tx.feedSince('me', 'team-1', 0, 10))).toEqual([
+          { kind: 'verdict', seq: 1, verdict: plain, forked: null },
+          { kind: 'verdict', seq: 2, verdict: forked, forked: { chain: 'c', hash: item.hash } },
+        ])
       })
 
       it('never ends a page inside one sequence number', async () => {

@@ -7,7 +7,16 @@ import { concat, fromBase64url, fromHex, hex, uuidBytes } from '../../src/crypto
 import type { Bytes, CryptoPort, HpkeOpener } from '../../src/crypto/CryptoPort.ts'
 import { jwkOfPoint, nodeCrypto, nodeOpener, pairOfScalar } from '../../src/crypto/node/nodeCrypto.ts'
 import { openerFromJwk, webCrypto } from '../../src/crypto/web/webCrypto.ts'
-import { frameMessage, genesis, type ItemPlace, itemHeader, itemKeyInfo, nextHash } from '../../src/protocol/chain.ts'
+import {
+  branchId,
+  frameMessage,
+  genesis,
+  type ItemPlace,
+  itemHeader,
+  itemKeyInfo,
+  nextHash,
+  placeHash,
+} from '../../src/protocol/chain.ts'
 import { enrolCode } from '../../src/protocol/enrolCode.ts'
 import { openItem } from '../../src/protocol/item.ts'
 import { openPage, PageStreamReader, pullMessage } from '../../src/protocol/page.ts'
@@ -67,6 +76,7 @@ const pull = z
 const photo = z
   .object({ id: z.string(), jpeg: bytes, sealId: bytes, keyInfo: bytes, aad: bytes, sealed: bytes })
   .parse(read('photo'))
+const branch = z.object({ id: bytes, end: bytes, base: z.unknown(), stream: bytes }).parse(read('branch'))
 const receipt = z.object({ receipt: z.unknown(), jws: z.string() }).parse(read('receipt'))
 const head = z.object({ head: z.unknown(), jws: z.string() }).parse(read('head'))
 
@@ -142,6 +152,22 @@ describe.each(ports)('the %s port agrees with the vectors', (_, port, openerOf) 
       expect(frameMessage(chain.tenant, chain.device, chain.chain, n, last(n))).toEqual(push.frameMessages[i])
     }
     expect([reader.next(), reader.isInFrame]).toEqual([null, false])
+  })
+
+  it('on a branch: its id, its stream, the name of its item (SPEC CHN-7, STR-7, ITM-5)', async () => {
+    expect(branch.end).toEqual(last(5))
+    const id = await branchId(port, chain.tenant, chain.device, chain.chain, branch.end)
+    expect(id).toEqual(branch.id)
+    const reader = new PushStreamReader()
+    reader.feed(branch.stream)
+    const frame = reader.next()
+    const { preamble } = reader
+    if (!frame || !preamble) throw new Error('no frame')
+    const { tenant, device } = chain
+    expect(preamble).toEqual({ wire: 1, tenant, device, chain: chain.chain, from: 4, end: last(5) })
+    expect(await isFrameSigned(port, preamble, frame, keys.device, 5, last(5))).toBe(true)
+    expect([reader.next(), reader.isInFrame]).toEqual([null, false])
+    expect(branch.base).toEqual([hex(chain.chain), 4, placeHash(last(4))])
   })
 
   it('on receipt, head and certificates (SPEC RCP-1, HEA-1, KEY-2)', async () => {

@@ -1,6 +1,6 @@
 import { concat, fromBase64url, hex, uuidBytes, uuidFromRandom } from '../../src/crypto/bytes.ts'
 import type { Bytes, Signer } from '../../src/crypto/CryptoPort.ts'
-import { genesis } from '../../src/protocol/chain.ts'
+import { branchId, genesis } from '../../src/protocol/chain.ts'
 import { type SealedItem, sealItem } from '../../src/protocol/item.ts'
 import type { Payload } from '../../src/protocol/payload.ts'
 import { encodePreamble, FrameWriter, type Preamble, type WireItem } from '../../src/protocol/pushStream.ts'
@@ -54,6 +54,38 @@ export class TestTablet {
     const parts = sessionParts(hub, tenant, deviceId, actorId)
     const session = await beginSession(crypto.port, actor, parts)
     return new TestTablet(hub, crypto, tenant, deviceId, actorId, signer, actor, chain, h0, session)
+  }
+
+  /** The same tablet a second time, as a profile that was copied: same keys, same items, from here on another way. */
+  copy(name: string): TestTablet {
+    const { hub, tenant, deviceId, actorId, signer, actor, chain, genesis, session } = this
+    const crypto = seededCrypto(`copy ${name}`)
+    const copy = new TestTablet(hub, crypto, tenant, deviceId, actorId, signer, actor, chain, genesis, session)
+    copy.head = this.head
+    copy.items.push(...this.items)
+    for (const [sid, header] of this.headers) copy.headers.set(sid, header)
+    return copy
+  }
+
+  /** Leave this chain and go on in a new one (SPEC CHN-5); what was sealed before stays where it is. */
+  async newChain(): Promise<TestTablet> {
+    const { hub, crypto, tenant, deviceId, actorId, signer, actor, session } = this
+    const chain = crypto.port.random(16)
+    const h0 = await genesis(crypto.port, bytesOfUuid(tenant), bytesOfUuid(deviceId), chain)
+    const next = new TestTablet(hub, crypto, tenant, deviceId, actorId, signer, actor, chain, h0, session)
+    for (const [sid, header] of this.headers) next.headers.set(sid, header)
+    return next
+  }
+
+  /** The id of the branch that this chain is when it is left here (SPEC CHN-7). */
+  async branch(): Promise<string> {
+    const { tenant, device, chain } = this.scope
+    return hex(await branchId(this.crypto.port, tenant, device, chain, this.head.hash))
+  }
+
+  /** What was sealed here as a branch, from a number on. */
+  branchStream(from: number, perFrame = 16): Promise<Bytes> {
+    return this.stream(from, perFrame, { end: this.head.hash })
   }
 
   get chainHex(): string {

@@ -1,11 +1,13 @@
+import { placeHash } from '../../protocol/chain.ts'
 import { StoreError, type TenantTx } from '../store/HubStore.ts'
 import type { ItemRow, VerdictRow } from '../store/rows.ts'
 import type { ApplyPorts } from './ApplyPorts.ts'
 import { decideItem } from './decideItem.ts'
 import { countWaits, type Decision, undecided } from './decision.ts'
+import { sealedFor } from './earlierItem.ts'
 import { eraseRefused } from './eraseRefused.ts'
 import { SessionOpener } from './SessionOpener.ts'
-import { itemKey, recordKey, versionKey } from './waitKeys.ts'
+import { hashKey, itemKey, recordKey, versionKey } from './waitKeys.ts'
 
 const batchSize = 32
 
@@ -34,7 +36,7 @@ const isStoresFault = (error: unknown): boolean =>
 
 /** What an item's final verdict lets go (SPEC VDT-3). */
 function keysFreed(item: ItemRow, { record, version }: Decision): string[] {
-  const keys = [itemKey(item.chain, item.n)]
+  const keys = [itemKey(item.chain, item.n), hashKey(sealedFor(item), item.n, placeHash(item.hash))]
   if (record !== null) keys.push(recordKey(record))
   if (record !== null && version !== null) keys.push(versionKey(record, version))
   return keys

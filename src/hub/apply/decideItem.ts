@@ -7,6 +7,7 @@ import type { ItemRow } from '../store/rows.ts'
 import type { ApplyPorts } from './ApplyPorts.ts'
 import { applyPatch } from './applyPatch.ts'
 import { type Decision, undecided } from './decision.ts'
+import { sealedFor } from './earlierItem.ts'
 import { isOwnWork } from './kioskWork.ts'
 import { type NotNow, resolvePatch } from './resolveBase.ts'
 import type { OpenedSession, SessionOpener } from './SessionOpener.ts'
@@ -26,7 +27,7 @@ async function open(
   const { kind, id } = session.actor
   const isOfTeam = kind === 'kiosk' || (await tx.volunteer(id))?.status === 'active'
   if (!isOfTeam && !(await tx.isAdmitted(item.chain, item.n))) return undecided('actor-left')
-  const [tenant, chain] = [uuidBytes(tx.tenant), fromHex(item.chain)]
+  const [tenant, chain] = [uuidBytes(tx.tenant), fromHex(sealedFor(item))]
   if (!tenant || !chain) return undecided('malformed')
   const place = { ...item, tenant, chain, headerHash: session.headerHash }
   const payload = await openItem(session.keys, place, item.ct)
@@ -43,6 +44,8 @@ export async function decideItem(
   tx: TenantTx,
   item: ItemRow,
 ): Promise<Decision> {
+  // it went another way than the hub's chain: whose it is, only a person can say (SPEC CHN-8)
+  if (item.origin !== null && !(await tx.isAdmitted(item.chain, item.n))) return undecided('forked')
   const type = recordTypeByCode(item.type)
   if (!type) return undecided('unknown-type', { type: item.type })
   if (item.schema > type.schema) return undecided('newer-schema', { schema: item.schema })

@@ -11,6 +11,7 @@ const curable: readonly string[] = [
   'unknown-key',
   'actor-left',
   'apply-failed',
+  'forked',
   'waits-for-item',
   'waits-for-record',
   'waits-too-often',

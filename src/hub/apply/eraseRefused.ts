@@ -2,6 +2,7 @@ import { fromHex, uuidBytes } from '../../crypto/bytes.ts'
 import { openItem } from '../../protocol/item.ts'
 import type { TenantTx } from '../store/HubStore.ts'
 import type { ItemRow } from '../store/rows.ts'
+import { earlierItem, sealedFor } from './earlierItem.ts'
 import type { SessionOpener } from './SessionOpener.ts'
 
 /** Looked through for one erasure: refused items are few, and the newest are first. */
@@ -11,19 +12,15 @@ const mostRefused = 5_000
 async function recordOf(sessions: SessionOpener, tx: TenantTx, item: ItemRow): Promise<string | null> {
   const known = (await tx.verdict(item.chain, item.n))?.record
   if (known) return known
-  const [tenant, chain] = [uuidBytes(tx.tenant), fromHex(item.chain)]
+  const [tenant, chain] = [uuidBytes(tx.tenant), fromHex(sealedFor(item))]
   if (item.ct === null || !tenant || !chain) return null
   const session = await sessions.open(tx, item.device, item.sid)
   if (typeof session === 'string') return null
   const payload = await openItem(session.keys, { ...item, tenant, chain, headerHash: session.headerHash }, item.ct)
   if (typeof payload === 'string') return null
   if (payload.r !== undefined) return payload.r
-  const base = payload.b ?? 0
-  const [at, n] = typeof base === 'number' ? [item.chain, item.n + base] : base
-  // an item stands on an earlier one of its tablet; anything else names nothing (SPEC ITM-5)
-  const isEarlier = at !== item.chain || n < item.n
-  const earlier = isEarlier ? await tx.item(at, n) : null
-  return earlier && earlier.device === item.device ? recordOf(sessions, tx, earlier) : null
+  const earlier = await earlierItem(tx, item, payload.b ?? 0)
+  return earlier && !('waitsFor' in earlier) ? recordOf(sessions, tx, earlier) : null
 }
 
 /**

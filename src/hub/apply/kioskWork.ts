@@ -2,6 +2,7 @@ import { fromHex } from '../../crypto/bytes.ts'
 import type { Payload } from '../../protocol/payload.ts'
 import type { TenantTx } from '../store/HubStore.ts'
 import type { ClaimRow, ItemRow, RecordRow } from '../store/rows.ts'
+import { earlierItem } from './earlierItem.ts'
 
 /** How long a slip opens what was begun at a kiosk, after its last page and by the hub's clock (SPEC KSK-5). */
 const claimMs = 7 * 24 * 3_600_000
@@ -14,9 +15,9 @@ export async function isOwnWork(tx: TenantTx, item: ItemRow, payload: Payload): 
   if (payload.p !== undefined || payload.o !== undefined) return false
   const { b = 0, r } = payload
   if (typeof b === 'number' && b >= 0) return b === 0 && r !== undefined && (await tx.record(r)) === null
-  const [chain, n] = typeof b === 'number' ? [item.chain, item.n + b] : b
-  const base = r === undefined ? await tx.item(chain, n) : null
-  return base?.device === item.device && base.sid === item.sid
+  const base = r === undefined ? await earlierItem(tx, item, b) : null
+  // one that has not come yet is asked about again when it has
+  return base !== null && ('waitsFor' in base || base.sid === item.sid)
 }
 
 /** What the slip opens: made with the record's first item, good for a week after each of them. */

@@ -2,6 +2,7 @@ import type { Payload, PayloadBase } from '../../protocol/payload.ts'
 import type { ItemReason } from '../../protocol/problems.ts'
 import type { TenantTx } from '../store/HubStore.ts'
 import type { ItemRow } from '../store/rows.ts'
+import { earlierItem, sealedFor } from './earlierItem.ts'
 import { itemKey } from './waitKeys.ts'
 
 /** An item that cannot be decided now or ever: `waitsFor` names what a held one waits for (SPEC VDT-3). */
@@ -16,11 +17,11 @@ export interface ResolvedBase {
   version: number
 }
 
-async function ofOwnItem(tx: TenantTx, item: ItemRow, chain: string, n: number): Promise<ResolvedBase | NotNow> {
-  // an item that stands on itself, or on a later one, would wait for ever
-  const isLater = chain === item.chain && n >= item.n
-  const earlier = isLater ? null : await tx.item(chain, n)
-  if (!earlier || earlier.device !== item.device) return { state: 'rejected', reason: 'malformed' }
+async function ofOwnItem(tx: TenantTx, item: ItemRow, base: PayloadBase): Promise<ResolvedBase | NotNow> {
+  const earlier = await earlierItem(tx, item, base)
+  if (!earlier) return { state: 'rejected', reason: 'malformed' }
+  if ('waitsFor' in earlier) return { state: 'held', reason: 'waits-for-item', waitsFor: earlier.waitsFor }
+  const { chain, n } = earlier
   const verdict = await tx.verdict(chain, n)
   if (!verdict || verdict.state === 'held') {
     return { state: 'held', reason: 'waits-for-item', waitsFor: itemKey(chain, n) }
@@ -33,8 +34,7 @@ async function ofOwnItem(tx: TenantTx, item: ItemRow, chain: string, n: number):
 
 /** What a base stands for (SPEC ITM-5): a record and the version its writer saw. */
 export async function resolveBase(tx: TenantTx, item: ItemRow, base: PayloadBase): Promise<ResolvedBase | NotNow> {
-  if (typeof base !== 'number') return ofOwnItem(tx, item, base[0], base[1])
-  return base < 0 ? ofOwnItem(tx, item, item.chain, item.n + base) : { record: null, version: base }
+  return typeof base === 'number' && base >= 0 ? { record: null, version: base } : ofOwnItem(tx, item, base)
 }
 
 export interface ResolvedPatch {
@@ -54,8 +54,8 @@ interface Place {
 }
 
 function placeOf(item: ItemRow, base: PayloadBase): Place {
-  const [chain, n] = typeof base === 'number' ? [item.chain, item.n + base] : base
-  return { inOwnChain: chain === item.chain, n }
+  const [chain, n] = typeof base === 'number' ? [sealedFor(item), item.n + base] : base
+  return { inOwnChain: chain === sealedFor(item), n }
 }
 
 /**

@@ -1,11 +1,13 @@
+import { placeHash } from '../../protocol/chain.ts'
 import { Problem } from '../../protocol/problems.ts'
-import { itemKey } from '../apply/waitKeys.ts'
+import { sealedFor } from '../apply/earlierItem.ts'
+import { hashKey, itemKey } from '../apply/waitKeys.ts'
 import type { TenantTx } from '../store/HubStore.ts'
-import type { VerdictRow } from '../store/rows.ts'
+import type { ItemRow, VerdictRow } from '../store/rows.ts'
 import type { DeskPorts } from './DeskPorts.ts'
 
 /** What only a person can decide (SPEC VDT-8): no upgrade, no other item and no time will. */
-export const personsReasons = ['actor-left', 'apply-failed', 'waits-too-often'] as const
+export const personsReasons = ['actor-left', 'apply-failed', 'forked', 'waits-too-often'] as const
 
 /** Why a person refuses: the code is the verdict's reason, and reaches the tablet. */
 export const refusals = ['refused-not-ours', 'refused-repeated', 'refused-wrong'] as const
@@ -20,14 +22,14 @@ export interface ItemPlace {
 }
 
 /** The item as it waits for a person. Throws `Problem`: `not-found`, or `conflict` when it does not wait for one (any more). */
-async function waiting(tx: TenantTx, { chain, n }: ItemPlace): Promise<{ device: string; known: VerdictRow | null }> {
+async function waiting(tx: TenantTx, { chain, n }: ItemPlace): Promise<{ item: ItemRow; known: VerdictRow | null }> {
   const item = await tx.item(chain, n)
   if (!item) throw new Problem('not-found', { n })
   const known = await tx.verdict(chain, n)
   const isOpen = known === null ? item.quarantined : known.state === 'held'
   const isPersons = known === null || personsReasons.some((reason) => reason === known.reason)
   if (!isOpen || !isPersons) throw new Problem('conflict', { n })
-  return { device: item.device, known }
+  return { item, known }
 }
 
 /**
@@ -46,7 +48,7 @@ export function decideHeld(
     await tx.lockApply()
     for (const place of places) {
       const { chain, n } = place
-      const { device, known } = await waiting(tx, place)
+      const { item, known } = await waiting(tx, place)
       const subject = `item:${chain}:${n}`
       if (decision.kind === 'letIn') {
         await tx.admit({ chain, n, by, at })
@@ -56,9 +58,10 @@ export function decideHeld(
       const seq = await tx.nextSeq()
       const reason = decision.why
       const refused = { state: 'rejected' as const, reason, data: {}, waitsFor: null, record: null, version: null }
-      await tx.putVerdict({ chain, n, device, ...refused, seq })
+      await tx.putVerdict({ chain, n, device: item.device, ...refused, seq })
       await tx.audit({ at, actor: by, action: 'refuse', subject, detail: { reason } })
       await tx.requeue(itemKey(chain, n))
+      await tx.requeue(hashKey(sealedFor(item), n, placeHash(item.hash)))
     }
   })
 }

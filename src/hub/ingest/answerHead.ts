@@ -5,10 +5,24 @@ import { wireVersions } from '../../protocol/limits.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { headStatement, signStatement } from '../../protocol/statements.ts'
 import { commonWire } from '../../protocol/versions.ts'
+import type { TenantTx } from '../store/HubStore.ts'
 import type { ChainRow } from '../store/rows.ts'
 import type { IngestPorts } from './IngestPorts.ts'
 import { issueReceipt } from './issueReceipt.ts'
 import { makeNonce } from './nonce.ts'
+
+/** The last of these places that the hub's chain has with the same hash (SPEC HEA-6). */
+async function lastShared(
+  tx: TenantTx,
+  head: ChainRow,
+  own: NonNullable<HeadRequest['own']>,
+): Promise<ChainRow | null> {
+  for (const [n, h] of [...own].reverse()) {
+    const item = n <= head.n ? await tx.item(head.chain, n) : null
+    if (item && hex(item.hash) === h) return { ...head, n, hash: item.hash }
+  }
+  return null
+}
 
 /**
  * Where the hub stands with a chain, signed and fresh, with its receipt and a nonce for a pull (SPEC HEA-1…3). A revoked
@@ -32,7 +46,9 @@ export async function answerHead(ports: IngestPorts, request: HeadRequest): Prom
       n: 0,
       hash: await genesis(ports.crypto, tenant, device, chain),
     }
-    return { head, receipt: await issueReceipt(ports, tx, head, epoch), isRevoked: row.status === 'revoked' }
+    const place = request.own ? await lastShared(tx, head, request.own) : head
+    const receipt = place && (await issueReceipt(ports, tx, place, epoch))
+    return { head, receipt, isRevoked: row.status === 'revoked' }
   })
   const statement = await signStatement(ports.receipts, headStatement, {
     v: 1,
@@ -47,5 +63,5 @@ export async function answerHead(ports: IngestPorts, request: HeadRequest): Prom
     now: ports.now(),
     ...(isRevoked ? { revoked: true } : {}),
   })
-  return { wire, head: statement, receipt, certificates: [...ports.certificates] }
+  return { wire, head: statement, receipt, certificates: [...ports.certificates], also: ['branch'] }
 }

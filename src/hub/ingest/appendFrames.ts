@@ -1,12 +1,13 @@
 import { base64url, equalBytes, fromHex, hex, uuidText } from '../../crypto/bytes.ts'
 import type { Bytes, CryptoPort } from '../../crypto/CryptoPort.ts'
-import { genesis, itemHeader, nextHash } from '../../protocol/chain.ts'
-import { type AlarmCode, Problem } from '../../protocol/problems.ts'
+import { itemHeader, nextHash } from '../../protocol/chain.ts'
+import type { AlarmCode } from '../../protocol/problems.ts'
 import { isFrameSigned, type Preamble, type WireFrame, type WireItem } from '../../protocol/pushStream.ts'
 import type { SessionHeader } from '../../protocol/sessionHeader.ts'
 import type { TenantTx } from '../store/HubStore.ts'
-import type { ChainRow, DeviceRow, ItemRow } from '../store/rows.ts'
+import type { DeviceRow, ItemRow } from '../store/rows.ts'
 import { dayOf, withRows } from './intake.ts'
+import { followKnown, type HashedItem, storedAt, type Target, take } from './target.ts'
 
 /** Where a stream stands: the next number and the hash before it, by the stream's own items. */
 export interface StreamPosition {
@@ -18,42 +19,6 @@ export interface StreamPosition {
 
 /** What ingest refuses in the middle of a stream: what came before it stays stored. */
 export type StreamStop = 'bad-frame' | 'fork' | 'busy'
-
-/**
- * The chain's head, locked until the transaction ends, and the stream's position in it. Throws `Problem('gap')` when the
- * stream starts beyond the head (SPEC CHN-4), `not-found` when the chain is another device's.
- */
-export async function lockHead(
-  crypto: CryptoPort,
-  tx: TenantTx,
-  device: DeviceRow,
-  preamble: Preamble,
-): Promise<ChainRow> {
-  const chain = hex(preamble.chain)
-  const known = await tx.lockChain(chain)
-  if (known && known.device !== device.id) throw new Problem('not-found')
-  if (known) return known
-  const hash = await genesis(crypto, preamble.tenant, preamble.device, preamble.chain)
-  return { chain, device: device.id, n: 0, hash }
-}
-
-/** h of the item before the stream's first (SPEC CHN-1). */
-export async function hashBefore(crypto: CryptoPort, tx: TenantTx, head: ChainRow, preamble: Preamble): Promise<Bytes> {
-  const n = preamble.from - 1
-  if (n > head.n || n < 0) throw new Problem('gap', { head: head.n })
-  if (n === head.n) return new Uint8Array(head.hash)
-  if (n === 0) return genesis(crypto, preamble.tenant, preamble.device, preamble.chain)
-  const item = await tx.item(head.chain, n)
-  if (!item) throw new Problem('gap', { head: head.n })
-  return new Uint8Array(item.hash)
-}
-
-interface HashedItem {
-  item: WireItem
-  n: number
-  ctHash: Uint8Array
-  hash: Bytes
-}
 
 async function hashItem(
   crypto: CryptoPort,
@@ -96,8 +61,8 @@ async function readHashes(
   return hashed
 }
 
-const toRow = (one: HashedItem, device: DeviceRow, chain: string, now: number): ItemRow => ({
-  chain,
+const toRow = (one: HashedItem, device: DeviceRow, { head, tree }: Target, now: number): ItemRow => ({
+  chain: head.chain,
   n: one.n,
   device: device.id,
   type: one.item.type,
@@ -110,12 +75,13 @@ const toRow = (one: HashedItem, device: DeviceRow, chain: string, now: number): 
   hash: one.hash,
   receivedAt: now,
   quarantined: device.status === 'revoked',
+  origin: tree?.branch.origin ?? null,
 })
 
 /** Is what the stream says at places the chain already has the same (SPEC CHN-3)? */
-async function repeatsChain(tx: TenantTx, head: ChainRow, repeated: readonly HashedItem[]): Promise<boolean> {
+async function repeatsChain(tx: TenantTx, target: Target, repeated: readonly HashedItem[]): Promise<boolean> {
   for (const one of repeated) {
-    const stored = await tx.item(head.chain, one.n)
+    const stored = await storedAt(tx, target, one.n)
     if (!stored || !equalBytes(stored.hash, one.hash)) return false
   }
   return true
@@ -139,8 +105,8 @@ async function storeSessions(tx: TenantTx, device: DeviceRow, frame: WireFrame):
 }
 
 /**
- * Append whole frames to a locked chain: check the signature, skip what is there already, store the rest (SPEC STR-4,
- * CHN-3) as far as the device's share of the day goes (STR-6). Moves `head` and `position` on. Returns why the stream must
+ * Append whole frames to a locked chain or branch: check the signature, skip what is there already, store the rest (SPEC STR-4,
+ * CHN-3, CHN-8) as far as the device's share of the day goes (STR-6). Moves `target` and `position` on. Returns why the stream must
  * stop (then `position` is where the frame began that was not taken), or null.
  */
 export async function appendFrames(
@@ -149,11 +115,12 @@ export async function appendFrames(
   device: DeviceRow,
   preamble: Preamble,
   position: StreamPosition,
-  head: ChainRow,
+  target: Target,
   frames: readonly WireFrame[],
   now: number,
 ): Promise<StreamStop | null> {
   if (frames.length === 0) return null
+  const before = target.head.n
   const rows: ItemRow[] = []
   let intake = await tx.lockIntake(device.id, dayOf(now))
   let stop: StreamStop | null = null
@@ -166,12 +133,13 @@ export async function appendFrames(
       stop = 'bad-frame'
       break
     }
-    const repeated = hashed.filter((one) => one.n <= head.n)
-    if (!(await repeatsChain(tx, head, repeated))) {
+    await followKnown(tx, target, hashed)
+    const repeated = hashed.filter((one) => one.n <= target.head.n)
+    if (!(await repeatsChain(tx, target, repeated))) {
       stop = 'fork'
       break
     }
-    const fresh = hashed.filter((one) => one.n > head.n).map((one) => toRow(one, device, head.chain, now))
+    const fresh = hashed.filter((one) => one.n > target.head.n).map((one) => toRow(one, device, target, now))
     if (fresh.length === 0) continue
     const counted = withRows(intake, fresh)
     if (!counted) {
@@ -184,13 +152,14 @@ export async function appendFrames(
     }
     intake = counted
     rows.push(...fresh)
-    await tx.putFrame({ chain: head.chain, fromN, upToN: last.n, device: device.id, signature: frame.signature })
-    head.n = last.n
-    head.hash = last.hash
+    const { chain } = target.head
+    await tx.putFrame({ chain, fromN, upToN: last.n, device: device.id, signature: frame.signature })
+    take(target, chain, last)
   }
   if (stop) position.n = fromN
-  if (rows.length > 0) {
-    await tx.putChain(head)
+  if (target.head.n > before) {
+    await tx.putChain(target.head)
+    if (target.tree) await tx.putBranch(target.tree.branch)
     await tx.appendItems(rows)
     await tx.putIntake(intake)
     // its signature held: this is the tablet, and not who knows its id

@@ -5,11 +5,12 @@ import { limits, wireVersions } from '../../protocol/limits.ts'
 import { Problem, type ProblemCode } from '../../protocol/problems.ts'
 import { type Preamble, PushStreamReader, type WireFrame } from '../../protocol/pushStream.ts'
 import type { TenantTx } from '../store/HubStore.ts'
-import type { ChainRow, DeviceRow } from '../store/rows.ts'
-import { appendFrames, hashBefore, lockHead, raiseAlarm, type StreamPosition, type StreamStop } from './appendFrames.ts'
+import type { DeviceRow } from '../store/rows.ts'
+import { appendFrames, raiseAlarm, type StreamPosition, type StreamStop } from './appendFrames.ts'
 import type { IngestPorts } from './IngestPorts.ts'
 import { secondsToNextDay } from './intake.ts'
 import { issueReceipt } from './issueReceipt.ts'
+import { hashBefore, lockTarget, type Target } from './target.ts'
 
 /** Frames are committed when this many bytes of them wait, or when the stream ends: one flush for many frames. */
 const commitBytes = 128 * 1024
@@ -25,6 +26,44 @@ async function pushingDevice(tx: TenantTx, preamble: Preamble): Promise<DeviceRo
 function checkVersion(preamble: Preamble): void {
   if (preamble.wire < wireVersions.min) throw new Problem('client-too-old', { min: wireVersions.min })
   if (preamble.wire > wireVersions.max) throw new Problem('hub-too-old', { max: wireVersions.max })
+}
+
+interface Taken {
+  target: Target
+  /** where the target ended before, if the hub held anything of it */
+  before: { n: number; isHeld: boolean }
+  stop: StreamStop | null
+  /** where it stopped */
+  at: number
+}
+
+/**
+ * Has this tablet begun again (SPEC CHN-5)? Then it has a chain more than before, and often a branch: whichever of the two comes
+ * first is news, the other is not.
+ */
+async function hasBegunAgain(tx: TenantTx, device: DeviceRow, { target, before }: Taken): Promise<boolean> {
+  if (before.isHeld || !target.isHeld) return false
+  const rows = await tx.chainsOf(device.id)
+  let branches = 0
+  for (const { chain } of rows) if (await tx.branch(chain)) branches += 1
+  const newChains = rows.length - branches - 1
+  return target.tree ? branches > newChains : newChains > branches
+}
+
+/** What a person must hear of this push. */
+async function raiseAlarms(ports: IngestPorts, tx: TenantTx, device: DeviceRow, taken: Taken): Promise<void> {
+  const { head } = taken.target
+  const alarm = { device: device.id, chain: head.chain, at: ports.now() }
+  // of a chain that the hub holds nothing of no signature has ever held: the sender may be anybody
+  const isBeyondShare = taken.stop === 'busy'
+  const code = taken.stop === 'busy' ? 'over-share' : taken.stop
+  if (code) await raiseAlarm(tx, ports.crypto, { ...alarm, code, n: taken.at }, head.n === 0 || isBeyondShare)
+  // no apply will ever look at these: without an alarm nobody would know of them (SPEC PULL-5, design D7)
+  if (head.n > taken.before.n && device.status === 'revoked') {
+    await raiseAlarm(tx, ports.crypto, { ...alarm, code: 'quarantined', n: head.n })
+  }
+  if (await hasBegunAgain(tx, device, taken))
+    await raiseAlarm(tx, ports.crypto, { ...alarm, code: 'cloned', n: head.n })
 }
 
 /** One push on its way in: what has been read, where it stands in its chain, why it stopped. */
@@ -101,22 +140,16 @@ class Push {
     const tenant = uuidText(preamble.tenant)
     const done = await ports.store.inTenant(tenant, async (tx) => {
       const device = await pushingDevice(tx, preamble)
-      const head: ChainRow = { ...(await lockHead(ports.crypto, tx, device, preamble)) }
+      const target = await lockTarget(ports.crypto, tx, device, preamble)
+      const before = { n: target.head.n, isHeld: target.isHeld }
       const position = this.position
         ? { ...this.position, headers: new Map(this.position.headers) }
-        : { n: preamble.from, hash: await hashBefore(ports.crypto, tx, head, preamble), headers: new Map() }
-      const before = head.n
-      const stop = await appendFrames(ports.crypto, tx, device, preamble, position, head, frames, ports.now())
-      const alarm = { device: device.id, chain: head.chain, at: ports.now() }
-      // of a chain that the hub holds nothing of no signature has ever held: the sender may be anybody
-      const isBeyondShare = stop === 'busy'
-      const code = isBeyondShare ? 'over-share' : stop
-      if (code) await raiseAlarm(tx, ports.crypto, { ...alarm, code, n: position.n }, head.n === 0 || isBeyondShare)
-      // no apply will ever look at these: without an alarm nobody would know of them (SPEC PULL-5, design D7)
-      if (head.n > before && device.status === 'revoked') {
-        await raiseAlarm(tx, ports.crypto, { ...alarm, code: 'quarantined', n: head.n })
-      }
-      return { position, stop, receipt: isLast || stop ? await issueReceipt(ports, tx, head, epoch) : null }
+        : { n: preamble.from, hash: await hashBefore(ports.crypto, tx, target, preamble), headers: new Map() }
+      const stop = await appendFrames(ports.crypto, tx, device, preamble, position, target, frames, ports.now())
+      await raiseAlarms(ports, tx, device, { target, before, stop, at: position.n })
+      const isDue = target.isHeld && (isLast || stop !== null)
+      const receipt = isDue ? await issueReceipt(ports, tx, target.head, epoch) : null
+      return { position, stop, receipt }
     })
     this.waiting = []
     this.waitingBytes = 0

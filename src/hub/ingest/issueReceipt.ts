@@ -5,8 +5,8 @@ import type { ChainRow } from '../store/rows.ts'
 import type { IngestPorts } from './IngestPorts.ts'
 
 /**
- * The receipt of a chain up to its head: the one already given, or a new one, stored in this transaction (SPEC RCP-1,
- * RCP-4). Null for an empty chain. The caller replies only after the commit (SPEC RCP-2).
+ * The receipt of a chain up to this place: the one already given, or a new one, stored in this transaction (SPEC RCP-1,
+ * RCP-4). Null for the place before all. The caller replies only after the commit (SPEC RCP-2).
  */
 export async function issueReceipt(
   ports: IngestPorts,
@@ -15,7 +15,7 @@ export async function issueReceipt(
   epoch: number,
 ): Promise<string | null> {
   if (head.n === 0) return null
-  const given = await tx.lastReceipt(head.chain)
+  const given = await tx.lastReceipt(head.chain, head.n)
   if (given && given.upToN === head.n) return given.jws
   const audit = await tx.audit({
     at: ports.now(),

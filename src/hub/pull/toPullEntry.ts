@@ -1,3 +1,4 @@
+import { placeHash } from '../../protocol/chain.ts'
 import type { PullEntry, PulledRecord } from '../../protocol/page.ts'
 import type { FeedEntry, RecordRow } from '../store/rows.ts'
 
@@ -38,7 +39,9 @@ export function toPullEntry(entry: FeedEntry): PullEntry {
     }
     case 'verdict': {
       const { chain, n, state, reason, data, record, version } = entry.verdict
-      return { k: 'verdict', s: entry.seq, chain, n, state, reason, data, record, version }
+      const said = { n, state, reason, data, record, version }
+      if (!entry.forked) return { k: 'verdict', s: entry.seq, chain, ...said }
+      return { k: 'forked', s: entry.seq, chain: entry.forked.chain, h: placeHash(entry.forked.hash), ...said }
     }
   }
 }

@@ -2,6 +2,7 @@ import type { AuditEntry, AuditRow } from './audit.ts'
 import type {
   AdmissionRow,
   Alarm,
+  BranchRow,
   ChainRow,
   ChangeRow,
   ClaimRow,
@@ -113,6 +114,11 @@ export interface TenantTx {
   lockChain(chain: string): Promise<ChainRow | null>
   putChain(row: ChainRow): Promise<void>
   chainsOf(device: string): Promise<ChainRow[]>
+  /** Write a branch beside its chain row; a later put may only lengthen its path. */
+  putBranch(row: BranchRow): Promise<void>
+  branch(chain: string): Promise<BranchRow | null>
+  /** All branches of a chain, by id. */
+  branchesOf(origin: string): Promise<BranchRow[]>
   putSessionHeader(row: SessionHeaderRow): Promise<void>
   /** A session is its device's: another one's under the same sid is another session (SPEC SES-5). */
   sessionHeader(device: string, sid: string): Promise<SessionHeaderRow | null>
@@ -128,7 +134,8 @@ export interface TenantTx {
   /** Receipts are written once and are the same for ever (SPEC RCP-4): a second put of the same place is an error. */
   putReceipt(row: ReceiptRow): Promise<void>
   receiptAt(chain: string, upToN: number): Promise<ReceiptRow | null>
-  lastReceipt(chain: string): Promise<ReceiptRow | null>
+  /** The last one of a chain, or the last up to a number. */
+  lastReceipt(chain: string, upTo?: number): Promise<ReceiptRow | null>
 
   // --- apply
   /** Take the tenant's apply lock until the transaction ends: one apply worker a tenant, on however many hubs. */
@@ -170,10 +177,14 @@ export interface TenantTx {
    * Raise an alarm. The same id again is no second row: its count rises and it moves to the newer place, unless that is
    * where it is already. What it is about (code, tablet) stays.
    */
-  putAlarm(row: Omit<Alarm, 'count'>): Promise<void>
+  putAlarm(row: Omit<Alarm, 'count' | 'since' | 'answered'>): Promise<void>
+  /** A person has answered it as often as it was raised; false when there is no such alarm. */
+  answerAlarm(id: string): Promise<boolean>
   /** Alarms in order of time; with `newest`, only that many of the newest. */
   alarms(newest?: number): Promise<Alarm[]>
   /** Held and rejected items with when they came, newest verdict first, at most `limit`: the desk's attention page. */
+  /** By device, how many items are held for this reason. */
+  heldFor(reason: string): Promise<Map<string, number>>
   troubledItems(limit: number): Promise<{ verdict: VerdictRow; receivedAt: number }[]>
 
   // --- what people decide about items, tablets and PINs

@@ -43,6 +43,9 @@ export type AppendPart = Pick<
   | 'lockChain'
   | 'putChain'
   | 'chainsOf'
+  | 'putBranch'
+  | 'branch'
+  | 'branchesOf'
   | 'putSessionHeader'
   | 'sessionHeader'
   | 'appendItems'
@@ -65,6 +68,8 @@ export type ApplyPart = Pick<
   | 'requeue'
   | 'leaveQueue'
   | 'putAlarm'
+  | 'answerAlarm'
+  | 'heldFor'
   | 'alarms'
   | 'troubledItems'
 >

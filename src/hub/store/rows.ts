@@ -101,6 +101,19 @@ export interface ChainRow {
   hash: Uint8Array
 }
 
+/**
+ * A branch: items of a tablet's chain `origin` that went another way than the hub's (SPEC CHN-8). It has a `ChainRow` of its
+ * own, with the numbers of the origin.
+ */
+export interface BranchRow {
+  /** the branch's own id, under which its items lie that no other branch has */
+  chain: string
+  origin: string
+  /** where its items 1…n lie, in order: up to each number under that chain or branch */
+  path: BranchPart[]
+}
+export type BranchPart = readonly [chain: string, upTo: number]
+
 export interface SessionHeaderRow {
   sid: string
   device: string
@@ -126,6 +139,8 @@ export interface ItemRow {
   hash: Uint8Array
   receivedAt: number
   quarantined: boolean
+  /** of an item in a branch the chain that it was sealed for; null for all others (SPEC CHN-8) */
+  origin: string | null
 }
 
 /** What a device has stored in one day of the hub's clock (SPEC STR-6). */
@@ -252,8 +267,12 @@ export interface Alarm {
   chain: string | null
   n: number | null
   at: number
+  /** the first time, or the first since it was answered */
+  since: number
   /** how many places it was raised for */
   count: number
+  /** how many of them a person has answered: one that is raised again is open again */
+  answered: number
 }
 
 /** A person let this held or quarantined item in (SPEC VDT-8). */
@@ -322,7 +341,8 @@ export interface RecordFilter {
 }
 
 export type FeedEntry =
-  | { kind: 'verdict'; seq: number; verdict: VerdictRow }
+  /** `forked` of an item in a branch: the chain it was sealed for, and its h_n */
+  | { kind: 'verdict'; seq: number; verdict: VerdictRow; forked: { chain: string; hash: Uint8Array } | null }
   | { kind: 'record'; seq: number; record: RecordRow }
   | { kind: 'gone'; seq: number; record: string }
   | { kind: 'pack'; seq: number; pack: PackRow }

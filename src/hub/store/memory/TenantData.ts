@@ -3,6 +3,7 @@ import { AUDIT_GENESIS } from '../auditHash.ts'
 import type {
   AdmissionRow,
   Alarm,
+  BranchRow,
   ChainRow,
   ChangeRow,
   ClaimRow,
@@ -43,6 +44,7 @@ export class TenantData {
   readonly enrolTokens = new Table<EnrolTokenRow>()
   readonly nonces = new Table<number>()
   readonly chains = new Table<ChainRow>()
+  readonly branches = new Table<BranchRow>()
   readonly sessionHeaders = new Table<SessionHeaderRow>()
   readonly items = new Table<ItemRow>()
   /** keys of `items` in append order */

@@ -1,6 +1,7 @@
 import { exceptionOf } from '../exceptionOf.ts'
 import { StoreError } from '../HubStore.ts'
 import type { AppendPart } from '../parts.ts'
+import { coverOf } from '../places.ts'
 import { sameBytes } from '../sameBytes.ts'
 import type { MemoryContext } from './MemoryContext.ts'
 import { placeKey } from './TenantData.ts'
@@ -21,6 +22,20 @@ export function append(context: MemoryContext): AppendPart {
         data.chains.sorted(
           (row) => [row.chain],
           (row) => row.device === device,
+        ),
+      ),
+    putBranch: (row) =>
+      context.run(() => {
+        const before = data.branches.peek(row.chain)
+        if (before && (before.origin !== row.origin || coverOf(before) > coverOf(row))) throw new StoreError('conflict')
+        data.branches.put(row.chain, row, undo)
+      }),
+    branch: (chain) => context.run(() => data.branches.get(chain)),
+    branchesOf: (origin) =>
+      context.run(() =>
+        data.branches.sorted(
+          (row) => [row.chain],
+          (row) => row.origin === origin,
         ),
       ),
     putSessionHeader: (row) =>
@@ -72,10 +87,14 @@ export function append(context: MemoryContext): AppendPart {
         if ((data.lastReceipt.peek(row.chain) ?? -1) < row.upToN) data.lastReceipt.put(row.chain, row.upToN, undo)
       }),
     receiptAt: (chain, upToN) => context.run(() => data.receipts.get(placeKey(chain, upToN))),
-    lastReceipt: (chain) =>
+    lastReceipt: (chain, upTo = Number.POSITIVE_INFINITY) =>
       context.run(() => {
-        const upToN = data.lastReceipt.peek(chain)
-        return upToN === undefined ? null : data.receipts.get(placeKey(chain, upToN))
+        let n = data.lastReceipt.peek(chain) ?? 0
+        for (n = Math.min(n, upTo); n > 0; n--) {
+          const row = data.receipts.get(placeKey(chain, n))
+          if (row) return row
+        }
+        return null
       }),
   }
 }

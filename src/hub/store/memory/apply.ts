@@ -61,11 +61,24 @@ export function apply(context: MemoryContext): ApplyPart {
         const before = data.alarms.peek(row.id)
         if (before && before.chain === row.chain && before.n === row.n) return
         const { chain, n, at } = row
-        data.alarms.put(
-          row.id,
-          before ? { ...before, chain, n, at, count: before.count + 1 } : { ...row, count: 1 },
-          undo,
-        )
+        const first = { ...row, since: at, count: 1, answered: 0 }
+        if (!before) return data.alarms.put(row.id, first, undo)
+        const since = before.answered < before.count ? before.since : at
+        data.alarms.put(row.id, { ...before, chain, n, at, since, count: before.count + 1 }, undo)
+      }),
+    answerAlarm: (id) =>
+      context.run(() => {
+        const alarm = data.alarms.peek(id)
+        if (alarm) data.alarms.put(id, { ...alarm, answered: alarm.count }, undo)
+        return alarm !== undefined
+      }),
+    heldFor: (reason) =>
+      context.run(() => {
+        const counts = new Map<string, number>()
+        for (const { device } of data.verdicts.filter((row) => row.state === 'held' && row.reason === reason)) {
+          counts.set(device, (counts.get(device) ?? 0) + 1)
+        }
+        return counts
       }),
     troubledItems: (limit) =>
       context.run(() =>

@@ -4,7 +4,7 @@ import type { PullPart } from '../parts.ts'
 import type { FeedEntry } from '../rows.ts'
 import { cloneRow } from './cloneRow.ts'
 import type { MemoryContext } from './MemoryContext.ts'
-import { isInQueue } from './TenantData.ts'
+import { isInQueue, placeKey } from './TenantData.ts'
 
 /** What devices pull, packs, and the figures of screens, in memory. */
 export function pull(context: MemoryContext): PullPart {
@@ -14,7 +14,9 @@ export function pull(context: MemoryContext): PullPart {
       context.run(() => {
         const entries: FeedEntry[] = []
         for (const verdict of data.verdicts.filter((row) => row.device === device && row.seq > cursor)) {
-          entries.push({ kind: 'verdict', seq: verdict.seq, verdict })
+          const { origin: chain = null, hash } = data.items.peek(placeKey(verdict.chain, verdict.n)) ?? {}
+          const forked = chain !== null && hash ? { chain, hash } : null
+          entries.push({ kind: 'verdict', seq: verdict.seq, verdict, forked })
         }
         for (const row of data.records.filter((row) => row.team === team && row.seq > cursor)) {
           if (row.shared) entries.push({ kind: 'record', seq: row.seq, record: row })

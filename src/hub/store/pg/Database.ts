@@ -3,6 +3,7 @@ import type { AuditRow } from '../audit.ts'
 import type {
   AdmissionRow,
   Alarm,
+  BranchRow,
   ChainRow,
   ChangeRow,
   ClaimRow,
@@ -47,6 +48,7 @@ export interface Database {
   enrolToken: Stored<EnrolTokenRow>
   nonce: { tenant: string; nonce: string; expiresAt: number }
   chain: Stored<ChainRow>
+  branch: Stored<BranchRow, 'path'>
   sessionHeader: Stored<SessionHeaderRow>
   item: Stored<ItemRow> & { ord: Generated<number> }
   pending: { tenant: string; ord: number; chain: string; n: number; again: Generated<boolean> }
@@ -77,6 +79,7 @@ export const columns = {
   device: ['id', 'unit', 'team', 'label', 'signKey', 'boxKey', 'status', 'purpose', 'lease', 'createdAt', 'lastSeenAt'],
   enrolToken: ['tokenHash', 'unit', 'team', 'expiresAt', 'usedAt'],
   chain: ['chain', 'device', 'n', 'hash'],
+  branch: ['chain', 'origin', 'path'],
   sessionHeader: ['sid', 'device', 'actor', 'kid', 'bytes'],
   item: [
     'item.chain',
@@ -92,6 +95,7 @@ export const columns = {
     'item.hash',
     'item.receivedAt',
     'item.quarantined',
+    'item.origin',
   ],
   intake: ['device', 'day', 'bytes', 'items'],
   receipt: ['chain', 'upToN', 'jws'],
@@ -144,7 +148,7 @@ export const columns = {
     'resolvedBy',
     'choice',
   ],
-  alarm: ['id', 'code', 'device', 'chain', 'n', 'at', 'count'],
+  alarm: ['id', 'code', 'device', 'chain', 'n', 'at', 'since', 'count', 'answered'],
   pack: ['id', 'version', 'kind', 'jws', 'seq'],
   loss: ['device', 'reportedAt', 'by'],
   recovery: ['device', 'volunteer', 'counter'],

@@ -40,6 +40,35 @@ export function append(context: PgContext): AppendPart {
         const query = db.selectFrom('chain').select(columns.chain).where('tenant', '=', tenant)
         return query.where('device', '=', device).orderBy('chain').execute()
       }),
+    putBranch: (row) =>
+      run(async () => {
+        const stored = { ...row, path: JSON.stringify(row.path) }
+        const covers = (column: string) => sql<number>`coalesce((${sql.ref(column)} -> -1 ->> 1)::bigint, 0)`
+        const put = await db
+          .insertInto('branch')
+          .values({ tenant, ...stored })
+          .onConflict((on) =>
+            on
+              .columns(['tenant', 'chain'])
+              .doUpdateSet({ path: stored.path })
+              .where(
+                sql<SqlBool>`branch.origin = excluded.origin and ${covers('branch.path')} <= ${covers('excluded.path')}`,
+              ),
+          )
+          .returning('chain')
+          .executeTakeFirst()
+        if (put === undefined) throw new StoreError('conflict')
+      }),
+    branch: (chain) =>
+      run(async () => {
+        const query = db.selectFrom('branch').select(columns.branch).where('tenant', '=', tenant)
+        return (await query.where('chain', '=', chain).executeTakeFirst()) ?? null
+      }),
+    branchesOf: (origin) =>
+      run(() => {
+        const query = db.selectFrom('branch').select(columns.branch).where('tenant', '=', tenant)
+        return query.where('origin', '=', origin).orderBy('chain').execute()
+      }),
     putSessionHeader: (row) =>
       run(async () => {
         const put = await db
@@ -107,10 +136,12 @@ export function append(context: PgContext): AppendPart {
         const query = db.selectFrom('receipt').select(columns.receipt).where('tenant', '=', tenant)
         return (await query.where('chain', '=', chain).where('upToN', '=', upToN).executeTakeFirst()) ?? null
       }),
-    lastReceipt: (chain) =>
+    lastReceipt: (chain, upTo) =>
       run(async () => {
-        const query = db.selectFrom('receipt').select(columns.receipt).where('tenant', '=', tenant)
-        return (await query.where('chain', '=', chain).orderBy('upToN', 'desc').limit(1).executeTakeFirst()) ?? null
+        const all = db.selectFrom('receipt').select(columns.receipt).where('tenant', '=', tenant)
+        const own = all.where('chain', '=', chain)
+        const query = upTo === undefined ? own : own.where('upToN', '<=', upTo)
+        return (await query.orderBy('upToN', 'desc').limit(1).executeTakeFirst()) ?? null
       }),
   }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ApplyPart } from '../parts.ts'
 import { ApplySight } from './ApplySight.ts'
 import { columns } from './Database.ts'
@@ -85,7 +86,7 @@ export function apply(context: PgContext): ApplyPart {
       run(async () => {
         await db
           .insertInto('alarm')
-          .values({ tenant, ...row, count: 1 })
+          .values({ tenant, ...row, since: row.at, count: 1, answered: 0 })
           .onConflict((on) =>
             on
               .columns(['tenant', 'id'])
@@ -93,6 +94,7 @@ export function apply(context: PgContext): ApplyPart {
                 chain: set.ref('excluded.chain'),
                 n: set.ref('excluded.n'),
                 at: set.ref('excluded.at'),
+                since: sql<number>`case when alarm.answered < alarm.count then alarm.since else excluded.at end`,
                 count: set('alarm.count', '+', 1),
               }))
               .where((row) =>
@@ -103,6 +105,25 @@ export function apply(context: PgContext): ApplyPart {
               ),
           )
           .execute()
+      }),
+    answerAlarm: (id) =>
+      run(async () => {
+        const all = db.updateTable('alarm').where('tenant', '=', tenant).where('id', '=', id)
+        const open = all.whereRef('answered', '<', 'count').set((row) => ({ answered: row.ref('count') }))
+        await open.execute()
+        const known = db.selectFrom('alarm').select('id').where('tenant', '=', tenant)
+        return (await known.where('id', '=', id).executeTakeFirst()) !== undefined
+      }),
+    heldFor: (reason) =>
+      run(async () => {
+        const held = db.selectFrom('verdict').where('tenant', '=', tenant).where('state', '=', 'held')
+        const rows = await held
+          .where('waitsFor', '=', reason)
+          .where('reason', '=', reason)
+          .groupBy('device')
+          .select((row) => ['device', row.fn.countAll<number>().as('items')])
+          .execute()
+        return new Map(rows.map(({ device, items }) => [device, items]))
       }),
     troubledItems: (limit) =>
       run(async () => {

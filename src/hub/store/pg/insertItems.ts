@@ -12,9 +12,10 @@ export async function insertItems(db: Transaction<Database>, tenant: string, row
   await sql`
     with added as (
       insert into item (
-        tenant, chain, n, device, type, schema, sid, seal_id, ct, ct_hash, withheld, hash, received_at, quarantined
+        tenant, chain, n, device, type, schema, sid, seal_id, ct, ct_hash, withheld, hash, received_at, quarantined, origin
       )
-      select ${tenant}, chain, n, device, type, schema, sid, seal_id, ct, ct_hash, withheld, hash, received_at, quarantined
+      select ${tenant}, chain, n, device, type, schema, sid, seal_id, ct, ct_hash, withheld, hash, received_at, quarantined,
+        origin
       from unnest(
         ${column((row) => row.chain)}::text[],
         ${column((row) => row.n)}::bigint[],
@@ -28,9 +29,10 @@ export async function insertItems(db: Transaction<Database>, tenant: string, row
         ${column((row) => row.withheld)}::text[],
         ${column((row) => row.hash)}::bytea[],
         ${column((row) => row.receivedAt)}::bigint[],
-        ${column((row) => row.quarantined)}::boolean[]
+        ${column((row) => row.quarantined)}::boolean[],
+        ${column((row) => row.origin)}::text[]
       ) with ordinality as given (
-        chain, n, device, type, schema, sid, seal_id, ct, ct_hash, withheld, hash, received_at, quarantined, place
+        chain, n, device, type, schema, sid, seal_id, ct, ct_hash, withheld, hash, received_at, quarantined, origin, place
       )
       order by place
       returning ord, chain, n, quarantined

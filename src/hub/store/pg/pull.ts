@@ -27,11 +27,21 @@ export function pull(context: PgContext): PullPart {
         // Each scope by its own index, at most a page of each, the last sequence number whole (`with ties`).
         const verdicts = await db
           .selectFrom('verdict')
-          .select(columns.verdict)
-          .where('tenant', '=', tenant)
-          .where('device', '=', device)
-          .where('seq', '>', cursor)
-          .orderBy('seq')
+          .leftJoin('branch', (join) =>
+            join.onRef('branch.tenant', '=', 'verdict.tenant').onRef('branch.chain', '=', 'verdict.chain'),
+          )
+          .leftJoin('item', (join) =>
+            join
+              .onRef('item.tenant', '=', 'verdict.tenant')
+              .onRef('item.chain', '=', 'branch.chain')
+              .onRef('item.n', '=', 'verdict.n'),
+          )
+          .select(columns.verdict.map((column) => `verdict.${column}` as const))
+          .select(['branch.origin', 'item.hash'])
+          .where('verdict.tenant', '=', tenant)
+          .where('verdict.device', '=', device)
+          .where('verdict.seq', '>', cursor)
+          .orderBy('verdict.seq')
           .fetch(limit, 'with ties')
           .execute()
         const records = await db
@@ -62,7 +72,10 @@ export function pull(context: PgContext): PullPart {
           .fetch(limit, 'with ties')
           .execute()
         const entries: FeedEntry[] = [
-          ...verdicts.map((verdict) => ({ kind: 'verdict' as const, seq: verdict.seq, verdict })),
+          ...verdicts.map(({ origin: chain, hash, ...verdict }) => {
+            const forked = chain !== null && hash !== null ? { chain, hash } : null
+            return { kind: 'verdict' as const, seq: verdict.seq, verdict, forked }
+          }),
           ...records.map((record) =>
             record.shared
               ? { kind: 'record' as const, seq: record.seq, record }
