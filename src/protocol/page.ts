@@ -43,8 +43,15 @@ export const pullEntrySchema = z.discriminatedUnion('k', [
   pulledRecordSchema,
   z.object({ k: z.literal('gone'), s: z.int(), id: z.string() }),
   z.object({ k: z.literal('pack'), s: z.int(), id: z.string(), version: z.int(), kind: z.string(), jws: z.string() }),
-  /** items 1…n of an own chain are in a backup that was read back at `at`, the hub's clock, ms (SPEC STO-6) */
-  z.object({ k: z.literal('safe'), s: z.int(), chain: z.string(), n: z.int(), at: z.int() }),
+  /** items 1…n of an own chain are in a backup that was read back at `at`, the hub's clock, ms; `jws` is the hub's word for it (SPEC PULL-7) */
+  z.object({
+    k: z.literal('safe'),
+    s: z.int(),
+    chain: z.string(),
+    n: z.int(),
+    at: z.int(),
+    jws: z.optional(z.string()),
+  }),
   /** verdict of an item in a branch of `chain`: of two at that place the one whose h_n begins with `h`, in hex (SPEC PULL-8) */
   z.object({ k: z.literal('forked'), ...verdict, h: z.string() }),
 ])

@@ -42,12 +42,23 @@ export const receiptSchema = z.object({
   exceptions: z.array(z.tuple([count, z.string()])),
   audit: hex32,
 })
+/** Items 1…n of a chain lie in a backup that was read back whole at `at`, the hub's clock, ms (SPEC PULL-7). */
+export const safeSchema = z.object({
+  v: z.literal(1),
+  tenant: uuid,
+  device: uuid,
+  chain: hex16,
+  epoch: z.int().check(z.positive()),
+  n: count,
+  at: count,
+})
 /** What a tablet is given when the officer approves it; `sealed` opens only with the device's box key. */
 export const provisionSchema = z.object({ v: z.literal(1), tenant: uuid, device: uuid, sealed: z.string() })
 
 export type Certificate = z.infer<typeof certificateSchema>
 export type HeadStatement = z.infer<typeof headSchema>
 export type Receipt = z.infer<typeof receiptSchema>
+export type SafeStatement = z.infer<typeof safeSchema>
 export type ProvisionStatement = z.infer<typeof provisionSchema>
 
 /** A kind of signed statement: its JWS typ and the shape of its payload. */
@@ -57,6 +68,7 @@ export interface StatementKind<T> {
 }
 export const headStatement: StatementKind<HeadStatement> = { typ: 'tram-so-head', schema: headSchema }
 export const receiptStatement: StatementKind<Receipt> = { typ: 'tram-so-receipt', schema: receiptSchema }
+export const safeStatement: StatementKind<SafeStatement> = { typ: 'tram-so-safe', schema: safeSchema }
 export const provisionStatement: StatementKind<ProvisionStatement> = {
   typ: 'tram-so-provision',
   schema: provisionSchema,

@@ -1,3 +1,4 @@
+import type { TrustedKeys } from '../protocol/statements.ts'
 import type { SyncIdentity, SyncPorts } from './ports.ts'
 
 /** One round's context: the ports, who we are, and whether anything was achieved. */
@@ -8,6 +9,8 @@ export interface Round extends SyncPorts {
   progressed: boolean
   /** the nonce of the last head, for one pull (SPEC PULL-1); absent until a head was taken */
   nonce?: string
+  /** the hub's keys as of the last head (SPEC KEY-2) */
+  keys?: TrustedKeys
   /** a page came under a team key that is not here: a new provision has it (SPEC KEY-6) */
   missingKey?: number
   /** a verified head said that this tablet is revoked (SPEC HEA-5) */

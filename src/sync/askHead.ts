@@ -80,6 +80,7 @@ export async function askHead(round: Round, chain: string): Promise<KnownHead> {
   })
   identity.epoch = head.epoch
   round.nonce = head.nonce
+  round.keys = keys
   if (head.revoked) round.isRevoked = true
   const known = { head, keys }
   if (answer.receipt !== null) await takeReceipt(round, known, answer.receipt)

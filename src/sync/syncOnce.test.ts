@@ -7,9 +7,16 @@ import { dayOf } from '../hub/ingest/intake.ts'
 import { paths } from '../protocol/api.ts'
 import { kidOf, signJws } from '../protocol/jws.ts'
 import { limits } from '../protocol/limits.ts'
-import { encodePage, PageStreamReader } from '../protocol/page.ts'
+import { encodePage, PageStreamReader, type PullEntry, sealPage } from '../protocol/page.ts'
 import { PushStreamReader } from '../protocol/pushStream.ts'
-import { headStatement, receiptStatement, signCertificate, signStatement } from '../protocol/statements.ts'
+import {
+  headStatement,
+  receiptStatement,
+  type SafeStatement,
+  safeStatement,
+  signCertificate,
+  signStatement,
+} from '../protocol/statements.ts'
 import { type HubResponse, LineError } from './ports.ts'
 import { syncOnce } from './syncOnce.ts'
 
@@ -633,6 +640,67 @@ describe('after a restore of the hub', () => {
   it('an older epoch is not this hub (SPEC EPO-2)', async () => {
     kit.identity.epoch = 2
     expect((await kit.round()).kind).toBe('captive-portal')
+  })
+})
+
+describe('a mark that a chain is safe', () => {
+  const safeN = () => kit.disk.chain(tablet.chainHex).safeN
+  const hubsKey = () => ({ signer: hub.receiptSigner, kid: hub.receiptKid })
+  const said = (part: Partial<SafeStatement> = {}): SafeStatement => {
+    const { tenant, deviceId: device, chainHex: chain } = tablet
+    return { ...{ v: 1, tenant, device, chain, epoch: 1, n: 3, at: 7 }, ...part }
+  }
+  /** Somebody who has the team's key answers the pull with a page of their own; how far the chain is safe then. */
+  const afterPage = async (entry: Partial<Extract<PullEntry, { k: 'safe' }>>) => {
+    const from = await kit.disk.cursor()
+    const scope = { ...hub.bytes, device: tablet.scope.device }
+    const mark: PullEntry = { k: 'safe', s: from + 1, chain: tablet.chainHex, n: 3, at: 7, ...entry }
+    const range = { keyId: 1, from, to: from + 1, more: false }
+    const page = encodePage(await sealPage(hub.crypto.port, hub.teamKey, scope, range, [mark]))
+    at(paths.pull, async () => response(200, page, 'application/octet-stream'))
+    expect(await kit.round()).toMatchObject({ kind: 'done' })
+    return safeN()
+  }
+  beforeEach(async () => {
+    await fill(4)
+    await kit.round()
+    await hub.apply()
+    await kit.round()
+  })
+
+  it('counts by the word of the hub alone, for this tablet, its chain and the epoch of now (SPEC PULL-7)', async () => {
+    const { signer } = tablet
+    const { tenant, deviceId: device, chainHex: chain } = tablet
+    const receipt = { v: 1 as const, tenant, device, chain, epoch: 1, n: 3, h: '0'.repeat(64), audit: '0'.repeat(64) }
+    const nobodys = [
+      undefined,
+      '',
+      'a.b.c',
+      await signStatement({ signer, kid: hub.receiptKid }, safeStatement, said()),
+      await signStatement(hubsKey(), receiptStatement, { ...receipt, exceptions: [] }),
+      await signStatement(hubsKey(), safeStatement, said({ tenant: hub.otherTenant })),
+      await signStatement(hubsKey(), safeStatement, said({ device: hub.newId() })),
+      await signStatement(hubsKey(), safeStatement, said({ epoch: 2 })),
+    ]
+    for (const jws of nobodys) expect(await afterPage(jws === undefined ? {} : { jws }), String(jws)).toBe(0)
+    // what the page says beside it is nothing
+    const jws = await signStatement(hubsKey(), safeStatement, said({ n: 2 }))
+    expect(await afterPage({ jws, n: 4, chain: '00'.repeat(16) })).toBe(2)
+  })
+
+  it('of before a restore, told again after it, lets go of nothing that the restored hub has in no backup (SPEC PULL-7, EPO-3)', async () => {
+    const jws = await signStatement(hubsKey(), safeStatement, said({ n: 4 }))
+    hub.epoch = 2
+    await kit.round()
+    expect(await afterPage({ jws, n: 4 })).toBe(0)
+    expect(await afterPage({ jws: await signStatement(hubsKey(), safeStatement, said({ epoch: 2, n: 1 })) })).toBe(1)
+  })
+
+  it('comes signed from the hub (SPEC PULL-7, STO-6)', async () => {
+    const { chainHex: chain, deviceId: device } = tablet
+    await hub.in(async (tx) => tx.putSafe({ chain, device, n: 4, at: 7, seq: await tx.nextSeq() }))
+    expect(await kit.round()).toMatchObject({ kind: 'done' })
+    expect(safeN()).toBe(4)
   })
 })
 

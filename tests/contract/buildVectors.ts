@@ -22,6 +22,8 @@ import {
   headStatement,
   type Receipt,
   receiptStatement,
+  type SafeStatement,
+  safeStatement,
   signCertificate,
   signStatement,
 } from '../../src/protocol/statements.ts'
@@ -143,6 +145,9 @@ export async function buildVectors(): Promise<Record<string, unknown>> {
     ...{ ask: hex(port.random(16)), nonce: hex(port.random(16)), now: 1_790_000_100_000 },
   }
   const by = { signer: receiptKey, kid }
+  const mark: SafeStatement = {
+    ...{ v: 1, tenant, device, chain: hex(chain), epoch: 1, n: 5, at: 1_790_000_200_000 },
+  }
 
   const teamKey = port.random(32)
   const teamScope = { tenant: scope.tenant, team: bytesOf(uuidBytes(team)) }
@@ -197,6 +202,7 @@ export async function buildVectors(): Promise<Record<string, unknown>> {
       stream: hex(concat(...branchParts)),
     },
     receipt: { receipt, jws: await signStatement(by, receiptStatement, receipt) },
+    safe: { safe: mark, jws: await signStatement(by, safeStatement, mark) },
     head: { head: headPayload, jws: await signStatement(by, headStatement, headPayload) },
     pull: {
       team,

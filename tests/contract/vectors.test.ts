@@ -24,7 +24,13 @@ import { decodePayload } from '../../src/protocol/payload.ts'
 import { openPhoto, parseSealedPhoto, photoAad, photoId, photoKeyInfo } from '../../src/protocol/photo.ts'
 import { isFrameSigned, PushStreamReader } from '../../src/protocol/pushStream.ts'
 import { isHeaderSigned, openSession, parseSessionHeader } from '../../src/protocol/sessionHeader.ts'
-import { headStatement, receiptStatement, trustCertificates, verifyStatement } from '../../src/protocol/statements.ts'
+import {
+  headStatement,
+  receiptStatement,
+  safeStatement,
+  trustCertificates,
+  verifyStatement,
+} from '../../src/protocol/statements.ts'
 import { openTeamKey } from '../../src/protocol/teamKey.ts'
 import { buildVectors } from './buildVectors.ts'
 
@@ -79,6 +85,7 @@ const photo = z
 const branch = z.object({ id: bytes, end: bytes, base: z.unknown(), stream: bytes }).parse(read('branch'))
 const receipt = z.object({ receipt: z.unknown(), jws: z.string() }).parse(read('receipt'))
 const head = z.object({ head: z.unknown(), jws: z.string() }).parse(read('head'))
+const safe = z.object({ safe: z.unknown(), jws: z.string() }).parse(read('safe'))
 
 type Jwk = z.infer<typeof privateJwk>
 const nodeOpenerOf = async ({ d }: Jwk): Promise<HpkeOpener> => {
@@ -170,11 +177,12 @@ describe.each(ports)('the %s port agrees with the vectors', (_, port, openerOf) 
     expect(branch.base).toEqual([hex(chain.chain), 4, placeHash(last(4))])
   })
 
-  it('on receipt, head and certificates (SPEC RCP-1, HEA-1, KEY-2)', async () => {
+  it('on receipt, head, mark and certificates (SPEC RCP-1, HEA-1, PULL-7, KEY-2)', async () => {
     const trusted = await trustCertificates(port, keys.root, keys.certificates)
     expect([[...trusted.receipt.keys()], [...trusted.seal.keys()]]).toEqual([[keys.kid], [keys.sealKid]])
     expect(await verifyStatement(port, trusted, receiptStatement, receipt.jws)).toEqual(receipt.receipt)
     expect(await verifyStatement(port, trusted, headStatement, head.jws)).toEqual(head.head)
+    expect(await verifyStatement(port, trusted, safeStatement, safe.jws)).toEqual(safe.safe)
   })
 
   it('on team key, page and pull (SPEC KEY-5, PULL-1, PULL-2)', async () => {
@@ -209,7 +217,7 @@ describe.each(ports)('the %s port agrees with the vectors', (_, port, openerOf) 
 })
 
 describe('another JOSE library', () => {
-  it('checks certificates by the root, and receipt and head by the certified key (SPEC KEY-2, RCP-1, HEA-1)', async () => {
+  it('checks certificates by the root, and receipt, head and mark by the certified key (SPEC KEY-2, RCP-1, HEA-1, PULL-7)', async () => {
     const root = await importJWK(jwkOfPoint(keys.root), 'ES256')
     for (const jws of keys.certificates) {
       await compactVerify(jws, root)
@@ -222,6 +230,7 @@ describe('another JOSE library', () => {
     for (const [jws, expected] of [
       [receipt.jws, receipt.receipt],
       [head.jws, head.head],
+      [safe.jws, safe.safe],
     ] as const) {
       const verified = await compactVerify(jws, receiptKey)
       expect(JSON.parse(new TextDecoder().decode(verified.payload))).toEqual(expected)

@@ -145,8 +145,8 @@ export class TestHub {
   }
 
   get pullPorts(): PullPorts {
-    const { store, crypto, nonceSecret, now } = this.ingestPorts
-    return { store, crypto, nonceSecret, now }
+    const { store, crypto, receipts, nonceSecret, now } = this.ingestPorts
+    return { store, crypto, receipts, nonceSecret, now }
   }
 
   get applyPorts(): ApplyPorts {

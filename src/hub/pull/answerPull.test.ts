@@ -4,6 +4,7 @@ import { bytesOfUuid, type TestTablet } from '../../../tests/kit/TestTablet.ts'
 import { base64url, fromHex } from '../../crypto/bytes.ts'
 import { openPage, PageStreamReader, type PullEntry, pullMessage } from '../../protocol/page.ts'
 import { Problem } from '../../protocol/problems.ts'
+import { safeStatement, verifyStatement } from '../../protocol/statements.ts'
 import { commandCase } from '../desk/commandCase.ts'
 import { resolveConflict } from '../desk/resolveConflict.ts'
 import { answerPull } from './answerPull.ts'
@@ -70,7 +71,19 @@ describe('a mark that a chain is safe', () => {
       return page && { to: page.to, entries: await openPage(hub.crypto.port, hub.teamKey, scope, page) }
     }
     const { chain, n, at } = mark
-    expect(await also(tablet, ['safe'])).toEqual({ to: seq, entries: [{ k: 'safe', s: seq, chain, n, at }] })
+    const told = await also(tablet, ['safe'])
+    const jws = expect.any(String)
+    expect(told).toEqual({ to: seq, entries: [{ k: 'safe', s: seq, chain, n, at, jws }] })
+    // by the hub's own word, for this tablet, under the epoch of now
+    const [entry] = told?.entries ?? []
+    const word = entry?.k === 'safe' ? (entry.jws ?? '') : ''
+    expect(await verifyStatement(hub.crypto.port, await hub.keys(), safeStatement, word)).toEqual({
+      ...{ v: 1, tenant: tablet.tenant, device: tablet.deviceId, chain, epoch: 1, n, at },
+    })
+    hub.epoch = 9
+    const [later] = (await also(tablet, ['safe']))?.entries ?? []
+    const again = later?.k === 'safe' ? (later.jws ?? '') : ''
+    expect(await verifyStatement(hub.crypto.port, await hub.keys(), safeStatement, again)).toMatchObject({ epoch: 9 })
     expect([await also(tablet), await also(tablet, ['other'])]).toEqual([
       { to: seq, entries: [] },
       { to: seq, entries: [] },

@@ -4,13 +4,17 @@ import type { PullRequest } from '../../protocol/api.ts'
 import { limits, wireVersions } from '../../protocol/limits.ts'
 import { encodePage, laterKinds, type PageScope, type PullEntry, pullMessage, sealPage } from '../../protocol/page.ts'
 import { Problem } from '../../protocol/problems.ts'
+import { type ReceiptSigner, safeStatement, signStatement } from '../../protocol/statements.ts'
 import { commonWire } from '../../protocol/versions.ts'
 import type { TenantTx } from '../store/HubStore.ts'
 import type { DeviceRow, FeedEntry, TeamRow } from '../store/rows.ts'
 import { type AskPorts, askingDevice } from './askingDevice.ts'
 import { toPullEntry } from './toPullEntry.ts'
 
-export type PullPorts = AskPorts
+export interface PullPorts extends AskPorts {
+  /** signs marks of what is safe */
+  receipts: ReceiptSigner
+}
 
 /** Pages in one answer; the tablet asks again for more, so that one pull never holds a connection for ever. */
 const pagesAnAnswer = 64
@@ -44,6 +48,24 @@ function pageKeyFor(device: DeviceRow, team: TeamRow): Pick<TeamRow, 'keyId' | '
   return { keyId: 0, key: device.lease }
 }
 
+/** Each mark with the hub's word for it, under the epoch in which it is told (SPEC PULL-7). */
+async function withSignedMarks(
+  ports: PullPorts,
+  { tenant, device }: PullRequest,
+  entries: readonly PullEntry[],
+): Promise<PullEntry[]> {
+  if (!entries.some(({ k }) => k === 'safe')) return [...entries]
+  const epoch = await ports.store.epoch()
+  return Promise.all(
+    entries.map(async (entry) => {
+      if (entry.k !== 'safe') return entry
+      const { chain, n, at } = entry
+      const mark = { v: 1 as const, tenant, device, chain, epoch, n, at }
+      return { ...entry, jws: await signStatement(ports.receipts, safeStatement, mark) }
+    }),
+  )
+}
+
 /** One page after a cursor, its read written into the audit in the same transaction (SPEC AUD-1); null when there is none. */
 async function onePage(ports: PullPorts, request: PullRequest, device: DeviceRow, cursor: number) {
   const { shown, last, more, team } = await ports.store.inTenant(request.tenant, async (tx) => {
@@ -66,9 +88,8 @@ async function onePage(ports: PullPorts, request: PullRequest, device: DeviceRow
   const scope: PageScope = { tenant, team: teamId, device: deviceId }
   const { keyId, key } = pageKeyFor(device, team)
   const range = { keyId, from: cursor, to: last.seq, more }
-  const page = await sealPage(ports.crypto, key, scope, range, readable(request, shown), (bytes) =>
-    deflateRawSync(bytes, { level: 4 }),
-  )
+  const entries = await withSignedMarks(ports, request, readable(request, shown))
+  const page = await sealPage(ports.crypto, key, scope, range, entries, (bytes) => deflateRawSync(bytes, { level: 4 }))
   return { bytes: encodePage(page), range }
 }
 

@@ -174,7 +174,7 @@ export class SimDisk implements SyncStore {
 
   private takeSafe(chain: string, n: number): void {
     const disk = this.chain(chain)
-    // no further than this chain goes: whoever has the team's key can write a mark (SPEC STO-6)
+    // no further than this chain goes (SPEC PULL-7)
     disk.safeN = Math.max(disk.safeN, Math.min(n, disk.head.n))
     for (let i = 1; i <= disk.safeN; i++) this.dropSafe(chain, i)
   }

@@ -11,8 +11,8 @@ export const safeUpTo = (marks: readonly SafeMark[] | undefined): number =>
   Math.max(0, ...(marks ?? []).map(({ n }) => n))
 
 /**
- * A mark of the hub: what is applied up to its number is safe (SPEC STO-6). It counts for what is in the chain now and no further: a
- * page is sealed with the team's key, which others have too. Call inside the page's transaction, with `heads` in it.
+ * A mark that the hub has signed (`sync/signedMark.ts`): what is applied up to its number is safe (SPEC STO-6). It counts for what is in
+ * the chain now and no further. Call inside the page's transaction, with `heads` in it.
  */
 export async function takeSafe(db: TabletDb, entry: Extract<PullEntry, { k: 'safe' }>): Promise<void> {
   const { chain } = entry
