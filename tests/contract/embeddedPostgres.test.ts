@@ -167,7 +167,7 @@ describe('EmbeddedPostgres, in real processes', () => {
     writeFileSync(join(folder, 'password'), 'x\n')
     await expect(EmbeddedPostgres.start(folder)).rejects.toMatchObject({
       code: 'data-of-other-version',
-      data: { found: '15', wanted: '18' },
+      data: { found: '15', wanted: '18', folder },
     })
     expect(existsSync(join(folder, 'hub.lock'))).toBe(false)
     writeFileSync(join(base, 'file'), '')

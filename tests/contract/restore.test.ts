@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nodeCrypto } from '../../src/crypto/node/nodeCrypto.ts'
 import { makeRecoverySheet } from '../../src/hub/backup/makeRecoverySheet.ts'
@@ -12,6 +11,7 @@ import { loadKeys } from '../../src/hub/keys/loadKeys.ts'
 import { writeRecoveryKey } from '../../src/hub/keys/recoveryKey.ts'
 import { PgStore } from '../../src/hub/store/pg/PgStore.ts'
 import { provision } from '../../src/hub/store/pg/provision.ts'
+import { everyRow } from '../kit/everyRow.ts'
 import { fillEveryTable } from './everyTable.ts'
 import { type FreshDatabase, freshDatabase, onConnection } from './freshDatabase.ts'
 import { pgServer } from './pgServer.ts'
@@ -19,20 +19,6 @@ import { sample } from './sampleRows.ts'
 import { sha256 } from './sha256.ts'
 
 const never = new AbortController().signal
-
-/** Every row of every table as PostgreSQL itself writes it, read by the superuser. */
-async function everyRow(client: Client): Promise<Record<string, string[]>> {
-  const { rows } = await client.query<{ name: string }>(
-    "SELECT relname AS name FROM pg_class WHERE relnamespace = 'tram_so'::regnamespace AND relkind = 'r' ORDER BY 1",
-  )
-  const all: Record<string, string[]> = {}
-  for (const { name } of rows) {
-    if (name === 'migration') continue
-    const found = await client.query<{ row: string }>(`SELECT t::text AS row FROM tram_so.${name} t ORDER BY 1`)
-    all[name] = found.rows.map(({ row }) => row)
-  }
-  return all
-}
 
 describe('a restore', () => {
   let base: string

@@ -152,6 +152,8 @@ export class HubProcess {
 
   /** Connection string of the database's owner, who sees every row. */
   get ownerUrl(): string {
+    const given = this.options.env?.DATABASE_URL
+    if (given !== undefined) return given
     const password = readFileSync(join(this.dataDir, 'pg', 'password'), 'utf8').trim()
     const port = readFileSync(join(this.dataDir, 'pg', 'data', 'postmaster.pid'), 'utf8').split('\n')[3]
     return `postgres://${OWNER}:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`

@@ -70,7 +70,7 @@ export class EmbeddedPostgres {
       const binaries = serverBinaries()
       const password = await initCluster(home, binaries, user)
       const data = join(home, 'data')
-      mustBeSameMajor(data, binaries)
+      mustBeSameMajor(home, binaries)
       await clearLeft(data)
       const { child, port } = await launch(home, data, binaries, user)
       const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
@@ -116,11 +116,12 @@ function makeFolder(folder: string): string {
   }
 }
 
-function mustBeSameMajor(data: string, binaries: ServerBinaries): void {
-  const found = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim()
+/** A server opens data of its own major only; the way over is a backup (docs/operations.md §5). */
+function mustBeSameMajor(folder: string, binaries: ServerBinaries): void {
+  const found = readFileSync(join(folder, 'data', 'PG_VERSION'), 'utf8').trim()
   const said = spawnSync(binaries.postgres, ['--version'], { encoding: 'utf8' }).stdout ?? ''
   const wanted = /(\d+)/.exec(said)?.[1] ?? ''
-  if (found !== wanted) throw new EmbeddedError('data-of-other-version', { found, wanted })
+  if (found !== wanted) throw new EmbeddedError('data-of-other-version', { found, wanted, folder })
 }
 
 /** Stop a server that a killed hub left, and remove a `postmaster.pid` whose server is gone. The folder is locked by us. */
