@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals'
 import type {
   AttentionItem,
+  ClaimResult,
   Draft,
   DraftPort,
   DraftSummary,
@@ -9,6 +10,8 @@ import type {
   FinishedItem,
   LockState,
   RecoveryResult,
+  SealState,
+  Slip,
   StorageGrant,
   SyncStatus,
   TabletPorts,
@@ -24,6 +27,7 @@ export const ready: EnrolState = {
   teamName: 'Tổ 2',
   hamletName: 'Ấp 3',
   practice: true,
+  kiosk: false,
 }
 
 export const quietStatus: SyncStatus = {
@@ -58,6 +62,7 @@ export interface MemoryOptions {
   drafts?: Draft[]
   /** Makes every save fail with this until it returns null. */
   failSave?: () => Error | null
+  claim?: (typed: Slip) => ClaimResult
   room?: { ok: boolean; usedBytes: number; capBytes: number }
 }
 
@@ -106,6 +111,7 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
   const finished: string[] = []
   const locks: string[] = []
   const asked: number[] = []
+  const sealing = signal<SealState>('idle')
   let wrong = 0
 
   function relist() {
@@ -240,10 +246,29 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
         lock.value = { kind: 'locked', reason }
       },
     },
+    async kiosk() {
+      return {
+        drafts,
+        sealing,
+        async sealPages() {
+          const isSealed = [...stored.values()].some(({ groups }) => groups.consent?.given === true)
+          sealing.value = isSealed ? 'sealed' : 'idle'
+          return true
+        },
+        slips: () => [...stored.keys()].map((id) => ({ code: shortCodeOf(id), secret: '4K7QP2M8' })),
+        async nextPerson() {
+          stored.clear()
+          sealing.value = 'idle'
+        },
+      }
+    },
     sync: {
       status,
       async finished(since) {
         return (options.finishedItems ?? []).filter(({ at }) => at >= since)
+      },
+      async claim(typed) {
+        return options.claim?.(typed) ?? { kind: 'no-line' }
       },
       async sendNow() {
         asked.push(now())

@@ -7,6 +7,9 @@ import { sealProfile } from '../../src/app/storage/device/profile.ts'
 import { DraftSealer } from '../../src/app/storage/drafts/DraftSealer.ts'
 import { DraftVault } from '../../src/app/storage/drafts/DraftVault.ts'
 import { TabletDrafts } from '../../src/app/storage/drafts/TabletDrafts.ts'
+import { Kiosk } from '../../src/app/storage/kiosk/Kiosk.ts'
+import { KioskDrafts } from '../../src/app/storage/kiosk/KioskDrafts.ts'
+import { KioskKeys } from '../../src/app/storage/kiosk/KioskKeys.ts'
 import type { TabletClock } from '../../src/app/storage/platform/TabletClock.ts'
 import { newChain, ownBytes, putChain } from '../../src/app/storage/seal/chains.ts'
 import { Keyring } from '../../src/app/storage/seal/Keyring.ts'
@@ -127,7 +130,7 @@ export class SampleTablet {
     for (const close of this.open.splice(0)) close()
   }
 
-  static async approved(): Promise<SampleTablet> {
+  static async approved({ kiosk = false } = {}): Promise<SampleTablet> {
     const tablet = new SampleTablet(await sampleHub())
     const db = tablet.openDb()
     const sign = await newSigningPair()
@@ -137,6 +140,7 @@ export class SampleTablet {
       device: sampleIds.device,
       team: sampleIds.team,
       practice: true,
+      kiosk,
       sign,
       box: await newBoxPair(),
       ownKey: await newDeviceVaultKey(),
@@ -206,6 +210,16 @@ export class SampleTablet {
     const drafts = new TabletDrafts({ db, crypto: webCrypto, clock, keyring, changes, vault, sealer, records })
     if (options.unlocked !== false) await this.unlock(keyring)
     return { db, keyring, changes, outbox, vault, sealer, records, drafts }
+  }
+
+  /** A tab of a kiosk, where no volunteer is. */
+  async openKiosk() {
+    const tab = await this.openTab({ unlocked: false })
+    const { db, changes } = tab
+    const parts = { db, crypto: webCrypto, clock: this.clock }
+    const keys = new KioskKeys(parts)
+    const outbox = new SealedOutbox({ ...parts, locks: this.locks, keyring: keys, changes })
+    return { ...tab, keys, kiosk: new Kiosk(new KioskDrafts({ ...parts, keys, outbox })) }
   }
 
   /** What the hub reads of an item of this tablet. */

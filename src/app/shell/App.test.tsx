@@ -472,6 +472,7 @@ const realCommune: EnrolState = {
   teamName: 'Tổ 2',
   hamletName: 'Ấp 3',
   practice: false,
+  kiosk: false,
 }
 
 describe('the home screen', () => {

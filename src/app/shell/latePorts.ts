@@ -1,6 +1,6 @@
 import { limits, wireVersions } from '../../protocol/limits.ts'
 import { WatchedValue } from '../storage/platform/WatchedValue.ts'
-import type { DraftPort, DraftSummary, SyncPort, SyncStatus } from '../storage/ports.ts'
+import type { DraftSummary, SyncStatus, TabletPorts } from '../storage/ports.ts'
 import type { Work } from './makeWork.ts'
 
 /** The status before anything was read. */
@@ -31,7 +31,7 @@ export function latePorts(
   loadWork: () => Promise<Work>,
   app: string,
   eager: boolean,
-): { drafts: DraftPort; sync: SyncPort } {
+): Pick<TabletPorts, 'drafts' | 'sync' | 'kiosk'> {
   const list = new WatchedValue<DraftSummary[]>([])
   const status = new WatchedValue<SyncStatus>(unread(app))
   let loading: Promise<Work> | null = null
@@ -65,6 +65,8 @@ export function latePorts(
       status,
       finished: async (since) => (await work()).sync.finished(since),
       sendNow: async () => (await work()).sync.sendNow(),
+      claim: async (typed) => (await work()).sync.claim(typed),
     },
+    kiosk: async () => (await work()).kiosk,
   }
 }

@@ -5,6 +5,9 @@ import { wipeRevoked } from '../storage/device/wipeRevoked.ts'
 import { DraftSealer } from '../storage/drafts/DraftSealer.ts'
 import { DraftVault } from '../storage/drafts/DraftVault.ts'
 import { TabletDrafts } from '../storage/drafts/TabletDrafts.ts'
+import { Kiosk } from '../storage/kiosk/Kiosk.ts'
+import { KioskDrafts } from '../storage/kiosk/KioskDrafts.ts'
+import { KioskKeys } from '../storage/kiosk/KioskKeys.ts'
 import { renewTeamKeys } from '../storage/lock/renewTeamKeys.ts'
 import type { TabletLock } from '../storage/lock/TabletLock.ts'
 import type { Keyring } from '../storage/seal/Keyring.ts'
@@ -17,6 +20,7 @@ import type { TabletOutside } from './TabletOutside.ts'
 export interface Work {
   drafts: TabletDrafts
   sync: TabletSync
+  kiosk: Kiosk
 }
 
 const newestSchema = Math.max(...Object.values(recordTypes).map(({ schema }) => schema))
@@ -59,5 +63,9 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
   board.refresh()
   outside.ending.addEventListener('abort', () => sync.stop())
   void sync.run()
-  return { drafts, sync }
+  // keys of its own: what residents do at a kiosk never passes through a volunteer's
+  const keys = new KioskKeys({ db, crypto, clock })
+  const ownOutbox = new SealedOutbox({ db, crypto, clock, locks, keyring: keys, changes })
+  const kiosk = new Kiosk(new KioskDrafts({ db, crypto, clock, keys, outbox: ownOutbox }))
+  return { drafts, sync, kiosk }
 }

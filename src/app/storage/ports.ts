@@ -17,7 +17,16 @@ export type EnrolState =
   | { kind: 'pending'; code: string; unitName: string; practice: boolean }
   | { kind: 'refused' }
   | { kind: 'revoked' }
-  | { kind: 'ready'; deviceLabel: string; unitName: string; teamName: string; hamletName: string; practice: boolean }
+  | {
+      kind: 'ready'
+      deviceLabel: string
+      unitName: string
+      teamName: string
+      hamletName: string
+      practice: boolean
+      /** residents use it by themselves */
+      kiosk: boolean
+    }
   | { kind: 'failed'; problem: 'token-used' | 'token-expired' | 'insecure' | 'no-line' | 'incognito' | 'unknown' }
 
 export interface StorageGrant {
@@ -195,12 +204,51 @@ export interface FinishedItem {
   at: number
 }
 
+/** What became of a slip that a volunteer typed in (SPEC KSK-5). */
+export type ClaimResult =
+  /** the draft is the team's; it comes with the next contact, under this id */
+  | { kind: 'ok'; recordId: string }
+  /** a sign was read or typed wrong: its check fails, and no try is counted */
+  | { kind: 'misread'; what: 'code' | 'secret' }
+  /** no such slip, or one that was tried too often */
+  | { kind: 'unknown' }
+  | { kind: 'expired' }
+  | { kind: 'no-line' }
+  | { kind: 'busy' }
+  | { kind: 'refused' }
+
 export interface SyncPort {
   readonly status: Watch<SyncStatus>
   /** Finished here since then (tablet clock, ms), newest first. */
   finished(since: number): Promise<FinishedItem[]>
   /** The button "Gửi ngay". */
   sendNow(): Promise<void>
+  /** Take over a draft that a resident began at a kiosk; needs a line. */
+  claim(typed: Slip): Promise<ClaimResult>
+}
+
+// ---------------------------------------------------------------- kiosk
+/** What a resident takes along to go on elsewhere (SPEC KSK-5). */
+export interface Slip {
+  code: string
+  /** eight signs; shown on the slip and nowhere else */
+  secret: string
+}
+
+/** Whether what the resident has finished so far is sealed on its way to the commune. */
+export type SealState = 'idle' | 'sealing' | 'sealed' | 'failed'
+
+/** One resident after the other at a tablet that stands in a hall (design D10). */
+export interface KioskPort {
+  /** What the resident who stands there has begun: in memory only. */
+  readonly drafts: DraftPort
+  readonly sealing: Watch<SealState>
+  /** A page was finished: what it changed is sealed. False when it could not be. */
+  sealPages(): Promise<boolean>
+  /** Of each draft of which something is sealed. */
+  slips(): Slip[]
+  /** Nothing of the one before is left in memory when it resolves; what was sealed goes on to the commune. */
+  nextPerson(): Promise<void>
 }
 
 /** All that `app/shell/App.tsx` is given. */
@@ -209,6 +257,8 @@ export interface TabletPorts {
   lock: LockPort
   drafts: DraftPort
   sync: SyncPort
+  /** The kiosk of this tablet, which is made when it is first asked for. */
+  kiosk(): Promise<KioskPort>
   /** tablet clock, ms */
   now(): number
 }

@@ -22,6 +22,8 @@ export interface DeviceRow {
   /** known once approved */
   team: string | null
   practice: boolean
+  /** residents use it by themselves (SPEC KSK-1); absent on a tablet of before */
+  kiosk?: boolean
   sign: CryptoKeyPair
   box: CryptoKeyPair
   /** seals what the tablet must know before any PIN: place names, volunteers' names, the lease */

@@ -146,6 +146,7 @@ describe('TabletDevice', () => {
       teamName: 'Tổ Mẫu',
       hamletName: 'Thôn Mẫu',
       practice: true,
+      kiosk: false,
     })
     expect(await db.volunteers.toArray()).toMatchObject([{ id: sampleIds.volunteer, kept: false, teamKeyId: 1 }])
     expect(await readChains(db)).toMatchObject([{ n: 0, current: true }])

@@ -197,7 +197,10 @@ export class TabletDevice implements DevicePort {
     const { practice } = device
     const { unitName, hamletName, teamName, deviceLabel } = profile
     if (device.status === 'pending') return { kind: 'pending', code: await this.codeOf(device), unitName, practice }
-    if (device.status === 'ready') return { kind: 'ready', deviceLabel, unitName, teamName, hamletName, practice }
+    if (device.status === 'ready') {
+      const kiosk = device.kiosk ?? false
+      return { kind: 'ready', deviceLabel, unitName, teamName, hamletName, practice, kiosk }
+    }
     return device.status === 'enrolling' ? { kind: 'none' } : { kind: device.status }
   }
 

@@ -120,6 +120,7 @@ export async function takeProvision(
       status: 'ready',
       team: content.team.id,
       practice: content.practice,
+      kiosk: content.kiosk ?? false,
       certificates: [...new Set([...stored.certificates, ...content.certificates])],
     }
     await writeMeta(db, 'device', ready)

@@ -1,9 +1,7 @@
 import { uuidFromRandom } from '../../../crypto/bytes.ts'
 import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
-import { limits } from '../../../protocol/limits.ts'
 import type { Changes } from '../db/Changes.ts'
-import { readLedger } from '../db/meta.ts'
 import { toStorageProblem } from '../db/storageProblem.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { readProfile } from '../device/profile.ts'
@@ -18,12 +16,11 @@ import type { DraftSealer } from './DraftSealer.ts'
 import { DraftMoved, type DraftVault, type StoredDraft } from './DraftVault.ts'
 import { contentOfRecord, type DraftContent, draftOf, titleOf } from './draftContent.ts'
 import { refuseSecrets } from './refuseSecrets.ts'
+import { roomIn } from './roomIn.ts'
 
 /** Readable drafts on one tablet, and how long one may lie untouched, before they are sealed to the hub (design §1). */
 const mostDrafts = 50
 const longestUntouchedMs = 72 * 3_600_000
-/** Room that a new case must have in the ledger before it begins (SPEC STO-4): one item at its largest, and its drafts. */
-const caseReserve = 4 * limits.ciphertext
 const tries = 4
 
 export interface TabletDraftsParts {
@@ -132,9 +129,8 @@ export class TabletDrafts implements DraftPort {
     this.parts.changes.say('drafts')
   }
 
-  async room(): Promise<{ ok: boolean; usedBytes: number; capBytes: number }> {
-    const usedBytes = await readLedger(this.parts.db)
-    return { ok: usedBytes + caseReserve <= limits.ledger, usedBytes, capBytes: limits.ledger }
+  room(): Promise<{ ok: boolean; usedBytes: number; capBytes: number }> {
+    return roomIn(this.parts.db)
   }
 
   /**

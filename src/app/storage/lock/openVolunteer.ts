@@ -1,25 +1,15 @@
-import { fromBase64url } from '../../../crypto/bytes.ts'
-import type { Bytes, CryptoPort } from '../../../crypto/CryptoPort.ts'
+import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
 import { openerFromJwk, signerFromJwk } from '../../../crypto/web/webCrypto.ts'
 import type { VolunteerKeys } from '../../../protocol/pinBundle.ts'
 import { beginSession } from '../../../protocol/sessionHeader.ts'
-import { trustCertificates } from '../../../protocol/statements.ts'
 import type { DeviceRow, VolunteerRow } from '../db/rows.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
 import { StorageProblem, type VolunteerChoice } from '../ports.ts'
 import { ownBytes } from '../seal/chains.ts'
 import type { OpenKeys } from '../seal/Keyring.ts'
+import { sealKeyOf } from '../seal/sealKeyOf.ts'
 import { openTeamVault } from '../vault/Vault.ts'
 import { openTeamKeys } from './openTeamKeys.ts'
-
-/** The seal key that the hub certified last (SPEC KEY-2): the one in use. */
-async function sealKeyOf(crypto: CryptoPort, device: DeviceRow): Promise<{ key: Bytes; kid: Bytes }> {
-  const trusted = device.rootKey ? await trustCertificates(crypto, device.rootKey, device.certificates) : null
-  const [kid, key] = [...(trusted?.seal ?? [])].at(-1) ?? []
-  const kidBytes = kid === undefined ? null : fromBase64url(kid)
-  if (!key || !kidBytes) throw new StorageProblem('missing', { what: 'seal-key' })
-  return { key, kid: kidBytes }
-}
 
 /** From a volunteer's opened bundle to all that an unlocked tablet works with: team key, vault, a fresh sealing session (SPEC SES-1). */
 export async function openVolunteer(

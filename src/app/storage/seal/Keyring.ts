@@ -16,6 +16,9 @@ export interface OpenKeys {
   startedAt: number
 }
 
+/** What sealing an item needs of them. */
+export type SealingKeys = Pick<OpenKeys, 'vault' | 'session' | 'startedAt'>
+
 /** Holds the keys of the one unlocked volunteer, or none. */
 export class Keyring {
   private keys: OpenKeys | null = null

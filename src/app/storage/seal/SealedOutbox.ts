@@ -12,7 +12,7 @@ import type { TabletClock } from '../platform/TabletClock.ts'
 import type { Locks } from '../platform/webLocks.ts'
 import { StorageProblem } from '../ports.ts'
 import { currentHead, ownBytes } from './chains.ts'
-import type { Keyring, OpenKeys } from './Keyring.ts'
+import type { SealingKeys } from './Keyring.ts'
 import { stamp } from './stamp.ts'
 
 /** What the tablet itself remembers of an item, sealed, until it is applied. */
@@ -44,7 +44,8 @@ export interface SealedOutboxParts {
   crypto: CryptoPort
   clock: TabletClock
   locks: Locks
-  keyring: Keyring
+  /** the keys of whoever saves; throws `StorageProblem('locked')` when nobody may */
+  keyring: { require(): SealingKeys }
   changes: Changes
 }
 
@@ -126,7 +127,7 @@ export class SealedOutbox {
     return this.tenantBytes
   }
 
-  private async sealAt(head: HeadRow, keys: OpenKeys, request: SealRequest, place: Place): Promise<SealedItem> {
+  private async sealAt(head: HeadRow, keys: SealingKeys, request: SealRequest, place: Place): Promise<SealedItem> {
     const { crypto, clock } = this.parts
     const t = stamp(
       { wall: keys.session.wall, startedAt: keys.startedAt },
@@ -148,7 +149,7 @@ export class SealedOutbox {
     head: HeadRow,
     next: HeadRow,
     row: OutboxRecord,
-    keys: OpenKeys,
+    keys: SealingKeys,
     also: (tx: StrictTx) => void,
   ): Promise<boolean> {
     let moved = false

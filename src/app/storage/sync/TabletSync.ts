@@ -1,12 +1,15 @@
-import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
-import type { Line, SyncClock, SyncOutcome, SyncProgress, TeamKeys } from '../../../sync/ports.ts'
+import { fromBase64url } from '../../../crypto/bytes.ts'
+import type { Bytes, CryptoPort } from '../../../crypto/CryptoPort.ts'
+import type { Line, SyncClock, SyncOutcome, SyncPorts, SyncProgress, TeamKeys } from '../../../sync/ports.ts'
 import { type LoopState, SyncLoop } from '../../../sync/SyncLoop.ts'
 import { syncOnce } from '../../../sync/syncOnce.ts'
 import type { Changes } from '../db/Changes.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
+import { readProfile } from '../device/profile.ts'
 import type { Locks } from '../platform/webLocks.ts'
-import type { FinishedItem, SyncPort, SyncStatus, Watch } from '../ports.ts'
+import type { ClaimResult, FinishedItem, Slip, SyncPort, SyncStatus, Watch } from '../ports.ts'
 import type { Keyring } from '../seal/Keyring.ts'
+import { claimSlip } from './claimSlip.ts'
 import { countStored } from './countStored.ts'
 import { DexieSyncStore } from './DexieSyncStore.ts'
 import { hasWaiting } from './pushWaiting.ts'
@@ -47,6 +50,8 @@ export class TabletSync implements SyncPort {
   private readonly loop: SyncLoop
   private readonly store: DexieSyncStore
   private readonly ending = new AbortController()
+  /** of a kiosk: what its pages are sealed with, PIN or none (SPEC KSK-6) */
+  private lease: Bytes | null = null
 
   constructor(private readonly parts: TabletSyncParts) {
     const { board, clock, locks, db, keyring, changes } = parts
@@ -59,9 +64,9 @@ export class TabletSync implements SyncPort {
       // a disk that cannot be read just now is no reason to give up sending for good
       hasWork: () => hasWaiting(db).catch(() => true),
       // verdicts come with a pull, and a pull wants the team key (SPEC PULL-6)
-      awaitsVerdict: async () => keyring.current !== null && (await countStored(db).catch(() => 0)) > 0,
+      awaitsVerdict: async () => this.maySee() && (await countStored(db).catch(() => 0)) > 0,
       // what comes can be read only with the team's key (SPEC PULL-6)
-      isWatched: () => keyring.current !== null,
+      isWatched: () => this.maySee(),
       exclusively: async (work) => {
         const done = await locks.holdIfFree('tram-so-sync', work)
         return done === 'taken' ? null : done
@@ -69,7 +74,8 @@ export class TabletSync implements SyncPort {
       onState: (state) => this.show(state),
     })
     changes.listen((change) => {
-      if (change === 'sealed' || change === 'device') this.wake()
+      if (change === 'device') void this.readLease().then(() => this.wake())
+      if (change === 'sealed') this.wake()
     })
     keyring.listen((keys) => {
       // what the team has done meanwhile can be read now
@@ -79,6 +85,7 @@ export class TabletSync implements SyncPort {
 
   /** Runs until `stop`. */
   async run(): Promise<void> {
+    await this.readLease()
     await this.loop.run(this.ending.signal)
   }
 
@@ -99,12 +106,39 @@ export class TabletSync implements SyncPort {
     this.loop.wake()
   }
 
+  /** Can what comes be read here: with the team's key, or at a kiosk with the tablet's own (SPEC PULL-6, KSK-6)? */
+  private maySee(): boolean {
+    return this.lease !== null || this.parts.keyring.current !== null
+  }
+
+  private async readLease(): Promise<void> {
+    const known = await readProfile(this.parts.db).catch(() => null)
+    const isKiosk = known?.device.status === 'ready' && known.device.kiosk === true
+    this.lease = isKiosk ? fromBase64url(known.profile.lease) : null
+  }
+
+  /** Asked anew for each page: a lock in the middle of a pull ends it there. */
+  private teamKeys(): TeamKeys | null {
+    const { keyring } = this.parts
+    if (this.lease) return (id) => (id === 0 ? this.lease : null)
+    return keyring.current ? (id) => keyring.current?.teamKeys.get(id) ?? null : null
+  }
+
+  async claim(typed: Slip): Promise<ClaimResult> {
+    const result = await claimSlip(this.engine(), typed, this.ending.signal)
+    if (result.kind === 'ok') this.loop.wake()
+    return result
+  }
+
+  private engine(): SyncPorts {
+    const { crypto, clock, line, random } = this.parts
+    return { crypto, clock, line, random, store: this.store, teamKeys: this.teamKeys() }
+  }
+
   private async round(signal: AbortSignal): Promise<SyncOutcome> {
-    const { crypto, clock, line, keyring, random } = this.parts
-    // asked anew for each page: a lock in the middle of a pull ends it there
-    const teamKeys: TeamKeys | null = keyring.current ? (id) => keyring.current?.teamKeys.get(id) ?? null : null
+    const { keyring } = this.parts
     const onProgress = (progress: SyncProgress) => this.progress(progress)
-    const outcome = await syncOnce({ crypto, clock, line, random, store: this.store, teamKeys, onProgress }, signal)
+    const outcome = await syncOnce({ ...this.engine(), onProgress }, signal)
     if (outcome.kind === 'done') this.parts.onContact(keyring.current ? outcome.missingKey : undefined)
     return outcome
   }

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { DraftSummary, SyncStatus, TabletPorts } from '../../src/app/storage/ports.ts'
+import { shortCodeOf } from '../../src/domain/shortCode.ts'
+import { Applier } from '../../src/hub/apply/Applier.ts'
+import { cookieOf, HttpKit } from './httpKit.ts'
+import { PaperTablet, seen } from './PaperTablet.ts'
+
+const agreed = { given: true, at: 1, textVersion: '2026-11-22', method: 'screen' }
+const about = { procedureCode: '1.004194', formId: 'ct01', formVersion: '1', createdAt: 1 }
+
+let kit: HttpKit
+let commune: string
+let cookie: string
+let pin: string
+let kioskPaper: PaperTablet
+let kiosk: TabletPorts
+let teamPaper: PaperTablet
+let team: TabletPorts
+
+const desk = async (method: string, path: string, body?: unknown) =>
+  (await kit.desk(method, path, body === undefined ? { cookie } : { cookie, body })).json()
+
+async function enrolled(purpose: 'team' | 'kiosk') {
+  const paper = new PaperTablet(kit)
+  const tablet = await paper.open()
+  const [unit] = (await desk('GET', '/api/desk/units')).filter((one: { kind: string }) => one.kind === 'hamlet')
+  const { enrolUrl } = await desk('POST', '/api/desk/enrol-tokens', { unit: unit.code })
+  await tablet.device.enrol(new URL(enrolUrl).hash.replace('#token=', '#'))
+  const waiting = (await desk('GET', '/api/desk/devices')).find((one: { status: string }) => one.status === 'pending')
+  await desk('POST', `/api/desk/devices/${waiting.id}`, { action: 'approve', purpose })
+  await seen(tablet.device.state, ({ kind }) => kind === 'ready')
+  return { paper, tablet }
+}
+
+beforeAll(async () => {
+  kit = await HttpKit.create({ fresh: true })
+  const setup = { body: { token: await kit.setup.token() } }
+  const practice = await (await kit.desk('POST', '/api/desk/setup/practice', setup)).json()
+  pin = practice.volunteerPin
+  commune = practice.commune
+  const { name, password } = practice.officer
+  cookie = cookieOf(await kit.desk('POST', '/api/desk/login', { body: { commune, name, password } }))
+  ;({ paper: kioskPaper, tablet: kiosk } = await enrolled('kiosk'))
+  ;({ paper: teamPaper, tablet: team } = await enrolled('team'))
+  const [volunteer] = await team.lock.volunteers()
+  await team.lock.unlock(volunteer?.id ?? '', pin)
+}, 60_000)
+afterAll(() => {
+  kioskPaper.end()
+  teamPaper.end()
+})
+
+const apply = () => new Applier(kit.hub.applyPorts).applyPending(commune)
+const kioskStatus = (isWanted: (value: SyncStatus) => boolean) => seen(kiosk.sync.status, isWanted)
+const listed = (isWanted: (list: readonly DraftSummary[]) => boolean) => seen(team.drafts.list, isWanted)
+
+it('takes half a form from the hall to the desk, and by its slip to a volunteer who finishes it (SPEC KSK-1…6)', async () => {
+  expect(kiosk.device.state.value).toMatchObject({ kind: 'ready', kiosk: true })
+  expect(team.device.state.value).toMatchObject({ kind: 'ready', kiosk: false })
+
+  // a resident, and no line
+  kioskPaper.hasLine = false
+  const hall = await kiosk.kiosk()
+  const { id } = await hall.drafts.create('dossier', { about }, null)
+  await hall.drafts.save(id, { consent: agreed, subject: { name: 'Người Ở Hội Trường' } }, 'question/answers-name')
+  await hall.sealPages()
+  await hall.drafts.save(id, { answers: { name: 'Người Ở Hội Trường' } }, 'question/answers-birthDate')
+  await hall.sealPages()
+  const [slip] = hall.slips()
+  await hall.nextPerson()
+  expect(slip?.code).toBe(shortCodeOf(id))
+  await kioskStatus(({ pending }) => pending === 2)
+
+  // the line returns; nobody has a PIN there, and still the kiosk learns what became of its pages
+  kioskPaper.hasLine = true
+  await kiosk.sync.sendNow()
+  await kioskStatus(({ pending }) => pending === 0)
+  await apply()
+  await kioskStatus(({ applied }) => applied === 2)
+
+  const { cases } = await desk('POST', '/api/desk/cases/search', { search: slip?.code })
+  expect(cases).toMatchObject([{ id, status: 'draft', unclaimed: true, title: 'Người Ở Hội Trường' }])
+  const opened = await desk('GET', `/api/desk/cases/${id}`)
+  expect(opened.changes[0]).toMatchObject({ atKiosk: true, actorName: '' })
+  expect(JSON.stringify(opened)).not.toContain(slip?.secret)
+
+  // the team's tablet has no word of it until somebody types the slip
+  await team.sync.sendNow()
+  await seen(team.sync.status, ({ lastContactAt }) => lastContactAt !== null)
+  expect(team.drafts.list.value).toEqual([])
+  const typed = { code: slip?.code ?? '', secret: slip?.secret ?? '' }
+  expect(await team.sync.claim({ ...typed, code: `${typed.code.slice(0, -1)}?` })).toEqual({
+    kind: 'misread',
+    what: 'code',
+  })
+  expect(await team.sync.claim({ ...typed, secret: '0000' })).toEqual({ kind: 'misread', what: 'secret' })
+  expect(await team.sync.claim({ ...typed, secret: '00000000' })).toEqual({ kind: 'unknown' })
+  expect(await kiosk.sync.claim(typed)).toEqual({ kind: 'refused' })
+  teamPaper.hasLine = false
+  expect(await team.sync.claim(typed)).toEqual({ kind: 'no-line' })
+  teamPaper.hasLine = true
+  expect(await team.sync.claim({ code: typed.code.toLowerCase(), secret: typed.secret.toLowerCase() })).toEqual({
+    kind: 'ok',
+    recordId: id,
+  })
+  await listed((list) => list.some((one) => one.id === id))
+  expect(await team.drafts.get(id)).toMatchObject({ groups: { answers: { name: 'Người Ở Hội Trường' } } })
+  await team.drafts.save(id, { answers: { phone: '0901234567' } }, 'check')
+  await team.drafts.finish(id)
+  await seen(team.sync.status, ({ pending, stored }) => pending === 0 && stored > 0)
+  await apply()
+  const after = await desk('GET', `/api/desk/cases/${id}`)
+  expect(after.case).toMatchObject({ status: 'submitted', unclaimed: false, openConflicts: 0 })
+  expect(after.case.groups.answers.value).toEqual({ name: 'Người Ở Hội Trường', phone: '0901234567' })
+}, 60_000)
+
+it('brings the team’s cases to no kiosk, whoever unlocks it there (SPEC KSK-6)', async () => {
+  const { id } = await team.drafts.create('activation', { identity: { name: 'Người Của Tổ' } }, null)
+  await team.drafts.finish(id)
+  await seen(team.sync.status, ({ pending, stored, applied }) => pending === 0 && stored + applied > 1)
+  await apply()
+  const { version } = (await desk('GET', `/api/desk/cases/${id}`)).case
+  await desk('POST', `/api/desk/cases/${id}/command`, { version, command: { name: 'sendBack', sentence: 'Thiếu số' } })
+  await team.sync.sendNow()
+  await seen(team.sync.status, ({ attention }) => attention.length === 1)
+  const [volunteer] = await kiosk.lock.volunteers()
+  expect(await kiosk.lock.unlock(volunteer?.id ?? '', pin)).toEqual({ kind: 'ok' })
+  const before = kiosk.sync.status.value.lastContactAt ?? 0
+  await kiosk.sync.sendNow()
+  await kioskStatus(({ lastContactAt }) => (lastContactAt ?? 0) > before)
+  const own = await kiosk.drafts.create('activation', { identity: { name: 'Làm Ở Kiosk' } }, null)
+  await kiosk.drafts.finish(own.id)
+  await kioskStatus(({ pending, stored }) => pending === 0 && stored > 0)
+  await apply()
+  await kioskStatus(({ applied }) => applied === 3)
+  expect([kiosk.drafts.list.value, kiosk.sync.status.value.attention]).toEqual([[], []])
+  expect(await kioskPaper.openDb().pages.count()).toBe(0)
+}, 60_000)
