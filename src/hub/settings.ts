@@ -11,7 +11,7 @@ export interface Settings {
   deskPort: number
   /** plain HTTP that leads a tablet to trust the hub's own authority; served only when there is one */
   welcomePort: number
-  /** absolute path; holds `pg`, `keys`, `practice.json` */
+  /** absolute path; holds `pg`, `keys`, `photos`, `practice.json` */
   dataDir: string
   /** owner's or runtime role's address of an own PostgreSQL; null for the embedded server */
   databaseUrl: string | null
@@ -187,6 +187,8 @@ export const places = (dataDir: string) => ({
   keys: join(dataDir, 'keys'),
   tls: join(dataDir, 'tls'),
   practice: join(dataDir, 'practice.json'),
+  /** sealed photos of papers by commune and tablet; `incoming` holds what is half here */
+  photos: join(dataDir, 'photos'),
   /** age and last failure of backups */
   backups: join(dataDir, 'backup.json'),
   /** which recovery sheet was last proved by typing two of its shares */

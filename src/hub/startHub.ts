@@ -25,6 +25,9 @@ import { type HubIdentity, identityOf } from './keys/HubKeys.ts'
 import { loadKeys } from './keys/loadKeys.ts'
 import type { Log } from './log/Log.ts'
 import { openDatabase } from './openDatabase.ts'
+import { PhotoFolder } from './photos/PhotoFolder.ts'
+import { PhotoUploads } from './photos/PhotoUploads.ts'
+import { removeErased, tidyPhotos } from './photos/tidyPhotos.ts'
 import { practiceFile } from './practiceFile.ts'
 import { places, type Settings } from './settings.ts'
 import { mayStart, type RunningBackups, startBackups } from './startBackups.ts'
@@ -99,7 +102,20 @@ function startApply(store: HubStore, identity: HubIdentity, log: Log): { loop: A
   return { loop, applier }
 }
 
-function startUpkeep(store: HubStore, { retentionDays }: Settings, applier: Applier, log: Log): UpkeepLoop {
+/** Photos of papers on their way in, and the folder that they lie in. */
+function photosOf(store: HubStore, identity: HubIdentity, folder: string): PhotoUploads {
+  const files = new PhotoFolder(folder)
+  const ports = { store, crypto: nodeCrypto, receipts: identity.receipts, files, now: Date.now }
+  return new PhotoUploads(ports, join(folder, 'incoming'))
+}
+
+function startUpkeep(
+  store: HubStore,
+  { retentionDays }: Settings,
+  applier: Applier,
+  uploads: PhotoUploads,
+  log: Log,
+): UpkeepLoop {
   const loop = new UpkeepLoop({
     work: async (goesOn) => {
       await removeEnded(store, Date.now(), goesOn)
@@ -107,6 +123,8 @@ function startUpkeep(store: HubStore, { retentionDays }: Settings, applier: Appl
         const onErased = (tenant: string, cases: readonly string[]) => applier.eraseRefused(tenant, cases)
         await eraseOld(store, Date.now(), retentionDays, goesOn, onErased)
       }
+      await uploads.removeRested(Date.now())
+      await tidyPhotos(uploads.photoPorts, goesOn)
     },
     timers: realTimers,
     onError: (error) => log.error('upkeep failed', { code: codeOf(error) }),
@@ -171,7 +189,8 @@ export async function startHub(
     const shelf = practiceFile(place.practice)
     const { loop, applier } = startApply(store, identity, log)
     undo.push(() => loop.stop())
-    const upkeep = startUpkeep(store, settings, applier, log)
+    const uploads = photosOf(store, identity, place.photos)
+    const upkeep = startUpkeep(store, settings, applier, uploads, log)
     undo.push(() => upkeep.stop())
     const backups: RunningBackups = startBackups(settings, { store, url: database.url, identity }, log)
     undo.push(() => backups.stop())
@@ -188,6 +207,7 @@ export async function startHub(
         now: Date.now,
         onStored: (tenant) => loop.hint(tenant),
       },
+      uploads,
       enrol,
       log,
       limits: new RateLimits(),
@@ -199,7 +219,10 @@ export async function startHub(
       setup,
       practice: shelf,
       health: (tenant) => readHealth(health, tenant),
-      onErased: (tenant, cases) => applier.eraseRefused(tenant, cases),
+      onErased: async (tenant, cases) => {
+        await applier.eraseRefused(tenant, cases)
+        await removeErased(uploads.photoPorts, tenant)
+      },
       keeping: {
         retentionDays: settings.retentionDays,
         backups: { made: settings.backupDir !== null, kept: settings.backupKeep },

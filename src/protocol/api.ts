@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { limits } from './limits.ts'
 
 /** Bodies of the tablet's requests and answers (JSON); push and pull bodies are binary (SPEC STR-1, PULL-2). */
 const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/))
@@ -79,6 +80,20 @@ export const claimRequestSchema = z.strictObject({
   signature: base64(88),
 })
 export const claimAnswerSchema = z.object({ record: uuid })
+const photoIds = z.array(z.string().check(z.regex(/^[0-9a-f]{64}$/))).check(z.maxLength(limits.photosAsked))
+export const photosRequestSchema = z.strictObject({
+  wire,
+  tenant: uuid,
+  device: uuid,
+  ask: hex16,
+  /** how do these stand */
+  photos: photoIds,
+  /** asked for, and here no more (SPEC PHO-8) */
+  gone: photoIds,
+  signature: base64(88),
+})
+/** `photos`: JWS of a photos statement (SPEC PHO-7) */
+export const photosAnswerSchema = z.object({ wire: z.int(), photos: z.string() })
 
 export const problemAnswerSchema = z.object({
   problem: z.string(),
@@ -92,6 +107,8 @@ export type HeadAnswer = z.infer<typeof headAnswerSchema>
 export type PushAnswer = z.infer<typeof pushAnswerSchema>
 export type ClaimRequest = z.infer<typeof claimRequestSchema>
 export type PullRequest = z.infer<typeof pullRequestSchema>
+export type PhotosRequest = z.infer<typeof photosRequestSchema>
+export type PhotosAnswer = z.infer<typeof photosAnswerSchema>
 
 /** Paths of the tablet's API. */
 export const paths = {
@@ -101,4 +118,7 @@ export const paths = {
   push: '/api/v1/push',
   pull: '/api/v1/pull',
   claim: '/api/v1/claim',
+  /** uploads by tus (SPEC PHO-4); a photo's own is behind it by its id */
+  photos: '/api/v1/photos',
+  photosAsk: '/api/v1/photos/ask',
 } as const

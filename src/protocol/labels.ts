@@ -12,6 +12,8 @@ export const labels = {
   branch: utf8('tram-so/branch/1'),
   frame: utf8('tram-so/frame/1'),
   photo: utf8('tram-so/photo/1'),
+  upload: utf8('tram-so/upload/1'),
+  photos: utf8('tram-so/photos/1'),
   pull: utf8('tram-so/pull/1'),
   claim: utf8('tram-so/claim/1'),
   page: utf8('tram-so/page/1'),

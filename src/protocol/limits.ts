@@ -1,4 +1,4 @@
-/** Sizes that both sides hold to (SPEC ITM-6, STR-2, STR-5, STR-6, STO-4, VER-4, PHO-1). Bytes unless said otherwise. */
+/** Sizes that both sides hold to (SPEC ITM-6, STR-2, STR-5, STR-6, STO-4, VER-4, PHO-1, PHO-6). Bytes unless said otherwise. */
 export const limits = {
   ciphertext: 64 * 1024,
   inflated: 256 * 1024,
@@ -10,6 +10,8 @@ export const limits = {
   deviceDayItems: 20_000,
   /** branches of one chain: an honest tablet is cloned or restored a few times in its life */
   branches: 64,
+  /** and photos: what a tablet can hold that was a month without a line */
+  deviceDayPhotoBytes: 256 * 1024 * 1024,
   pageEntries: 250,
   ledger: 150 * 1024 * 1024,
   extra: 4 * 1024,
@@ -19,6 +21,10 @@ export const limits = {
   photoSide: 1600,
   photoJpeg: 200 * 1024,
   photoSealed: 256 * 1024,
+  /** uploads of one device that may be unfinished (SPEC PHO-6) */
+  photosUnfinished: 8,
+  /** photos that one request asks about (SPEC PHO-7) */
+  photosAsked: 200,
 } as const
 
 /** The wire versions that this code speaks (SPEC VER-1). */

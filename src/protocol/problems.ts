@@ -28,6 +28,8 @@ export const problems = {
   'not-allowed': { status: 403, next: 'stop' },
   'foreign-page': { status: 403, next: 'stop' },
   conflict: { status: 409, next: 'again' },
+  'bad-photo': { status: 422, next: 'again' },
+  ended: { status: 410, next: 'stop' },
 } as const satisfies Record<string, { status: number; next: 'wait' | 'stop' | 'mend' | 'again' }>
 
 export type ProblemCode = keyof typeof problems

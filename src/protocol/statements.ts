@@ -29,6 +29,8 @@ export const headSchema = z.object({
   now: count,
   /** this tablet is revoked (SPEC HEA-5); absent for every other */
   revoked: z.optional(z.literal(true)),
+  /** so many photos of this tablet are wanted (SPEC PHO-7); absent for none */
+  photos: z.optional(count),
 })
 /** The promise that items 1…n are durably held (SPEC RCP-1). */
 export const receiptSchema = z.object({

@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { base64url } from '../../src/crypto/bytes.ts'
 import { newRawPair } from '../../src/crypto/node/nodeCrypto.ts'
 import { passwordsWith, stretch } from '../../src/hub/enrol/argon2.ts'
@@ -16,6 +19,7 @@ import { SetupLink } from '../../src/hub/http/SetupLink.ts'
 import type { StaticFiles } from '../../src/hub/http/StaticFiles.ts'
 import { tabletApp } from '../../src/hub/http/tabletApp.ts'
 import type { Log } from '../../src/hub/log/Log.ts'
+import { PhotoUploads } from '../../src/hub/photos/PhotoUploads.ts'
 import { MemoryStore } from '../../src/hub/store/memory/MemoryStore.ts'
 import { TestHub } from '../kit/TestHub.ts'
 import { sha256 } from './sha256.ts'
@@ -33,6 +37,24 @@ export interface CallOptions {
   foreign?: boolean
 }
 
+let kits = 0
+
+/** A folder of half photos is made with the first of them: most tests send none. */
+function latePhotos(hub: TestHub, folder: string): Pick<PhotoUploads, 'answer' | 'photoPorts'> {
+  let made: PhotoUploads | null = null
+  const uploads = () => {
+    if (!made) process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+    made ??= new PhotoUploads(hub.photoPorts, folder)
+    return made
+  }
+  return {
+    answer: (...asked) => uploads().answer(...asked),
+    get photoPorts() {
+      return made?.photoPorts ?? hub.photoPorts
+    },
+  }
+}
+
 /** Both origins over the in-memory store, with everything that was logged. */
 export class HttpKit {
   readonly logged: string[] = []
@@ -44,6 +66,8 @@ export class HttpKit {
   /** how long sign-ins were kept back, ms */
   readonly paused: number[] = []
   practiceKept: PracticeSecrets | null = null
+  /** where photos lie that are half here; made when the first is sent */
+  readonly halfPhotos: string
   /** what the hub says of its sheet, backups and HTTPS */
   care: HubCareState = {
     sheet: { inUse: false, waits: false, proved: 'none', name: null, waitingName: null, madeAt: null, provedAt: null },
@@ -102,10 +126,13 @@ export class HttpKit {
       now: () => hub.now,
     }
     this.metrics = new Metrics(this.health)
+    this.halfPhotos = join(tmpdir(), `tram-so-half-${process.pid}-${++kits}`)
+    const uploads = latePhotos(hub, this.halfPhotos)
     const write = (event: string, fields = {}) => void this.logged.push(JSON.stringify({ event, ...fields }))
     const log: Log = { error: write, warn: write, info: write, debug: write }
     const ports: HttpPorts = {
       ingest,
+      uploads,
       enrol,
       log,
       limits: new RateLimits(rates),

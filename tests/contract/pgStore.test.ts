@@ -62,6 +62,7 @@ describe('what the database itself holds against (design D15)', () => {
       await tx.appendItems([sample.item('c', 1), sample.item('c', 2)])
       await tx.putFrame(sample.frame('c', 1, 2))
       await tx.putReceipt({ chain: 'c', upToN: 2, jws: 'j' })
+      await tx.namePhoto({ device: 'd', photo: 'a'.repeat(64), record: 'r', chain: 'c', n: 1 })
       await tx.lockIntake('d', 1)
       await tx.putVerdict(sample.verdict('c', 1))
       await tx.putRecord(sample.record({ id: 'r' }))

@@ -4,6 +4,7 @@ import { AUDIT_GENESIS } from '../../src/hub/store/auditHash.ts'
 import { type HubStore, StoreError, type TenantTx } from '../../src/hub/store/HubStore.ts'
 import type { TenantRow } from '../../src/hub/store/rows.ts'
 import { verifyAudit } from '../../src/hub/store/verifyAudit.ts'
+import { photoContract } from './photoContract.ts'
 import { sample } from './sampleRows.ts'
 import { sha256 } from './sha256.ts'
 
@@ -584,7 +585,12 @@ export function storeContract(
         const add = (bytes: number) =>
           within(async (tx) => {
             const row = await tx.lockIntake('d', 20_000)
-            await tx.putIntake({ ...row, bytes: row.bytes + bytes, items: row.items + 1 })
+            await tx.putIntake({
+              ...row,
+              bytes: row.bytes + bytes,
+              items: row.items + 1,
+              photoBytes: row.photoBytes + 3,
+            })
           })
         const undone = () =>
           within(async (tx) => {
@@ -592,10 +598,16 @@ export function storeContract(
             throw new Error('undone')
           }).catch(() => undefined)
         await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 5 === 0 ? undone() : add(2 ** 31))))
-        const today = { device: 'd', day: 20_000, bytes: 16 * 2 ** 31, items: 16 }
+        const today = { device: 'd', day: 20_000, bytes: 16 * 2 ** 31, items: 16, photoBytes: 48 }
         expect(await within((tx) => tx.lockIntake('d', 20_000))).toEqual(today)
         expect(await within((tx) => tx.lockIntake('e', 20_000))).toMatchObject({ bytes: 0, items: 0 })
-        expect(await within((tx) => tx.lockIntake('d', 20_001))).toEqual({ ...today, day: 20_001, bytes: 0, items: 0 })
+        expect(await within((tx) => tx.lockIntake('d', 20_001))).toEqual({
+          ...today,
+          day: 20_001,
+          bytes: 0,
+          items: 0,
+          photoBytes: 0,
+        })
       })
 
       it('keeps a frame once', async () => {
@@ -1074,6 +1086,8 @@ export function storeContract(
         ])
       })
     })
+
+    photoContract((work) => within(work))
 
     describe('erasing', () => {
       const erasedRecord = () =>

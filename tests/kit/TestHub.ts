@@ -6,6 +6,7 @@ import type { ApplyPorts } from '../../src/hub/apply/ApplyPorts.ts'
 import { answerHead } from '../../src/hub/ingest/answerHead.ts'
 import type { IngestPorts } from '../../src/hub/ingest/IngestPorts.ts'
 import { ingestPush } from '../../src/hub/ingest/ingestPush.ts'
+import type { PhotoPorts } from '../../src/hub/photos/PhotoPorts.ts'
 import type { PullPorts } from '../../src/hub/pull/answerPull.ts'
 import type { TenantTx } from '../../src/hub/store/HubStore.ts'
 import { type MemoryFaults, MemoryStore } from '../../src/hub/store/memory/MemoryStore.ts'
@@ -22,6 +23,7 @@ import {
   trustCertificates,
   verifyStatement,
 } from '../../src/protocol/statements.ts'
+import { MemoryPhotoFiles } from './MemoryPhotoFiles.ts'
 import { type SeededCrypto, seededCrypto } from './seededCrypto.ts'
 import { TestTablet } from './TestTablet.ts'
 
@@ -46,6 +48,9 @@ export class TestHub {
   readonly team: string
   readonly teamKey: Bytes
   now = 1_800_000_000_000
+  readonly photoFiles = new MemoryPhotoFiles(() => this.now)
+  /** ids of uploads that are half here */
+  readonly unfinished = new Set<string>()
   stored = 0
   epoch = 1
   receiptKid = ''
@@ -142,6 +147,13 @@ export class TestHub {
         this.stored += 1
       },
     }
+  }
+
+  get photoPorts(): PhotoPorts {
+    const { store, crypto, receipts, now } = this.ingestPorts
+    const unfinished: PhotoPorts['unfinished'] = async (_tenant, _device, ids) =>
+      ids.filter((id) => this.unfinished.has(id))
+    return { store, crypto, receipts, now, files: this.photoFiles, unfinished }
   }
 
   get pullPorts(): PullPorts {

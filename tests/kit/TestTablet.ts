@@ -3,6 +3,8 @@ import type { Bytes, Signer } from '../../src/crypto/CryptoPort.ts'
 import { branchId, genesis } from '../../src/protocol/chain.ts'
 import { type SealedItem, sealItem } from '../../src/protocol/item.ts'
 import type { Payload } from '../../src/protocol/payload.ts'
+import { type SealedPhoto, sealPhoto } from '../../src/protocol/photo.ts'
+import { claimPhoto, type PhotoClaim } from '../../src/protocol/photoClaim.ts'
 import { encodePreamble, FrameWriter, type Preamble, type WireItem } from '../../src/protocol/pushStream.ts'
 import { beginSession, type SealingSession, type SessionParts } from '../../src/protocol/sessionHeader.ts'
 import { type SeededCrypto, seededCrypto } from './seededCrypto.ts'
@@ -122,6 +124,20 @@ export class TestTablet {
     const record = this.newRecord()
     await this.seal({ r: record, b: 0, g: groups, c: { name: 'submit' } })
     return record
+  }
+
+  /** A sealed photo of `size` bytes that stand for a JPEG. */
+  photo(size = 3_000): Promise<SealedPhoto> {
+    return sealPhoto(this.crypto.port, this.session, this.scope, this.crypto.port.random(size))
+  }
+
+  claimOf({ id, sealed }: SealedPhoto): PhotoClaim {
+    return { tenant: this.tenant, device: this.deviceId, id, length: sealed.length }
+  }
+
+  /** What stands in `authorization` when this photo is sent. */
+  async authorization(photo: SealedPhoto, other: Partial<PhotoClaim> = {}): Promise<string> {
+    return claimPhoto(this.signer, { ...this.claimOf(photo), ...other })
   }
 
   /** The push stream of own items from a number on, in frames of `perFrame`. */

@@ -153,6 +153,12 @@ async function writeConflicts(
   }
 }
 
+/** What the item brings: here already or still to come, the case goes on without (SPEC PHO-3, PHO-8). */
+async function namePhotos(tx: TenantTx, { item, payload, patch }: PatchToApply): Promise<void> {
+  const place = { device: item.device, record: patch.record, chain: item.chain, n: item.n }
+  for (const photo of new Set(payload.x)) await tx.namePhoto({ ...place, photo })
+}
+
 /** A command that is refused and says nothing else: one on a version that the hub may yet come to is not lost (SPEC MRG-7). */
 const refusal = ({ patch }: PatchToApply, record: RecordRow, refused: string): Decision =>
   refused === 'stale-command' && patch.base > record.version
@@ -167,7 +173,11 @@ export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToA
   const now = ports.now()
   const before = await recordFor(tx, work, now)
   if ('state' in before) return before
-  if (before.status === 'erased') return undecided('erased')
+  if (before.status === 'erased') {
+    // nothing of an erased case is kept, its photos neither (SPEC PHO-11, ERA-2)
+    await tx.endPhotos(work.item.device, payload.x ?? [])
+    return undecided('erased')
+  }
   if (before.version === 0 && isAllUnknown(parsed)) return undecided('unknown-fields')
   const crowded = tooManyRepeated(type, [...new Set([...Object.keys(before.groups), ...Object.keys(parsed.known)])])
   if (crowded !== undefined) return undecided('invalid-fields', { field: crowded })
@@ -197,6 +207,7 @@ export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToA
     await tx.nextSeq(),
   )
   await tx.putRecord(after)
+  await namePhotos(tx, work)
   await writeChanges(tx, work, before, after, outcome, parsed, now)
   await writeConflicts(ports, tx, work, before, outcome, now)
   if (work.session.actor.kind === 'kiosk') await keepClaim(tx, after, payload, now)

@@ -8,19 +8,30 @@ import type { SessionOpener } from './SessionOpener.ts'
 /** Looked through for one erasure: refused items are few, and the newest are first. */
 const mostRefused = 5_000
 
-/** The case that a stored item is about, as its own words or its base say; null when it does not open any more, or names none. */
-async function recordOf(sessions: SessionOpener, tx: TenantTx, item: ItemRow): Promise<string | null> {
-  const known = (await tx.verdict(item.chain, item.n))?.record
-  if (known) return known
+/** The case that a stored item is about, and the photos that it would have brought (SPEC PHO-11). */
+interface About {
+  record: string | null
+  photos: readonly string[]
+}
+const nothing: About = { record: null, photos: [] }
+
+/** What a stored item is about, as its own words or its base say; nothing when it does not open any more. */
+async function aboutOf(sessions: SessionOpener, tx: TenantTx, item: ItemRow): Promise<About> {
   const [tenant, chain] = [uuidBytes(tx.tenant), fromHex(sealedFor(item))]
-  if (item.ct === null || !tenant || !chain) return null
+  if (item.ct === null || !tenant || !chain) return nothing
   const session = await sessions.open(tx, item.device, item.sid)
-  if (typeof session === 'string') return null
+  if (typeof session === 'string') return nothing
   const payload = await openItem(session.keys, { ...item, tenant, chain, headerHash: session.headerHash }, item.ct)
-  if (typeof payload === 'string') return null
-  if (payload.r !== undefined) return payload.r
+  if (typeof payload === 'string') return nothing
+  const photos = payload.x ?? []
+  if (payload.r !== undefined) return { record: payload.r, photos }
   const earlier = await earlierItem(tx, item, payload.b ?? 0)
-  return earlier && !('waitsFor' in earlier) ? recordOf(sessions, tx, earlier) : null
+  return { record: earlier && !('waitsFor' in earlier) ? await recordOf(sessions, tx, earlier) : null, photos }
+}
+
+/** The case that an earlier item became part of, or would have. */
+async function recordOf(sessions: SessionOpener, tx: TenantTx, item: ItemRow): Promise<string | null> {
+  return (await tx.verdict(item.chain, item.n))?.record ?? (await aboutOf(sessions, tx, item)).record
 }
 
 /**
@@ -36,8 +47,10 @@ export async function eraseRefused(
   for (const { verdict } of await tx.troubledItems(mostRefused)) {
     const item = verdict.state === 'rejected' ? await tx.item(verdict.chain, verdict.n) : null
     if (!item || item.ct === null) continue
-    const about = await recordOf(sessions, tx, item)
-    if (about === null || !records.has(about)) continue
+    const about = await aboutOf(sessions, tx, item)
+    const record = verdict.record ?? about.record
+    if (record === null || !records.has(record)) continue
+    await tx.endPhotos(item.device, about.photos)
     await tx.eraseItem(item.chain, item.n)
     erased += 1
   }

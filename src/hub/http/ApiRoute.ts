@@ -3,7 +3,7 @@ import type { ProblemCode } from '../../protocol/problems.ts'
 
 /** One route as the API's description tells it. Handlers read the path from here, so none can be left out. */
 export interface ApiRoute {
-  method: 'get' | 'post'
+  method: 'get' | 'post' | 'head' | 'patch'
   /** hono's form: `/api/desk/cases/:id` */
   path: string
   summary: string

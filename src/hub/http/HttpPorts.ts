@@ -5,6 +5,7 @@ import type { HealthCheck } from '../health/HealthCheck.ts'
 import type { SeenRequest } from '../health/Metrics.ts'
 import type { IngestPorts } from '../ingest/IngestPorts.ts'
 import type { Log } from '../log/Log.ts'
+import type { PhotoUploads } from '../photos/PhotoUploads.ts'
 import type { BackupHealth } from './BackupHealth.ts'
 import type { Clients } from './Clients.ts'
 import type { HubCare } from './HubCare.ts'
@@ -15,6 +16,8 @@ import type { StaticFiles } from './StaticFiles.ts'
 /** What both origins work with; `hub/main.ts` puts it together. */
 export interface HttpPorts {
   ingest: IngestPorts
+  /** photos of papers on their way in */
+  uploads: Pick<PhotoUploads, 'answer' | 'photoPorts'>
   enrol: EnrolPorts
   log: Log
   limits: RateLimits

@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest'
 import { RateLimits, type RateSettings } from './RateLimits.ts'
 
-const rates: RateSettings = { address: 5, file: 5, device: 5, claim: 5, login: 5, enrol: 5 }
-const kinds = ['address', 'file', 'device', 'login', 'enrol'] as const
+const rates: RateSettings = { address: 5, file: 5, device: 5, photo: 5, claim: 5, login: 5, enrol: 5 }
+const kinds = ['address', 'file', 'device', 'photo', 'login', 'enrol'] as const
 
 /** How many of these keys are let through, one request each. */
 async function passed(kind: keyof RateSettings, keys: readonly string[]): Promise<number> {

@@ -4,18 +4,27 @@ import { hostOf } from './address.ts'
 
 /**
  * Requests a minute: to the API of one network address, for files of one address (a page is some forty), of one tablet at
- * one address, its claims of kiosks' drafts, sign-ins of one address, its enrolments.
+ * one address, about its photos (one or two each), its claims of kiosks' drafts, sign-ins of one address, its enrolments.
  */
 export interface RateSettings {
   address: number
   file: number
   device: number
   claim: number
+  photo: number
   login: number
   enrol: number
 }
 
-export const usualRates: RateSettings = { address: 600, file: 6_000, device: 120, claim: 10, login: 10, enrol: 20 }
+export const usualRates: RateSettings = {
+  address: 600,
+  file: 6_000,
+  device: 120,
+  photo: 300,
+  claim: 10,
+  login: 10,
+  enrol: 20,
+}
 
 const windowSeconds = 60
 
@@ -31,6 +40,7 @@ export class RateLimits {
       file: counter('file'),
       device: counter('device'),
       claim: counter('claim'),
+      photo: counter('photo'),
       login: counter('login'),
       enrol: counter('enrol'),
     }

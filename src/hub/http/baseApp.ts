@@ -88,9 +88,13 @@ export function finishApp(
   routes: readonly ApiRoute[],
   page: (path: string) => string | null,
 ): Hono<HttpEnv> {
+  const methods = new Map<string, string[]>()
   for (const { path, method } of [...commonRoutes, ...routes]) {
+    methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()])
+  }
+  for (const [path, allowed] of methods) {
     app.all(path, (context) => {
-      context.header('allow', method.toUpperCase())
+      context.header('allow', allowed.join(', '))
       return context.json({ problem: 'malformed' }, 405)
     })
   }

@@ -18,6 +18,7 @@ import { hostOf } from './address.ts'
 import { baseApp, finishApp } from './baseApp.ts'
 import type { HttpEnv, HttpPorts } from './HttpPorts.ts'
 import { OpenPushes } from './OpenPushes.ts'
+import { photoHandlers } from './photoHandlers.ts'
 import { pushBody } from './pushBody.ts'
 import { readAhead } from './readAhead.ts'
 import { bodyOf, mustBeOfType, readJson } from './readBody.ts'
@@ -94,5 +95,6 @@ export function tabletApp(ports: HttpPorts): Hono<HttpEnv> {
     await limits.count('claim', `${clients.addressOf(context)} ${request.device}`)
     return context.json(await answerClaim(ports.ingest, request))
   })
+  photoHandlers(app, ports)
   return finishApp(app, ports, routes, tabletFile)
 }

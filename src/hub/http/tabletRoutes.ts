@@ -8,10 +8,24 @@ import {
   headAnswerSchema,
   headRequestSchema,
   paths,
+  photosAnswerSchema,
+  photosRequestSchema,
   pullRequestSchema,
   pushAnswerSchema,
 } from '../../protocol/api.ts'
 import type { ApiRoute } from './ApiRoute.ts'
+
+const photoProblems = [
+  'malformed',
+  'too-large',
+  'not-found',
+  'not-approved',
+  'bad-signature',
+  'bad-photo',
+  'ended',
+  'conflict',
+  'disk-full',
+] as const
 
 /** The tablets' API (src/protocol/SPEC.md). */
 export const tabletRoutes = {
@@ -105,5 +119,34 @@ export const tabletRoutes = {
       'client-too-old',
       'hub-too-old',
     ],
+  },
+  photosAsk: {
+    method: 'post',
+    path: paths.photosAsk,
+    summary: 'How photos of this tablet stand and which are wanted, signed (PHO-7)',
+    body: photosRequestSchema,
+    answer: photosAnswerSchema,
+    problems: ['malformed', 'too-large', 'not-found', 'not-approved', 'bad-signature', 'client-too-old', 'hub-too-old'],
+  },
+  photoCreate: {
+    method: 'post',
+    path: paths.photos,
+    summary:
+      'Begin to send a sealed photo by tus 1.0.0, with bytes or without (PHO-4); whole, its receipt is in `tram-so-photo`',
+    body: 'octets',
+    problems: photoProblems,
+  },
+  photoSend: {
+    method: 'patch',
+    path: `${paths.photos}/:id`,
+    summary: 'Go on sending a photo where it was cut (PHO-4, PHO-5)',
+    body: 'octets',
+    problems: photoProblems,
+  },
+  photoState: {
+    method: 'head',
+    path: `${paths.photos}/:id`,
+    summary: 'How far a photo has come (PHO-4)',
+    problems: photoProblems,
   },
 } as const satisfies Record<string, ApiRoute>

@@ -1,7 +1,7 @@
 import { fromHex, hex, uuidBytes } from '../../crypto/bytes.ts'
 import type { HeadAnswer, HeadRequest } from '../../protocol/api.ts'
 import { genesis } from '../../protocol/chain.ts'
-import { wireVersions } from '../../protocol/limits.ts'
+import { limits, wireVersions } from '../../protocol/limits.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { headStatement, signStatement } from '../../protocol/statements.ts'
 import { commonWire } from '../../protocol/versions.ts'
@@ -34,7 +34,7 @@ export async function answerHead(ports: IngestPorts, request: HeadRequest): Prom
   const [tenant, device, chain] = [uuidBytes(request.tenant), uuidBytes(request.device), fromHex(request.chain)]
   if (!tenant || !device || !chain) throw new Problem('malformed')
   const epoch = await ports.store.epoch()
-  const { head, receipt, isRevoked } = await ports.store.inTenant(request.tenant, async (tx) => {
+  const { head, receipt, isRevoked, wanted } = await ports.store.inTenant(request.tenant, async (tx) => {
     const row = await tx.device(request.device)
     if (!row || row.status === 'refused') throw new Problem('not-found')
     if (row.status === 'pending') throw new Problem('not-approved')
@@ -48,7 +48,8 @@ export async function answerHead(ports: IngestPorts, request: HeadRequest): Prom
     }
     const place = request.own ? await lastShared(tx, head, request.own) : head
     const receipt = place && (await issueReceipt(ports, tx, place, epoch))
-    return { head, receipt, isRevoked: row.status === 'revoked' }
+    const wanted = (await tx.wantedPhotos(request.device, limits.photosAsked)).length
+    return { head, receipt, isRevoked: row.status === 'revoked', wanted }
   })
   const statement = await signStatement(ports.receipts, headStatement, {
     v: 1,
@@ -62,6 +63,7 @@ export async function answerHead(ports: IngestPorts, request: HeadRequest): Prom
     nonce: await makeNonce(ports.crypto, ports.nonceSecret, device, ports.now()),
     now: ports.now(),
     ...(isRevoked ? { revoked: true } : {}),
+    ...(wanted > 0 ? { photos: wanted } : {}),
   })
   return { wire, head: statement, receipt, certificates: [...ports.certificates], also: ['branch'] }
 }

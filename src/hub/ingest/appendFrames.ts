@@ -176,7 +176,7 @@ export async function appendFrames(
 export async function raiseAlarm(
   tx: TenantTx,
   crypto: CryptoPort,
-  alarm: { code: AlarmCode; device: string; chain: string; n: number; at: number },
+  alarm: { code: AlarmCode; device: string; chain: string | null; n: number | null; at: number },
   byAnybody = false,
 ): Promise<void> {
   const name = new TextEncoder().encode(`${alarm.code} ${alarm.device}${byAnybody ? '' : ' own'}`)

@@ -15,6 +15,12 @@ const sizeOf = (rows: readonly ItemRow[]) => ({
   items: rows.length,
 })
 
+/** A device's day with a photo of so many bytes added, or null when that is more than is left of its share (SPEC PHO-6). */
+export function withPhoto(intake: IntakeRow, bytes: number): IntakeRow | null {
+  const photoBytes = intake.photoBytes + bytes
+  return photoBytes > limits.deviceDayPhotoBytes ? null : { ...intake, photoBytes }
+}
+
 /** A device's day with these rows added, or null when they are more than is left of its share (SPEC STR-6). */
 export function withRows(intake: IntakeRow, rows: readonly ItemRow[]): IntakeRow | null {
   const added = sizeOf(rows)

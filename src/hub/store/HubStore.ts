@@ -17,6 +17,9 @@ import type {
   OfficerRow,
   OfficerSessionRow,
   PackRow,
+  PhotoKey,
+  PhotoRefRow,
+  PhotoRow,
   ReceiptRow,
   RecordFilter,
   RecordRow,
@@ -219,6 +222,37 @@ export interface TenantTx {
   /** How far a chain lies in a verified backup; never less than before (`conflict`). */
   putSafe(row: SafeRow): Promise<void>
   safeMarks(): Promise<SafeRow[]>
+
+  // --- photos
+  /** An applied item brings a photo to a case; its bytes are wanted unless they are here (SPEC PHO-8). Safe to repeat. */
+  namePhoto(row: PhotoRefRow): Promise<void>
+  /** Its bytes are here, flushed. False, and nothing is written, when it was erased (SPEC PHO-11). */
+  storePhoto(row: Omit<PhotoRow, 'state' | 'safeAt'>): Promise<boolean>
+  /** Its file is gone or another: it is wanted again. Of a photo that is not stored nothing changes. */
+  losePhoto(key: PhotoKey): Promise<void>
+  /** Its tablet has these wanted photos no more. */
+  photosGone(device: string, ids: readonly string[]): Promise<void>
+  photo(key: PhotoKey): Promise<PhotoRow | null>
+  /** Those of a device that the hub knows, of these ids. */
+  photosOf(device: string, ids: readonly string[]): Promise<PhotoRow[]>
+  /** Ids that the hub wants from a device, at most `limit`. */
+  wantedPhotos(device: string, limit: number): Promise<string[]>
+  /** What items brought to a case, in the order of their ids. */
+  casePhotos(record: string): Promise<PhotoRow[]>
+  /** Take the photos of a case out, but for those that a case brought too which stands (SPEC PHO-11). */
+  erasePhotos(record: string): Promise<void>
+  /** Photos that were brought to a case which is erased already: never to be taken, here or not (SPEC PHO-11). */
+  endPhotos(device: string, ids: readonly string[]): Promise<void>
+  /** Those whose files are still to be removed, at most `limit`. */
+  erasingPhotos(limit: number): Promise<PhotoKey[]>
+  /** Their files are gone. */
+  photosErased(keys: readonly PhotoKey[]): Promise<void>
+  /** Stored ones behind a key in order of device and id, at most `limit`. */
+  storedPhotos(after: PhotoKey | null, limit: number): Promise<PhotoRow[]>
+  /** Let go of stored photos that came before an instant (ms) and that no item has named; at most `limit`. Which they were. */
+  dropUnnamedPhotos(before: number, limit: number): Promise<PhotoKey[]>
+  /** They lie in a backup that was read back whole at `at`: those among them that a case brought. How many that were. */
+  markPhotosSafe(keys: readonly PhotoKey[], at: number): Promise<number>
 
   // --- figures for screens and /metrics
   /** How many records stand in each status that any stands in. */

@@ -99,6 +99,25 @@ export type PeoplePart = Pick<
 
 export type KioskPart = Pick<TenantTx, 'putClaim' | 'claim'>
 
+export type PhotosPart = Pick<
+  TenantTx,
+  | 'namePhoto'
+  | 'storePhoto'
+  | 'losePhoto'
+  | 'photosGone'
+  | 'photo'
+  | 'photosOf'
+  | 'wantedPhotos'
+  | 'casePhotos'
+  | 'erasePhotos'
+  | 'endPhotos'
+  | 'erasingPhotos'
+  | 'photosErased'
+  | 'storedPhotos'
+  | 'dropUnnamedPhotos'
+  | 'markPhotosSafe'
+>
+
 export type PullPart = Pick<
   TenantTx,
   'feedSince' | 'putPack' | 'packs' | 'putSafe' | 'safeMarks' | 'statusCounts' | 'counts'

@@ -151,6 +151,8 @@ export interface IntakeRow {
   /** ciphertext */
   bytes: number
   items: number
+  /** of photos, which have a share of their own (SPEC PHO-6) */
+  photoBytes: number
 }
 
 export interface FrameRow {
@@ -325,6 +327,39 @@ export interface SafeRow {
   n: number
   at: number
   seq: number
+}
+
+/**
+ * Where the bytes of a photo are (SPEC PHO-8, PHO-11): here; wanted from its tablet; nowhere, as its tablet says; let go because
+ * nothing named it; on their way out for an erasure, and out.
+ */
+export type PhotoState = 'stored' | 'missing' | 'gone' | 'dropped' | 'erasing' | 'erased'
+
+/** A photo is its tablet's: another one's under the same id is another photo. */
+export interface PhotoKey {
+  device: string
+  /** hex */
+  id: string
+}
+
+export interface PhotoRow extends PhotoKey {
+  /** session that sealed it; null before it has come */
+  sid: string | null
+  /** bytes of its sealed form, 0 before it has come */
+  length: number
+  state: PhotoState
+  receivedAt: number | null
+  /** when a backup with it was read back whole (SPEC PHO-10) */
+  safeAt: number | null
+}
+
+/** An applied item of the photo's own tablet brought it to this case (SPEC PHO-3). */
+export interface PhotoRefRow {
+  device: string
+  photo: string
+  record: string
+  chain: string
+  n: number
 }
 
 export interface RecordFilter {

@@ -11,6 +11,7 @@ import { kiosks } from './kiosks.ts'
 import { MemoryContext } from './MemoryContext.ts'
 import { organisation } from './organisation.ts'
 import { people } from './people.ts'
+import { photos } from './photos.ts'
 import { pull } from './pull.ts'
 import { records } from './records.ts'
 import { TenantData } from './TenantData.ts'
@@ -131,6 +132,7 @@ function transaction(tenant: string, context: MemoryContext): TenantTx {
     ...records(context),
     ...people(context),
     ...kiosks(context),
+    ...photos(context),
     ...pull(context),
   }
 }

@@ -17,6 +17,8 @@ import type {
   OfficerRow,
   OfficerSessionRow,
   PackRow,
+  PhotoRefRow,
+  PhotoRow,
   ReceiptRow,
   RecordRow,
   RecoveryRow,
@@ -69,6 +71,8 @@ export class TenantData {
   readonly claims = new Table<ClaimRow>()
   readonly packs = new Table<PackRow>()
   readonly safe = new Table<SafeRow>()
+  readonly photos = new Table<PhotoRow>()
+  readonly photoRefs = new Table<PhotoRefRow>()
 
   constructor(readonly tenant: TenantRow) {}
 }

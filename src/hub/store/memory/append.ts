@@ -59,7 +59,7 @@ export function append(context: MemoryContext): AppendPart {
     lockIntake: (device, day) =>
       context.run(() => {
         const row = data.intake.get(device)
-        return row?.day === day ? row : { device, day, bytes: 0, items: 0 }
+        return row?.day === day ? row : { device, day, bytes: 0, items: 0, photoBytes: 0 }
       }),
     putIntake: (row) => context.run(() => data.intake.put(row.device, row, undo)),
     exceptionsBetween: (chain, from, to) =>

@@ -17,6 +17,8 @@ import type {
   OfficerRow,
   OfficerSessionRow,
   PackRow,
+  PhotoRefRow,
+  PhotoRow,
   ReceiptRow,
   RecordRow,
   RecoveryRow,
@@ -66,6 +68,8 @@ export interface Database {
   recovery: Stored<RecoveryRow>
   claim: Stored<ClaimRow>
   safe: Stored<SafeRow>
+  photo: Stored<PhotoRow>
+  photoRef: Stored<PhotoRefRow>
 }
 
 /** The columns to read of each table that has one more than its row: selected by name, so that a row is exactly a row. */
@@ -97,7 +101,7 @@ export const columns = {
     'item.quarantined',
     'item.origin',
   ],
-  intake: ['device', 'day', 'bytes', 'items'],
+  intake: ['device', 'day', 'bytes', 'items', 'photoBytes'],
   receipt: ['chain', 'upToN', 'jws'],
   verdict: ['chain', 'n', 'device', 'state', 'reason', 'data', 'waitsFor', 'record', 'version', 'seq'],
   record: [
@@ -154,4 +158,5 @@ export const columns = {
   recovery: ['device', 'volunteer', 'counter'],
   claim: ['record', 'proof', 'until', 'wrong', 'claimedBy'],
   safe: ['chain', 'device', 'n', 'at', 'seq'],
+  photo: ['photo.device', 'photo.id', 'photo.sid', 'photo.length', 'photo.state', 'photo.receivedAt', 'photo.safeAt'],
 } as const

@@ -16,6 +16,7 @@ import { PgContext } from './PgContext.ts'
 import { PreparedDialect } from './PreparedDialect.ts'
 import { people } from './people.ts'
 import { pgTypes } from './pgTypes.ts'
+import { photos } from './photos.ts'
 import { pull } from './pull.ts'
 import { records } from './records.ts'
 import { isTransient, storeErrorOf } from './storeErrorOf.ts'
@@ -169,6 +170,7 @@ function transaction(context: PgContext): TenantTx {
     ...records(context),
     ...people(context),
     ...kiosks(context),
+    ...photos(context),
     ...pull(context),
   }
 }

@@ -91,13 +91,18 @@ export function append(context: PgContext): AppendPart {
     lockIntake: (device, day) =>
       run(() => {
         // written rather than read: two chains of one tablet wait for each other here, also on its first day
-        const today = (column: 'bytes' | 'items') =>
+        const today = (column: 'bytes' | 'items' | 'photoBytes') =>
           sql<number>`case when intake.day = excluded.day then ${sql.ref(`intake.${column}`)} else 0 end`
         return db
           .insertInto('intake')
-          .values({ tenant, device, day, bytes: 0, items: 0 })
+          .values({ tenant, device, day, bytes: 0, items: 0, photoBytes: 0 })
           .onConflict((on) =>
-            on.columns(['tenant', 'device']).doUpdateSet({ day, bytes: today('bytes'), items: today('items') }),
+            on.columns(['tenant', 'device']).doUpdateSet({
+              day,
+              bytes: today('bytes'),
+              items: today('items'),
+              photoBytes: today('photoBytes'),
+            }),
           )
           .returning(columns.intake)
           .executeTakeFirstOrThrow()
