@@ -1,51 +1,20 @@
 #!/usr/bin/env node
 /**
  * Holds the promise that Vietnamese and English are both whole: fails when a key is missing on one side, when the
- * placeholders of a sentence differ, or when code asks for a sentence that does not exist.
+ * placeholders of a sentence differ, when code asks for a sentence that does not exist, when Khmer or Chinese has one that no
+ * Vietnamese stands behind, or when a review is of words that have changed since.
  *
  *   node scripts/i18n-check.mjs [root]
  */
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import process from 'node:process'
+import { baseKeys, forms, placeholders, readLocales, readReviews } from './i18n/readLocales.mjs'
 
 const root = resolve(process.argv[2] ?? '.')
-const plural = /_(zero|one|two|few|many|other)$/
 const problems = []
-
-/** `{a: {b: 'x'}}` → Map { 'a.b' → 'x' } */
-function flatten(texts, prefix, into, where) {
-  for (const [key, value] of Object.entries(texts)) {
-    const path = prefix ? `${prefix}.${key}` : key
-    if (typeof value === 'string') {
-      if (value.trim() === '') problems.push(`${where}: "${path}" is empty`)
-      into.set(path, value)
-    } else if (value && typeof value === 'object' && !Array.isArray(value)) flatten(value, path, into, where)
-    else problems.push(`${where}: "${path}" is neither a sentence nor a group of sentences`)
-  }
-  return into
-}
-
-function read(language) {
-  const folder = join(root, 'locales', language)
-  const spaces = new Map()
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-    const where = `locales/${language}/${file}`
-    try {
-      spaces.set(
-        basename(file, '.json'),
-        flatten(JSON.parse(readFileSync(join(folder, file), 'utf8')), '', new Map(), where),
-      )
-    } catch (error) {
-      problems.push(`${where}: cannot be read: ${error.message}`)
-    }
-  }
-  return spaces
-}
-
-const placeholders = (text) => [...text.matchAll(/\{\{\s*([\w.]+)/g)].map((match) => match[1]).sort()
-/** The keys as code writes them: the plural endings belong to the language, not to the key. */
-const baseKeys = (texts) => new Set([...texts.keys()].map((key) => key.replace(plural, '')))
+const read = (language) => readLocales(root, language, (problem) => problems.push(problem))
 
 const vi = read('vi')
 const en = read('en')
@@ -67,22 +36,50 @@ for (const [a, b, nameA, nameB] of [
   }
 }
 
-/** Every form of a key: `key`, or its plural endings. */
-const forms = (texts, base) => [...texts].filter(([key]) => key.replace(plural, '') === base).map(([, text]) => text)
-for (const [space, texts] of vi) {
-  const other = en.get(space)
-  if (!other) continue
-  for (const base of baseKeys(texts)) {
-    const wanted = placeholders(forms(texts, base)[0] ?? '').join(',')
-    for (const text of forms(other, base)) {
-      const found = placeholders(text).join(',')
-      if (found !== wanted)
-        problems.push(`locales/en/${space}.json: "${base}" has placeholders {${found}}, vi has {${wanted}}`)
+/** Languages of which only some sentences are written: what is there must fit the Vietnamese like any other. */
+const parts = { km: read('km'), zh: read('zh') }
+for (const [language, spaces] of Object.entries(parts)) {
+  for (const [space, texts] of spaces) {
+    const known = vi.has(space) ? baseKeys(vi.get(space)) : new Set()
+    for (const key of baseKeys(texts)) {
+      if (!known.has(key)) problems.push(`locales/${language}/${space}.json: "${key}" is in no Vietnamese file`)
     }
   }
-  for (const key of other.keys()) {
-    if (/_one$/.test(key) && !other.has(key.replace(/_one$/, '_other'))) {
-      problems.push(`locales/en/${space}.json: "${key}" has no _other form`)
+}
+
+for (const [space, texts] of vi) {
+  for (const [language, spaces] of Object.entries({ en, ...parts })) {
+    const other = spaces.get(space)
+    if (!other) continue
+    for (const base of baseKeys(texts)) {
+      const wanted = placeholders(forms(texts, base)[0] ?? '').join(',')
+      for (const text of forms(other, base)) {
+        const found = placeholders(text).join(',')
+        if (found !== wanted)
+          problems.push(`locales/${language}/${space}.json: "${base}" has placeholders {${found}}, vi has {${wanted}}`)
+      }
+    }
+    for (const key of other.keys()) {
+      if (/_one$/.test(key) && !other.has(key.replace(/_one$/, '_other'))) {
+        problems.push(`locales/${language}/${space}.json: "${key}" has no _other form`)
+      }
+    }
+  }
+}
+
+// a review is of one translation of one Vietnamese sentence: when that sentence changes, the translation is a draft again
+const sourceMark = (text) => createHash('sha256').update(text).digest('hex').slice(0, 8)
+for (const [language, spaces] of Object.entries(readReviews(root))) {
+  for (const [space, reviews] of Object.entries(spaces)) {
+    for (const [key, { by, on, of }] of Object.entries(reviews)) {
+      const where = `locales/reviews.json: ${language} ${space}:${key}`
+      const source = vi.get(space)?.get(key)
+      if (!{ en, ...parts }[language]?.get(space)?.has(key)) problems.push(`${where} is a review of nothing`)
+      else if (source === undefined || sourceMark(source) !== of)
+        problems.push(
+          `${where} was reviewed against other Vietnamese words: have it reviewed again, or take the review out`,
+        )
+      if (!by || !/^\d{4}-\d{2}-\d{2}$/.test(on ?? '')) problems.push(`${where} does not say by whom and on which day`)
     }
   }
 }

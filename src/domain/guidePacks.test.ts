@@ -3,11 +3,11 @@ import en from '../../locales/en/ladder.json' with { type: 'json' }
 import vi from '../../locales/vi/ladder.json' with { type: 'json' }
 import { type GuideDefinition, guideDefinitionSchema, parseGuide } from './guideDefinition.ts'
 import { guideFromLadder } from './guideFromLadder.ts'
-import { failuresOf, placeOf, searchGuides, warningsOf } from './guides.ts'
+import { failuresOf, guideTextCoverage, placeOf, searchGuides, textsOf, warningsOf } from './guides.ts'
 import { loadGuides } from './guidesPack.ts'
 import { loadActivationLadder } from './ladderDefinition.ts'
 import facts from './packs/guide-claims.json' with { type: 'json' }
-import { guideReadingFaults, readingFaults, textsOf } from './readableVietnamese.ts'
+import { guideReadingFaults, readingFaults } from './readableVietnamese.ts'
 
 const read = (texts: unknown, path: string) => {
   const found = path
@@ -156,4 +156,19 @@ it('hears a sentence that is too long, and an abbreviation nobody explained', ()
   expect(readingFaults(['Nhập mã OTP.', 'Mã OTP là mã dùng một lần.'])).toEqual([])
   expect(readingFaults(['Gọi UBND xã.']).map(({ what }) => what)).toEqual(['UBND'])
   expect(readingFaults(['Bấm “GỬI UBND”.'])).toEqual([])
+})
+
+it('says how far guides are written in a language', () => {
+  const reviewed = { text: 'One', by: 'Nguyễn Thị Mẫu', on: '2026-11-26' }
+  const words = { vi: 'Một', en: reviewed }
+  const guide = guideDefinitionSchema.parse({
+    ...small,
+    title: words,
+    about: words,
+    steps: [{ ...firstStep, title: words, text: words }],
+  })
+  expect(guideTextCoverage([guide], 'vi')).toBe('source')
+  expect(guideTextCoverage([guide], 'en')).toBe('reviewed')
+  expect(guideTextCoverage([guide], 'km')).toBe('none')
+  expect(guideTextCoverage([guide, ...shipped], 'en')).toBe('draft')
 })

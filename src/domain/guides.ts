@@ -1,5 +1,6 @@
 import { matchesSearch } from './foldVietnamese.ts'
 import type { GuideDefinition, GuideFailure, GuideStep, GuideWarning } from './guideDefinition.ts'
+import { type GuideText, type TextLanguage, wordingIn } from './guideText.ts'
 
 /** @returns the step with this id, or undefined */
 export const guideStep = (guide: GuideDefinition, id: string): GuideStep | undefined =>
@@ -24,3 +25,23 @@ export const searchGuides = (guides: readonly GuideDefinition[], query: string):
   guides.filter(({ title, about, steps }) =>
     matchesSearch([title.vi, about.vi, ...steps.map((step) => step.title.vi)].join(' '), query),
   )
+
+/** Every text of a guide, in the order of its screens. */
+export const textsOf = (guide: GuideDefinition): readonly GuideText[] => [
+  guide.title,
+  guide.about,
+  ...guide.steps.flatMap(({ title, text, look }) => [title, text, ...(look ? [look] : [])]),
+  ...guide.warnings.map(({ text }) => text),
+  ...guide.failures.flatMap(({ label, remedy }) => [label, remedy]),
+]
+
+/** How far guides are written in a language: by the source itself, whole and reviewed, as a draft at least, or not at all. */
+export type TextCoverage = 'source' | 'reviewed' | 'draft' | 'none'
+
+/** @returns what a reader of this language may expect of these guides */
+export const guideTextCoverage = (guides: readonly GuideDefinition[], language: TextLanguage): TextCoverage => {
+  if (language === 'vi') return 'source'
+  const wordings = guides.flatMap((guide) => textsOf(guide).map((text) => wordingIn(text, language)))
+  if (wordings.every((one) => one?.review.kind === 'reviewed')) return 'reviewed'
+  return wordings.some((one) => one !== null) ? 'draft' : 'none'
+}

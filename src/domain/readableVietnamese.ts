@@ -1,5 +1,5 @@
 import type { GuideDefinition } from './guideDefinition.ts'
-import type { GuideText } from './guideText.ts'
+import { textsOf } from './guides.ts'
 
 /** What makes a sentence hard for people who read little. */
 export interface ReadingFault {
@@ -51,15 +51,6 @@ export const readingFaults = (texts: readonly string[]): readonly ReadingFault[]
       .map((short) => ({ text, fault: 'unexplained' as const, what: short })),
   ])
 }
-
-/** Every text of a guide, in the order of its screens. */
-export const textsOf = (guide: GuideDefinition): readonly GuideText[] => [
-  guide.title,
-  guide.about,
-  ...guide.steps.flatMap(({ title, text, look }) => [title, text, ...(look ? [look] : [])]),
-  ...guide.warnings.map(({ text }) => text),
-  ...guide.failures.flatMap(({ label, remedy }) => [label, remedy]),
-]
 
 /** @returns what is hard to read in a guide's Vietnamese */
 export const guideReadingFaults = (guide: GuideDefinition): readonly ReadingFault[] =>

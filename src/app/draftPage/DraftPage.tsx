@@ -44,6 +44,8 @@ interface Props {
   aside?: ComponentChildren
   /** The way to a person. */
   help?: ComponentChildren
+  /** In place of the language of the helper's screens, where the resident's is chosen. */
+  language?: ComponentChildren
 }
 
 /** The frame of every screen that fills a draft: where we are, whether it is saved, errors on top, back and forward below. */
@@ -56,7 +58,7 @@ export function DraftPage(props: Props) {
       top={
         <TopBar title={props.task} detail={progress?.text} href="/field">
           <SavedMark work={work} />
-          <LanguageSwitch />
+          {props.language ?? <LanguageSwitch />}
           <Button icon="lock" onClick={() => void work.flush().finally(() => lock.lock('asked'))}>
             {t('common:lockNow')}
           </Button>

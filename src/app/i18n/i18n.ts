@@ -29,9 +29,11 @@ function remembered(): Language {
   }
 }
 
-function add(lang: Language, messages: Messages) {
+/** Adds texts of any language; what is drawn from them is drawn again. */
+export function addTexts(lang: string, messages: Messages): void {
   for (const [namespace, texts] of Object.entries(messages))
     i18next.addResourceBundle(lang, namespace, texts, true, true)
+  revision.value += 1
 }
 
 /**
@@ -62,9 +64,8 @@ export async function startI18n(given: Locales): Promise<void> {
 async function load(lang: Language): Promise<void> {
   if (!locales || loaded.value.includes(lang)) return
   const { messages } = await locales.lazy[lang]()
-  add(lang, messages)
   loaded.value = [...loaded.value, lang]
-  revision.value += 1
+  addTexts(lang, messages)
 }
 
 /**

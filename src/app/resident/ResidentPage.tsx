@@ -1,14 +1,18 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { t } from '../i18n/i18n.ts'
-import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
+import { reader } from '../i18n/reader.ts'
 import { usePorts } from '../storage/usePorts.ts'
 import { Button } from '../ui/button/Button.tsx'
-import { ErrorSummary, type FieldError } from '../ui/errorSummary/ErrorSummary.tsx'
+import { ErrorSummary } from '../ui/errorSummary/ErrorSummary.tsx'
 import { onEdited } from '../ui/onEdited.ts'
 import { ProgressSteps } from '../ui/progressSteps/ProgressSteps.tsx'
 import { Screen } from '../ui/screen/Screen.tsx'
 import { TopBar } from '../ui/topBar/TopBar.tsx'
+import { ReaderChoice } from './ReaderChoice.tsx'
 import { SaidKey } from './Said.tsx'
+import { localeUtterance } from './utterances.ts'
+import { useVoice } from './voiceContext.ts'
 
 interface Props {
   children: ComponentChildren
@@ -19,23 +23,35 @@ interface Props {
   backHref: string
   /** What the main button says and does; none: the screen has its own. */
   next?: { of: string; run: () => void; icon?: 'arrowRight' | 'check' } | undefined
-  errors?: readonly FieldError[]
+  /** What has to be looked at again: a field, and a sentence of `locales`. Read aloud to whoever listens. */
+  error?: { fieldId: string; of: string } | null
   onEdit?: (() => void) | undefined
   more?: ComponentChildren
   aside?: ComponentChildren
   help?: ComponentChildren
 }
 
+/** Who listens hears what is wrong as well; who does not is not startled. */
+function useSpokenError(error: Props['error']): void {
+  const voice = useVoice()
+  useEffect(() => {
+    if (!error || !voice.follows.peek()) return
+    void voice.say([localeUtterance(error.of)], reader.peek())
+  }, [error, voice])
+}
+
 /** The frame of a screen that is turned towards a resident and keeps nothing: where we are, back and forward, a person. */
 export function ResidentPage(props: Props) {
-  const { progress, next, errors = [] } = props
+  const { progress, next, error = null } = props
   const { lock } = usePorts()
+  useSpokenError(error)
+  const errors = error ? [{ fieldId: error.fieldId, text: t(error.of) }] : []
   return (
     <Screen
       skipText={t('common:skip')}
       top={
         <TopBar title={props.title} detail={progress?.text} href={props.homeHref}>
-          <LanguageSwitch />
+          <ReaderChoice />
           <Button icon="lock" onClick={() => lock.lock('asked')}>
             {t('common:lockNow')}
           </Button>

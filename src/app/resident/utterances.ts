@@ -1,6 +1,7 @@
 import type { GuideFailure, GuideStep, GuideWarning } from '../../domain/guideDefinition.ts'
 import { type GuideText, wordingIn } from '../../domain/guideText.ts'
 import type { Utterance } from '../i18n/voice/VoicePort.ts'
+import { localeText } from './localeText.ts'
 
 /** Texts that one clip says, joined in each language in which all of them are written. */
 function joined(texts: readonly GuideText[]): Utterance['words'] {
@@ -30,4 +31,10 @@ export const stepUtterances = (step: GuideStep, warnings: readonly GuideWarning[
 export const remedyUtterance = ({ sound, remedy }: Pick<GuideFailure, 'sound' | 'remedy'>): Utterance => ({
   sound,
   words: joined([remedy]),
+})
+
+/** A sentence of `locales`, for a device that can read it; nobody records those. */
+export const localeUtterance = (key: string): Utterance => ({
+  sound: `screen/${key.replaceAll(/[^a-z]/gi, '')}`,
+  words: joined([localeText(key)]),
 })

@@ -3,7 +3,7 @@ import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type MemoryOptions, memoryTablet } from '../../../tests/looks/memoryPorts.ts'
 import { setLanguage, startI18n } from '../i18n/i18n.ts'
-import { setReader } from '../i18n/reader.ts'
+import { reader, setReader, showsBoth } from '../i18n/reader.ts'
 import { tabletLocales } from '../i18n/tabletLocales.ts'
 import { App } from './App.tsx'
 
@@ -15,8 +15,12 @@ beforeEach(async () => {
   await startI18n(tabletLocales)
   await setLanguage('vi')
   setReader(null)
+  showsBoth.value = false
 })
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
 
 const open: MemoryOptions = { lock: { kind: 'open', volunteer: { id: 'v1', name: 'Nguyễn Thị Mẫu' } } }
 const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name })
@@ -33,7 +37,7 @@ async function fails(reason: string) {
   fireEvent.click(await screen.findByRole('link', { name: 'Chưa được' }))
   await heading('Chưa được vì sao?')
   fireEvent.click(screen.getByRole('radio', { name: reason }))
-  await press('Ghi lại, xem cách gỡ')
+  await press('Xem cách gỡ')
 }
 
 test('the home leads to the guides, found without accents', async () => {
@@ -108,7 +112,7 @@ test('asked for English: the draft is marked, and the Vietnamese is beside it', 
 })
 
 test.each([
-  [{ code: 'khm', text: 'km' } as const, /Chưa có chữ tiếng Khmer đã duyệt/],
+  [{ code: 'khm', text: 'km' } as const, /Tiếng Khmer chưa có chữ đã duyệt/],
   [{ code: 'sti', text: null } as const, /Tiếng S'tiêng \(Bù Lơ\) không có chữ ở đây/],
 ])('a language without words here says so and shows the Vietnamese: $code', async (reader, said) => {
   at('/field/guides/new-phone/step/keepOld')
@@ -116,6 +120,54 @@ test.each([
   setReader(reader)
   await screen.findByText(said)
   await heading('Giữ máy cũ và SIM bên mình')
+})
+
+test('a language is chosen from tiles that say what there is of it', async () => {
+  at('/field/guides/new-phone/step/keepOld')
+  await heading('Giữ máy cũ và SIM bên mình')
+  await press('Ngôn ngữ: Tiếng Việt')
+  const tile = (name: RegExp) => screen.findByRole('button', { name })
+  expect((await tile(/Khmer/)).textContent).toContain('Chưa có chữ')
+  await waitFor(() => expect(screen.getByText('ខ្មែរ').getAttribute('lang')).toBe('km'))
+  expect((await tile(/English/)).textContent).toContain('Có chữ, chưa duyệt hết')
+  expect((await tile(/S'tiêng \(Bù Lơ\)/)).textContent).toContain('♪')
+  expect((await tile(/S'tiêng \(Bù Lơ\)/)).textContent).toContain('Chưa có đoạn thu nào')
+  fireEvent.click(await tile(/Khmer/))
+  await screen.findByText(/Tiếng Khmer chưa có chữ đã duyệt/)
+  expect(await screen.findByRole('button', { name: 'Ngôn ngữ: Tiếng Khmer' })).toBeTruthy()
+})
+
+test('the language that a resident asked to hear is the one of their steps, and of nothing after them', async () => {
+  const id = '7d3c1a52-6f0b-4a8e-9b21-000000000031'
+  history.replaceState(null, '', `/field/activation/${id}/step/sms`)
+  const draft = {
+    id,
+    type: 'activation',
+    title: '',
+    at: 'step/sms',
+    groups: { consent: { given: true }, language: { hear: 'sti' } },
+    baseVersion: 0,
+    parent: null,
+    createdAt: 1,
+    updatedAt: 1,
+    owner: 'Nguyễn Thị Mẫu',
+    returnNote: null,
+  } as const
+  render(<App ports={memoryTablet({ ...open, drafts: [draft] })} secure />)
+  await heading('Tìm tin nhắn báo đã duyệt')
+  await screen.findByText(/Tiếng S'tiêng \(Bù Lơ\) không có chữ ở đây/)
+  fireEvent.click(screen.getByRole('link', { name: 'Kích hoạt tài khoản định danh' }))
+  await heading('Việc của tổ')
+  await waitFor(() => expect(reader.value.code).toBe('vie'))
+})
+
+test('two languages stand on one screen at will', async () => {
+  at('/field/guides/new-phone/step/keepOld')
+  await setLanguage('en')
+  await heading(/Keep the old phone/)
+  await press('Language: English')
+  fireEvent.click(await screen.findByLabelText('Always show the Vietnamese below'))
+  expect(showsBoth.value).toBe(true)
 })
 
 test('switching the language in the middle of a guide loses nothing of it', async () => {
@@ -130,6 +182,58 @@ test('switching the language in the middle of a guide loses nothing of it', asyn
   await screen.findByText('Đã thử 1 lần ở bước này.')
   await press('Được rồi, bước tiếp')
   await heading('Hoặc dùng thẻ gắn chip')
+})
+
+/** A device with a Vietnamese voice that works without a line; it says everything at once, or never comes to an end. */
+function vietnameseVoice(ends = true): string[] {
+  const heard: string[] = []
+  class Utterance extends EventTarget {
+    constructor(readonly text: string) {
+      super()
+    }
+  }
+  vi.stubGlobal('SpeechSynthesisUtterance', Utterance)
+  vi.stubGlobal('speechSynthesis', {
+    getVoices: () => [
+      { lang: 'vi_VN', localService: true },
+      { lang: 'en-US', localService: false },
+    ],
+    cancel: () => undefined,
+    speak: (utterance: Utterance) => {
+      heard.push(utterance.text)
+      if (ends) utterance.dispatchEvent(new Event('end'))
+    },
+  })
+  return heard
+}
+
+test('who listens hears the next step, and what was wrong, by itself, until they stop it', async () => {
+  const heard = vietnameseVoice()
+  at('/field/guides/new-phone/step/login')
+  await press('Nghe')
+  await waitFor(() => expect(heard).toHaveLength(3))
+  expect(heard[0]).toBe('Đăng nhập trên máy mới. Bà con tự nhập số định danh và mật khẩu trên máy mới của mình.')
+  expect(heard[1]).toContain('Chỉ làm trên điện thoại của bà con')
+  fireEvent.click(await screen.findByRole('link', { name: 'Chưa được' }))
+  await heading('Chưa được vì sao?')
+  await press('Xem cách gỡ')
+  await waitFor(() => expect(heard.at(-1)).toBe('Chưa chọn vì sao.'))
+  fireEvent.click(screen.getByRole('radio', { name: 'Không có mạng' }))
+  await press('Xem cách gỡ')
+  await waitFor(() => expect(heard.at(-1)).toContain('Ra chỗ có sóng'))
+})
+
+test('a voice that needs a line is not used: an English reader hears Vietnamese and is told so', async () => {
+  const heard = vietnameseVoice(false)
+  at('/field/guides/new-phone/step/keepOld')
+  await setLanguage('en')
+  await heading(/Keep the old phone/)
+  await press(/^Listen/)
+  await waitFor(() => expect(heard).toHaveLength(1))
+  expect(heard[0]).toMatch(/^Giữ máy cũ/)
+  await screen.findByText('Your language is not recorded here. The tablet reads Vietnamese.')
+  await press(/^Stop/)
+  await waitFor(() => expect(screen.queryByText(/The tablet reads Vietnamese/)).toBeNull())
 })
 
 test('a device without a voice says so, and who can read aloud', async () => {

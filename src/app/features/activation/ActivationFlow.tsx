@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
+import { useHeardLanguage } from '../../resident/useHeardLanguage.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
 import { useDraft } from '../../storage/useDraft.ts'
@@ -35,6 +36,9 @@ export function ActivationFlow({ id = '', place, part }: Props) {
     if (target) route(`/field/activation/${id}/${target}`, true)
     else if (open && here !== open.draft.at && place !== 'done') open.moveTo(here)
   }, [target, id, here, place, route, open?.draft.at])
+
+  const hear = open ? groupValue(open.draft.groups, 'activation', 'language').hear : undefined
+  useHeardLanguage(hear)
 
   if (place === 'done') {
     return <DoneScreen id={id} groups={finished?.id === id ? finished.groups : null} mayFollow={part === 'dossier'} />

@@ -18,6 +18,7 @@ interface Props extends ActivationScreenProps {
   more?: ComponentChildren
   aside?: ComponentChildren
   help?: ComponentChildren
+  language?: ComponentChildren
   /** Where "Quay lại" leads; the screen before on the path, unless told. */
   back?: string | undefined
 }

@@ -2,6 +2,7 @@ import { currentStep, recordTry, startLadder } from '../../../domain/activationL
 import { guideStep } from '../../../domain/guides.ts'
 import { t } from '../../i18n/i18n.ts'
 import { activationGuide } from '../../resident/activationGuide.ts'
+import { ReaderChoice } from '../../resident/ReaderChoice.tsx'
 import { StepPicture } from '../../resident/StepPicture.tsx'
 import { StepWords } from '../../resident/StepWords.tsx'
 import { groupValue } from '../../storage/groupValue.ts'
@@ -55,6 +56,7 @@ export function StepScreen(props: ActivationScreenProps & { stepId: string }) {
           {t('common:askPerson')}
         </Button>
       }
+      language={<ReaderChoice />}
       aside={<StepPicture guide={guide} step={step} />}
     >
       <StepWords

@@ -5,6 +5,7 @@ import { TabletTop } from '../../draftPage/TabletTop.tsx'
 import { t } from '../../i18n/i18n.ts'
 import { reader } from '../../i18n/reader.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
+import { ReaderChoice } from '../../resident/ReaderChoice.tsx'
 import { ReaderNote } from '../../resident/ReaderNote.tsx'
 import { SaidKey } from '../../resident/Said.tsx'
 import { useGuides } from '../../resident/useGuides.ts'
@@ -25,7 +26,9 @@ export function GuideList() {
   return (
     <Screen
       skipText={t('common:skip')}
-      top={<TabletTop title={t('guide:list.place')} href="/field" statusHref="/field/status" />}
+      top={
+        <TabletTop title={t('guide:list.place')} href="/field" statusHref="/field/status" language={<ReaderChoice />} />
+      }
       actions={
         <Button size="big" icon="arrowLeft" href="/field">
           <SaidKey of="common:back" />

@@ -3,18 +3,17 @@ import { t } from '../../i18n/i18n.ts'
 import { plainWords } from '../../resident/plainWords.ts'
 import { ResidentPage } from '../../resident/ResidentPage.tsx'
 import { otherReason, WhyChoice } from '../../resident/WhyChoice.tsx'
-import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { guideHref, guidesHref } from './guidePath.ts'
 import type { PlaceProps } from './PlaceProps.ts'
 
 /** Why a step did not work; the step comes back with what helps. */
 export function WhyPlace({ guide, step, run, go }: PlaceProps) {
   const [chosen, setChosen] = useState('')
-  const [errors, setErrors] = useState<FieldError[]>([])
+  const [error, setError] = useState<{ fieldId: string; of: string } | null>(null)
   const back = guideHref(guide.id, 'step', step.id)
 
   function record() {
-    if (chosen === '') return setErrors([{ fieldId: 'why', text: t('guide:why.missing') }])
+    if (chosen === '') return setError({ fieldId: 'why', of: 'guide:why.missing' })
     run.note(step.id, 'failed', chosen === otherReason ? undefined : chosen)
     go(back)
   }
@@ -24,11 +23,17 @@ export function WhyPlace({ guide, step, run, go }: PlaceProps) {
       title={plainWords(guide.title)}
       homeHref={guidesHref}
       backHref={back}
-      errors={errors}
-      onEdit={() => setErrors([])}
-      next={{ of: 'guide:why.record', run: record }}
+      error={error}
+      onEdit={() => setError(null)}
+      next={{ of: 'guide:why.see', run: record }}
     >
-      <WhyChoice guide={guide} step={step} value={chosen} onChange={setChosen} error={errors[0]?.text} />
+      <WhyChoice
+        guide={guide}
+        step={step}
+        value={chosen}
+        onChange={setChosen}
+        error={error ? t(error.of) : undefined}
+      />
     </ResidentPage>
   )
 }
