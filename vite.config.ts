@@ -4,11 +4,18 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 
 /** Code that only the desk loads; it is built beside the tablet app but never precached on a tablet (design D17). */
-const deskOnly = /\/src\/app\/(desk(\.tsx|\/)|features\/(setup|login|office|devices|reports|admin)\/)/
+const deskOnly = new RegExp(
+  [
+    String.raw`/src/app/desk(\.tsx|/)`,
+    '/src/app/features/(setup|login|office|devices|recovery|reports|admin)/',
+    // draws QR codes
+    '/node_modules/uqr/',
+  ].join('|'),
+)
 
 /** Words that only the desk says, and a door to the list of communes that only its set-up page opens. */
 const deskChunk = (chunk: { facadeModuleId: string | null; moduleIds: readonly string[] }) => {
-  const isDesk = (id: string) => deskOnly.test(id) || /\/locales\/(vi|en)\/(desk|setup)\.json$/.test(id)
+  const isDesk = (id: string) => deskOnly.test(id) || /\/locales\/(vi|en)\/(desk|setup|wizard|backup)\.json$/.test(id)
   if (chunk.moduleIds.length === 0) return /\/src\/domain\/communesPack\.ts$/.test(chunk.facadeModuleId ?? '')
   return deskOnly.test(chunk.facadeModuleId ?? '') || chunk.moduleIds.every(isDesk)
 }

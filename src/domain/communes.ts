@@ -104,6 +104,14 @@ export const searchCommunes = (list: CommuneList, query: string, most = 20): rea
     .map(({ found }) => found)
 }
 
+/** @returns what people and papers still call a commune of today: the names whose area it took over, and its own of before. */
+export const oldNamesOf = (list: CommuneList, key: CommuneKey): readonly string[] => {
+  const isKey = (one: CommuneKey) => one.code === key.code && one.listDate === key.listDate
+  const former = list.communes.filter(isKey).flatMap(({ formerName }) => formerName ?? [])
+  const olds = list.oldCommunes.filter(({ candidates }) => candidates.some(isKey)).map(({ name }) => name)
+  return [...new Set([...former, ...olds])]
+}
+
 /** @returns the unit with this code in the list of this date; undefined for a code of another list. */
 export const findCommune = (list: CommuneList, key: CommuneKey): CommuneFound | undefined => {
   const isKey = (one: CommuneKey) => one.code === key.code && one.listDate === key.listDate

@@ -18,6 +18,7 @@ import type {
   OpenedCase,
   Person,
 } from '../../src/app/features/office/officeAnswers.ts'
+import type { SetupProgress } from '../../src/app/features/recovery/careAnswers.ts'
 import { shortCodeOf } from '../../src/domain/shortCode.ts'
 
 export const now = Date.UTC(2026, 10, 21, 14, 30)
@@ -328,9 +329,34 @@ export const sampleUnits: Unit[] = [
 ]
 
 export const sampleVolunteers: Volunteer[] = [
-  { id: id(70), name: 'Tình nguyện viên Thử Một', team: 'Tổ 1', status: 'active' },
-  { id: id(71), name: 'Tình nguyện viên Thử Hai', team: 'Tổ 1', status: 'active' },
+  { id: id(70), name: 'Tình nguyện viên Thử Một', team: 'Tổ 1', teamId: id(61), status: 'active' },
+  { id: id(71), name: 'Tình nguyện viên Thử Hai', team: 'Tổ 1', teamId: id(61), status: 'active' },
 ]
+
+/** Hamlets, teams and people are there; the hub itself is as it was installed. */
+export const sampleProgress: SetupProgress = {
+  facts: {
+    hamlets: 3,
+    hamletsWithoutTeam: 0,
+    volunteers: 2,
+    tablets: 1,
+    sheet: { inUse: false, waits: false, proved: 'none' },
+    backups: { folder: false, oneDisk: false },
+    https: 'here',
+  },
+  hub: {
+    sheet: { name: null, waitingName: null, madeAt: null, provedAt: null },
+    backups: { path: null, hour: 2, state: 'off', ageHours: null },
+    https: {
+      fieldUrl: 'http://localhost:8420',
+      officeUrl: 'http://localhost:8421',
+      welcomeUrl: null,
+      fingerprint: null,
+    },
+    system: 'unix',
+  },
+  mayShowShares: 'yes',
+}
 
 export const sampleAttention: Attention = {
   more: false,

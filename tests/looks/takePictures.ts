@@ -112,10 +112,15 @@ try {
 }
 const walked =
   values.only === ''
-    ? spawnSync('npx', ['playwright', 'test', '--config', 'tests/e2e/playwright.config.ts', 'looks.spec.ts'], {
-        cwd: root,
-        stdio: 'inherit',
-      }).status
+    ? spawnSync(
+        'npx',
+        ['playwright', 'test', '--config', 'tests/e2e/playwright.config.ts', 'looks.spec.ts', 'realCommune.spec.ts'],
+        {
+          cwd: root,
+          stdio: 'inherit',
+          env: { ...process.env, LOOKS: 'all' },
+        },
+      ).status
     : 0
 console.log(`${writeIndex()} pictures: ${join(folder, 'index.html')}`)
 process.exit(walked ?? 1)

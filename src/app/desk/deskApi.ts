@@ -8,7 +8,8 @@ const problemSchema = z.object({
 
 export interface DeskApi {
   get<T>(path: string, schema: z.ZodMiniType<T>): Promise<T>
-  post<T>(path: string, body: unknown, schema: z.ZodMiniType<T>): Promise<T>
+  /** @param patienceMs for what takes the hub longer than an answer usually does */
+  post<T>(path: string, body: unknown, schema: z.ZodMiniType<T>, patienceMs?: number): Promise<T>
 }
 
 export interface DeskApiOptions {
@@ -37,22 +38,22 @@ async function jsonOf(response: Response): Promise<unknown> {
  * session is a cookie that scripts cannot read; the header tells the hub that no other site made the request.
  */
 export function makeDeskApi({ fetch, onSignedOut, timeoutMs = 20_000 }: DeskApiOptions): DeskApi {
-  async function send(path: string, init: RequestInit): Promise<Response> {
+  async function send(path: string, init: RequestInit, patienceMs: number): Promise<Response> {
     try {
       return await fetch(path, {
         ...init,
         credentials: 'same-origin',
         cache: 'no-store',
         redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.timeout(patienceMs),
       })
     } catch (error) {
       throw new DeskProblem(error instanceof DOMException && error.name === 'TimeoutError' ? 'timeout' : 'no-line')
     }
   }
 
-  async function ask<T>(path: string, init: RequestInit, schema: z.ZodMiniType<T>): Promise<T> {
-    const response = await send(path, init)
+  async function ask<T>(path: string, init: RequestInit, schema: z.ZodMiniType<T>, patienceMs = timeoutMs): Promise<T> {
+    const response = await send(path, init, patienceMs)
     const body = await jsonOf(response)
     if (!response.ok) {
       const refusal = problemSchema.safeParse(body)
@@ -69,7 +70,7 @@ export function makeDeskApi({ fetch, onSignedOut, timeoutMs = 20_000 }: DeskApiO
 
   return {
     get: (path, schema) => ask(path, { method: 'GET', headers: { accept: 'application/json' } }, schema),
-    post: (path, body, schema) =>
+    post: (path, body, schema, patienceMs) =>
       ask(
         path,
         {
@@ -78,6 +79,7 @@ export function makeDeskApi({ fetch, onSignedOut, timeoutMs = 20_000 }: DeskApiO
           body: JSON.stringify(body),
         },
         schema,
+        patienceMs,
       ),
   }
 }

@@ -1,8 +1,11 @@
 import { byNamespace, type Texts } from '../i18n/messages.ts'
 
 export const messages = byNamespace(
-  import.meta.glob<Texts>('../../../locales/vi/{common,desk,setup,problems,domain,ladder,consent,form,health}.json', {
-    eager: true,
-    import: 'default',
-  }),
+  import.meta.glob<Texts>(
+    '../../../locales/vi/{common,desk,setup,problems,domain,ladder,consent,form,health,wizard,backup}.json',
+    {
+      eager: true,
+      import: 'default',
+    },
+  ),
 )

@@ -21,6 +21,8 @@ import {
   personSchema,
 } from '../features/office/officeAnswers.ts'
 import { type CaseFilter, firstView, type OfficePort } from '../features/office/officePort.ts'
+import { drillSchema, recoverySheetSchema, setupProgressSchema } from '../features/recovery/careAnswers.ts'
+import type { CarePort } from '../features/recovery/carePort.ts'
 import { type NewCommune, type PracticeCommune, practiceAnswerSchema } from '../features/setup/setupPort.ts'
 import { DeskProblem } from './DeskProblem.ts'
 import { anyAnswer, type DeskApi } from './deskApi.ts'
@@ -45,6 +47,7 @@ export interface DeskPorts {
   office(): OfficePort
   devices(isAdmin: boolean): DevicesPort
   admin(signedIn: SignedIn): AdminPort
+  care(): CarePort
 }
 
 const searchBody = ({ type, status, search, conflictsOnly, offset, limit }: CaseFilter) => ({
@@ -157,6 +160,16 @@ const adminOf = (api: DeskApi, { commune, officer }: SignedIn): AdminPort => ({
   },
 })
 
+/** A drill reads a whole backup: minutes on a hub that has run for years. */
+const drillMs = 30 * 60_000
+
+const careOf = (api: DeskApi, now: () => number): CarePort => ({
+  progress: () => api.get(`${root}/progress`, setupProgressSchema),
+  newSheet: (password) => api.post(`${root}/recovery-sheet`, { password }, recoverySheetSchema),
+  drill: (shares) => api.post(`${root}/recovery-drill`, { shares }, drillSchema, drillMs),
+  now,
+})
+
 /** The desk's ports over its API. */
 export function makeDeskPorts(
   api: DeskApi,
@@ -187,5 +200,6 @@ export function makeDeskPorts(
     office: () => officeOf(api, now),
     devices: (isAdmin) => devicesOf(api, now, isAdmin),
     admin: (signedIn) => adminOf(api, signedIn),
+    care: () => careOf(api, now),
   }
 }

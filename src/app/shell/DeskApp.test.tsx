@@ -9,6 +9,7 @@ import {
   sampleDevices,
   sampleDossier,
   sampleList,
+  sampleProgress,
 } from '../../../tests/looks/deskSamples.ts'
 import { makeDeskApi } from '../desk/deskApi.ts'
 import { deskLocales } from '../desk/deskLocales.ts'
@@ -37,6 +38,8 @@ function fakeHub(given: { setup?: 'needed'; signedIn?: boolean } = {}) {
     [`/api/desk/cases/${id(1)}`]: () => sampleDossier,
     [`/api/desk/cases/${id(2)}`]: () => sampleActivation,
     '/api/desk/devices': () => sampleDevices,
+    '/api/desk/units': () => [],
+    '/api/desk/progress': () => sampleProgress,
     '/api/desk/attention': () => ({
       items: [],
       alarms: [],
@@ -150,23 +153,58 @@ it('makes a real commune and signs its first officer in to it', async () => {
   history.replaceState(null, '', '/setup')
   const hub = start({ setup: 'needed', token: 'abc' })
   await makeCommune()
-  expect(await screen.findByText('Điểu Ví Dụ')).toBeTruthy()
+  expect(await screen.findByRole('heading', { name: 'Xã có những ấp, khu phố nào?' })).toBeTruthy()
+  expect(location.pathname).toBe('/setup/hamlets')
+  expect(hub.bodies).toContainEqual(expect.objectContaining({ name: 'Xã Ví Dụ', oldName: 'Xã Ví Dụ Cũ' }))
   expect(hub.bodies).toContainEqual({ commune: 'c', name: 'quantri', password: 'lua-tre-nui' })
 })
 
-/** Fills the form of a real commune, written by hand, and sends it. */
-async function makeCommune() {
+it('says what is missing on each page of the set-up, and keeps what was typed when one goes back', async () => {
+  history.replaceState(null, '', '/setup')
+  start({ setup: 'needed', token: 'abc' })
+  fireEvent.click(await screen.findByRole('button', { name: 'Bắt đầu lập xã' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Đi tiếp' }))
+  expect((await screen.findByRole('alert')).textContent).toContain('Chọn xã')
+  await nameCommune()
+  fireEvent.click(screen.getByRole('button', { name: 'Lập xã' }))
+  expect((await screen.findByRole('alert')).querySelectorAll('li')).toHaveLength(3)
+  fireEvent.click(screen.getByRole('button', { name: 'Quay lại' }))
+  expect(await screen.findByDisplayValue('Xã Ví Dụ Cũ')).toBeTruthy()
+})
+
+it('goes on with the set-up after the browser was closed in the middle, for an admin who signs in', async () => {
+  history.replaceState(null, '', '/setup/drill')
+  start()
+  await signIn('lua-tre-nui')
+  expect(await screen.findByRole('heading', { name: 'Gõ lại hai mảnh từ tờ giấy' })).toBeTruthy()
+  fireEvent.click(screen.getByRole('link', { name: 'Xem các bước' }))
+  expect(await screen.findByRole('heading', { name: 'Cài đặt Xã Mẫu' })).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'Làm tiếp: Tờ khôi phục' }).getAttribute('href')).toBe('/setup/sheet')
+})
+
+const type = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } })
+
+/** Fills the page of the commune, written by hand, and goes on. */
+async function nameCommune() {
   fireEvent.click(await screen.findByRole('button', { name: 'Không có trong danh sách? Ghi tay' }))
-  const type = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } })
   type('Tên xã, phường', 'Xã Ví Dụ')
   type('Mã đơn vị hành chính', '26068')
   type('Ngày', '30')
   type('Tháng', '4')
   type('Năm', '2026')
+  type('Tên cũ', 'Xã Ví Dụ Cũ')
+  fireEvent.click(screen.getByRole('button', { name: 'Đi tiếp' }))
+  await screen.findByLabelText('Họ tên người quản trị')
+}
+
+/** Fills both pages of a real commune and sends them. */
+async function makeCommune() {
+  fireEvent.click(await screen.findByRole('button', { name: 'Bắt đầu lập xã' }))
+  await nameCommune()
   type('Họ tên người quản trị', 'Quản Trị Thử')
   type('Tên đăng nhập', 'quantri')
   type('Mật khẩu', 'lua-tre-nui')
-  fireEvent.click(screen.getByRole('button', { name: 'Lập xã và vào bàn làm việc' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Lập xã' }))
 }
 
 it('tries only the sign-in again when the commune was made and the line broke after it', async () => {
@@ -176,8 +214,8 @@ it('tries only the sign-in again when the commune was made and the line broke af
   await makeCommune()
   expect((await screen.findAllByText(/Xã đã lập xong, nhưng chưa đăng nhập được/)).length).toBeGreaterThan(0)
   hub.loginFails = false
-  fireEvent.click(screen.getByRole('button', { name: 'Vào bàn làm việc' }))
-  expect(await screen.findByText('Điểu Ví Dụ')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Đăng nhập và đi tiếp' }))
+  expect(await screen.findByRole('heading', { name: 'Xã có những ấp, khu phố nào?' })).toBeTruthy()
   expect(hub.asked.filter((path) => path === '/api/desk/setup')).toHaveLength(1)
 })
 

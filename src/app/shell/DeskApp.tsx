@@ -15,6 +15,7 @@ import '../ui/base.css'
 import './desk.css'
 import { DeskDoor } from './DeskDoor.tsx'
 import { DeskFrame } from './DeskFrame.tsx'
+import { SetupWizard } from './SetupWizard.tsx'
 
 /** The desk: set-up, sign-in, or the officer's pages. Its ports come from `desk.tsx`. */
 export function DeskApp({ ports }: { ports: DeskPorts }) {
@@ -32,6 +33,8 @@ function Desk({ ports }: { ports: DeskPorts }) {
   const madeCommune = useRef('')
   // true from signing out until the hub's state says so too: the desk is gone at once, and asks nothing more
   const [left, setLeft] = useState(false)
+  // the one-time link has done its work on this page
+  const [linkDone, setLinkDone] = useState(false)
   const signedIn = left ? null : (state?.signedIn ?? null)
 
   async function login(commune: string, name: string, password: string) {
@@ -60,6 +63,7 @@ function Desk({ ports }: { ports: DeskPorts }) {
   const office = useMemo(() => ports.office(), [ports, who])
   const devices = useMemo(() => ports.devices(signedIn?.officer.role === 'admin'), [ports, who])
   const admin = useMemo(() => (signedIn ? ports.admin(signedIn) : null), [ports, who])
+  const care = useMemo(() => ports.care(), [ports, who])
 
   if (!state) {
     return (
@@ -80,13 +84,16 @@ function Desk({ ports }: { ports: DeskPorts }) {
       </DeskDoor>
     )
   }
-  if (path.startsWith('/setup') || (state.setup === 'needed' && signedIn === null)) {
-    const enter = async (name: string, password: string) => {
+  const hasLink = path === '/setup' && ports.setupToken !== '' && !linkDone
+  if (hasLink || (state.setup === 'needed' && signedIn === null)) {
+    const enter = async (name: string, password: string, to: 'setup' | 'inbox') => {
       await login(madeCommune.current, name, password)
-      route('/office', true)
+      setLinkDone(true)
+      route(to === 'setup' ? '/setup/hamlets' : '/office', true)
     }
     const toSignIn = async () => {
       await reload()
+      setLinkDone(true)
       route('/', true)
     }
     return (
@@ -107,13 +114,24 @@ function Desk({ ports }: { ports: DeskPorts }) {
       </DeskDoor>
     )
   }
+  if (/^\/setup(\/|$)/.test(path) && signedIn.officer.role === 'admin') {
+    return <SetupWizard key={who} signedIn={signedIn} care={care} devices={devices} admin={admin} />
+  }
   const leave = async () => {
     await ports.logout()
     setLeft(true)
     route('/', true)
   }
   return (
-    <SignedInDesk key={who} signedIn={signedIn} office={office} devices={devices} admin={admin} onSignOut={leave} />
+    <SignedInDesk
+      key={who}
+      signedIn={signedIn}
+      office={office}
+      devices={devices}
+      admin={admin}
+      care={care}
+      onSignOut={leave}
+    />
   )
 }
 

@@ -4,6 +4,7 @@ import type { SignedIn } from '../desk/deskState.ts'
 import { AdminContext, type AdminPort } from '../features/admin/adminPort.ts'
 import { DevicesContext, type DevicesPort } from '../features/devices/devicesPort.ts'
 import { OfficeContext, type OfficePort } from '../features/office/officePort.ts'
+import { CareContext, type CarePort } from '../features/recovery/carePort.ts'
 import { t } from '../i18n/i18n.ts'
 import { errorLine } from '../i18n/problemText.ts'
 import { Button } from '../ui/button/Button.tsx'
@@ -21,6 +22,7 @@ interface Props {
   office: OfficePort
   devices: DevicesPort
   admin: AdminPort
+  care: CarePort
   onSignOut: () => Promise<void>
 }
 
@@ -28,7 +30,7 @@ const day = 86_400_000
 const pulseMs = 20_000
 
 /** The frame of every page of a signed-in officer: commune, state of the tablets in a sentence, the parts, the way out. */
-export function DeskFrame({ signedIn, office, devices, admin, onSignOut }: Props) {
+export function DeskFrame({ signedIn, office, devices, admin, care, onSignOut }: Props) {
   const { path } = useLocation()
   const [failed, setFailed] = useState<string | null>(null)
   // whichever page asked for the tablets last, the frame shows that answer: no badge lags behind the list under it
@@ -118,7 +120,9 @@ export function DeskFrame({ signedIn, office, devices, admin, onSignOut }: Props
       <OfficeContext.Provider value={office}>
         <DevicesContext.Provider value={shared}>
           <AdminContext.Provider value={admin}>
-            <DeskRoutes isAdmin={isAdmin} />
+            <CareContext.Provider value={care}>
+              <DeskRoutes isAdmin={isAdmin} isPractice={commune.practice} />
+            </CareContext.Provider>
           </AdminContext.Provider>
         </DevicesContext.Provider>
       </OfficeContext.Provider>

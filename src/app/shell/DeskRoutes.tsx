@@ -12,13 +12,14 @@ import { t } from '../i18n/i18n.ts'
 import { Button } from '../ui/button/Button.tsx'
 import { Title } from '../ui/title/Title.tsx'
 import { useTitle } from '../ui/useTitle.ts'
+import { InboxWithSetup } from './InboxWithSetup.tsx'
 
 const casePath = /^\/office\/cases\/([0-9a-f-]{36})(?:\/(print|person))?$/
 
 const breachPath = /^\/office\/devices\/([0-9a-f-]{36})\/breach$/
 
 /** The page of an address. Addresses hold ids and nothing else of a case (SPEC STO-1). */
-export function DeskRoutes({ isAdmin }: { isAdmin: boolean }) {
+export function DeskRoutes({ isAdmin, isPractice }: { isAdmin: boolean; isPractice: boolean }) {
   const { path } = useLocation()
   const [, id, part] = casePath.exec(path) ?? []
   if (id !== undefined && part === 'print') return <PrintScreen key={id} id={id} />
@@ -30,7 +31,7 @@ export function DeskRoutes({ isAdmin }: { isAdmin: boolean }) {
     case '/':
     case '/login':
     case '/office':
-      return <InboxScreen />
+      return isAdmin ? <InboxWithSetup isPractice={isPractice} /> : <InboxScreen />
     case '/office/devices':
       return <DevicesScreen />
     case '/office/admin':

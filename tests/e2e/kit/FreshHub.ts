@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, '../../..')
 export class FreshHub {
   private constructor(
     private readonly child: ChildProcess,
-    private readonly dataDir: string,
+    readonly dataDir: string,
     readonly fieldUrl: string,
     readonly officeUrl: string,
     /** the one-time link */
@@ -30,6 +30,7 @@ export class FreshHub {
         PATH: process.env.PATH ?? '',
         HOME: process.env.HOME ?? '/',
         DATA_DIR: dataDir,
+        BACKUP_DIR: join(dataDir, 'backups'),
         PORT: String(port),
         DESK_PORT: String(deskPort),
       },

@@ -12,9 +12,15 @@ const sizes = [
 /** Steps of the ladder that are drawn like others of it. */
 const alike = /^step-(install|idAndPhone|sendRequest|password|securityQuestions|loginAgain)$/
 
-/** Pictures of a screen in every size, dark and with large letters, and no violation of axe's rules in light or dark. */
-export function looker(page: () => Page, prefix: string, found: string[]) {
+/**
+ * Pictures of a screen in every size, dark and with large letters, and no violation of axe's rules in light or dark.
+ *
+ * @param isQuick only the rules, in light, and nothing wider than a phone: for walks that have much else to do; `LOOKS=all`
+ * looks at everything all the same
+ */
+export function looker(page: () => Page, prefix: string, found: string[], isQuick = false) {
   const seen = new Set<string>()
+  const chosen = isQuick && process.env.LOOKS !== 'all' ? sizes.slice(2) : sizes
   return async (name: string): Promise<void> => {
     if (seen.has(name) || alike.test(name)) return
     seen.add(name)
@@ -36,14 +42,15 @@ export function looker(page: () => Page, prefix: string, found: string[]) {
       if (wider > 0) found.push(`${prefix}-${name} (${kind}): ${wider} px wider than the screen`)
     }
     await look('light')
-    for (const { name: size, ...viewport } of sizes.slice().reverse()) {
+    for (const { name: size, ...viewport } of chosen.slice().reverse()) {
       await here.setViewportSize(viewport)
-      await shot(size)
+      if (chosen === sizes) await shot(size)
       const wider = await here.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       )
       if (wider > 0) found.push(`${prefix}-${name} (${size}): ${wider} px wider than the screen`)
     }
+    if (chosen !== sizes) return here.setViewportSize(sizes[0])
     await here.emulateMedia({ colorScheme: 'dark' })
     await shot('dark')
     await look('dark')

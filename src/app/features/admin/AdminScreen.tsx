@@ -21,7 +21,9 @@ export function AdminScreen() {
   return (
     <>
       <Title>{t('desk:admin.heading')}</Title>
-      <p class="measure">{t('desk:admin.commune', { name, code, day: formatDay(listDate) })}</p>
+      <p class="measure">
+        {t('desk:admin.commune', { name, code, day: formatDay(listDate) })} <a href="/setup">{t('desk:admin.setup')}</a>
+      </p>
       {error !== undefined && (
         <Notice tone="warning" live>
           {errorLine(error)}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { t } from '../../i18n/i18n.ts'
 import { errorLine } from '../../i18n/problemText.ts'
 import { Busy } from '../../ui/busy/Busy.tsx'
+import { Card } from '../../ui/card/Card.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { useLoad } from '../../ui/useLoad.ts'
@@ -69,7 +70,15 @@ export function DevicesScreen() {
           />
         ))}
       </div>
-      {port.isAdmin && organisation.value && <EnrolLinkMaker units={organisation.value.units} />}
+      {port.isAdmin && organisation.value && (
+        <Card>
+          <div class="stack">
+            <h2>{t('desk:devices.link.title')}</h2>
+            <p class="measure">{t('desk:devices.link.text')}</p>
+            <EnrolLinkMaker units={organisation.value.units} />
+          </div>
+        </Card>
+      )}
       {devices.value ? (
         <DeviceTable
           devices={list.filter((device) => device.status !== 'pending')}

@@ -13,7 +13,7 @@ import { Table } from '../../ui/table/Table.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
 import type { Unit, Volunteer } from './devicesAnswers.ts'
 import { useDevices } from './devicesPort.ts'
-import { PinSlip } from './PinSlip.tsx'
+import { PinSlips, type Slip } from './PinSlips.tsx'
 import { placesOf, TeamChoice } from './TeamChoice.tsx'
 import { VolunteerActions } from './VolunteerActions.tsx'
 
@@ -31,7 +31,7 @@ export function Volunteers({ units, volunteers, onChanged }: Props) {
   const [pin, setPin] = useState('')
   const [team, setTeam] = useState(places.length === 1 ? (places[0]?.value ?? '') : '')
   const [errors, setErrors] = useState<readonly FieldError[]>([])
-  const [slip, setSlip] = useState<{ name: string; pin: string } | null>(null)
+  const [slip, setSlip] = useState<Slip | null>(null)
   const [said, setSaid] = useState('')
   const [busy, setBusy] = useState(false)
   const errorOf = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.text
@@ -88,7 +88,7 @@ export function Volunteers({ units, volunteers, onChanged }: Props) {
           },
         }))}
       />
-      {slip && <PinSlip {...slip} onDone={() => setSlip(null)} />}
+      {slip && <PinSlips slips={[slip]} onDone={() => setSlip(null)} />}
       {port.isAdmin && (
         <Card>
           <form

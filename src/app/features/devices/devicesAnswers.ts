@@ -35,6 +35,7 @@ export const volunteerSchema = z.object({
   name: z.string(),
   /** the team's name */
   team: z.nullable(z.string()),
+  teamId: z.string(),
   status: z.string(),
 })
 export type Volunteer = z.infer<typeof volunteerSchema>

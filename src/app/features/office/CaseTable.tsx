@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
 import { formatAgo, formatInstant } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
@@ -13,15 +14,17 @@ import { type InboxView, useOffice } from './officePort.ts'
 interface Props {
   cases: readonly CaseSummary[]
   view: InboxView
+  /** In place of an empty list that nothing was searched or chosen in. */
+  whenNew?: ComponentChildren
 }
 
 /** Cases as rows: the whole row opens the case, the arrow keys go from one to the next. */
-export function CaseTable({ cases, view }: Props) {
+export function CaseTable({ cases, view, whenNew }: Props) {
   const port = useOffice()
   const now = useNow(port.now, 30_000)
   const box = useRef<HTMLElement>(null)
 
-  if (cases.length === 0) return <NoCases view={view} />
+  if (cases.length === 0) return <NoCases view={view} whenNew={whenNew} />
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
@@ -84,11 +87,12 @@ function cellsOf(one: CaseSummary, now: number) {
   }
 }
 
-function NoCases({ view }: { view: InboxView }) {
+function NoCases({ view, whenNew }: Pick<Props, 'view' | 'whenNew'>) {
   if (view.search.trim() !== '') {
     return <EmptyState icon="search" title={t('desk:empty.search.title')} text={t('desk:empty.search.text')} />
   }
   if (view.list === 'all' && view.type === '') {
+    if (whenNew) return <>{whenNew}</>
     return <EmptyState icon="document" title={t('desk:empty.all.title')} text={t('desk:empty.all.text')} />
   }
   return <EmptyState icon="check" title={t('desk:empty.list.title')} text={t('desk:empty.list.text')} />

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { formatNumber } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
@@ -24,8 +25,15 @@ interface Shown {
   page: number
 }
 
+interface Props {
+  /** What is more urgent than the list. */
+  top?: ComponentChildren
+  /** In place of the list while no case has come at all. */
+  whenNew?: ComponentChildren
+}
+
 /** The list to clear: four steps on top, what waits below, found without accents, fresh by itself. */
-export function InboxScreen() {
+export function InboxScreen({ top, whenNew }: Props) {
   const port = useOffice()
   const view = port.view.value
   const filter = filterOf(view)
@@ -84,9 +92,14 @@ export function InboxScreen() {
           {errorLine(error)}
         </Notice>
       )}
+      {top}
       <InboxSteps counts={value?.counts} list={view.list} onList={(list) => look({ list })} />
       <InboxFilters view={view} counts={value?.counts} onChange={look} onDown={toFirstCase} />
-      {value === undefined ? busy && <Busy text={t('common:loading')} /> : <CaseTable cases={cases} view={view} />}
+      {value === undefined ? (
+        busy && <Busy text={t('common:loading')} />
+      ) : (
+        <CaseTable cases={cases} view={view} whenNew={whenNew} />
+      )}
       <Pager
         label={t('desk:inbox.pages')}
         page={view.page}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { type CommuneList, findCommune, searchCommunes } from '../../../domain/communes.ts'
+import { type CommuneList, findCommune, oldNamesOf, searchCommunes } from '../../../domain/communes.ts'
+import { formatDay } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
 import { Busy } from '../../ui/busy/Busy.tsx'
 import { Button } from '../../ui/button/Button.tsx'
@@ -7,7 +8,9 @@ import { type SearchOption, SearchSelect } from '../../ui/searchSelect/SearchSel
 import { CommuneByHand } from './CommuneByHand.tsx'
 import type { CommuneFieldProps, PickedCommune } from './communeFieldProps.ts'
 
-const nobody: PickedCommune = { code: '', listDate: '', name: '' }
+const nobody: PickedCommune = { code: '', listDate: '', name: '', oldName: '' }
+/** As long as the hub takes them. */
+const mostLetters = 200
 const keyOf = ({ code, listDate }: { code: string; listDate: string }) => `${code} ${listDate}`
 
 /**
@@ -35,7 +38,8 @@ export function CommunePicker({ picked, errorOf, onPick }: CommuneFieldProps) {
   function choose(option: SearchOption | null) {
     const [code = '', listDate = ''] = option?.value.split(' ') ?? []
     const found = list && option ? findCommune(list, { code, listDate }) : undefined
-    onPick(found ? { code, listDate, name: found.commune.name } : nobody)
+    const oldName = list ? oldNamesOf(list, { code, listDate }).join(', ').slice(0, mostLetters) : ''
+    onPick(found ? { code, listDate, name: found.commune.name, oldName } : nobody)
   }
   return (
     <div class="stack stack--tight">
@@ -51,6 +55,9 @@ export function CommunePicker({ picked, errorOf, onPick }: CommuneFieldProps) {
         clearText={t('setup:form.clear')}
         onChoose={choose}
       />
+      {picked.code !== '' && (
+        <p class="measure">{t('setup:form.codeOf', { code: picked.code, day: formatDay(picked.listDate) })}</p>
+      )}
       <div class="cluster">
         <Button variant="quiet" onClick={() => setByHand(true)}>
           {t('setup:form.byHand')}

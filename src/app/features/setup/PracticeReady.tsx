@@ -18,7 +18,7 @@ export function PracticeReady({ commune }: { commune: PracticeCommune }) {
   async function go() {
     setBusy(true)
     try {
-      await enter(officer.name, officer.password)
+      await enter(officer.name, officer.password, 'inbox')
     } catch (error) {
       setFailed(errorLine(error))
       setBusy(false)

@@ -6,9 +6,9 @@ import { Card } from '../../ui/card/Card.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { useTitle } from '../../ui/useTitle.ts'
-import { CommuneForm } from './CommuneForm.tsx'
 import { LinkUsed } from './LinkUsed.tsx'
 import { PracticeReady } from './PracticeReady.tsx'
+import { RealCommune } from './RealCommune.tsx'
 import { type PracticeCommune, useSetup } from './setupPort.ts'
 
 /** The first page of a fresh hub: try it with a practice commune, or make the commune and its first officer. */
@@ -17,6 +17,7 @@ export function SetupScreen() {
   const [practice, setPractice] = useState<PracticeCommune | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
   const [linkIsUsed, setLinkIsUsed] = useState(false)
+  const [isReal, setReal] = useState(false)
   const [busy, setBusy] = useState(false)
   useTitle(t('setup:pageTitle'))
 
@@ -31,6 +32,7 @@ export function SetupScreen() {
   }
 
   if (linkIsUsed) return <LinkUsed />
+  if (isReal) return <RealCommune onBack={() => setReal(false)} onLinkUsed={() => setLinkIsUsed(true)} />
 
   async function start() {
     setBusy(true)
@@ -65,7 +67,15 @@ export function SetupScreen() {
         </div>
       </Card>
       <Card>
-        <CommuneForm onLinkUsed={() => setLinkIsUsed(true)} />
+        <div class="stack">
+          <h2>{t('setup:choice.title')}</h2>
+          <p class="measure">{t('setup:choice.text')}</p>
+          <div class="cluster">
+            <Button onClick={() => setReal(true)} iconAfter="arrowRight">
+              {t('setup:choice.start')}
+            </Button>
+          </div>
+        </div>
       </Card>
     </>
   )

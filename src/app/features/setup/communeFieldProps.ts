@@ -1,6 +1,6 @@
 import type { SetupForm } from './newCommune.ts'
 
-export type PickedCommune = Pick<SetupForm, 'code' | 'listDate' | 'name'>
+export type PickedCommune = Pick<SetupForm, 'code' | 'listDate' | 'name' | 'oldName'>
 
 /** What both ways of naming the commune are given. */
 export interface CommuneFieldProps {

@@ -1,14 +1,17 @@
 import { expect, it } from 'vitest'
-import { emptySetupForm, newCommuneFrom, setupProblems } from './newCommune.ts'
+import { communeProblems, emptySetupForm, newCommuneFrom, officerProblems, type SetupForm } from './newCommune.ts'
 
 const whole = {
   code: '25270',
   listDate: '2025-07-01',
   name: ' Xã Mẫu ',
+  oldName: ' Xã Mẫu Cũ, Xã Thử Cũ ',
   displayName: 'Cán bộ Đặt Ra',
   login: 'quan.tri',
   password: 'bốn từ không liên quan',
 }
+
+const setupProblems = (form: SetupForm) => [...communeProblems(form), ...officerProblems(form)]
 
 it('names everything that is missing in the order of the form', () => {
   expect(setupProblems(emptySetupForm).map(({ problem }) => problem)).toEqual([
@@ -40,6 +43,7 @@ it('gives the hub the form without stray spaces', () => {
     communeCode: '25270',
     listDate: '2025-07-01',
     name: 'Xã Mẫu',
+    oldName: 'Xã Mẫu Cũ, Xã Thử Cũ',
     officer: { name: 'quan.tri', displayName: 'Cán bộ Đặt Ra', password: 'bốn từ không liên quan' },
   })
 })

@@ -7,6 +7,8 @@ export interface NewCommune {
   /** ISO day of the official list that the code belongs to */
   readonly listDate: string
   readonly name: string
+  /** what people and papers still call it; '' where there is none */
+  readonly oldName: string
   readonly officer: { readonly name: string; readonly displayName: string; readonly password: string }
 }
 
@@ -24,8 +26,8 @@ export interface SetupPort {
   readonly hasToken: boolean
   makeCommune(commune: NewCommune): Promise<void>
   makePractice(): Promise<PracticeCommune>
-  /** Signs the first officer in and goes to the inbox. */
-  enter(name: string, password: string): Promise<void>
+  /** Signs the officer in and goes on: to the next page of a real commune's set-up, or to a practice one's inbox. */
+  enter(name: string, password: string, to: 'setup' | 'inbox'): Promise<void>
   /** Leaves for the sign-in, when the commune stands already. */
   toSignIn(): Promise<void>
 }

@@ -19,6 +19,7 @@ export function TextArea(props: Props) {
         name={id}
         class="field__box text-area"
         rows={rows}
+        style={{ '--rows': rows }}
         maxLength={maxLength}
         inputMode="text"
         autocomplete="off"
