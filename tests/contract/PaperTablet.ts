@@ -9,7 +9,6 @@ import type { TabletPorts, Watch } from '../../src/app/storage/ports.ts'
 import { webCrypto } from '../../src/crypto/web/webCrypto.ts'
 import { stretch } from '../../src/hub/enrol/argon2.ts'
 import { fifoLocks } from '../tablet/fifoLocks.ts'
-import type { HttpKit } from './httpKit.ts'
 
 /** Resolves with the first value that `isWanted`. */
 export const seen = <T>(watch: Watch<T>, isWanted: (value: T) => boolean) =>
@@ -19,9 +18,13 @@ export const seen = <T>(watch: Watch<T>, isWanted: (value: T) => boolean) =>
     })
   })
 
+/** The hub's tablet origin, called or asked over a line. */
+export interface HubOfTablet {
+  tabletApp: { request(url: string, init: RequestInit | undefined, env: object): Response | Promise<Response> }
+}
+
 /** The product's own tablet over an invented disk, on a line to the hub's own HTTP that can be cut. */
 export class PaperTablet {
-  readonly disk = new IDBFactory()
   readonly locks = fifoLocks()
   private ending = new AbortController()
   hasLine = true
@@ -29,7 +32,10 @@ export class PaperTablet {
   instead: (path: string) => Response | null = () => null
   channel = crypto.randomUUID()
 
-  constructor(private readonly kit: HttpKit) {}
+  constructor(
+    private readonly kit: HubOfTablet,
+    readonly disk = new IDBFactory(),
+  ) {}
 
   readonly line = fetchLine('http://hub.invalid', async (input, init) => {
     if (!this.hasLine) throw new TypeError('no line')

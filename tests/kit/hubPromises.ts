@@ -64,9 +64,10 @@ const never: ReadonlyArray<readonly [invariant: string, what: string, sql: strin
   ],
   [
     'I2',
-    'a record whose version is not the number of its changes (one made with nothing in it has none for its first)',
+    'a record whose version is not the number of its changes (one made with nothing in it has none for its first, an erased one none for its last)',
     `SELECT 1 FROM record r WHERE r.version <>
-       (SELECT count(DISTINCT c.version) + CASE WHEN bool_or(c.version = 1) THEN 0 ELSE 1 END FROM change c
+       (SELECT count(DISTINCT c.version) + CASE WHEN bool_or(c.version = 1) THEN 0 ELSE 1 END
+          + CASE WHEN r.status = 'erased' THEN 1 ELSE 0 END FROM change c
         WHERE c.tenant = r.tenant AND c.record = r.id AND c.outcome <> 'conflict')`,
   ],
   [
