@@ -31,6 +31,8 @@ export const headSchema = z.object({
   revoked: z.optional(z.literal(true)),
   /** so many photos of this tablet are wanted (SPEC PHO-7); absent for none */
   photos: z.optional(count),
+  /** asked for a common place: the last one (SPEC HEA-6) */
+  common: z.optional(count),
 })
 /** The promise that items 1…n are durably held (SPEC RCP-1). */
 export const receiptSchema = z.object({

@@ -12,14 +12,27 @@ import {
 import { askHub, NotTheHub } from './askHub.ts'
 import type { Round } from './Round.ts'
 
-export interface KnownHead {
-  head: HeadStatement
-  keys: TrustedKeys
+/** What the hub is asked about: a chain of this tablet, or what of it went another way (SPEC CHN-7). */
+export interface Way {
+  chain: string
+  branch?: string
 }
 
-function isAbout(round: Round, chain: string, statement: { tenant: string; device: string; chain: string }): boolean {
+export interface KnownHead {
+  way: Way
+  head: HeadStatement
+  keys: TrustedKeys
+  /** up to which number the receipt that came with it covers the chain; 0 when none did */
+  covered: number
+  /** does this hub take branches? */
+  takesBranches: boolean
+}
+
+const nameOf = ({ chain, branch }: Way): string => branch ?? chain
+
+function isAbout(round: Round, way: Way, statement: { tenant: string; device: string; chain: string }): boolean {
   const { tenant, device } = round.identity
-  return statement.tenant === tenant && statement.device === device && statement.chain === chain
+  return statement.tenant === tenant && statement.device === device && statement.chain === nameOf(way)
 }
 
 /**
@@ -28,10 +41,14 @@ function isAbout(round: Round, chain: string, statement: { tenant: string; devic
  * now: what the restored hub has lost is not stored. So far it counts like one of now, because the hub gives no other for
  * that place (SPEC EPO-1, RCP-4).
  */
-export async function takeReceipt(round: Round, { head, keys }: KnownHead, jws: string): Promise<number | null> {
-  const { chain } = head
+export async function takeReceipt(
+  round: Round,
+  { way, head, keys }: Pick<KnownHead, 'way' | 'head' | 'keys'>,
+  jws: string,
+): Promise<number | null> {
+  const { chain } = way
   const receipt = await verifyStatement(round.crypto, keys, receiptStatement, jws)
-  if (!receipt || !isAbout(round, chain, receipt) || receipt.epoch > round.identity.epoch) return null
+  if (!receipt || !isAbout(round, way, receipt) || receipt.epoch > round.identity.epoch) return null
   if (receipt.epoch < head.epoch && receipt.n > head.n) return null
   const own = await round.store.hashAt(chain, receipt.n)
   const theirs = fromHex(receipt.h)
@@ -60,29 +77,34 @@ async function ofNewKeys({ crypto, identity }: Round, told: readonly string[]): 
   return fresh
 }
 
-/** Ask where the hub stands with a chain; only a fresh signed answer counts (SPEC HEA-1…3, EPO-2). */
-export async function askHead(round: Round, chain: string): Promise<KnownHead> {
+/**
+ * Ask where the hub stands with a chain or branch; only a fresh signed answer counts (SPEC HEA-1…3, EPO-2). With places of its
+ * own (`[n, h_n]`) it asks up to which of them the hub's chain is the same (SPEC HEA-6).
+ */
+export async function askHead(round: Round, way: Way, own?: [number, string][]): Promise<KnownHead> {
   const { crypto, identity, clock, store } = round
   const ask = hex(crypto.random(16))
   const { tenant, device } = identity
   const wire: [number, number] = [wireVersions.min, wireVersions.max]
-  const answer = await askHub(round, paths.head, { wire, tenant, device, chain, ask }, headAnswerSchema)
+  const asked = { wire, tenant, device, chain: nameOf(way), ask, ...(own ? { own } : {}) }
+  const answer = await askHub(round, paths.head, asked, headAnswerSchema)
   const certificates = [...new Set([...identity.certificates, ...answer.certificates])]
   const keys = await trustCertificates(crypto, identity.rootKey, certificates)
   const head = await verifyStatement(crypto, keys, headStatement, answer.head)
-  if (!head || !isAbout(round, chain, head) || head.ask !== ask || head.epoch < identity.epoch) throw new NotTheHub()
-  await store.takeHead(chain, {
+  if (!head || !isAbout(round, way, head) || head.ask !== ask || head.epoch < identity.epoch) throw new NotTheHub()
+  await store.takeHead(way.chain, {
     epoch: head.epoch,
     n: head.n,
     hubNow: head.now,
     at: clock.now(),
     certificates: await ofNewKeys(round, answer.certificates),
+    isBranch: way.branch !== undefined,
   })
   identity.epoch = head.epoch
   round.nonce = head.nonce
   round.keys = keys
   if (head.revoked) round.isRevoked = true
-  const known = { head, keys }
-  if (answer.receipt !== null) await takeReceipt(round, known, answer.receipt)
-  return known
+  const covered = answer.receipt === null ? null : await takeReceipt(round, { way, head, keys }, answer.receipt)
+  if (own && (head.common === undefined || head.common !== (covered ?? 0))) throw new NotTheHub()
+  return { way, head, keys, covered: covered ?? 0, takesBranches: answer.also?.includes('branch') ?? false }
 }

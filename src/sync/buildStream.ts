@@ -46,13 +46,17 @@ async function headersFor(round: Round, rows: readonly OutboxRow[]): Promise<Map
   return headers
 }
 
-/** The stream of a chain's rows from a number on, in frames of up to `frameItems` (SPEC STR-1…3). Null: nothing to send. */
+/**
+ * The stream of a chain's rows from a number on, in frames of up to `frameItems` (SPEC STR-1…3); with the hash at which the
+ * chain was left, that branch's (SPEC STR-7). Null: nothing to send.
+ */
 export async function buildStream(
   round: Round,
   chain: string,
   from: number,
   frameItems: number,
   maxBytes: number,
+  end?: Uint8Array,
 ): Promise<BuiltStream | null> {
   const found = await round.store.outboxFrom(chain, from, maxBytes)
   // a hole ends the stream: a number is implied by its place (SPEC STR-1)
@@ -61,8 +65,9 @@ export async function buildStream(
   const headers = await headersFor(round, rows)
   const [tenant, device, id] = [uuidBytes(round.identity.tenant), uuidBytes(round.identity.device), fromHex(chain)]
   if (rows.length === 0 || !tenant || !device || !id) return null
-  const writer = new FrameWriter(round.identity.signer, { tenant, device, chain: id })
-  const parts: Uint8Array[] = [encodePreamble({ wire: wireVersions.max, tenant, device, chain: id, from })]
+  const scope = { tenant, device, chain: id }
+  const writer = new FrameWriter(round.identity.signer, scope)
+  const parts: Uint8Array[] = [encodePreamble({ ...scope, wire: wireVersions.max, from, ...(end && { end }) })]
   let to = from - 1
   for (const slice of framesOf(rows, frameItems)) {
     const last = slice.at(-1)

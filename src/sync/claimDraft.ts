@@ -21,7 +21,7 @@ export async function claimDraft(
   const [tenant, device] = [uuidBytes(identity?.tenant ?? ''), uuidBytes(identity?.device ?? '')]
   if (!identity || !chain || !tenant || !device) throw new NotTheHub()
   const round: Round = { ...ports, identity, signal, progressed: false }
-  const { nonce } = (await askHead(round, chain.chain)).head
+  const { nonce } = (await askHead(round, { chain: chain.chain })).head
   const nonceBytes = fromHex(nonce)
   if (!nonceBytes) throw new NotTheHub()
   const proof = await claimProof(ports.crypto, tenant, slip.code, slip.secret)

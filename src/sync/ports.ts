@@ -80,6 +80,17 @@ export interface OutboxRow {
   withheld: WithheldReason | null
 }
 
+/** What is remembered of a verified head. */
+export interface TakenHead {
+  epoch: number
+  n: number
+  hubNow: number
+  at: number
+  certificates: string[]
+  /** it is the head of the chain's branch */
+  isBranch: boolean
+}
+
 export interface SyncStore {
   identity(): Promise<SyncIdentity | null>
   /** All chains that are current or still have items without a receipt of the highest epoch met (SPEC EPO-1). */
@@ -90,17 +101,22 @@ export interface SyncStore {
   hashAt(chain: string, n: number): Promise<Bytes | null>
   /** The 240 bytes of a session header; null when lost. */
   sessionHeader(sid: string): Promise<Bytes | null>
-  /** Keep a verified receipt and mark items up to its n as stored, in one transaction (SPEC RCP-3). */
+  /**
+   * Keep a verified receipt and mark items up to its n as stored, in one transaction (SPEC RCP-3). It names this chain or, of
+   * what went another way, the branch (SPEC CHN-7).
+   */
   takeReceipt(chain: string, receipt: Receipt, jws: string): Promise<void>
   /** Send this item as its hash with a reason from now on (SPEC CHN-6). */
   withhold(chain: string, n: number, reason: WithheldReason): Promise<void>
-  /** A verified head of this hub: remember epoch, certificates and clocks. A higher epoch marks items beyond `n` as unsent (EPO-1). */
-  takeHead(
-    chain: string,
-    head: { epoch: number; n: number; hubNow: number; at: number; certificates: string[] },
-  ): Promise<void>
-  /** This tablet was cloned or restored: keep everything, begin a new chain (SPEC CHN-5). */
+  /**
+   * A verified head of this hub, of a chain or of its branch: remember epoch, certificates and clocks. A higher epoch marks items
+   * beyond `n` as unsent (EPO-1).
+   */
+  takeHead(chain: string, head: TakenHead): Promise<void>
+  /** This tablet was cloned or restored: keep everything, leave this chain and begin a new one (SPEC CHN-5). */
   beginNewChain(because: 'behind-hub' | 'fork', chain: string): Promise<void>
+  /** What lies beyond the last common place of a chain that was left goes to the hub as this branch (SPEC CHN-7). Safe to repeat. */
+  takeBranch(chain: string, branch: { id: string; after: number }): Promise<void>
   cursor(): Promise<number>
   /** Store a page, what its entries say (verdicts, gone), and its cursor, in one transaction (SPEC PULL-3). */
   takePage(page: SealedPage, entries: readonly PullEntry[]): Promise<void>

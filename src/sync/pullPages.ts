@@ -18,7 +18,7 @@ export async function pullPages(round: Round, firstNonce: string): Promise<void>
   while (await pullOnce(round, nonce)) {
     const chain = (await round.store.chains()).find((state) => state.current)
     if (!chain) return
-    nonce = (await askHead(round, chain.chain)).head.nonce
+    nonce = (await askHead(round, { chain: chain.chain })).head.nonce
   }
 }
 

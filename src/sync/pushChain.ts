@@ -1,19 +1,11 @@
 import { equalBytes, fromHex } from '../crypto/bytes.ts'
-import { paths, pushAnswerSchema } from '../protocol/api.ts'
-import { limits } from '../protocol/limits.ts'
-import { isProblemCode, problems } from '../protocol/problems.ts'
 import type { HeadStatement } from '../protocol/statements.ts'
-import { askHead, type KnownHead, takeReceipt } from './askHead.ts'
-import { HubRefusal, NotTheHub, readAnswer, refusalOf, requestTimeoutMs } from './askHub.ts'
-import { type BuiltStream, buildStream, maxCiphertexts } from './buildStream.ts'
-import type { ChainState, HubResponse } from './ports.ts'
+import { askHead } from './askHead.ts'
+import { HubRefusal } from './askHub.ts'
+import type { ChainState } from './ports.ts'
+import { pushForked } from './pushForked.ts'
+import { buildAhead, pushFrom } from './pushFrom.ts'
 import type { Round } from './Round.ts'
-
-/** How large the next push may be: halved when the hub says `too-large` (fault 16). */
-interface PushSize {
-  items: number
-  bytes: number
-}
 
 /** Does the hub's head belong to this tablet's chain (SPEC CHN-5)? */
 async function isOurs(round: Round, state: ChainState, head: HeadStatement): Promise<boolean> {
@@ -24,114 +16,19 @@ async function isOurs(round: Round, state: ChainState, head: HeadStatement): Pro
   return own === null || (theirs !== null && equalBytes(own, theirs))
 }
 
-const wholePush: PushSize = { items: limits.frameItems, bytes: maxCiphertexts }
-
-/** A push that is built while the hub is asked where it stands: mostly it stands where its last receipt said. */
-interface AheadOfHead {
-  from: number
-  stream: Promise<BuiltStream | null>
-}
-
-function buildAhead(round: Round, state: ChainState): AheadOfHead | null {
-  const from = state.receiptedN + 1
-  if (from > state.n) return null
-  const stream = buildStream(round, state.chain, from, wholePush.items, wholePush.bytes)
-  // whoever waits for it hears of its failure; when the line failed first, nobody does
-  stream.catch(() => undefined)
-  return { from, stream }
-}
-
 /** Bring one chain to the hub; no need to ask about a finished one. Throws `LineError`, `NotTheHub`, `HubRefusal`. */
 export async function pushChain(round: Round, state: ChainState): Promise<void> {
   if (!state.current && state.receiptedN >= state.n) return
   const ahead = buildAhead(round, state)
-  const known = await askHead(round, state.chain)
-  const { head } = known
-  if (!(await isOurs(round, state, head))) {
-    if (state.current) await round.store.beginNewChain(head.n > state.n ? 'behind-hub' : 'fork', state.chain)
-    return
+  const known = await askHead(round, { chain: state.chain })
+  if (!(await isOurs(round, state, known.head))) return pushForked(round, state, known)
+  try {
+    await pushFrom(round, state, known, known.head.n, ahead)
+  } catch (error) {
+    if (!(error instanceof HubRefusal) || error.problem !== 'fork') throw error
+    // another tablet with this identity took the place while we asked: what it pulls next must not pass for ours
+    const now = await askHead(round, { chain: state.chain })
+    if (await isOurs(round, state, now.head)) throw error
+    await pushForked(round, state, now)
   }
-  await pushFrom(round, state, known, ahead)
-}
-
-async function pushFrom(round: Round, state: ChainState, known: KnownHead, ahead: AheadOfHead | null): Promise<void> {
-  const { head } = known
-  let next = head.n + 1
-  let size = wholePush
-  let built = ahead
-  let sentBytes = 0
-  let repeats = 0
-  while (next <= state.n) {
-    const stream = await (built?.from === next
-      ? built.stream
-      : buildStream(round, state.chain, next, size.items, size.bytes))
-    built = null
-    // rows or their session header are gone from this tablet: somebody must know, and the other chains go on
-    if (!stream) throw new HubRefusal('gap', 0)
-    const report = (bytes: number) =>
-      round.onProgress?.({
-        phase: 'push',
-        sentItems: next - 1 - head.n,
-        totalItems: state.n - head.n,
-        sentBytes: sentBytes + bytes,
-        totalBytes: sentBytes + stream.body.length,
-      })
-    report(0)
-    const response = await round.line.post(paths.push, 'application/octet-stream', stream.body, {
-      timeoutMs: requestTimeoutMs,
-      signal: round.signal,
-      onSent: report,
-    })
-    if (response.status === 413) {
-      size = await smaller(round, state.chain, stream, size, await refusalOf(response))
-      continue
-    }
-    const upTo = await takeAnswer(round, known, response, stream.to)
-    sentBytes += stream.body.length
-    // bytes were flipped on the way, or a frame was not taken: once more from what the receipt covers, then leave it be
-    repeats = upTo < next ? repeats + 1 : 0
-    if (repeats > 2) throw new HubRefusal('bad-frame', 0)
-    next = upTo + 1
-  }
-}
-
-/** Number up to which a verified receipt covers the chain after this answer. */
-async function takeAnswer(round: Round, known: KnownHead, response: HubResponse, to: number): Promise<number> {
-  if (![200, 409, 422].includes(response.status)) throw await refusalOf(response)
-  const { receipt, problem } = await readAnswer(response, pushAnswerSchema)
-  const covered = receipt === null ? null : await takeReceipt(round, known, receipt)
-  if (receipt !== null && covered === null) throw new NotTheHub()
-  if (problem === null) {
-    // the hub took all, so its receipt covers all
-    if (covered === null || covered < to) throw new NotTheHub()
-    return covered
-  }
-  if (!isProblemCode(problem) || problems[problem].next !== 'again') {
-    throw new HubRefusal(isProblemCode(problem) ? problem : 'malformed', 0)
-  }
-  return covered ?? known.head.n
-}
-
-/**
- * Halve the push; a single item that is still too large is withheld and shown, and the chain goes on (SPEC CHN-6). Only the
- * hub's own word withholds: what a portal or a proxy finds too large is kept whole. Throws when nothing gets smaller.
- */
-async function smaller(
-  round: Round,
-  chain: string,
-  stream: BuiltStream,
-  size: PushSize,
-  refusal: HubRefusal | NotTheHub,
-): Promise<PushSize> {
-  const count = stream.to - stream.from + 1
-  if (count > 1) {
-    return {
-      items: Math.max(1, Math.min(size.items, Math.floor(count / 2))),
-      bytes: Math.max(1, Math.floor(Math.min(size.bytes, stream.body.length) / 2)),
-    }
-  }
-  const mayWithhold = refusal instanceof HubRefusal && refusal.problem === 'too-large' && !stream.isWithheld
-  if (!mayWithhold) throw refusal
-  await round.store.withhold(chain, stream.from, 'withheld-too-large')
-  return size
 }

@@ -57,7 +57,7 @@ async function pull(round: Round, nonce: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof HubRefusal) || error.problem !== 'revoked') throw error
     const chain = (await round.store.chains()).find(({ current }) => current)
-    if (chain) await askHead(round, chain.chain)
+    if (chain) await askHead(round, { chain: chain.chain })
     if (!round.isRevoked) throw new NotTheHub()
   }
 }

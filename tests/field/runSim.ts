@@ -23,7 +23,7 @@ const whole = (text: string, name: string): number => {
 const first = whole(values.seed ?? values.from, values.seed === undefined ? 'from' : 'seed')
 const count = values.seed === undefined ? whole(values.seeds, 'seeds') : 1
 const started = Date.now()
-const sum = { seeds: 0, saves: 0, events: 0, virtualHours: 0 }
+const sum = { seeds: 0, saves: 0, forked: 0, events: 0, virtualHours: 0 }
 
 for (let seed = first; seed < first + count; seed++) {
   try {
@@ -31,6 +31,7 @@ for (let seed = first; seed < first + count; seed++) {
     if (values.trace) console.log(result.trace.join('\n'))
     sum.seeds += 1
     sum.saves += result.saves
+    sum.forked += result.forked
     sum.events += result.events
     sum.virtualHours += result.virtualMs / 3_600_000
   } catch (error) {
@@ -44,5 +45,5 @@ const seconds = (Date.now() - started) / 1000
 if (values.json) console.log(JSON.stringify({ ...sum, failedSeed: null, seconds }))
 else
   console.log(
-    `${sum.seeds} evenings, ${sum.saves} saves, ${sum.events} events: nothing lost, nothing twice (${seconds} s)`,
+    `${sum.seeds} evenings, ${sum.saves} saves (${sum.forked} of them forked and let in), ${sum.events} events: nothing lost, nothing twice (${seconds} s)`,
   )

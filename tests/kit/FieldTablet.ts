@@ -189,7 +189,7 @@ export class FieldTablet {
 
   /** The hub's head of the current chain, with a nonce for a pull. */
   async head(): Promise<KnownHead> {
-    return askHead(await this.round(), this.disk.current)
+    return askHead(await this.round(), { chain: this.disk.current })
   }
 
   /** The stream of the rows from a number on, as the engine would send it: at most `rows` of them, `frameItems` a frame. */

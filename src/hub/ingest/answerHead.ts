@@ -11,17 +11,13 @@ import type { IngestPorts } from './IngestPorts.ts'
 import { issueReceipt } from './issueReceipt.ts'
 import { makeNonce } from './nonce.ts'
 
-/** The last of these places that the hub's chain has with the same hash (SPEC HEA-6). */
-async function lastShared(
-  tx: TenantTx,
-  head: ChainRow,
-  own: NonNullable<HeadRequest['own']>,
-): Promise<ChainRow | null> {
+/** The last of these places that the hub's chain has with the same hash, or the place before all (SPEC HEA-6). */
+async function lastShared(tx: TenantTx, head: ChainRow, own: NonNullable<HeadRequest['own']>): Promise<ChainRow> {
   for (const [n, h] of [...own].reverse()) {
     const item = n <= head.n ? await tx.item(head.chain, n) : null
     if (item && hex(item.hash) === h) return { ...head, n, hash: item.hash }
   }
-  return null
+  return { ...head, n: 0 }
 }
 
 /**
@@ -34,7 +30,7 @@ export async function answerHead(ports: IngestPorts, request: HeadRequest): Prom
   const [tenant, device, chain] = [uuidBytes(request.tenant), uuidBytes(request.device), fromHex(request.chain)]
   if (!tenant || !device || !chain) throw new Problem('malformed')
   const epoch = await ports.store.epoch()
-  const { head, receipt, isRevoked, wanted } = await ports.store.inTenant(request.tenant, async (tx) => {
+  const { head, receipt, isRevoked, common, wanted } = await ports.store.inTenant(request.tenant, async (tx) => {
     const row = await tx.device(request.device)
     if (!row || row.status === 'refused') throw new Problem('not-found')
     if (row.status === 'pending') throw new Problem('not-approved')
@@ -46,10 +42,10 @@ export async function answerHead(ports: IngestPorts, request: HeadRequest): Prom
       n: 0,
       hash: await genesis(ports.crypto, tenant, device, chain),
     }
-    const place = request.own ? await lastShared(tx, head, request.own) : head
-    const receipt = place && (await issueReceipt(ports, tx, place, epoch))
+    const common = request.own && (await lastShared(tx, head, request.own))
+    const receipt = await issueReceipt(ports, tx, common ?? head, epoch)
     const wanted = (await tx.wantedPhotos(request.device, limits.photosAsked)).length
-    return { head, receipt, isRevoked: row.status === 'revoked', wanted }
+    return { head, receipt, isRevoked: row.status === 'revoked', common, wanted }
   })
   const statement = await signStatement(ports.receipts, headStatement, {
     v: 1,
@@ -63,6 +59,7 @@ export async function answerHead(ports: IngestPorts, request: HeadRequest): Prom
     nonce: await makeNonce(ports.crypto, ports.nonceSecret, device, ports.now()),
     now: ports.now(),
     ...(isRevoked ? { revoked: true } : {}),
+    ...(common ? { common: common.n } : {}),
     ...(wanted > 0 ? { photos: wanted } : {}),
   })
   return { wire, head: statement, receipt, certificates: [...ports.certificates], also: ['branch'] }

@@ -263,9 +263,12 @@ describe('a head that is asked for a common place', () => {
     const answer = await ask(places(second, 1, 2, 3, 4, 7))
     expect(answer.also).toContain('branch')
     expect(await hub.receipt(answer.receipt)).toMatchObject({ n: 3, h: places(second, 3)[0]?.[1] })
+    expect((await hub.statement(answer.head)).common).toBe(3)
     expect((await ask(places(second, 2, 3, 5))).receipt).toBe(answer.receipt)
     expect(await hub.statement(answer.head)).toMatchObject({ n: 7, h: hex(first.head.hash) })
-    expect((await ask(places(second, 5, 6))).receipt).toBeNull()
+    const none = await ask(places(second, 5, 6))
+    expect([none.receipt, (await hub.statement(none.head)).common]).toEqual([null, 0])
+    expect((await hub.statement((await hub.head(first)).head)).common).toBeUndefined()
     expect((await ask([])).receipt).toBeNull()
     expect((await ask(places(second, 3), 'ab'.repeat(16))).receipt).toBeNull()
     // the chain's own receipts go on as if nobody had asked

@@ -1,8 +1,9 @@
 import { equalBytes, hex } from '../../../src/crypto/bytes.ts'
 import type { Bytes } from '../../../src/crypto/CryptoPort.ts'
+import { placeHash } from '../../../src/protocol/chain.ts'
 import type { PullEntry, PulledRecord, SealedPage } from '../../../src/protocol/page.ts'
 import type { Receipt } from '../../../src/protocol/statements.ts'
-import type { ChainState, OutboxRow, SyncIdentity, SyncStore } from '../../../src/sync/ports.ts'
+import type { ChainState, OutboxRow, SyncIdentity, SyncStore, TakenHead } from '../../../src/sync/ports.ts'
 
 interface ChainDisk {
   genesis: Bytes
@@ -14,9 +15,13 @@ interface ChainDisk {
   jws: string | null
   /** how far it lies in a backup (SPEC PULL-7) */
   safeN: number
+  /** rows beyond this one went another way than the hub's chain (SPEC CHN-5) */
+  apartAfter: number
+  branch: { id: string; after: number; epoch: number; safeN: number } | null
 }
 
-export type Verdict = Extract<PullEntry, { k: 'verdict' }>
+/** `h` of one that named its item by the hash */
+export type Verdict = Omit<Extract<PullEntry, { k: 'verdict' }>, 'k'> & { h?: string }
 
 /** May a verdict stand over that one (SPEC VDT-2)? */
 const movesForward = (known: Verdict | undefined) => known === undefined || known.state === 'held'
@@ -41,8 +46,30 @@ export class SimDisk implements SyncStore {
   constructor(
     private readonly who: SyncIdentity,
     private readonly startChain: () => { chain: string; genesis: Bytes },
+    of: SimDisk | null = null,
   ) {
-    this.openChain()
+    if (of) this.copyFrom(of)
+    else this.openChain()
+  }
+
+  /** The profile as it is now, for a copy of the tablet or for the same one much later. */
+  copy(startChain = this.startChain): SimDisk {
+    return new SimDisk({ ...this.who, certificates: [...this.who.certificates] }, startChain, this)
+  }
+
+  private copyFrom(of: SimDisk): void {
+    for (const [id, disk] of of.chainsById) {
+      this.chainsById.set(id, { ...disk, rows: new Map(disk.rows), branch: disk.branch && { ...disk.branch } })
+    }
+    for (const [sid, header] of of.headers) this.headers.set(sid, header)
+    for (const [id, record] of of.records) this.records.set(id, record)
+    for (const [place, verdict] of of.verdicts) this.verdicts.set(place, verdict)
+    this.before = new Set(of.before)
+    this.receipts.push(...of.receipts)
+    this.newChains.push(...of.newChains)
+    this.current = of.current
+    this.cursorAt = of.cursorAt
+    this.revoked = of.revoked
   }
 
   openChain(): void {
@@ -55,6 +82,8 @@ export class SimDisk implements SyncStore {
       epoch: 0,
       jws: null,
       safeN: 0,
+      apartAfter: Number.POSITIVE_INFINITY,
+      branch: null,
     })
     this.current = chain
   }
@@ -84,9 +113,14 @@ export class SimDisk implements SyncStore {
       chain,
       n: disk.head.n,
       hash: disk.head.hash,
-      receiptedN: disk.epoch < this.who.epoch ? 0 : disk.receiptedN,
+      receiptedN: this.isStale(disk) ? 0 : disk.receiptedN,
       current: chain === this.current,
     }))
+  }
+
+  private isStale({ epoch, branch, head }: ChainDisk): boolean {
+    const now = this.who.epoch
+    return epoch < now || (branch !== null && branch.after < head.n && branch.epoch < now)
   }
 
   async outboxFrom(chain: string, from: number, maxBytes: number): Promise<OutboxRow[]> {
@@ -111,11 +145,16 @@ export class SimDisk implements SyncStore {
 
   async takeReceipt(chain: string, receipt: Receipt, jws: string): Promise<void> {
     const disk = this.chain(chain)
+    const { branch } = disk
+    const isBranchs = receipt.chain !== chain && branch !== null
     disk.jws = jws
     this.receipts.push(jws)
     // the epoch before a restore promises nothing any more (SPEC EPO-1)
-    if (receipt.epoch >= disk.epoch) disk.receiptedN = Math.max(disk.receiptedN, receipt.n)
-    for (let i = 1; i <= disk.safeN; i++) this.dropSafe(chain, i)
+    if (receipt.epoch < (isBranchs ? branch.epoch : disk.epoch) || receipt.n <= disk.receiptedN) return
+    disk.receiptedN = receipt.n
+    if (!isBranchs) disk.apartAfter = Math.max(disk.apartAfter, receipt.n)
+    if (!isBranchs && branch) branch.after = Math.max(branch.after, receipt.n)
+    this.dropSafeUpTo(chain, receipt.n)
   }
 
   async withhold(chain: string, n: number, reason: NonNullable<OutboxRow['withheld']>): Promise<void> {
@@ -123,20 +162,37 @@ export class SimDisk implements SyncStore {
     if (row) this.chain(chain).rows.set(n, { ...row, withheld: reason })
   }
 
-  async takeHead(chain: string, head: { epoch: number; n: number; certificates: string[] }): Promise<void> {
+  async takeHead(chain: string, head: Pick<TakenHead, 'epoch' | 'n' | 'certificates' | 'isBranch'>): Promise<void> {
     const disk = this.chain(chain)
+    const { branch } = disk
     this.who.certificates.push(...head.certificates)
     if (head.epoch > this.who.epoch) this.pullAnew()
     this.who.epoch = Math.max(this.who.epoch, head.epoch)
+    if (head.isBranch) {
+      if (!branch || head.epoch <= branch.epoch) return
+      const held = Math.max(head.n, branch.after)
+      disk.receiptedN = Math.min(disk.receiptedN, held)
+      branch.safeN = Math.min(branch.safeN, head.n)
+      branch.epoch = head.epoch
+      this.sendAgain(chain, held + 1, disk.head.n)
+      return
+    }
     if (head.epoch <= disk.epoch) return
+    const end = branch ? branch.after : disk.head.n
+    const held = Math.min(head.n, end)
     disk.epoch = head.epoch
     disk.safeN = Math.min(disk.safeN, head.n)
-    disk.receiptedN = Math.min(disk.receiptedN, head.n)
-    for (let n = head.n + 1; n <= disk.head.n; n++) {
+    disk.receiptedN = Math.min(disk.receiptedN, held)
+    this.sendAgain(chain, held + 1, end)
+  }
+
+  private sendAgain(chain: string, from: number, to: number): void {
+    const { rows } = this.chain(chain)
+    for (let n = from; n <= to; n++) {
       this.verdicts.delete(`${chain} ${n}`)
       // it was safe in a backup that is gone too: only its place can be told (SPEC EPO-3)
-      const row = disk.rows.get(n)
-      if (row?.ct === null) disk.rows.set(n, { ...row, withheld: row.withheld ?? 'withheld-lost' })
+      const row = rows.get(n)
+      if (row?.ct === null) rows.set(n, { ...row, withheld: row.withheld ?? 'withheld-lost' })
     }
   }
 
@@ -147,9 +203,30 @@ export class SimDisk implements SyncStore {
     this.before = new Set(this.verdicts.keys())
   }
 
-  async beginNewChain(because: string): Promise<void> {
+  async beginNewChain(because: string, chain = this.current): Promise<void> {
+    if (chain !== this.current) return
+    const disk = this.chain(chain)
     this.newChains.push(because)
     this.openChain()
+    disk.apartAfter = disk.receiptedN
+  }
+
+  async takeBranch(chain: string, { id, after }: { id: string; after: number }): Promise<void> {
+    const disk = this.chain(chain)
+    const { branch = null } = disk
+    if (chain === this.current || branch?.after === after) return
+    disk.branch = { epoch: 0, safeN: 0, ...branch, id, after }
+    disk.receiptedN = Math.min(disk.receiptedN, after)
+    this.partAt(chain, after)
+  }
+
+  /** What was said of the rows beyond was said of others, unless it named them (SPEC PULL-8). */
+  private partAt(chain: string, after: number): void {
+    const disk = this.chain(chain)
+    const named = [...this.verdicts].filter(([, verdict]) => verdict.h !== undefined)
+    this.sendAgain(chain, after + 1, disk.head.n)
+    for (const [place, verdict] of named) this.verdicts.set(place, verdict)
+    disk.apartAfter = after
   }
 
   async cursor(): Promise<number> {
@@ -166,17 +243,36 @@ export class SimDisk implements SyncStore {
     if (entry.k === 'record') this.records.set(entry.id, entry)
     if (entry.k === 'gone') this.records.delete(entry.id)
     if (entry.k === 'safe') this.takeSafe(entry.chain, entry.n)
-    if (entry.k !== 'verdict') return
-    const place = `${entry.chain} ${entry.n}`
-    if (this.before.delete(place) || movesForward(this.verdicts.get(place))) this.verdicts.set(place, entry)
-    this.dropSafe(entry.chain, entry.n)
+    if (entry.k === 'verdict' || entry.k === 'forked') this.takeVerdict(entry)
   }
 
-  private takeSafe(chain: string, n: number): void {
-    const disk = this.chain(chain)
-    // no further than this chain goes (SPEC PULL-7)
-    disk.safeN = Math.max(disk.safeN, Math.min(n, disk.head.n))
-    for (let i = 1; i <= disk.safeN; i++) this.dropSafe(chain, i)
+  /** Of two tablets with one identity each has an item at that number: is it the one here (SPEC PULL-8)? */
+  private takeVerdict({ k, ...verdict }: Extract<PullEntry, { k: 'verdict' | 'forked' }>): void {
+    const disk = this.chainsById.get(verdict.chain)
+    const row = disk?.rows.get(verdict.n)
+    if (!disk || !row) return
+    const place = `${verdict.chain} ${verdict.n}`
+    const known = this.verdicts.get(place)
+    const isNamed = 'h' in verdict
+    if (isNamed ? placeHash(row.hash) !== verdict.h : verdict.n > disk.apartAfter && disk.branch) return
+    if (!isNamed && known?.h !== undefined && !this.before.has(place)) return
+    const isNews = this.before.delete(place) || movesForward(known) || (isNamed && known?.h === undefined)
+    if (isNews) this.verdicts.set(place, verdict)
+    this.dropSafe(verdict.chain, verdict.n)
+  }
+
+  private takeSafe(id: string, n: number): void {
+    for (const [chain, disk] of this.chainsById) {
+      // no further than this chain goes (SPEC PULL-7)
+      const upTo = Math.min(n, disk.head.n)
+      if (chain === id) disk.safeN = Math.max(disk.safeN, upTo)
+      if (disk.branch?.id === id) disk.branch.safeN = Math.max(disk.branch.safeN, upTo)
+      this.dropSafeUpTo(chain, upTo)
+    }
+  }
+
+  private dropSafeUpTo(chain: string, n: number): void {
+    for (let i = 1; i <= n; i++) this.dropSafe(chain, i)
   }
 
   /** A tablet that waits for the receipt but not seven days: what is safe is gone at once, and must never be asked for again (STO-3). */
@@ -184,7 +280,8 @@ export class SimDisk implements SyncStore {
     const disk = this.chain(chain)
     const row = disk.rows.get(n)
     const isApplied = this.verdicts.get(`${chain} ${n}`)?.state === 'applied'
-    if (row && isApplied && n <= Math.min(disk.safeN, disk.receiptedN)) disk.rows.set(n, { ...row, ct: null })
+    const safeN = n > disk.apartAfter ? (disk.branch?.safeN ?? 0) : disk.safeN
+    if (row && isApplied && n <= Math.min(safeN, disk.receiptedN)) disk.rows.set(n, { ...row, ct: null })
   }
 
   async takeRevoked(): Promise<void> {

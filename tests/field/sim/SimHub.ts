@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { utf8, utf8Text } from '../../../src/crypto/bytes.ts'
 import { Applier } from '../../../src/hub/apply/Applier.ts'
 import { markSafe } from '../../../src/hub/backup/markSafe.ts'
+import { decideHeld, type HeldDecision, type ItemPlace } from '../../../src/hub/desk/decideHeld.ts'
 import { answerHead } from '../../../src/hub/ingest/answerHead.ts'
 import type { IngestPorts } from '../../../src/hub/ingest/IngestPorts.ts'
 import { ingestPush } from '../../../src/hub/ingest/ingestPush.ts'
@@ -64,6 +65,7 @@ async function headsOf(tx: TenantTx): Promise<ChainRow[]> {
 /** The hub's real ingest, pull and apply over the in-memory store; its process can be killed at any await. */
 export class SimHub {
   private life = 0
+  wasRestored = false
   private nextCommitFails: 'crash' | 'disk-full' | null = null
   readonly store: MemoryStore
   readonly crypto: SeededCrypto
@@ -187,6 +189,7 @@ export class SimHub {
   /** The disk is lost; the hub starts from its backup, with the next epoch (SPEC EPO-1, fault 7). */
   restore(): void {
     this.world.trace('hub restored')
+    this.wasRestored = true
     this.store.restore()
     this.crash()
   }
@@ -247,6 +250,14 @@ export class SimHub {
       default:
         return jsonAnswer(404, { problem: 'not-found' })
     }
+  }
+
+  /** A person lets held items in or refuses them; then apply goes over them (SPEC VDT-8). */
+  async decide(tenant: string, places: readonly ItemPlace[], decision: HeldDecision): Promise<void> {
+    const { life } = this
+    await decideHeld(this.deskPorts, tenant, 'officer-1', places, decision)
+    this.world.trace(`desk decided ${places.length} held`)
+    this.apply(tenant, life)
   }
 
   get deskPorts() {

@@ -18,9 +18,16 @@ import { never, type World } from './World.ts'
 export interface SealedSave {
   chain: string
   n: number
+  hash: Bytes
   record: string
   type: number
   groups: Payload['g']
+}
+
+/** A tablet's disk at some moment, with what its writer knows to be on it. */
+export interface SimProfile {
+  disk: SimDisk
+  saves: readonly SealedSave[]
 }
 
 export interface TabletPlan {
@@ -33,6 +40,9 @@ export interface TabletPlan {
   weather: () => Weather
 }
 
+/** What is sealed at a place of the tablet's chain: how it names an earlier item depends on it (SPEC ITM-5). */
+export type PayloadAt = (place: { chain: string; n: number }) => Omit<Payload, 't'>
+
 const required = <T>(value: T | null): T => {
   if (value === null) throw new Error('malformed id in the simulator')
   return value
@@ -44,13 +54,13 @@ export class SimTablet {
   private session: SealingSession | null = null
   private abort = new AbortController()
   private loop: SyncLoop | null = null
-  readonly saves: SealedSave[] = []
+  saves: SealedSave[] = []
   readonly crypto: SeededCrypto
   readonly deviceId: string
   readonly actorId: string
   readonly signer: Signer
   readonly actor: Signer
-  readonly disk: SimDisk
+  disk: SimDisk
   readonly line: SimLine
   unlocked = true
 
@@ -58,13 +68,20 @@ export class SimTablet {
     readonly world: World,
     readonly hub: SimHub,
     readonly plan: TabletPlan,
-    onBytes: (bytes: Uint8Array) => void,
+    private readonly onBytes: (bytes: Uint8Array) => void,
+    of: { tablet: SimTablet; profile: SimProfile } | null = null,
   ) {
     this.crypto = seededCrypto(`${plan.name} ${world.seed}`)
-    this.deviceId = uuidFromRandom(this.crypto.port.random(16))
-    this.actorId = uuidFromRandom(this.crypto.port.random(16))
-    this.signer = this.crypto.newSigner()
-    this.actor = this.crypto.newSigner()
+    this.deviceId = of?.tablet.deviceId ?? uuidFromRandom(this.crypto.port.random(16))
+    this.actorId = of?.tablet.actorId ?? uuidFromRandom(this.crypto.port.random(16))
+    this.signer = of?.tablet.signer ?? this.crypto.newSigner()
+    this.actor = of?.tablet.actor ?? this.crypto.newSigner()
+    this.line = new SimLine(world, hub, plan.weather, plan.name, onBytes)
+    if (of) {
+      this.disk = of.profile.disk.copy(() => this.newChain())
+      this.saves = [...of.profile.saves]
+      return
+    }
     const identity: SyncIdentity = {
       tenant: plan.tenant,
       device: this.deviceId,
@@ -75,7 +92,28 @@ export class SimTablet {
       epoch: 1,
     }
     this.disk = new SimDisk(identity, () => this.newChain())
-    this.line = new SimLine(world, hub, plan.weather, plan.name, onBytes)
+  }
+
+  /** The profile as it lies on the disk now. */
+  snapshot(): SimProfile {
+    return { disk: this.disk.copy(), saves: [...this.saves] }
+  }
+
+  /** The profile comes back as it was then (a repair, a system's restore point): what was sealed since is not on this disk any more. */
+  restore(profile: SimProfile): SealedSave[] {
+    const gone = this.saves.filter((save) => !profile.saves.includes(save))
+    this.disk = profile.disk.copy()
+    this.saves = [...profile.saves]
+    this.world.trace(`${this.plan.name} restored without ${gone.length}`)
+    this.kill()
+    return gone
+  }
+
+  /** The profile is copied to another machine, which from then on passes for this tablet (fault 35). */
+  clone(name: string, profile: SimProfile): SimTablet {
+    this.world.trace(`${this.plan.name} cloned as ${name}`)
+    const plan = { ...this.plan, name }
+    return new SimTablet(this.world, this.hub, plan, this.onBytes, { tablet: this, profile })
   }
 
   private newChain() {
@@ -146,7 +184,8 @@ export class SimTablet {
       takeReceipt: whileAlive((...args) => disk.takeReceipt(...args)),
       withhold: whileAlive((...args) => disk.withhold(...args)),
       takeHead: whileAlive((...args) => disk.takeHead(...args)),
-      beginNewChain: whileAlive((because) => disk.beginNewChain(because)),
+      beginNewChain: whileAlive((...args) => disk.beginNewChain(...args)),
+      takeBranch: whileAlive((...args) => disk.takeBranch(...args)),
       cursor: whileAlive(() => disk.cursor()),
       takePage: whileAlive((...args) => disk.takePage(...args)),
       takeRevoked: whileAlive(() => disk.takeRevoked()),
@@ -190,7 +229,7 @@ export class SimTablet {
    * Seal and commit a save, as `app/storage` does: read head, seal, one transaction that compares the head again. With
    * `dieBefore` the browser dies between sealing and the transaction: nothing may be left of it (fault 4).
    */
-  async save(type: number, payload: Omit<Payload, 't'>, record: string, dieBefore: boolean): Promise<SealedSave> {
+  async save(type: number, payloadAt: PayloadAt, record: string, dieBefore: boolean): Promise<SealedSave> {
     const session = await this.openSession()
     for (;;) {
       const chain = this.disk.current
@@ -202,14 +241,15 @@ export class SimTablet {
         hash: head.hash,
       }
       const t: [number, ...number[]] = [Math.max(0, Math.floor(this.now() - session.wall))]
+      const payload = payloadAt({ chain, n: head.n + 1 })
       const item = await sealItem(this.crypto.port, session, place, { type, schema: 1 }, { ...payload, t })
       if (dieBefore) {
         this.kill()
-        return this.save(type, payload, record, false)
+        return this.save(type, payloadAt, record, false)
       }
       const row = { ...item, withheld: null }
       if (!this.disk.commitItem(chain, head.n, row, session.header)) continue
-      const save = { chain, n: item.n, record, type, groups: payload.g }
+      const save = { chain, n: item.n, hash: item.hash, record, type, groups: payload.g }
       this.saves.push(save)
       this.world.trace(`${this.plan.name} save ${item.n}`)
       this.wake()

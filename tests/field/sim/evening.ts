@@ -1,10 +1,13 @@
 import { uuidFromRandom } from '../../../src/crypto/bytes.ts'
 import { commandCase } from '../../../src/hub/desk/commandCase.ts'
+import type { HeldDecision, ItemPlace } from '../../../src/hub/desk/decideHeld.ts'
 import { resolveConflict } from '../../../src/hub/desk/resolveConflict.ts'
 import { StoreError } from '../../../src/hub/store/HubStore.ts'
+import { placeHash } from '../../../src/protocol/chain.ts'
+import type { PayloadBase } from '../../../src/protocol/payload.ts'
 import { Problem } from '../../../src/protocol/problems.ts'
 import type { SimHub } from './SimHub.ts'
-import type { SimTablet } from './SimTablet.ts'
+import type { SealedSave, SimTablet } from './SimTablet.ts'
 import type { World } from './World.ts'
 
 /** A word that must never be found in the clear outside an opened item (I7). */
@@ -12,11 +15,15 @@ export const marker = 'DAUHIEU'
 
 const value = (world: World) => `${marker} ${world.rng.int(0, 1e9)}`
 
+/** An own earlier item as a base: counted back in the same chain, named by its hash in an earlier one (SPEC ITM-5). */
+const baseOn = (save: SealedSave, { chain, n }: { chain: string; n: number }): PayloadBase =>
+  save.chain === chain ? save.n - n : [save.chain, save.n, placeHash(save.hash)]
+
 /** A volunteer seals something: a new case, an edit of an own one, a supplement to a returned one, or a dossier. */
 export async function volunteerActs(world: World, tablet: SimTablet): Promise<void> {
   const { rng } = world
   const dies = rng.chance(0.05)
-  const own = tablet.saves.filter((save) => save.chain === tablet.disk.current)
+  const own = tablet.saves
   const returned = [...tablet.disk.records.values()].filter((record) => record.status === 'needsSupplement')
   const kind = rng.fraction()
   if (kind < 0.3 && returned.length > 0) {
@@ -26,23 +33,23 @@ export async function volunteerActs(world: World, tablet: SimTablet): Promise<vo
       record.type === 'dossier' ? { answers: { purpose: value(world) } } : { contact: { phone: value(world) } }
     const groups = { ...changed, notes: note }
     const payload = { r: record.id, b: record.version, g: groups, c: { name: 'resubmit' } }
-    await tablet.save(record.type === 'dossier' ? 2 : 1, payload, record.id, dies)
+    await tablet.save(record.type === 'dossier' ? 2 : 1, () => payload, record.id, dies)
     return
   }
   if (kind < 0.5 && own.length > 0) {
     const before = rng.pick(own)
     if (before.type !== 1) return
-    const n = tablet.disk.chain(before.chain).head.n + 1
     const group = rng.pick(['contact', 'address'])
     const field = group === 'contact' ? 'phone' : 'text'
-    await tablet.save(1, { b: before.n - n, g: { [group]: { [field]: value(world) } } }, before.record, dies)
+    const groups = { [group]: { [field]: value(world) } }
+    await tablet.save(1, (place) => ({ b: baseOn(before, place), g: groups }), before.record, dies)
     return
   }
   const record = uuidFromRandom(tablet.crypto.port.random(16))
   if (kind < 0.65 && own.length > 0) {
     const parent = rng.pick(own).record
     const groups = { about: { procedureCode: '1.004873' }, answers: { purpose: value(world) } }
-    await tablet.save(2, { r: record, b: 0, p: parent, g: groups, c: { name: 'submit' } }, record, dies)
+    await tablet.save(2, () => ({ r: record, b: 0, p: parent, g: groups, c: { name: 'submit' } }), record, dies)
     return
   }
   const groups = {
@@ -51,7 +58,24 @@ export async function volunteerActs(world: World, tablet: SimTablet): Promise<vo
     address: { text: value(world) },
     notes: { entries: [{ at: world.now, text: value(world) }] },
   }
-  await tablet.save(1, { r: record, b: 0, g: groups, c: { name: 'submit' } }, record, dies)
+  await tablet.save(1, () => ({ r: record, b: 0, g: groups, c: { name: 'submit' } }), record, dies)
+}
+
+const letIn: HeldDecision = { kind: 'letIn' }
+
+/** What is held because a tablet was copied or restored (SPEC CHN-8). */
+async function forkedItems(hub: SimHub, tenant: string): Promise<ItemPlace[]> {
+  const troubled = await hub.deskPorts.store.inTenant(tenant, (tx) => tx.troubledItems(10_000))
+  return troubled.flatMap(({ verdict: { state, reason, chain, n } }) =>
+    state === 'held' && reason === 'forked' ? [{ chain, n }] : [],
+  )
+}
+
+/** The officer lets in all that is held as forked; how many items that were. */
+export async function letForkedIn(hub: SimHub, tenant: string): Promise<number> {
+  const held = await forkedItems(hub, tenant)
+  await hub.decide(tenant, held, letIn)
+  return held.length
 }
 
 /** An officer does something at the desk; what the hub refuses was decided meanwhile. */
@@ -64,7 +88,11 @@ export async function officerActs(world: World, hub: SimHub, tenant: string): Pr
       records: await tx.records({ limit: 100 }),
       conflicts: await tx.conflicts({ open: true }),
     }))
-    if (conflicts.length > 0 && rng.chance(0.5)) {
+    const held = await forkedItems(hub, tenant)
+    if (held.length > 0 && rng.chance(0.5)) {
+      const decision = rng.chance(0.9) ? letIn : { kind: 'refuse' as const, why: 'refused-repeated' as const }
+      await hub.decide(tenant, [rng.pick(held)], decision)
+    } else if (conflicts.length > 0 && rng.chance(0.5)) {
       await resolveConflict(ports, actor, rng.pick(conflicts).id, rng.pick(['current', 'proposed']))
     } else if (records.length > 0) {
       const record = rng.pick(records)

@@ -1,11 +1,19 @@
+import { equalBytes, hex } from '../../../src/crypto/bytes.ts'
 import { sameValue } from '../../../src/domain/sameValue.ts'
 import type { TenantTx } from '../../../src/hub/store/HubStore.ts'
-import type { ChangeRow, ConflictRow, RecordRow } from '../../../src/hub/store/rows.ts'
+import type { ChangeRow, ConflictRow, ItemRow, RecordRow } from '../../../src/hub/store/rows.ts'
 import { verifyAudit } from '../../../src/hub/store/verifyAudit.ts'
 import { receiptStatement, trustCertificates, verifyStatement } from '../../../src/protocol/statements.ts'
 import { marker } from './evening.ts'
 import { type SimHub, sha256 } from './SimHub.ts'
 import type { SealedSave, SimTablet } from './SimTablet.ts'
+
+/** A save that was on a disk which has been put back to an earlier state. */
+export interface GoneSave {
+  tenant: string
+  save: SealedSave
+  wasReceipted: boolean
+}
 
 /** A broken promise, named by its invariant of security-sync.md §5. Data are ids and numbers only. */
 export class Broken extends Error {
@@ -18,31 +26,52 @@ const must = (holds: boolean, invariant: string, what: string): void => {
   if (!holds) throw new Broken(invariant, what)
 }
 
+/** Where an item lies: in its chain or in a branch of it, and nowhere twice (SPEC CHN-8). */
+async function whereIs(tx: TenantTx, { chain, n, hash }: SealedSave): Promise<ItemRow | null> {
+  const found: ItemRow[] = []
+  for (const at of [chain, ...(await tx.branchesOf(chain)).map((branch) => branch.chain)]) {
+    const item = await tx.item(at, n)
+    if (item && equalBytes(item.hash, hash)) found.push(item)
+  }
+  must(found.length <= 1, 'I2', `item ${n} lies at ${found.length} places`)
+  return found[0] ?? null
+}
+
 async function checkSave(tx: TenantTx, tablet: SimTablet, save: SealedSave): Promise<void> {
-  const item = await tx.item(save.chain, save.n)
+  const item = await whereIs(tx, save)
   must(item !== null, 'I1', `item ${save.n} of ${tablet.plan.name} is not at the hub`)
   if (!item) return
   // nothing is damaged in an evening: what comes without its body is what a tablet let go of too early (SPEC STO-6)
   must(item.withheld === null, 'I1', `item ${save.n} of ${tablet.plan.name} came as ${item.withheld}`)
   must(tablet.disk.sameHash(save.chain, save.n, item.hash), 'I1', `item ${save.n} has another hash at the hub`)
-  const verdict = await tx.verdict(save.chain, save.n)
+  const verdict = await tx.verdict(item.chain, save.n)
   must(verdict !== null, 'I1', `item ${save.n} has no verdict`)
-  must(tablet.disk.isReceipted(save.chain, save.n), 'I1', `item ${save.n} has no receipt on the tablet`)
+  must(verdict?.reason !== 'forked', 'I1', `item ${save.n} is still held for a person`)
+  must(tablet.disk.isReceipted(save.chain, save.n), 'I1', `item ${save.n} of ${tablet.plan.name} has no receipt there`)
   const known = tablet.disk.verdicts.get(`${save.chain} ${save.n}`)
   must(
     known?.state === verdict?.state,
     'I3',
-    `verdict of ${save.n} is ${known?.state} on the tablet, ${verdict?.state} at the hub`,
+    `verdict of ${save.n} is ${known?.state} on ${tablet.plan.name}, ${verdict?.state} at the hub`,
   )
-  if (verdict?.state === 'applied') await checkKept(tx, save)
+  if (verdict?.state === 'applied') await checkKept(tx, save, item.chain)
+}
+
+/** What was on a disk that was put back to an earlier state: at the hub once, or never sent. */
+async function checkGone(hub: SimHub, tx: TenantTx, { save, wasReceipted }: GoneSave): Promise<void> {
+  const item = await whereIs(tx, save)
+  // what the hub itself has lost in a restore nobody could send again
+  must(item !== null || !wasReceipted || hub.wasRestored, 'I1', `item ${save.n} was receipted and is gone`)
+  const verdict = item && (await tx.verdict(item.chain, item.n))
+  if (item && verdict?.state === 'applied') await checkKept(tx, save, item.chain)
 }
 
 /** The value was taken, or is the same as one taken, or stands as a conflict: it is nowhere lost (I5). */
-async function checkKept(tx: TenantTx, save: SealedSave): Promise<void> {
+async function checkKept(tx: TenantTx, save: SealedSave, chain: string): Promise<void> {
   const changes = await tx.changes(save.record)
   const conflicts = await tx.conflicts({ record: save.record })
   for (const [group, set] of Object.entries(save.groups)) {
-    const own = changes.filter((row) => row.chain === save.chain && row.n === save.n && row.group === group)
+    const own = changes.filter((row) => row.chain === chain && row.n === save.n && row.group === group)
     must(own.length <= 1, 'I2', `item ${save.n} changed ${group} ${own.length} times`)
     const kept = own.length === 1 || saysSo(changes, conflicts, group, set)
     must(kept, 'I5', `what item ${save.n} said in ${group} is lost`)
@@ -120,6 +149,7 @@ export async function checkInvariants(
   tablets: readonly SimTablet[],
   tenants: readonly string[],
   wireText: string,
+  gone: readonly GoneSave[],
 ): Promise<void> {
   must(!wireText.includes(marker), 'I7', 'a readable value crossed the line')
   for (const tenant of tenants) {
@@ -127,7 +157,11 @@ export async function checkInvariants(
     const witnesses = await auditWitnesses(hub, tablets, tenant)
     await hub.store.inTenant(tenant, async (tx) => {
       const records = await tx.records({ limit: 10_000 })
-      const known = new Set(own.flatMap((tablet) => tablet.saves.map((save) => save.record)))
+      const lost = gone.filter(({ tenant: of }) => of === tenant)
+      const saves = new Map(
+        [...own.flatMap((one) => one.saves), ...lost.map(({ save }) => save)].map((s) => [hex(s.hash), s]),
+      )
+      const known = new Set([...saves.values()].map((save) => save.record))
       must(
         records.every((record) => known.has(record.id)),
         'I4',
@@ -139,27 +173,25 @@ export async function checkInvariants(
         checkReplica(tablet, records)
         await checkReceipts(hub, tablet)
       }
+      for (const one of lost) await checkGone(hub, tx, one)
       for (const record of records) await checkVersions(tx, record)
       const audit = await verifyAudit(tx, sha256, witnesses)
       must(audit.ok, 'I6', `audit chain: ${audit.ok ? '' : `${audit.why} at ${audit.at}`}`)
-      await checkSequence(tx, own, records)
+      await checkSequence(tx, [...saves.values()], records)
     })
   }
 }
 
 /** Each number of the tenant's sequence was given once; records and verdicts hold only numbers that were given (I8). */
-async function checkSequence(
-  tx: TenantTx,
-  tablets: readonly SimTablet[],
-  records: readonly RecordRow[],
-): Promise<void> {
+async function checkSequence(tx: TenantTx, saves: readonly SealedSave[], records: readonly RecordRow[]): Promise<void> {
   const { seq, items } = await tx.counts()
   const given = records.map((record) => record.seq)
-  for (const tablet of tablets) {
-    for (const save of tablet.saves) {
-      const verdict = await tx.verdict(save.chain, save.n)
-      if (verdict) given.push(verdict.seq)
-    }
+  let found = 0
+  for (const save of saves) {
+    const item = await whereIs(tx, save)
+    const verdict = item && (await tx.verdict(item.chain, item.n))
+    if (item) found += 1
+    if (verdict) given.push(verdict.seq)
   }
   must(new Set(given).size === given.length, 'I8', 'a sequence number was given twice')
   must(
@@ -167,6 +199,5 @@ async function checkSequence(
     'I8',
     'a sequence number beyond the counter',
   )
-  const saved = tablets.reduce((sum, tablet) => sum + tablet.saves.length, 0)
-  must(items === saved, 'I2', `${items} items at the hub for ${saved} saves`)
+  must(items === found, 'I2', `${items} items at the hub for ${found} saves`)
 }

@@ -1,9 +1,9 @@
 import { uuidFromRandom } from '../../../src/crypto/bytes.ts'
-import { officerActs, volunteerActs } from './evening.ts'
-import { checkInvariants } from './invariants.ts'
+import { letForkedIn, officerActs, volunteerActs } from './evening.ts'
+import { checkInvariants, type GoneSave } from './invariants.ts'
 import { SimHub } from './SimHub.ts'
 import { clearSky, type Weather } from './SimLine.ts'
-import { SimTablet } from './SimTablet.ts'
+import { type SimProfile, SimTablet } from './SimTablet.ts'
 import { World } from './World.ts'
 
 export interface SimResult {
@@ -11,6 +11,8 @@ export interface SimResult {
   fingerprint: string
   events: number
   saves: number
+  /** how many items the officer let in at the end because their tablet was copied or restored */
+  forked: number
   virtualMs: number
 }
 
@@ -108,6 +110,39 @@ function planRestores(world: World, hub: SimHub): void {
 }
 
 /**
+ * A profile as it was some time ago: put back, so that what was sealed since is on no disk, or copied to another machine, which from
+ * then on works beside the first one under its name (fault 35). Now and then both, from one snapshot.
+ */
+function planProfiles(world: World, tablet: SimTablet, tablets: SimTablet[], gone: GoneSave[], act: Act): void {
+  const { rng } = world
+  const at = rng.int(0, eveningMs)
+  const putBack = (profile: SimProfile) => {
+    const { disk } = tablet
+    const { tenant } = tablet.plan
+    for (const save of tablet.restore(profile)) {
+      gone.push({ tenant, save, wasReceipted: disk.isReceipted(save.chain, save.n) })
+    }
+  }
+  const copy = (profile: SimProfile) => {
+    const clone = tablet.clone(`${tablet.plan.name}c${tablets.length}`, profile)
+    tablets.push(clone)
+    clone.start()
+    for (let i = rng.int(0, 6); i > 0; i--) world.after(rng.int(0, eveningMs - world.now), () => act(clone))
+    // both sides seal before either has a line for long: that is what parts them
+    if (rng.chance(0.5)) for (const one of [clone, tablet]) act(one)
+  }
+  world.after(at, () => {
+    const profile = tablet.snapshot()
+    for (let i = rng.pick([1, 1, 2]); i > 0; i--) {
+      const later = rng.int(0, Math.min(eveningMs - at, rng.pick([500, 10_000, eveningMs])))
+      world.after(later, () => (rng.chance(0.5) ? putBack(profile) : copy(profile)))
+    }
+  })
+}
+
+type Act = (tablet: SimTablet) => void
+
+/**
  * One simulated evening: tablets seal and send through bad weather, browsers and the hub are killed, officers decide
  * meanwhile; then the weather clears, everything arrives, and I1-I8 are checked. Throws `Broken` with what was broken.
  */
@@ -119,9 +154,12 @@ export async function simulate(seed: number, keepTrace = false): Promise<SimResu
   const plan = (times: number, work: () => void) => {
     for (let i = 0; i < times; i++) world.after(world.rng.int(0, eveningMs), work)
   }
-  for (const tablet of tablets) {
+  const gone: GoneSave[] = []
+  const act: Act = (tablet) => soon(() => volunteerActs(world, tablet))
+  for (const tablet of [...tablets]) {
     tablet.start()
-    plan(world.rng.int(2, 14), () => soon(() => volunteerActs(world, tablet)))
+    plan(world.rng.int(2, 14), () => act(tablet))
+    if (world.rng.chance(0.5)) planProfiles(world, tablet, tablets, gone, act)
     plan(world.rng.int(0, 2), () => tablet.kill())
     // as after a profile that was copied: the old chain is finished, and stays this tablet's (SPEC CHN-5)
     plan(world.rng.pick([0, 0, 1]), () => tablet.disk.openChain())
@@ -137,13 +175,23 @@ export async function simulate(seed: number, keepTrace = false): Promise<SimResu
   await world.run(eveningMs)
   hub.crash()
   for (const tablet of tablets) tablet.unlocked = true
-  for (let i = 1; i <= 4; i++) {
-    for (const tablet of tablets) tablet.wake()
-    await world.run(eveningMs + i * 60_000)
+  const letAllArrive = async () => {
+    for (let i = 1; i <= 4; i++) {
+      for (const tablet of tablets) tablet.wake()
+      await world.run(world.now + 60_000)
+    }
   }
+  await letAllArrive()
+  let forked = 0
+  for (const tenant of tenants) {
+    soon(async () => {
+      forked += await letForkedIn(hub, tenant)
+    })
+  }
+  await letAllArrive()
   if (failed.length > 0) throw failed[0]
   try {
-    await checkInvariants(hub, tablets, tenants, wireText())
+    await checkInvariants(hub, tablets, tenants, wireText(), gone)
   } catch (error) {
     if (keepTrace) console.error(world.traceLines.join('\n'))
     throw error
@@ -153,6 +201,7 @@ export async function simulate(seed: number, keepTrace = false): Promise<SimResu
     fingerprint: world.fingerprint(),
     events: world.traceLength,
     saves: tablets.reduce((sum, tablet) => sum + tablet.saves.length, 0),
+    forked,
     virtualMs: world.now,
     trace: world.traceLines,
   }

@@ -104,6 +104,17 @@ export interface SafeMark {
   gone: boolean
 }
 
+/** What of a chain that was left went another way than the hub's (SPEC CHN-7). */
+export interface Branch {
+  id: string
+  /** the last number that the hub's chain has too */
+  after: number
+  /** epoch of the last head for this branch, 0 before any */
+  epoch: number
+  /** in rising order; absent before the first */
+  safe?: readonly SafeMark[]
+}
+
 /** What the sync engine knows of a chain. */
 export interface ChainRow {
   chain: string
@@ -112,6 +123,8 @@ export interface ChainRow {
   /** epoch of the last head for this chain */
   epoch: number
   closedBecause: 'behind-hub' | 'fork' | null
+  /** of a chain that was left, once a hub that takes branches has said what is common */
+  branch?: Branch
   /** in rising order; absent before the first */
   safe?: readonly SafeMark[]
 }
@@ -150,6 +163,11 @@ export interface OutboxRecord {
   state?: OutboxState
   /** reason in a receipt's exceptions (SPEC RCP-1), or `fork` when its chain had to be left behind (SPEC CHN-5) */
   exception: string | null
+  /**
+   * It stands beyond the last common place of a chain that was left: what is said of the hub's chain is said of another item
+   * (SPEC PULL-8).
+   */
+  forked?: true
   /** present while a person should look at it: then it stands in the index of that name */
   attention?: 1
   /** tablet's clock, ms; shown, never believed */
@@ -173,6 +191,8 @@ export interface VerdictRow {
   data: Record<string, string | number>
   record: string | null
   version: number | null
+  /** it named its item by the hash (SPEC PULL-8) */
+  forked?: true
   /** given by a hub before it was restored: one of now stands over it (SPEC EPO-1) */
   before?: true
 }

@@ -59,7 +59,8 @@ export class TabletDevice implements DevicePort {
   /** Read what this tablet is; goes on waiting for the officer if it was waiting. */
   async start(): Promise<void> {
     this.parts.changes.listen((change) => {
-      if (change === 'device') void this.refresh()
+      // a disk that cannot be read just now, or is closed with its page, is read again at the next change
+      if (change === 'device') void this.refresh().catch(() => undefined)
     })
     await this.refresh()
   }

@@ -1,8 +1,9 @@
 import { recordTypes } from '../../../domain/records.ts'
+import { placeHash } from '../../../protocol/chain.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { StorageProblem } from '../ports.ts'
 import type { Place, SealedOutbox } from '../seal/SealedOutbox.ts'
-import { buildPayload } from './buildPayload.ts'
+import { buildPayload, type SealedPart } from './buildPayload.ts'
 import { DraftMoved, type DraftVault, type StoredDraft } from './DraftVault.ts'
 import type { DraftContent } from './draftContent.ts'
 
@@ -46,17 +47,29 @@ export class DraftSealer {
     const onMoved = () => {
       moved.is = true
     }
+    const sealed = await this.sealedPart(content)
     try {
       await this.outbox.seal({
         record: recordTypes[content.type],
         ref: { record: content.id, title: content.title },
-        payload: (place) => buildPayload(content, command, place),
+        payload: (place) => buildPayload(content, command, place, sealed),
         prepare: (place) => prepare(place, onMoved),
       })
     } catch (error) {
       this.vault.forget(content.id)
       throw moved.is ? new DraftMoved() : error
     }
+  }
+
+  /** At that number of a chain that was left another tablet has an item too: the hash tells them apart (SPEC ITM-5). */
+  private async sealedPart({ sealed }: DraftContent): Promise<SealedPart | null> {
+    if (!sealed) return null
+    const [row, chain] = await Promise.all([
+      this.db.outbox.get([sealed.chain, sealed.n]),
+      this.db.chains.get(sealed.chain),
+    ])
+    const isRead = chain?.closedBecause === null || chain?.branch !== undefined
+    return row && isRead ? { ...sealed, h: placeHash(row.hash) } : sealed
   }
 
   /** A partial that the hub rejected is no base: then the whole record is sealed anew, or nothing would ever be taken. */

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { pulled, SampleTablet, sampleIds } from '../../../../tests/tablet/tabletKit.ts'
+import { hex } from '../../../crypto/bytes.ts'
+import { webCrypto } from '../../../crypto/web/webCrypto.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import { limits } from '../../../protocol/limits.ts'
 import type { PullEntry } from '../../../protocol/page.ts'
 import { readLedger, writeMeta } from '../db/meta.ts'
 import type { DraftSummary } from '../ports.ts'
-import { readChains } from '../seal/chains.ts'
+import { DexieSyncStore } from '../sync/DexieSyncStore.ts'
 import { pageRow } from '../sync/pageRow.ts'
 
 const returned = '60000000-0000-4000-8000-000000000006'
@@ -176,37 +178,37 @@ describe('TabletDrafts', () => {
     })
   })
 
-  it('goes on from a partial in an earlier chain, and whole again from one that was rejected', async () => {
-    for (const name of ['Thị Mẫu', 'Văn Mẫu']) await tab.drafts.create('activation', { identity: { name } }, null)
+  it('goes on whole from a partial that was rejected', async () => {
+    await tab.drafts.create('activation', { identity: { name: 'Văn Mẫu' } }, null)
     await tab.drafts.sealAll()
-    const ids = (await payloads()).map((payload) => (payload as { r: string }).r)
-    const [first, second] = await tab.db.outbox.toArray()
-    if (!first || !second) throw new Error('not sealed')
-    await tab.db.verdicts.put({
-      chain: second.chain,
-      n: second.n,
-      state: 'rejected',
-      reason: 'bad-actor',
-      data: {},
-      record: null,
-      version: null,
-    })
-    const [standing, rejected] = ids
-    if (!rejected || !standing) throw new Error('no drafts')
-    await tab.drafts.finish(rejected)
-    expect((await payloads()).at(-1)).toMatchObject({ r: rejected, b: 0, g: { identity: expect.anything() } })
-    await tab.db.transaction('rw', tab.db.chains, tab.db.heads, async () => {
-      const old = (await readChains(tab.db)).find(({ chain }) => chain === first.chain)
-      if (!old) throw new Error('no chain')
-      const chain = 'ab'.repeat(16)
-      await tab.db.heads.update(first.chain, { current: false })
-      await tab.db.chains.put({ ...old, chain })
-      await tab.db.heads.put({ chain, n: 0, hash: old.genesis, current: true, bytes: 0 })
-    })
-    await tab.drafts.finish(standing)
-    const last = (await tab.db.outbox.toArray()).find(({ chain }) => chain !== first.chain)
+    const [only] = await tab.db.outbox.toArray()
+    const [{ r: id } = { r: '' }] = (await payloads()) as { r: string }[]
+    if (!only) throw new Error('not sealed')
+    const { chain, n } = only
+    const verdict = { chain, n, state: 'rejected' as const, reason: 'bad-actor', data: {}, record: null, version: null }
+    await tab.db.verdicts.put(verdict)
+    await tab.drafts.finish(id)
+    expect((await payloads()).at(-1)).toMatchObject({ r: id, b: 0, g: { identity: expect.anything() } })
+  })
+
+  it.each([
+    ['by its hash, when the hub knows branches', true],
+    ['by its number alone, when the hub that it was left at reads nothing else', false],
+  ])('goes on from a partial in a chain that was left %s (ITM-5)', async (_, knowsBranches) => {
+    await tab.drafts.create('activation', { identity: { name: 'Thị Mẫu' } }, null)
+    await tab.drafts.sealAll()
+    const [only] = await tab.db.outbox.toArray()
+    const [{ r: id } = { r: '' }] = (await payloads()) as { r: string }[]
+    if (!only) throw new Error('not sealed')
+    const store = new DexieSyncStore({ db: tab.db, crypto: webCrypto, changes: tab.changes })
+    await store.beginNewChain('fork', only.chain)
+    if (knowsBranches) await store.takeBranch(only.chain, { id: 'cd'.repeat(16), after: 0 })
+    await tab.drafts.finish(id)
+    const last = (await tab.db.outbox.toArray()).find(({ chain }) => chain !== only.chain)
     if (!last) throw new Error('not sealed')
-    expect((await tablet.opened(tab.db, last)).payload).toMatchObject({ b: [first.chain, first.n], g: {} })
+    const place = [only.chain, only.n]
+    const b = knowsBranches ? [...place, hex(only.hash.subarray(0, 8))] : place
+    expect((await tablet.opened(tab.db, last)).payload).toMatchObject({ b, g: {} })
   })
 
   it('keeps at most 50 readable drafts: the oldest are sealed as partials', async () => {

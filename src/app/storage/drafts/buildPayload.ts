@@ -16,9 +16,16 @@ function refuseInvalid(type: DraftContent['type'], groups: Groups): void {
   }
 }
 
-/** An own item as base: counted back in the same chain, named in an older one (SPEC ITM-5). */
-const ownBase = (sealed: Place, place: Place): NonNullable<Payload['b']> =>
-  sealed.chain === place.chain ? sealed.n - place.n : [sealed.chain, sealed.n]
+/** Where a draft was sealed as a partial; with the head of its hash, unless the hub that its chain was left at reads none. */
+export interface SealedPart extends Place {
+  h?: string
+}
+
+/** An own item as base: counted back in the same chain, named in one that was left (SPEC ITM-5). */
+function ownBase({ chain, n, h }: SealedPart, place: Place): NonNullable<Payload['b']> {
+  if (chain === place.chain) return n - place.n
+  return h === undefined ? [chain, n] : [chain, n, h]
+}
 
 /**
  * What is sealed of a draft at this place of the chain (SPEC ITM-2, ITM-5): a new record whole; one that was read or sealed
@@ -28,11 +35,12 @@ export function buildPayload(
   content: DraftContent,
   command: DraftContent['command'] | null,
   place: Place,
+  sealed: SealedPart | null = content.sealed,
 ): Omit<Payload, 't'> {
   const g = changedFields(content.read ?? {}, content.groups)
   refuseInvalid(content.type, g)
   const c = command === null ? {} : { c: { name: command } }
-  if (content.sealed) return { g, b: ownBase(content.sealed, place), ...c }
+  if (sealed) return { g, b: ownBase(sealed, place), ...c }
   if (content.baseVersion > 0) return { r: content.id, g, b: content.baseVersion, ...c }
   return { r: content.id, g, b: 0, ...(content.parent === null ? {} : { p: content.parent }), ...c }
 }

@@ -37,7 +37,7 @@ describe('DexieSyncStore', () => {
     return { v: 1, tenant, device, chain, epoch: 1, n, h, exceptions: [], audit: zero, ...more }
   }
   const head = (more: Partial<Parameters<DexieSyncStore['takeHead']>[1]> = {}) =>
-    store.takeHead(chain, { epoch: 1, n: 0, hubNow: 5, at: 3, certificates: [], ...more })
+    store.takeHead(chain, { epoch: 1, n: 0, hubNow: 5, at: 3, certificates: [], isBranch: false, ...more })
   const verdict = (n: number, state: 'applied' | 'held' | 'rejected', s: number, more = {}): PullEntry => ({
     k: 'verdict',
     s,
@@ -269,7 +269,7 @@ describe('DexieSyncStore', () => {
     expect(await hasWaiting(tab.db)).toBe(true)
     const asked = (await store.chains()).find((row) => row.chain === old)
     expect(asked).toMatchObject({ n: 3, receiptedN: 0, current: false })
-    await store.takeHead(old, { epoch: 2, n: 1, hubNow: 5, at: 3, certificates: [] })
+    await store.takeHead(old, { epoch: 2, n: 1, hubNow: 5, at: 3, certificates: [], isBranch: false })
     expect((await states()).sort()).toEqual(['pending', 'pending', 'stored', 'stored'])
     expect((await store.chains()).find((row) => row.chain === old)).toMatchObject({ receiptedN: 1 })
     const again = { ...(await receipt(0)), chain: old, epoch: 2, n: 3 }
@@ -286,7 +286,7 @@ describe('DexieSyncStore', () => {
     await store.beginNewChain('fork', chain)
     await store.takeReceipt(chain, await receipt(1), 'jws-1')
     const current = (await store.chains())[0]?.chain ?? ''
-    await store.takeHead(current, { epoch: 2, n: 0, hubNow: 5, at: 3, certificates: [] })
+    await store.takeHead(current, { epoch: 2, n: 0, hubNow: 5, at: 3, certificates: [], isBranch: false })
     expect(await store.chains()).toHaveLength(2)
     await head({ epoch: 2, n: 1 })
     expect((await store.chains()).map((row) => row.chain)).toEqual([current])
@@ -449,7 +449,7 @@ describe('DexieSyncStore', () => {
       chain = (await store.chains()).find(({ current }) => current)?.chain ?? ''
       await head({ epoch: 2, hubNow: 30 * day })
       expect(await bodies()).toEqual([true])
-      await store.takeHead(old, { epoch: 2, n: 0, hubNow: 30 * day, at: 3, certificates: [] })
+      await store.takeHead(old, { epoch: 2, n: 0, hubNow: 30 * day, at: 3, certificates: [], isBranch: false })
       expect([await states(), await bodies()]).toEqual([['pending'], [true]])
     })
   })
@@ -467,5 +467,158 @@ describe('DexieSyncStore', () => {
     expect(fresh).toMatchObject({ n: 1 })
     expect(await tab.db.outbox.count()).toBe(3)
     expect(await readAttention(tab.db, tab.keyring, tab.records)).toMatchObject([{ kind: 'held', reason: 'fork' }])
+  })
+
+  describe('a chain that was left, once the hub takes branches (CHN-5, CHN-7)', () => {
+    const branch = 'b0'.repeat(16)
+    const attention = async () =>
+      (await readAttention(tab.db, tab.keyring, tab.records)).map(({ kind, reason }) => `${kind} ${reason}`)
+    const hashOf = async (n: number) =>
+      hex(((await tab.db.outbox.get([chain, n]))?.hash ?? new Uint8Array(8)).subarray(0, 8))
+    const forked = async (
+      n: number,
+      state: 'applied' | 'held' | 'rejected',
+      s: number,
+      h?: string,
+    ): Promise<PullEntry> => ({
+      ...{ k: 'forked', s, chain, n, state, reason: state === 'applied' ? null : 'forked', data: {}, record: null },
+      ...{ version: null, h: h ?? (await hashOf(n)) },
+    })
+    const flags = async () => (await tab.db.outbox.toArray()).map((row) => row.forked === true)
+    const ofBranch = async (n: number, more: Partial<Receipt> = {}) =>
+      store.takeReceipt(chain, await receipt(n, { chain: branch, ...more }), 'jws')
+    /** Five sealed, two receipted, three in common. */
+    const left = async () => {
+      await sealCases(5)
+      await head()
+      await store.takeReceipt(chain, await receipt(2), 'jws')
+      await store.beginNewChain('fork', chain)
+    }
+    const parted = async () => {
+      await left()
+      await store.takeReceipt(chain, await receipt(3), 'jws')
+      await store.takeBranch(chain, { id: branch, after: 3 })
+    }
+
+    it('keeps what is its own apart from what is common, and sends the rest until the branch has receipts', async () => {
+      await left()
+      expect(await flags()).toEqual([false, false, true, true, true])
+      expect(await attention()).toEqual(['held fork', 'held fork', 'held fork'])
+      await store.takeReceipt(chain, await receipt(3), 'jws')
+      await store.takeBranch(chain, { id: branch, after: 3 })
+      expect(await flags()).toEqual([false, false, false, true, true])
+      expect(await states()).toEqual(['stored', 'stored', 'stored', 'pending', 'pending'])
+      expect(await hasWaiting(tab.db)).toBe(true)
+      await head({ isBranch: true })
+      await ofBranch(4)
+      expect(await attention()).toEqual(['held fork'])
+      await ofBranch(5)
+      expect(await states()).toEqual(['stored', 'stored', 'stored', 'stored', 'stored'])
+      expect([await hasWaiting(tab.db), await attention()]).toEqual([false, []])
+      // asked again it says the same, and nothing changes
+      await store.takeBranch(chain, { id: branch, after: 3 })
+      expect((await tab.db.chains.get(chain))?.receiptedN).toBe(5)
+    })
+
+    it('takes no verdict of the other tablet for its own, and its own by the hash (PULL-8)', async () => {
+      await parted()
+      await ofBranch(5)
+      await take(0, 9, [
+        verdict(1, 'applied', 1),
+        verdict(4, 'applied', 2),
+        await forked(4, 'held', 3),
+        verdict(5, 'rejected', 4),
+        await forked(5, 'applied', 5, 'ab'.repeat(8)),
+        verdict(6, 'applied', 6),
+      ])
+      expect(await states()).toEqual(['applied', 'stored', 'stored', 'held', 'stored'])
+      expect(await attention()).toEqual(['held forked'])
+      expect(await tab.db.verdicts.count()).toBe(2)
+      await take(9, 12, [await forked(4, 'applied', 10), verdict(4, 'rejected', 11), await forked(5, 'rejected', 12)])
+      expect(await states()).toEqual(['applied', 'stored', 'stored', 'applied', 'rejected'])
+    })
+
+    it('keeps a verdict that came before it was known what is common (PULL-8)', async () => {
+      await left()
+      await take(0, 9, [verdict(3, 'applied', 1), verdict(4, 'applied', 2), await forked(5, 'held', 3)])
+      expect(await states()).toEqual(['stored', 'stored', 'pending', 'pending', 'pending'])
+      await store.takeReceipt(chain, await receipt(3), 'jws')
+      await store.takeBranch(chain, { id: branch, after: 3 })
+      await ofBranch(5)
+      expect(await states()).toEqual(['stored', 'stored', 'applied', 'stored', 'held'])
+    })
+
+    it('believes no verdict before a receipt so far that it lets a draft go (RCP-3, STO-3)', async () => {
+      await tab.drafts.create('activation', { identity: { name: 'Nguyễn Văn Mẫu' } }, null)
+      await tab.drafts.sealAll()
+      await take(0, 1, [verdict(1, 'applied', 1)])
+      expect(await tab.db.drafts.count()).toBe(1)
+    })
+
+    it('counts a mark of the chain for what is common, one of the branch for the rest (PULL-8, STO-6)', async () => {
+      await parted()
+      await ofBranch(5)
+      const safe = (of: string, n: number, s: number): PullEntry => ({ k: 'safe', s, chain: of, n, at: 0 })
+      const applied = await Promise.all([4, 5].map((n) => forked(n, 'applied', n)))
+      await take(0, 9, [verdict(1, 'applied', 1), verdict(3, 'applied', 3), ...applied, safe(chain, 9, 8)])
+      expect(await states()).toEqual(['safe', 'stored', 'safe', 'applied', 'applied'])
+      await take(9, 11, [safe(branch, 4, 10)])
+      expect(await states()).toEqual(['safe', 'stored', 'safe', 'safe', 'applied'])
+      await head({ hubNow: 5 })
+      await head({ isBranch: true, n: 5, hubNow: 5 })
+      const bodies = async () => (await tab.db.outbox.toArray()).map(({ ct }) => ct !== null)
+      await head({ hubNow: 8 * 24 * 3_600_000 })
+      expect(await bodies()).toEqual([false, true, false, false, true])
+    })
+
+    it('after a restore of the hub asks about both, and each says what of it is left (EPO-1)', async () => {
+      await parted()
+      await head({ isBranch: true })
+      await ofBranch(5)
+      await take(0, 9, [verdict(1, 'applied', 1), await forked(4, 'applied', 2), await forked(5, 'held', 3)])
+      expect(await hasWaiting(tab.db)).toBe(false)
+      // the chain is longer there than here: that says nothing of the branch
+      await head({ epoch: 2, n: 9 })
+      expect(await hasWaiting(tab.db)).toBe(true)
+      expect((await tab.db.chains.get(chain))?.receiptedN).toBe(3)
+      expect(await states()).toEqual(['applied', 'stored', 'stored', 'applied', 'held'])
+      await head({ epoch: 2, n: 4, isBranch: true })
+      await ofBranch(4, { epoch: 2 })
+      expect(await states()).toEqual(['applied', 'stored', 'stored', 'applied', 'pending'])
+      await ofBranch(5, { epoch: 2 })
+      expect([await hasWaiting(tab.db), await states()]).toEqual([
+        false,
+        ['applied', 'stored', 'stored', 'applied', 'stored'],
+      ])
+    })
+
+    it('is one again when a restored hub takes it into the chain (EPO-1, CHN-5)', async () => {
+      await parted()
+      await head({ isBranch: true })
+      await ofBranch(5)
+      await take(0, 9, [await forked(4, 'held', 2)])
+      await head({ epoch: 2, n: 3 })
+      await store.takeReceipt(chain, await receipt(5, { epoch: 2 }), 'jws')
+      expect(await flags()).toEqual([false, false, false, false, false])
+      expect([await hasWaiting(tab.db), (await tab.db.chains.get(chain))?.branch?.after]).toEqual([false, 5])
+      await take(0, 1, [verdict(4, 'applied', 1)])
+      expect((await states())[3]).toBe('applied')
+      await head({ epoch: 3, n: 4 })
+      expect((await tab.db.chains.get(chain))?.receiptedN).toBe(4)
+    })
+
+    it('parts earlier when another has come first at a restored hub: what was decided there is forgotten (EPO-1)', async () => {
+      await parted()
+      await head({ isBranch: true })
+      await ofBranch(5)
+      await take(0, 9, [verdict(2, 'applied', 1), verdict(3, 'applied', 2), await forked(4, 'applied', 3)])
+      await head({ epoch: 2, n: 9 })
+      await store.takeBranch(chain, { id: branch, after: 2 })
+      expect(await flags()).toEqual([false, false, true, true, true])
+      expect(await states()).toEqual(['stored', 'applied', 'pending', 'applied', 'pending'])
+      await head({ epoch: 2, n: 5, isBranch: true })
+      await ofBranch(5, { epoch: 2 })
+      expect(await states()).toEqual(['stored', 'applied', 'stored', 'applied', 'stored'])
+    })
   })
 })

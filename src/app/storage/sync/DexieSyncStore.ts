@@ -1,10 +1,9 @@
-import Dexie from 'dexie'
 import type { Bytes, CryptoPort } from '../../../crypto/CryptoPort.ts'
 import { webSigner } from '../../../crypto/web/webBase.ts'
 import type { PullEntry, SealedPage } from '../../../protocol/page.ts'
 import type { WithheldReason } from '../../../protocol/problems.ts'
 import type { Receipt } from '../../../protocol/statements.ts'
-import type { ChainState, OutboxRow, SyncIdentity, SyncStore } from '../../../sync/ports.ts'
+import type { ChainState, OutboxRow, SyncIdentity, SyncStore, TakenHead } from '../../../sync/ports.ts'
 import type { Change, Changes } from '../db/Changes.ts'
 import { addLedgerBytes, readMeta, writeMeta } from '../db/meta.ts'
 import type { ChainRow, HeadRow, OutboxRecord, VerdictRow } from '../db/rows.ts'
@@ -12,8 +11,10 @@ import type { TabletDb } from '../db/TabletDb.ts'
 import { newChain, putChain } from '../seal/chains.ts'
 import { chainsByEpoch } from './chainsByEpoch.ts'
 import { pageBytes } from './pageRow.ts'
-import { cutMarks, dropSafeBodies, safeUpTo } from './safeBodies.ts'
-import { settled } from './settle.ts'
+import { dropSafeBodies } from './safeBodies.ts'
+import { partAt, setApart } from './setApart.ts'
+import { settleReceipted } from './settleReceipted.ts'
+import { takeBranchEpoch, takeChainEpoch } from './takeEpoch.ts'
 import { takePage } from './takePage.ts'
 
 /** rows read at a time while a push is filled */
@@ -34,9 +35,6 @@ const outboxRowOf = ({
   ref: _____,
   ...row
 }: OutboxRecord): OutboxRow => row
-
-/** It was safe, so its body went; the backup it was safe in went too: only its place in the chain can be told (SPEC EPO-3). */
-const lost = (row: OutboxRecord): OutboxRecord => ({ ...row, withheld: 'withheld-lost', attention: 1 })
 
 export interface SyncStoreParts {
   db: TabletDb
@@ -98,9 +96,13 @@ export class DexieSyncStore implements SyncStore {
       if (!state || !head || receipt.n > head.n) return
       if (!kept || kept.n <= receipt.n) await db.receipts.put({ chain, n: receipt.n, jws })
       // the epoch before a restore promises nothing any more (SPEC EPO-1)
-      if (receipt.epoch < state.epoch || receipt.n <= state.receiptedN) return
-      await db.chains.update(chain, { receiptedN: receipt.n })
-      await this.settleReceipted(chain, state.receiptedN + 1, receipt, safeUpTo(state.safe))
+      const { branch } = state
+      const isBranchs = receipt.chain !== chain && branch !== undefined
+      if (receipt.epoch < (isBranchs ? branch.epoch : state.epoch) || receipt.n <= state.receiptedN) return
+      // what the chain itself has is no branch's any more
+      const grown = branch && !isBranchs ? { branch: { ...branch, after: Math.max(branch.after, receipt.n) } } : {}
+      await db.chains.update(chain, { receiptedN: receipt.n, ...grown })
+      await settleReceipted(db, state, receipt)
     })
     this.say('outbox')
   }
@@ -117,10 +119,7 @@ export class DexieSyncStore implements SyncStore {
     this.say('outbox')
   }
 
-  async takeHead(
-    chain: string,
-    head: { epoch: number; n: number; hubNow: number; at: number; certificates: string[] },
-  ): Promise<void> {
+  async takeHead(chain: string, head: TakenHead): Promise<void> {
     const { db } = this.parts
     const tables = [db.meta, db.chains, db.heads, db.outbox, db.verdicts, db.pages]
     await db.transaction('rw', tables, async () => {
@@ -131,11 +130,8 @@ export class DexieSyncStore implements SyncStore {
       await writeMeta(db, 'device', { ...device, certificates, epoch: Math.max(device.epoch, head.epoch) })
       await writeMeta(db, 'contact', { at: head.at, hubNow: head.hubNow })
       if (device.epoch > 0 && head.epoch > device.epoch) await this.pullAnew()
-      if (head.epoch > state.epoch) {
-        const safe = cutMarks(state.safe ?? [], head.n)
-        await db.chains.update(chain, { epoch: head.epoch, receiptedN: Math.min(state.receiptedN, head.n), safe })
-        if (state.epoch > 0) await this.sendAgain(chain, head.n)
-      }
+      if (head.isBranch) await takeBranchEpoch(db, state, head)
+      else await takeChainEpoch(db, state, head)
       await dropSafeBodies(db, head.epoch, head.hubNow)
     })
     this.say('sync', 'outbox')
@@ -146,19 +142,27 @@ export class DexieSyncStore implements SyncStore {
     const device = await readMeta(db, 'device')
     if (!device) return
     const next = await newChain(crypto, device.tenant, device.device)
-    await db.transaction('rw', [db.chains, db.heads, db.outbox], async () => {
+    await db.transaction('rw', [db.chains, db.heads, db.outbox, db.verdicts], async () => {
       const [state, head] = await Promise.all([db.chains.get(chain), db.heads.get(chain)])
       if (!state || !head?.current) return
       await putChain(db, { chain: { ...state, closedBecause: because }, head: { ...head, current: false } })
       await putChain(db, next)
-      // these can be opened by nobody here and wait for a person (SPEC CHN-5)
-      await db.outbox
-        .where('[chain+n]')
-        .between([chain, state.receiptedN + 1], [chain, Dexie.maxKey])
-        .modify((row: OutboxRecord) => {
-          row.exception = 'fork'
-          row.attention = 1
-        })
+      await setApart(db, state)
+    })
+    this.say('outbox')
+  }
+
+  async takeBranch(chain: string, { id, after }: { id: string; after: number }): Promise<void> {
+    const { db } = this.parts
+    await db.transaction('rw', [db.chains, db.heads, db.outbox, db.verdicts], async () => {
+      const [state, head] = await Promise.all([db.chains.get(chain), db.heads.get(chain)])
+      if (!state || !head || head.current) return
+      const { branch = { id, after: -1, epoch: 0 } } = state
+      if (branch.after === after) return
+      // what is held of the branch its own head will say (SPEC EPO-1)
+      const receiptedN = Math.min(state.receiptedN, after)
+      await db.chains.update(chain, { branch: { ...branch, after }, receiptedN })
+      await partAt(db, { ...state, receiptedN }, after)
     })
     this.say('outbox')
   }
@@ -191,43 +195,6 @@ export class DexieSyncStore implements SyncStore {
     await db.verdicts.toCollection().modify((row: VerdictRow) => {
       row.before = true
     })
-  }
-
-  /** A restored hub may lack what it had promised to hold, and has not decided it: it is sent again (SPEC EPO-1). */
-  private async sendAgain(chain: string, headN: number): Promise<void> {
-    const n = (await this.parts.db.heads.get(chain))?.n ?? headN
-    const { db } = this.parts
-    const beyond = [[chain, headN + 1] as const, [chain, n] as const, true, true] as const
-    await db.verdicts
-      .where('[chain+n]')
-      .between(...beyond)
-      .delete()
-    const decided = await db.outbox
-      .where('[chain+n]')
-      .between(...beyond)
-      .filter(({ state }) => state !== undefined)
-      .toArray()
-    const open = decided.map((row) => settled(row, false, undefined, 0))
-    await db.outbox.bulkPut(open.map((row) => (row.ct === null && row.withheld === null ? lost(row) : row)))
-  }
-
-  /** What a receipt changes of the items that it newly covers: those that it names, and those with a verdict already. */
-  private async settleReceipted(chain: string, from: number, receipt: Receipt, safeN: number): Promise<void> {
-    const { db } = this.parts
-    const exceptions = new Map(receipt.exceptions)
-    const verdicts = await db.verdicts
-      .where('[chain+n]')
-      .between([chain, from], [chain, receipt.n], true, true)
-      .toArray()
-    const verdictOf = new Map(verdicts.map((verdict) => [verdict.n, verdict]))
-    const named = [...new Set([...exceptions.keys(), ...verdictOf.keys()])].filter((n) => n >= from && n <= receipt.n)
-    const rows = await db.outbox.bulkGet(named.map((n): [string, number] => [chain, n]))
-    const settledRows = rows.flatMap((row) =>
-      row
-        ? [settled({ ...row, exception: exceptions.get(row.n) ?? row.exception }, true, verdictOf.get(row.n), safeN)]
-        : [],
-    )
-    await db.outbox.bulkPut(settledRows)
   }
 
   private say(...changes: Change[]): void {

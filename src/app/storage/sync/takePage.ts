@@ -1,9 +1,10 @@
+import { placeHash } from '../../../protocol/chain.ts'
 import type { PullEntry, SealedPage } from '../../../protocol/page.ts'
 import { addLedgerBytes, readMeta, writeMeta } from '../db/meta.ts'
-import type { VerdictRow } from '../db/rows.ts'
+import type { ChainRow, OutboxRecord, VerdictRow } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { pageBytes, pageRow, spentPages } from './pageRow.ts'
-import { safeUpTo, takeSafe } from './safeBodies.ts'
+import { safeFor, takeSafe } from './safeBodies.ts'
 import { movesForward, settled } from './settle.ts'
 
 type Entry<K extends PullEntry['k']> = Extract<PullEntry, { k: K }>
@@ -20,7 +21,7 @@ export async function takePage(db: TabletDb, page: SealedPage, entries: readonly
     // hardly ever any: one read here saves one for each record of the page
     const answered = new Set(await db.answered.toCollection().primaryKeys())
     for (const entry of entries) {
-      if (entry.k === 'verdict') await takeVerdict(db, entry)
+      if (entry.k === 'verdict' || entry.k === 'forked') await takeVerdict(db, entry)
       else if (entry.k === 'safe') await takeSafe(db, entry)
       else if ((entry.k === 'record' || entry.k === 'gone') && answered.has(entry.id)) await takeNews(db, entry)
     }
@@ -34,26 +35,37 @@ export async function takePage(db: TabletDb, page: SealedPage, entries: readonly
   })
 }
 
-async function takeVerdict(db: TabletDb, { k: _, s: __, ...verdict }: Entry<'verdict'>): Promise<void> {
-  const key: [string, number] = [verdict.chain, verdict.n]
-  const [known, item, chain] = await Promise.all([
-    db.verdicts.get(key),
-    db.outbox.get(key),
-    db.chains.get(verdict.chain),
-  ])
-  if (!movesForward(known)) return
-  const row: VerdictRow = verdict
+type AnyVerdict = Entry<'verdict'> | Entry<'forked'>
+
+/**
+ * Of two tablets with one identity each has an item at that number: is this verdict for the one here (SPEC PULL-8)? While nobody
+ * knows yet where the two have parted, a plain one is kept until that is known.
+ */
+function mayBeFor(item: OutboxRecord, entry: AnyVerdict, chain: ChainRow, known: VerdictRow | undefined): boolean {
+  if (entry.k === 'forked') return placeHash(item.hash) === entry.h
+  const isNamed = known?.forked === true && known.before !== true
+  return !isNamed && !(item.forked && chain.branch)
+}
+
+async function takeVerdict(db: TabletDb, entry: AnyVerdict): Promise<void> {
+  const { k, chain: id, n, state, reason, data, record, version } = entry
+  const key: [string, number] = [id, n]
+  const [known, item, chain] = await Promise.all([db.verdicts.get(key), db.outbox.get(key), db.chains.get(id)])
+  if (!item || !chain || !mayBeFor(item, entry, chain, known)) return
+  const isNamed = k === 'forked'
+  if (!movesForward(known) && (!isNamed || known?.forked)) return
+  const row: VerdictRow = { chain: id, n, state, reason, data, record, version, ...(isNamed && { forked: true }) }
   await db.verdicts.put(row)
-  if (item) {
-    const next = settled(item, item.n <= (chain?.receiptedN ?? 0), row, safeUpTo(chain?.safe))
-    await db.outbox.put(next)
-    await addLedgerBytes(db, next.bytes - item.bytes)
-  }
-  if (row.state === 'applied') await dropAppliedPartial(db, row)
+  if (item.forked && !isNamed) return
+  const isReceipted = n <= chain.receiptedN
+  const next = settled(item, isReceipted, row, safeFor(chain, item))
+  await db.outbox.put(next)
+  await addLedgerBytes(db, next.bytes - item.bytes)
+  // without a receipt it may be another's: a copy of this tablet has taken the number and nobody here knows yet (SPEC RCP-3)
+  if (!isReceipted) return
+  if (state === 'applied') await dropAppliedPartial(db, row)
   // what the hub would not take is offered again
-  if (row.state === 'rejected') {
-    await db.answered.filter((answer) => answer.chain === row.chain && answer.n === row.n).delete()
-  }
+  if (state === 'rejected') await db.answered.filter((answer) => answer.chain === id && answer.n === n).delete()
 }
 
 /** A partial that the hub has applied comes back by pull; the copy here goes, unless it was worked on since (SPEC STO-3). */
