@@ -70,7 +70,8 @@ export function oldTablet(
   disk.chainsById.clear()
   for (const { chain, rows, ...rest } of chains) {
     const byNumber = new Map(rows.map((one) => [one.n, one]))
-    disk.chainsById.set(chain, { ...rest, rows: byNumber, jws: null })
+    const whole = { apartAfter: Number.POSITIVE_INFINITY, branch: null }
+    disk.chainsById.set(chain, { ...rest, ...whole, rows: byNumber, jws: null })
   }
   disk.current = current
   for (const [sid, header] of headers) disk.headers.set(sid, header)
