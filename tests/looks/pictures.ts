@@ -3,6 +3,8 @@ export interface Picture {
   name: string
   scene: string
   to: string
+  /** the desk's pages; else the tablet's */
+  page?: 'desk'
 }
 
 const activation = '/field/activation/7d3c1a52-6f0b-4a8e-9b21-000000000001'

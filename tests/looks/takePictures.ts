@@ -10,6 +10,7 @@ import { type Browser, chromium, type Page } from 'playwright'
 import { createServer } from 'vite'
 import { languages } from '../../src/app/i18n/messages.ts'
 import { chromiumPath } from '../e2e/kit/chromiumPath.ts'
+import { deskPictures } from './deskPictures.ts'
 import { pictures } from './pictures.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -31,14 +32,14 @@ async function settle(page: Page): Promise<void> {
 
 async function takeScreens(browser: Browser, origin: string, only: string): Promise<void> {
   const page = await browser.newPage({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', reducedMotion: 'reduce' })
-  const chosen = pictures.filter(({ name }) => name.includes(only))
-  for (const [index, { name, scene, to }] of chosen.entries()) {
+  const chosen = [...pictures, ...deskPictures].filter(({ name }) => name.includes(only))
+  for (const [index, { name, scene, to, page: of = 'app' }] of chosen.entries()) {
     console.log(`${index + 1}/${chosen.length} ${name}`)
     for (const lang of languages) {
       for (const theme of themes) {
         for (const scale of scales) {
           const query = new URLSearchParams({ scene, to, lang, theme, scale })
-          await page.goto(`${origin}/tests/looks/app.html?${query}`)
+          await page.goto(`${origin}/tests/looks/${of}.html?${query}`)
           await settle(page)
           await page.getByRole('heading', { level: 1 }).first().waitFor()
           for (const { name: size, ...viewport } of sizes) {

@@ -33,6 +33,7 @@ export function SetupStepBody({ step, ...props }: StepProps & { step: SetupStep 
           isReachable={progress.facts.https === 'secure'}
           welcomeUrl={progress.hub.https.welcomeUrl}
           onChanged={onChanged}
+          onHold={onHold}
         />
       )
   }

@@ -95,7 +95,11 @@ function Step({ step, progress, onChanged }: StepProps) {
           </Button>
         </>
       }
-      out={<a href="/setup">{t('wizard:all')}</a>}
+      out={
+        <a class="tap" href="/setup">
+          {t('wizard:all')}
+        </a>
+      }
     >
       <SetupStepBody step={step} progress={progress} onChanged={onChanged} onHold={setHeld} />
     </SetupPage>

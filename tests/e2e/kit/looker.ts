@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { smallTargets } from './smallTargets.ts'
 
 const gallery = resolve(import.meta.dirname, '../../../gallery')
 const sizes = [
@@ -20,6 +21,7 @@ const alike = /^step-(install|idAndPhone|sendRequest|password|securityQuestions|
  */
 export function looker(page: () => Page, prefix: string, found: string[], isQuick = false) {
   const seen = new Set<string>()
+  const isDesk = prefix !== 'tablet'
   const chosen = isQuick && process.env.LOOKS !== 'all' ? sizes.slice(2) : sizes
   return async (name: string): Promise<void> => {
     if (seen.has(name) || alike.test(name)) return
@@ -49,6 +51,7 @@ export function looker(page: () => Page, prefix: string, found: string[], isQuic
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       )
       if (wider > 0) found.push(`${prefix}-${name} (${size}): ${wider} px wider than the screen`)
+      for (const small of isDesk ? await smallTargets(here) : []) found.push(`${prefix}-${name} (${size}): ${small}`)
     }
     if (chosen !== sizes) return here.setViewportSize(sizes[0])
     await here.emulateMedia({ colorScheme: 'dark' })

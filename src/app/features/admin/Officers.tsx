@@ -23,6 +23,7 @@ export function Officers({ officers, onChanged }: Props) {
       <h2 id="officers-title">{t('desk:admin.officers')}</h2>
       <Table
         caption={t('desk:admin.officers')}
+        captionHidden
         columns={[
           { id: 'name', title: t('desk:admin.column.name') },
           { id: 'login', title: t('desk:admin.column.login') },

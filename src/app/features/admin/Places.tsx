@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { t } from '../../i18n/i18n.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Card } from '../../ui/card/Card.tsx'
+import { Table } from '../../ui/table/Table.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
 import type { UnitEntry } from './adminAnswers.ts'
 import { useAdmin } from './adminPort.ts'
@@ -15,62 +16,77 @@ interface Props {
 
 /** Hamlets with their old names and teams. Nothing is ever removed here: cases of years stand on these names. */
 export function Places({ units, onChanged }: Props) {
+  const [openId, setOpenId] = useState<string | null>(null)
+  const open = units.find(({ id }) => id === openId)
   return (
     <section class="stack" aria-labelledby="places-title">
       <h2 id="places-title">{t('desk:admin.places')}</h2>
-      {units.map((unit) => (
-        <Place key={unit.id} unit={unit} onChanged={onChanged} />
-      ))}
+      <Table
+        caption={t('desk:admin.places')}
+        captionHidden
+        columns={[
+          { id: 'name', title: t('desk:admin.unitName') },
+          { id: 'teams', title: t('desk:admin.column.teams') },
+          { id: 'code', title: t('desk:admin.column.code') },
+          { id: 'act', title: t('desk:admin.column.act') },
+        ]}
+        emptyText=""
+        rows={units.map((unit) => ({
+          id: unit.id,
+          cells: {
+            name: (
+              <>
+                <strong>{unit.name}</strong>
+                {unit.oldName && <p class="muted">{t('desk:admin.oldName', { name: unit.oldName })}</p>}
+              </>
+            ),
+            teams: unit.teams.length > 0 ? unit.teams.map(({ name }) => name).join(', ') : t('desk:admin.noTeam'),
+            code: unit.code,
+            act: (
+              <Button
+                variant="quiet"
+                label={t('desk:admin.changeWhat', { name: unit.name })}
+                onClick={() => setOpenId(unit.id === openId ? null : unit.id)}
+              >
+                {t(unit.id === openId ? 'common:close' : 'desk:admin.change')}
+              </Button>
+            ),
+          },
+        }))}
+      />
+      {open && <ChangePlace key={open.id} unit={open} onChanged={onChanged} />}
       <NewHamlet onChanged={onChanged} />
     </section>
   )
 }
 
-function Place({ unit, onChanged }: { unit: UnitEntry; onChanged: () => Promise<void> }) {
+/** One unit's names and teams, to be changed. */
+function ChangePlace({ unit, onChanged }: { unit: UnitEntry; onChanged: () => Promise<void> }) {
   const port = useAdmin()
-  const [isOpen, setOpen] = useState(false)
   return (
     <Card>
       <div class="stack">
         <h3>{unit.name}</h3>
-        <p class="muted">
-          {t('desk:admin.unitCode', { code: unit.code })}
-          {unit.oldName && ` · ${t('desk:admin.oldName', { name: unit.oldName })}`}
-        </p>
-        <p>{unit.teams.length > 0 ? unit.teams.map(({ name }) => name).join(', ') : t('desk:admin.noTeam')}</p>
-        <div class="cluster">
-          <Button
-            variant="quiet"
-            label={t('desk:admin.changeWhat', { name: unit.name })}
-            onClick={() => setOpen(!isOpen)}
-          >
-            {t(isOpen ? 'common:close' : 'desk:admin.change')}
-          </Button>
-        </div>
-        {isOpen && (
-          <>
-            <RenameUnit unit={unit} onChanged={onChanged} />
-            {unit.teams.map((team) => (
-              <NameForm
-                key={team.id}
-                id={`team-${team.id}`}
-                label={t('desk:admin.teamName', { name: team.name })}
-                button={t('desk:admin.rename')}
-                before={team.name}
-                onSend={(name) => port.renameTeam(team.id, name)}
-                onChanged={onChanged}
-              />
-            ))}
-            <NameForm
-              id={`team-new-${unit.id}`}
-              label={t('desk:admin.newTeam', { unit: unit.name })}
-              button={t('desk:admin.addTeam')}
-              before=""
-              onSend={(name) => port.addTeam(unit.id, name)}
-              onChanged={onChanged}
-            />
-          </>
-        )}
+        <RenameUnit unit={unit} onChanged={onChanged} />
+        {unit.teams.map((team) => (
+          <NameForm
+            key={team.id}
+            id={`team-${team.id}`}
+            label={t('desk:admin.teamName', { name: team.name })}
+            button={t('desk:admin.rename')}
+            before={team.name}
+            onSend={(name) => port.renameTeam(team.id, name)}
+            onChanged={onChanged}
+          />
+        ))}
+        <NameForm
+          id={`team-new-${unit.id}`}
+          label={t('desk:admin.newTeam', { unit: unit.name })}
+          button={t('desk:admin.addTeam')}
+          before=""
+          onSend={(name) => port.addTeam(unit.id, name)}
+          onChanged={onChanged}
+        />
       </div>
     </Card>
   )

@@ -53,7 +53,7 @@ export function BreachScreen({ device }: { device: string }) {
               name: <strong>{row.name || t('common:unnamed')}</strong>,
               phone: row.phone,
               hamlet: row.hamlet,
-              code: row.shortCode,
+              code: <span class="unbroken">{row.shortCode}</span>,
               what: row.groups.map((group) => t(`desk:group.${group.split('-')[0] ?? group}`)).join(', '),
               why: t(row.sent ? 'desk:breach.sent' : 'desk:breach.pulled'),
               told: '',

@@ -96,7 +96,7 @@ export function DeviceTable({ devices, onRevoke, onLost }: Props) {
                         {t('desk:devices.lost')}
                       </Button>
                     )}
-                    <a href={`/office/devices/${device.id}/breach`}>
+                    <a class="tap" href={`/office/devices/${device.id}/breach`}>
                       {t('desk:devices.breach', { label: device.label })}
                     </a>
                   </>

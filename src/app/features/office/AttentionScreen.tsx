@@ -184,7 +184,11 @@ function Conflicts({ conflicts, now }: { conflicts: Attention['conflicts']; now:
         id: `${one.record} ${one.group} ${one.at}`,
         cells: {
           case: (
-            <a href={`/office/cases/${one.record}`} aria-label={t('desk:attention.choose', { code: one.shortCode })}>
+            <a
+              class="tap unbroken"
+              href={`/office/cases/${one.record}`}
+              aria-label={t('desk:attention.choose', { code: one.shortCode })}
+            >
               {one.shortCode}
             </a>
           ),

@@ -59,7 +59,9 @@ export function PersonScreen({ id }: { id: string }) {
   return (
     <article class="case stack sheet sheet--wide">
       <p class="no-print">
-        <a href={`/office/cases/${id}`}>{t('desk:person.toCase')}</a>
+        <a class="tap" href={`/office/cases/${id}`}>
+          {t('desk:person.toCase')}
+        </a>
       </p>
       <Title>{t('desk:person.heading')}</Title>
       <p class="measure">{t('desk:person.lead')}</p>

@@ -395,3 +395,15 @@ describe('a person’s rights', () => {
     expect(screen.queryByRole('button', { name: 'Tôi hiểu, đi tiếp' })).toBeNull()
   })
 })
+
+it('folds a long history: the last five are read at once, a year of it by who opens it', async () => {
+  const changes = Array.from({ length: 12 }, (_, year) =>
+    sampleActivation.changes.map((change) => ({ ...change, version: change.version + year * 3 })),
+  ).flat()
+  draw(<CaseScreen id={id(2)} />, { open: async () => ({ ...sampleActivation, changes }) })
+  const fold = await screen.findByText('Xem 43 lần ghi trước đó')
+  const history = screen.getByRole('heading', { name: 'Lịch sử' }).closest('section')
+  expect(history?.querySelectorAll('section > ol > li')).toHaveLength(5)
+  expect(fold.closest('details')?.querySelectorAll('li.history__entry')).toHaveLength(43)
+  expect(fold.closest('details')?.open).toBe(false)
+})

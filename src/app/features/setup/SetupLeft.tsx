@@ -9,7 +9,10 @@ export function SetupLeft({ facts }: { facts: SetupFacts }) {
   const count = setupSteps.filter((step) => setupStateOf(step, facts) === 'todo').length
   return (
     <Notice tone="help">
-      {t('wizard:left.text', { count, step: t(`wizard:step.${next}`) })} <a href="/setup">{t('wizard:left.link')}</a>
+      {t('wizard:left.text', { count, step: t(`wizard:step.${next}`) })}{' '}
+      <a class="unbroken" href="/setup">
+        {t('wizard:left.link')}
+      </a>
     </Notice>
   )
 }

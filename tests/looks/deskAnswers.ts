@@ -1,0 +1,74 @@
+import {
+  id,
+  now,
+  sampleActivation,
+  sampleAttention,
+  sampleBreach,
+  sampleDevices,
+  sampleDossier,
+  sampleHealth,
+  sampleList,
+  samplePerson,
+  sampleProgress,
+  sampleUnits,
+  sampleVolunteers,
+} from './deskSamples.ts'
+
+const commune = { id: id(99), name: 'Xã Mẫu', practice: false }
+const officer = { id: id(98), displayName: 'Quản Trị Thử', role: 'admin' }
+const unitEntries = sampleUnits.map((unit, at) => ({
+  ...unit,
+  kind: at === 0 ? 'commune' : 'hamlet',
+  oldName: at === 0 ? null : 'Ấp Bàu Cũ',
+}))
+const officers = [
+  { id: officer.id, name: 'quan.tri', displayName: officer.displayName, role: 'admin', disabled: false },
+  { id: id(97), name: 'canbo', displayName: 'Cán bộ Thử Rất Dài Họ Tên', role: 'officer', disabled: true },
+]
+
+/** A year of a case: the same few changes again and again. */
+const long = {
+  ...sampleActivation,
+  changes: Array.from({ length: 12 }, (_, year) =>
+    sampleActivation.changes.map((change) => ({ ...change, version: change.version + year * 3 })),
+  ).flat(),
+}
+const lost = { ...sampleDevices[1], status: 'revoked', lostAt: now - 3_600_000 }
+
+const busy: Record<string, unknown> = {
+  '/api/desk/cases/search': sampleList,
+  [`/api/desk/cases/${id(1)}`]: sampleDossier,
+  [`/api/desk/cases/${id(2)}`]: sampleActivation,
+  [`/api/desk/cases/${id(3)}`]: long,
+  [`/api/desk/cases/${id(2)}/person`]: samplePerson,
+  '/api/desk/devices': [...sampleDevices, lost],
+  [`/api/desk/devices/${id(51)}/breach-list`]: sampleBreach,
+  '/api/desk/units': unitEntries,
+  '/api/desk/volunteers': sampleVolunteers,
+  '/api/desk/officers': officers,
+  '/api/desk/attention': sampleAttention,
+  '/api/desk/health': sampleHealth,
+  '/api/desk/progress': sampleProgress,
+}
+
+/** A desk on its first morning. */
+const empty = {
+  ...busy,
+  '/api/desk/cases/search': { ...sampleList, cases: [], total: 0 },
+  '/api/desk/devices': [],
+  '/api/desk/volunteers': [],
+  '/api/desk/attention': { ...sampleAttention, items: [], alarms: [], conflicts: [], oldestAt: null },
+  '/api/desk/progress': { ...sampleProgress, facts: { ...sampleProgress.facts, volunteers: 0, tablets: 0 } },
+}
+
+/** What the hub answers, by path, in each of the made-up situations. */
+export function deskAnswers(scene: string): Readonly<Record<string, unknown>> {
+  const setup = scene === 'fresh' ? 'needed' : 'done'
+  const isOut = scene === 'fresh' || scene === 'out'
+  const state = {
+    setup,
+    communes: setup === 'done' ? [commune] : [],
+    signedIn: isOut ? null : { officer, commune: { ...commune, code: '00000', listDate: '2025-07-01' } },
+  }
+  return { ...(scene === 'empty' ? empty : busy), '/api/desk/state': state }
+}
