@@ -13,6 +13,10 @@ const deskOnly = new RegExp(
   ].join('|'),
 )
 
+/** What both pages draw first, in pieces of a few hundred bytes. */
+const firstScreen =
+  /\/src\/app\/(ui\/(busy|bigCode|card|emptyState|title|toast|topBar)\/\w+\.tsx|i18n\/(format|LanguageSwitch|messages|sortByName|usePageTitle)\.tsx?|shell\/(textScale|theme)\.ts)$/
+
 /** Words that only the desk says, and a door to the list of communes that only its set-up page opens. */
 const deskChunk = (chunk: { facadeModuleId: string | null; moduleIds: readonly string[] }) => {
   const isDesk = (id: string) => deskOnly.test(id) || /\/locales\/(vi|en)\/(desk|setup|wizard|backup)\.json$/.test(id)
@@ -73,6 +77,8 @@ export default defineConfig({
         chunkFileNames: (chunk) => (deskChunk(chunk) ? 'desk/[name]-[hash].js' : 'assets/[name]-[hash].js'),
         assetFileNames: (asset) =>
           asset.names.includes('desk.css') ? 'desk/[name]-[hash][extname]' : 'assets/[name]-[hash][extname]',
+        // many small files that every first screen needs: as one they are fewer bytes (each would begin its own compression)
+        codeSplitting: { groups: [{ name: 'first', test: firstScreen }] },
       },
     },
   },
