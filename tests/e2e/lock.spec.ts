@@ -2,22 +2,10 @@ import { ActivationWalk } from './kit/ActivationWalk.ts'
 import { casesOf } from './kit/cases.ts'
 import { expect, test } from './kit/fixtures.ts'
 import { thiMauDon } from './kit/people.ts'
-import type { Tablet } from './kit/Tablet.ts'
+import { setHidden } from './kit/setHidden.ts'
 import { vi } from './kit/vi.ts'
 
-/** Says that this page is hidden or seen, as the browser does when another app comes to the front. */
-async function setHidden(tablet: Tablet, hidden: boolean): Promise<void> {
-  await tablet.page.evaluate(
-    (state) => {
-      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state })
-      Object.defineProperty(document, 'hidden', { configurable: true, get: () => state === 'hidden' })
-      document.dispatchEvent(new Event('visibilitychange'))
-    },
-    hidden ? 'hidden' : 'visible',
-  )
-}
-
-test('hidden: blank at once; after 30 s hidden or 2 min idle the PIN, then back to the same field', async ({
+test('hidden: blank at once; after 30 s hidden or 2 min idle, asked first, the PIN, then back to the same field', async ({
   shared,
   tabletOf,
 }) => {
@@ -49,15 +37,65 @@ test('hidden: blank at once; after 30 s hidden or 2 min idle the PIN, then back 
   await expect(name).toHaveValue(thiMauDon.name)
   await expect(name).toBeFocused()
 
-  await tablet.page.clock.fastForward(100_000)
+  await tablet.page.clock.fastForward(99_000)
   await name.press('End')
-  await tablet.page.clock.fastForward(100_000)
-  await expect(name).toBeVisible()
-  await tablet.page.clock.fastForward(21_000)
+  await tablet.page.clock.fastForward(99_000)
+  await expect(name).toBeFocused()
+  const question = tablet.page.getByRole('dialog', { name: vi('common:stillThere.title') })
+  await expect(question).toBeHidden()
+  await name.fill(`${thiMauDon.name} H`)
+  await tablet.page.clock.fastForward(105_000)
+  await expect(question.getByText(/Máy tự khóa sau 1\d giây/).first()).toBeVisible()
+  await question.getByRole('button', { name: vi('common:stillThere.stay') }).click()
+  await expect(question).toBeHidden()
+  await expect(name).toBeFocused()
+  await name.fill(thiMauDon.name)
+  await tablet.page.clock.fastForward(105_000)
+  await expect(question).toBeVisible()
+  await tablet.page.clock.fastForward(16_000)
   await expect(tablet.page.getByText(vi('unlock:idle'))).toBeVisible()
   await tablet.typePin(pin)
   await expect(name).toHaveValue(thiMauDon.name)
   await expect(name).toBeFocused()
+})
+
+test('fault 34: Back to a page that the browser had kept as it was shows nothing of it', async ({
+  shared,
+  tabletOf,
+}) => {
+  const { hub } = shared
+  const tablet = await tabletOf(shared, { withoutArgs: ['--disable-back-forward-cache'] })
+  // what every frame shows after the page was taken out of the browser's cache
+  await tablet.context.addInitScript(() => {
+    const seen: string[] = []
+    Object.assign(window, { seen })
+    addEventListener('pageshow', ({ persisted }) => {
+      if (!persisted) return
+      seen.push('back')
+      const look = () => {
+        const isDrawn = getComputedStyle(document.body).visibility === 'visible'
+        const texts = [document.body.innerText, ...[...document.querySelectorAll('input')].map(({ value }) => value)]
+        if (isDrawn) seen.push(...texts)
+        requestAnimationFrame(look)
+      }
+      requestAnimationFrame(look)
+    })
+  })
+  await tablet.enter('/field', hub.practice.volunteerPin)
+  const walk = new ActivationWalk(tablet)
+  await walk.start()
+  await walk.consent()
+  await walk.field('activation:name.question').fill(thiMauDon.name)
+  await tablet.saved()
+  await tablet.page.goto(hub.officeUrl)
+  await tablet.page.goBack({ waitUntil: 'commit' })
+  await expect(tablet.page.getByText(vi('unlock:hidden'))).toBeVisible()
+  const seen = await tablet.page.evaluate(() => Reflect.get(window, 'seen'))
+  expect(seen, 'or the page was simply loaded anew').toContain('back')
+  expect(seen).toContainEqual(expect.stringContaining(vi('unlock:pinTitle')))
+  expect(JSON.stringify(seen)).not.toContain(thiMauDon.name)
+  await tablet.typePin(hub.practice.volunteerPin)
+  await expect(walk.field('activation:name.question')).toHaveValue(thiMauDon.name)
 })
 
 test('fault 38: ten wrong PINs wait, then lock; a reload resets nothing; the outbox still sends', async ({

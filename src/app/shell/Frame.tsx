@@ -1,15 +1,21 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { useLocation } from 'preact-iso'
-import { EnrolScreen } from '../features/enrol/EnrolScreen.tsx'
-import { InsecureScreen } from '../features/enrol/InsecureScreen.tsx'
+import { ErrorBoundary, lazy, useLocation } from 'preact-iso'
 import { UnlockScreen } from '../features/unlock/UnlockScreen.tsx'
 import { textsReady } from '../i18n/i18n.ts'
 import { flushSaves } from '../storage/openSaves.ts'
+import { WatchedValue } from '../storage/platform/WatchedValue.ts'
 import { usePorts, useWatch } from '../storage/usePorts.ts'
 import { FieldRoutes, preloadHome } from './FieldRoutes.tsx'
 import { fieldInFocus, focusWhenThere } from './sameField.ts'
 import type { UpdatePort } from './UpdatePort.ts'
 import { watchPresence } from './watchPresence.ts'
+
+// once in a tablet's life, or hardly ever: not drawn with the lock
+const EnrolScreen = lazy(() => import('../features/enrol/EnrolScreen.tsx').then((module) => module.EnrolScreen))
+const InsecureScreen = lazy(() =>
+  import('../features/enrol/InsecureScreen.tsx').then((module) => module.InsecureScreen),
+)
+const StillThere = lazy(() => import('./StillThere.tsx').then((module) => module.StillThere))
 
 interface Props {
   secure: boolean
@@ -22,7 +28,7 @@ export function Frame({ secure, update }: Props) {
   const { path, route } = useLocation()
   const state = useWatch(device.state)
   const locked = useWatch(lock.state)
-  const lastVolunteer = usePresence()
+  const { lastVolunteer, idleSoon } = usePresence()
 
   const enrolled = state.kind === 'ready' || (state.kind !== 'revoked' && locked.kind === 'open')
   const wantsEnrol = path === '/enrol'
@@ -31,19 +37,28 @@ export function Frame({ secure, update }: Props) {
     if (enrolled && path === '/') route('/field', true)
   }, [enrolled, path, route])
 
-  if (!secure) return <InsecureScreen />
-  if (!enrolled || wantsEnrol) return <EnrolScreen />
+  if (!secure || !enrolled || wantsEnrol) {
+    return <ErrorBoundary>{secure ? <EnrolScreen /> : <InsecureScreen />}</ErrorBoundary>
+  }
   if (locked.kind === 'locked') return <UnlockScreen lastVolunteerId={lastVolunteer} />
   if (!textsReady.value) return null
-  return <FieldRoutes update={update} />
+  return (
+    <>
+      <FieldRoutes update={update} />
+      <ErrorBoundary>
+        <StillThere secondsLeft={idleSoon} onStay={() => idleSoon.set(null)} />
+      </ErrorBoundary>
+    </>
+  )
 }
 
 /**
  * Blank when hidden, locked when nobody is there, back to the same field after the PIN (design D9).
- * @returns the id of whoever had the tablet open last, in memory only
+ * @returns the id of whoever had the tablet open last, in memory only, and the seconds left when it will lock soon
  */
-function usePresence(): string | null {
+function usePresence(): { lastVolunteer: string | null; idleSoon: WatchedValue<number | null> } {
   const { lock, now } = usePorts()
+  const [idleSoon] = useState(() => new WatchedValue<number | null>(null))
   const state = useWatch(lock.state)
   const [last, setLast] = useState<string | null>(null)
   const field = useRef<string | null>(null)
@@ -67,6 +82,15 @@ function usePresence(): string | null {
         document.getElementById(field.current)?.focus()
         field.current = null
       },
+      onIdleSoon(secondsLeft) {
+        if (secondsLeft === null) field.current = null
+        else if (idleSoon.value === null) {
+          // the question takes the focus, and gives it back when it is answered
+          field.current = fieldInFocus()
+          void flushSaves()
+        }
+        idleSoon.set(secondsLeft)
+      },
       onAway(reason) {
         away = true
         field.current ??= fieldInFocus()
@@ -79,10 +103,11 @@ function usePresence(): string | null {
     return () => {
       giveUp?.()
       stopWatching()
+      idleSoon.set(null)
       window.removeEventListener('pagehide', onPageHide)
       document.documentElement.removeAttribute('data-blank')
     }
-  }, [volunteerId, lock, now])
+  }, [volunteerId, lock, now, idleSoon])
 
-  return last
+  return { lastVolunteer: last, idleSoon }
 }

@@ -5,6 +5,7 @@ import { watchPresence } from './watchPresence.ts'
 let visible: 'visible' | 'hidden' = 'visible'
 const onAway = vi.fn()
 const onBlank = vi.fn()
+const onIdleSoon = vi.fn()
 let stop: () => void
 
 beforeEach(() => {
@@ -13,7 +14,8 @@ beforeEach(() => {
   vi.spyOn(document, 'visibilityState', 'get').mockImplementation(() => visible)
   onAway.mockClear()
   onBlank.mockClear()
-  stop = watchPresence({ now: () => Date.now(), onAway, onBlank })
+  onIdleSoon.mockClear()
+  stop = watchPresence({ now: () => Date.now(), onAway, onBlank, onIdleSoon })
 })
 afterEach(() => {
   stop()
@@ -71,7 +73,34 @@ test('a wall clock set back lets nobody in for longer', () => {
   expect(onAway.mock.calls[0]).toEqual(['hidden'])
 })
 
-test('back from the back/forward cache: locked at once (security-sync §2)', () => {
+test('back from the back/forward cache: blank and locked at once (fault 34)', () => {
   window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+  expect(onBlank.mock.calls).toEqual([[true]])
   expect(onAway.mock.calls).toEqual([['hidden']])
+})
+
+test('before it locks an idle tablet asks, and counts down each second (look.md)', () => {
+  vi.advanceTimersByTime(99_000)
+  expect(onIdleSoon).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(20_000)
+  expect(onIdleSoon.mock.calls.map(([left]) => left)).toEqual([...Array(20).keys()].map((n) => 20 - n))
+  expect(onAway).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(1000)
+  expect(onAway.mock.calls).toEqual([['idle']])
+})
+
+test('one touch stays: the question goes when the tap has ended, so that it presses nothing below', () => {
+  vi.advanceTimersByTime(110_000)
+  onIdleSoon.mockClear()
+  document.dispatchEvent(new Event('pointerdown'))
+  expect(onIdleSoon).not.toHaveBeenCalled()
+  document.dispatchEvent(new Event('click'))
+  expect(onIdleSoon.mock.calls).toEqual([[null]])
+  vi.advanceTimersByTime(99_000)
+  expect(onIdleSoon).toHaveBeenCalledTimes(1)
+  vi.advanceTimersByTime(1000)
+  expect(onIdleSoon).toHaveBeenLastCalledWith(20)
+  document.dispatchEvent(new Event('wheel'))
+  vi.advanceTimersByTime(1000)
+  expect(onIdleSoon).toHaveBeenLastCalledWith(null)
 })
