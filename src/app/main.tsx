@@ -12,6 +12,8 @@ import { applyTextScale } from './shell/textScale.ts'
 import { applyTheme } from './shell/theme.ts'
 import { trustScripts } from './shell/trustedScripts.ts'
 import { Changes } from './storage/db/Changes.ts'
+import { cacheBallast } from './storage/db/cacheBallast.ts'
+import { DiskRoom } from './storage/db/DiskRoom.ts'
 import { toStorageProblem } from './storage/db/storageProblem.ts'
 import { TabletDb } from './storage/db/TabletDb.ts'
 import { browserHost } from './storage/device/BrowserHost.ts'
@@ -21,14 +23,14 @@ import { workerStretch } from './storage/lock/workerStretch.ts'
 import { platformSyncClock } from './storage/platform/syncClock.ts'
 import { browserClock } from './storage/platform/TabletClock.ts'
 import { webLocks } from './storage/platform/webLocks.ts'
-import type { TabletPorts } from './storage/ports.ts'
+import type { StorageProblem, TabletPorts } from './storage/ports.ts'
 import { askForWakeUp } from './storage/sync/wakeUpTag.ts'
 
 const serviceWorkerUrl = '/sw.js'
 const trusted = trustScripts([serviceWorkerUrl, argonWorkerUrl])
 
 const outside: TabletOutside = {
-  db: new TabletDb(),
+  db: new TabletDb('tram-so', { room: new DiskRoom(cacheBallast, () => browserClock.monotonic()) }),
   crypto: webCrypto,
   clock: browserClock,
   syncClock: platformSyncClock,
@@ -64,6 +66,10 @@ await startI18n(tabletLocales)
 const isSecure = browserHost.isSecure()
 const root = document.getElementById('app')
 
+function showTrouble(code: StorageProblem['code']): void {
+  if (root) render(<StorageTroubleScreen code={code} onRetry={() => location.reload()} />, root)
+}
+
 async function open(): Promise<void> {
   const ports = await makeTablet(outside)
   // in development there is no built service worker to register
@@ -72,9 +78,8 @@ async function open(): Promise<void> {
       ? registerServiceWorker(trusted(serviceWorkerUrl), () => browserClock.monotonic())
       : null
   if (isSecure) listenForWakeUps(ports, worker)
+  outside.db.onYield(() => showTrouble('version-change'))
   if (root) render(<App ports={ports} update={worker?.update} secure={isSecure} />, root)
 }
 
-await open().catch((error: unknown) => {
-  if (root) render(<StorageTroubleScreen code={toStorageProblem(error).code} onRetry={() => location.reload()} />, root)
-})
+await open().catch((error: unknown) => showTrouble(toStorageProblem(error).code))

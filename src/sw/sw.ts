@@ -2,6 +2,8 @@ import { cacheNames, clientsClaim } from 'workbox-core'
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { Changes } from '../app/storage/db/Changes.ts'
+import { cacheBallast } from '../app/storage/db/cacheBallast.ts'
+import { DiskRoom } from '../app/storage/db/DiskRoom.ts'
 import { TabletDb } from '../app/storage/db/TabletDb.ts'
 import { fetchLine } from '../app/storage/line/fetchLine.ts'
 import { platformSyncClock } from '../app/storage/platform/syncClock.ts'
@@ -53,7 +55,7 @@ const crypto: CryptoPort = { ...webBase, hpkeSender: () => Promise.reject(new Cr
 
 /** Send what is sealed. No key is here: it works while the tablet is locked and can open nothing (design D4). */
 async function push(): Promise<void> {
-  const db = new TabletDb()
+  const db = new TabletDb('tram-so', { room: new DiskRoom(cacheBallast, () => performance.now()) })
   const changes = new Changes(new BroadcastChannel('tram-so'))
   const ending = new AbortController()
   const timer = setTimeout(() => ending.abort(), longestPushMs)

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { HttpProxy, type Meddle, type Told } from '../kit/HttpProxy.ts'
 import { ActivationWalk } from './kit/ActivationWalk.ts'
 import { expect, test } from './kit/fixtures.ts'
@@ -243,4 +244,44 @@ test(`fault 27: killed in the middle of a migration, ${kills} times: the old or 
     await tablet.dispose()
   }
   expect(seen.size, 'kills before the end and after it, or this proves nothing').toBe(2)
+})
+
+/** What a newer version does in its tab: it wants the database for itself, to change it. */
+const upgrade = (page: Page) =>
+  page.evaluate(async () => {
+    await new Promise<void>((resolve, reject) => {
+      const opening = indexedDB.open('tram-so', 990)
+      opening.onupgradeneeded = () => opening.result.createObjectStore('later')
+      opening.onsuccess = () => {
+        opening.result.close()
+        resolve()
+      }
+      opening.onerror = () => reject(opening.error)
+    })
+  })
+
+test('fault 28: two tabs, one upgrading: the other saves what was just typed, yields and says so', async ({
+  shared,
+  tabletOf,
+}) => {
+  const pin = shared.hub.practice.volunteerPin
+  const tablet = await tabletOf(shared)
+  await tablet.unlock(pin)
+  const walk = new ActivationWalk(tablet)
+  await walk.start()
+  await walk.consent()
+  const name = walk.field('activation:name.question')
+  await name.fill('Thị Mẫu')
+  await tablet.saved()
+  const newer = await tablet.context.newPage()
+  await newer.goto(`${tablet.origin}/manifest.webmanifest`)
+  await name.fill('Thị Mẫu Đơn')
+  await upgrade(newer)
+  await expect(tablet.heading(vi('common:storageTrouble.title'))).toBeVisible()
+  await expect(tablet.page.getByText(vi('common:storageTrouble.version-change'))).toBeVisible()
+  await expect(name).toBeHidden()
+  await newer.close()
+  await tablet.button('common:retry').click()
+  await tablet.unlock(pin)
+  await expect(name).toHaveValue('Thị Mẫu Đơn')
 })

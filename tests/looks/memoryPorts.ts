@@ -37,6 +37,7 @@ export const quietStatus: SyncStatus = {
   safe: 0,
   attention: [],
   oldestPendingAt: null,
+  diskFull: false,
   bytesUsed: 0,
   bytesCap: 150_000_000,
   lastContactAt: null,

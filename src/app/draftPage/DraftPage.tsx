@@ -11,6 +11,7 @@ import { ProgressSteps } from '../ui/progressSteps/ProgressSteps.tsx'
 import { SaveState } from '../ui/saveState/SaveState.tsx'
 import { Screen } from '../ui/screen/Screen.tsx'
 import { TopBar } from '../ui/topBar/TopBar.tsx'
+import { DiskFullNote } from './DiskFullNote.tsx'
 
 /** How far: a fixed number of parts, so that no count jumps with an answer, and how much of this part is behind. */
 export interface Progress {
@@ -96,6 +97,7 @@ export function DraftPage(props: Props) {
           {work.draft.returnNote}
         </Notice>
       )}
+      {work.status.kind === 'failed' && work.status.code === 'disk-full' && <DiskFullNote unsaved />}
       <ErrorSummary title={t('common:errors.title', { count: errors.length })} errors={errors} />
       <form
         id="question"

@@ -1,5 +1,6 @@
 import { t } from '../i18n/i18n.ts'
 import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
+import { storageTroubleText } from '../i18n/storageTroubleText.ts'
 import { usePageTitle } from '../i18n/usePageTitle.ts'
 import type { StorageProblem } from '../storage/ports.ts'
 import { Button } from '../ui/button/Button.tsx'
@@ -10,12 +11,6 @@ import { TopBar } from '../ui/topBar/TopBar.tsx'
 interface Props {
   code: StorageProblem['code']
   onRetry: () => void
-}
-
-const textOf = (code: StorageProblem['code']) => {
-  if (code === 'version-change') return t('common:storageTrouble.version-change')
-  if (code === 'disk-full') return t('common:storageTrouble.disk-full')
-  return t('common:storageTrouble.other')
 }
 
 /** The tablet's own store cannot be opened (fault 8): said plainly, with what to do, and what not to do. */
@@ -36,7 +31,7 @@ export function StorageTroubleScreen({ code, onRetry }: Props) {
       }
     >
       <Title>{t('common:storageTrouble.title')}</Title>
-      <p class="measure">{textOf(code)}</p>
+      <p class="measure">{storageTroubleText(code)}</p>
     </Screen>
   )
 }

@@ -11,6 +11,7 @@ const unread = (app: string): SyncStatus => ({
   safe: 0,
   attention: [],
   oldestPendingAt: null,
+  diskFull: false,
   bytesUsed: 0,
   bytesCap: limits.ledger,
   lastContactAt: null,

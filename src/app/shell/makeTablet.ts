@@ -1,5 +1,6 @@
 import { TabletDevice } from '../storage/device/TabletDevice.ts'
 import { TabletLock } from '../storage/lock/TabletLock.ts'
+import { flushSaves } from '../storage/openSaves.ts'
 import type { TabletPorts } from '../storage/ports.ts'
 import { Keyring } from '../storage/seal/Keyring.ts'
 import { latePorts } from './latePorts.ts'
@@ -16,6 +17,7 @@ export async function makeTablet(outside: TabletOutside): Promise<TabletPorts> {
   outside.ending.addEventListener('abort', () => device.stop())
   const lock = new TabletLock({ ...outside, keyring })
   // a newer tab has taken the database over: what is on this screen can no longer be saved (security-sync §2)
+  db.beforeYield(flushSaves)
   db.onYield(() => lock.lock('asked'))
   // without a secure context there are no keys, no locks and no promise to keep anything; the screen says how to mend it
   const isSecure = outside.host.isSecure()

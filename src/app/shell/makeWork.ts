@@ -10,6 +10,7 @@ import { KioskDrafts } from '../storage/kiosk/KioskDrafts.ts'
 import { KioskKeys } from '../storage/kiosk/KioskKeys.ts'
 import { renewTeamKeys } from '../storage/lock/renewTeamKeys.ts'
 import type { TabletLock } from '../storage/lock/TabletLock.ts'
+import { WatchedValue } from '../storage/platform/WatchedValue.ts'
 import type { Keyring } from '../storage/seal/Keyring.ts'
 import { SealedOutbox } from '../storage/seal/SealedOutbox.ts'
 import { StatusBoard } from '../storage/sync/StatusBoard.ts'
@@ -34,17 +35,22 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
   const sealer = new DraftSealer(db, vault, outbox)
   const drafts = new TabletDrafts({ db, crypto, clock, keyring, changes, vault, sealer, records })
   const versions = { app: appVersion, schema: newestSchema }
-  const board = new StatusBoard({ db, clock, keyring, changes, records, grant: device.storageGrant, versions })
+  const watched = { grant: device.storageGrant, diskFull: db.room?.full ?? new WatchedValue(false) }
+  const board = new StatusBoard({ db, clock, keyring, changes, records, ...watched, versions })
   // what it says of the team can wait for the next contact when the disk fails just now
   const onContact = (missingKey?: number) => void device.renew(missingKey).catch(() => board.refresh())
   const sync = new TabletSync({ ...outside, clock: syncClock, keyring, board, onContact })
 
   // what lay untouched too long is sealed to the hub at the first chance (design §1)
   const sealSurplus = () => void drafts.sealSurplus().catch(() => board.refresh())
+  const onUnlock = () => {
+    sealSurplus()
+    void db.room?.look()
+  }
   keyring.listen((keys) => {
-    if (keys) sealSurplus()
+    if (keys) onUnlock()
   })
-  if (keyring.current) sealSurplus()
+  if (keyring.current) onUnlock()
 
   const obeyRevocation = async () => {
     if ((await readMeta(db, 'device'))?.status !== 'revoked') return

@@ -108,6 +108,8 @@ export interface Draft {
   owner: string
   /** why the desk sent it back, in the officer's words */
   returnNote: string | null
+  /** the disk has not taken this yet: it stands sealed in memory, to be saved again (fault 5) */
+  unwritten?: true
 }
 
 export interface DraftSummary {
@@ -176,6 +178,8 @@ export interface SyncStatus {
   attention: AttentionItem[]
   /** creation time (tablet clock) of the oldest item that the hub does not have, or null */
   oldestPendingAt: number | null
+  /** the disk itself is full, whatever the ledger says: no new case (fault 5) */
+  diskFull: boolean
   /** own ledger, bytes */
   bytesUsed: number
   bytesCap: number

@@ -35,13 +35,18 @@ export function useDraft(id: string): DraftLoad {
   useEffect(() => {
     let here = true
     drafts.get(id).then(
-      (draft) => here && setFound({ id, draft, failed: false }),
+      (draft) => {
+        if (!here) return
+        // what a full disk did not take before the lock: there may be room now. First, so that no screen calls it saved
+        if (draft?.unwritten) autosave.push({}, draft.at)
+        setFound({ id, draft, failed: false })
+      },
       () => here && setFound({ id, draft: null, failed: true }),
     )
     return () => {
       here = false
     }
-  }, [drafts, id])
+  }, [drafts, id, autosave])
 
   useEffect(() => {
     const unregister = registerSave(autosave.flush)

@@ -1,7 +1,7 @@
 import { type BrowserContext, chromium, expect, type Page } from '@playwright/test'
 import type { DeskClient } from '../../kit/DeskClient.ts'
 import { chromiumPath, trustArgs } from './chromiumPath.ts'
-import { browserPid, newProfile, removeProfile } from './profiles.ts'
+import { browserPid, newProfile, promiseToKeep, removeProfile } from './profiles.ts'
 import { vi } from './vi.ts'
 
 export interface TabletOptions {
@@ -9,7 +9,14 @@ export interface TabletOptions {
   /** how far its clock is from the true one, ms; 0 unless told */
   clockShift?: number
   args?: string[]
+  /** what Playwright would tell the browser, and must not here */
+  withoutArgs?: string[]
   colorScheme?: 'light' | 'dark'
+  timezoneId?: string
+  /** a folder for the profile, e.g. on a disk of its own; one below the system's temporary folder unless told */
+  profile?: string
+  /** its browser promises to keep data, as one does for an installed app: else a full disk makes it throw all away */
+  keepsData?: boolean
 }
 
 const volunteerName = /Tình nguyện viên/
@@ -17,7 +24,7 @@ const volunteerName = /Tình nguyện viên/
 /** A tablet: Chromium on a profile of its own, that can be killed and switched on again. */
 export class Tablet {
   private current: { context: BrowserContext; page: Page } | null = null
-  readonly profile = newProfile()
+  readonly profile: string
   /** everything that a person or a history could read: addresses and titles, in the order in which they were seen */
   readonly addresses = new Set<string>()
   /** what pages wrote to the console and what they threw */
@@ -26,10 +33,13 @@ export class Tablet {
   private constructor(
     readonly origin: string,
     readonly options: TabletOptions,
-  ) {}
+  ) {
+    this.profile = options.profile ?? newProfile()
+  }
 
   static async open(origin: string, options: TabletOptions = {}): Promise<Tablet> {
     const tablet = new Tablet(origin, options)
+    if (options.keepsData) promiseToKeep(tablet.profile, origin)
     await tablet.switchOn()
     return tablet
   }
@@ -50,13 +60,15 @@ export class Tablet {
 
   /** Start the browser on its profile; no page is open yet but an empty one. */
   async switchOn(): Promise<void> {
-    const { viewport = { width: 1280, height: 800 }, clockShift = 0, args = [], colorScheme = 'light' } = this.options
+    const { viewport = { width: 1280, height: 800 }, clockShift = 0, args = [], withoutArgs = [] } = this.options
+    const { colorScheme = 'light', timezoneId = 'Asia/Ho_Chi_Minh' } = this.options
     const executablePath = chromiumPath()
     const context = await chromium.launchPersistentContext(this.profile, {
       ...(executablePath ? { executablePath } : {}),
       args: [...trustArgs, ...args],
+      ignoreDefaultArgs: withoutArgs,
       locale: 'vi-VN',
-      timezoneId: 'Asia/Ho_Chi_Minh',
+      timezoneId,
       viewport,
       colorScheme,
       serviceWorkers: 'allow',

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -6,6 +6,19 @@ import { join } from 'node:path'
 export const newProfile = (): string => mkdtempSync(join(tmpdir(), 'tram-so-tablet-'))
 
 export const removeProfile = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+
+/**
+ * In a profile that was never opened: the browser keeps this origin's data whatever happens. What DevTools can grant is seen by
+ * pages only, and not by what clears a full disk.
+ */
+export function promiseToKeep(profile: string, origin: string): void {
+  const exceptions = { durable_storage: { [`${origin},*`]: { setting: 1, last_modified: '13400000000000000' } } }
+  mkdirSync(join(profile, 'Default'))
+  writeFileSync(
+    join(profile, 'Default', 'Preferences'),
+    JSON.stringify({ profile: { content_settings: { exceptions } } }),
+  )
+}
 
 function argsOf(pid: string): string[] {
   try {

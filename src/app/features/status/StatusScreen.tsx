@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import { DiskFullNote } from '../../draftPage/DiskFullNote.tsx'
 import { formatBytes, formatNumber, formatTime } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
 import { LanguageSwitch } from '../../i18n/LanguageSwitch.tsx'
@@ -71,6 +72,7 @@ export function StatusScreen({ display }: Props) {
         <Figure name={t('status:applied')} value={formatNumber(status.applied)} hint={t('status:appliedHint')} />
         <Figure name={t('status:safe')} value={formatNumber(status.safe)} hint={t('status:safeHint')} />
       </dl>
+      {status.diskFull && <DiskFullNote />}
       <LineState status={status} />
       {age > 7 * day ? (
         <Notice tone="warning">{t('status:oldestWeek')}</Notice>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { ErrorBoundary, lazy } from 'preact-iso'
 import { formatWait } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
-import type { VolunteerChoice } from '../../storage/ports.ts'
+import { StorageProblem, type VolunteerChoice } from '../../storage/ports.ts'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Busy } from '../../ui/busy/Busy.tsx'
 import { Button } from '../../ui/button/Button.tsx'
@@ -15,7 +15,11 @@ const ForgotPin = lazy(() => import('./ForgotPin.tsx').then((module) => module.F
 
 const pinLength = 6
 
-type Answer = { kind: 'none' } | { kind: 'opening' } | { kind: 'wrong'; triesLeft: number } | { kind: 'failed' }
+type Answer =
+  | { kind: 'none' | 'opening' }
+  | { kind: 'wrong'; triesLeft: number }
+  /** by the disk, when it was; `code` is a `StorageProblem`'s */
+  | { kind: 'failed'; code?: string }
 
 /** One volunteer's PIN: wrong tries are counted aloud, five bring a wait, ten lock (design D9, issue 2 §3). */
 export function EnterPin({ volunteer, onOther }: { volunteer: VolunteerChoice; onOther: () => void }) {
@@ -48,8 +52,8 @@ export function EnterPin({ volunteer, onOther }: { volunteer: VolunteerChoice; o
       else setAnswer({ kind: 'none' })
       if (result.kind === 'wait') startCountdown(result.seconds)
       if (result.kind === 'locked') setLocked(true)
-    } catch {
-      setAnswer({ kind: 'failed' })
+    } catch (error) {
+      setAnswer({ kind: 'failed', ...(error instanceof StorageProblem ? { code: error.code } : {}) })
     }
   }
 
@@ -119,7 +123,7 @@ function PinAnswer({ answer }: { answer: Answer }) {
     case 'failed':
       return (
         <p class="unlock__wrong" role="alert">
-          {t('unlock:failed')}
+          {answer.code === 'disk-full' ? t('common:storageTrouble.disk-full') : t('unlock:failed')}
         </p>
       )
   }

@@ -2,8 +2,9 @@ import { useEffect, useState } from 'preact/hooks'
 import { t } from '../../i18n/i18n.ts'
 import { LanguageSwitch } from '../../i18n/LanguageSwitch.tsx'
 import { sortByName } from '../../i18n/sortByName.ts'
+import { storageTroubleText } from '../../i18n/storageTroubleText.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
-import type { VolunteerChoice } from '../../storage/ports.ts'
+import { StorageProblem, type VolunteerChoice } from '../../storage/ports.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
 import { Busy } from '../../ui/busy/Busy.tsx'
 import { Button } from '../../ui/button/Button.tsx'
@@ -26,19 +27,21 @@ export function UnlockScreen({ lastVolunteerId }: Props) {
   const state = useWatch(lock.state)
   const pending = useWatch(sync.status).pending
   const [volunteers, setVolunteers] = useState<VolunteerChoice[] | null>(null)
+  const [trouble, setTrouble] = useState<string | null>(null)
   const [chosenId, setChosenId] = useState(lastVolunteerId)
   usePageTitle(t('unlock:pageTitle'))
 
   useEffect(() => {
+    if (trouble !== null) return
     let here = true
     lock.volunteers().then(
       (list) => here && setVolunteers(list),
-      () => here && setVolunteers([]),
+      (error: unknown) => here && setTrouble(error instanceof StorageProblem ? error.code : 'failed'),
     )
     return () => {
       here = false
     }
-  }, [lock])
+  }, [lock, trouble])
 
   const chosen = volunteers?.find((volunteer) => volunteer.id === chosenId)
   const why = state.kind === 'locked' && (state.reason === 'idle' || state.reason === 'hidden') ? state.reason : null
@@ -52,7 +55,17 @@ export function UnlockScreen({ lastVolunteerId }: Props) {
       }
     >
       {why && <Notice tone="info">{t(`unlock:${why}`)}</Notice>}
-      {volunteers === null ? (
+      {trouble !== null ? (
+        <>
+          <Title>{t('common:storageTrouble.title')}</Title>
+          <p class="measure">{storageTroubleText(trouble)}</p>
+          <div class="cluster">
+            <Button variant="primary" icon="refresh" onClick={() => setTrouble(null)}>
+              {t('common:retry')}
+            </Button>
+          </div>
+        </>
+      ) : volunteers === null ? (
         <Busy text={t('common:loading')} />
       ) : chosen ? (
         <EnterPin key={chosen.id} volunteer={chosen} onOther={() => setChosenId(null)} />

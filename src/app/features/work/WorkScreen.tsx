@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { lazy, useLocation } from 'preact-iso'
+import { DiskFullNote } from '../../draftPage/DiskFullNote.tsx'
 import { TabletTop } from '../../draftPage/TabletTop.tsx'
 import { formatBytes } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
@@ -60,6 +61,7 @@ export function WorkScreen({ display }: Props) {
     >
       <Title>{t('field:title')}</Title>
       {place.kind === 'ready' && place.practice && <Notice tone="help">{t('common:practice')}</Notice>}
+      {status.diskFull && <DiskFullNote />}
       <div class="work__start">
         <Button
           variant="primary"
@@ -77,7 +79,7 @@ export function WorkScreen({ display }: Props) {
           {t('field:guides')}
         </Button>
       </div>
-      {start.kind === 'full' && (
+      {start.kind === 'full' && !status.diskFull && (
         <Notice tone="warning" title={t('field:noRoom.title')} live>
           {t('field:noRoom.text', { used: formatBytes(start.used), cap: formatBytes(start.cap) })}
         </Notice>

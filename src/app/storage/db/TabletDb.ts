@@ -1,5 +1,7 @@
-import Dexie, { type DexieOptions, type Table } from 'dexie'
+import Dexie, { type DexieOptions, type PromiseExtended, type Table } from 'dexie'
 import { StorageProblem } from '../ports.ts'
+import type { DiskRoom } from './DiskRoom.ts'
+import { renewLog } from './renewLog.ts'
 import type {
   AnsweredRow,
   ChainRow,
@@ -14,6 +16,7 @@ import type {
   VolunteerRow,
 } from './rows.ts'
 import { separateHeads } from './separateHeads.ts'
+import { toStorageProblem } from './storageProblem.ts'
 
 /** Append-only: the index is the version less one; a shipped line is never edited (design §2 D3, models §3.18). */
 const versions: readonly Record<string, string>[] = [
@@ -45,7 +48,15 @@ export type TableName =
   | 'pages'
   | 'answered'
 
-export type TabletDbOptions = Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>
+/** A tab that yields saves first what it holds, but no longer than this, ms: the newer one waits for it. */
+const longestSaveMs = 2_000
+/** How often a piece of work is begun again because the database was closed under it. */
+const tries = 3
+
+export interface TabletDbOptions extends Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> {
+  /** what is let go when the disk is full; without it a full disk stays full */
+  room?: DiskRoom
+}
 
 /**
  * The tablet's database. Every write waits for the disk: with Chrome's default a power cut took hundreds of acknowledged
@@ -64,23 +75,57 @@ export class TabletDb extends Dexie {
   declare readonly pages: Table<PageRow, number>
   declare readonly answered: Table<AnsweredRow, string>
 
+  readonly room: DiskRoom | null
   private yielded = false
+  private saveFirst: () => Promise<unknown> = async () => undefined
   private readonly yieldListeners = new Set<() => void>()
 
-  constructor(name = 'tram-so', options: TabletDbOptions = {}) {
+  constructor(name = 'tram-so', { room, ...options }: TabletDbOptions = {}) {
     // the query cache knows nothing of the raw writes of `strictWrite`
     super(name, { chromeTransactionDurability: 'strict', cache: 'disabled', ...options })
+    this.room = room ?? null
     versions.forEach((tables, index) => {
       this.version(index + 1).stores(tables)
     })
     this.version(2).upgrade(separateHeads)
-    // a newer tab upgrades, or the site's data are being cleared: let go at once, or that tab hangs (security-sync §2)
+    // a newer tab upgrades, or the site's data are being cleared: let go, or that tab hangs (security-sync §2)
     this.on('versionchange', () => {
-      this.yielded = true
-      this.close()
-      for (const listener of this.yieldListeners) listener()
+      void this.letGo()
       return false
     })
+    if (room) this.minds(room)
+  }
+
+  /** Nothing is written behind a torn end; each time the database is opened it is looked whether one must be mended first. */
+  private minds(room: DiskRoom): void {
+    this.on(
+      'ready',
+      async () => {
+        const idb = this.backendDB()
+        idb.addEventListener('close', () => {
+          if (!this.isOpen() || this.backendDB() === idb) void room.make()
+        })
+        // a disk without room even for that can still be read
+        await room.mend(() => renewLog(idb)).catch(() => undefined)
+      },
+      true,
+    )
+    this.use({
+      stack: 'dbcore',
+      name: 'room',
+      create: (core) => ({
+        ...core,
+        transaction(tables, mode, options) {
+          if (mode === 'readwrite' && room.isTorn) throw noRoom()
+          return core.transaction(tables, mode, options)
+        },
+      }),
+    })
+  }
+
+  /** What writes down all that screens still hold; asked before the database is let go, and waited for a moment only. */
+  beforeYield(save: () => Promise<unknown>): void {
+    this.saveFirst = save
   }
 
   /** Called once this tab had to let go of the database; the screen then says "reopen". */
@@ -88,16 +133,62 @@ export class TabletDb extends Dexie {
     this.yieldListeners.add(listener)
   }
 
+  private async letGo(): Promise<void> {
+    const patience = new Promise((resolve) => setTimeout(resolve, longestSaveMs))
+    await Promise.race([this.saveFirst().catch(() => undefined), patience])
+    this.yielded = true
+    this.close()
+    for (const listener of this.yieldListeners) listener()
+  }
+
   /** Why the database is closed for good, if it is. */
   get closedBecause(): StorageProblem | null {
     return this.yielded ? new StorageProblem('version-change') : null
   }
 
-  /** The open connection; opens again after a forced close (a full disk closes it, security-sync §2). */
+  override open(): PromiseExtended<Dexie> {
+    return Dexie.ignoreTransaction(() => Dexie.Promise.resolve(this.openWithRoom()))
+  }
+
+  private async openWithRoom(): Promise<Dexie> {
+    // opening writes too: not while room is only being made for it
+    await this.room?.settled
+    try {
+      return await super.open()
+    } catch (error) {
+      if (!this.yielded && (await this.room?.make())) return await super.open()
+      // Dexie would give this failure for an answer from now on; the next to ask tries again
+      this.close({ disableAutoOpen: false })
+      // opening a full disk fails without a reason
+      throw this.room?.full.value ? noRoom() : error
+    }
+  }
+
+  /** Runs `work`, and again when the browser closed the database under it, or when room could be made on a full disk. */
+  async withRoom<T>(work: () => Promise<T>): Promise<T> {
+    for (let left = tries; ; left -= 1) {
+      const used = this.isOpen() ? this.backendDB() : null
+      try {
+        return await work()
+      } catch (error) {
+        // what the work itself refused is no trouble of the disk
+        if (error instanceof StorageProblem || this.yielded || left === 0) throw error
+        const isClosed = toStorageProblem(error).code === 'closed'
+        if (!isClosed && !(await this.room?.make())) throw error
+        if (used && this.isOpen() && this.backendDB() === used) this.close({ disableAutoOpen: false })
+        await this.open()
+      }
+    }
+  }
+
+  /** The open connection, for a write; opens again after a forced close (a full disk closes it, security-sync §2). */
   async connection(): Promise<IDBDatabase> {
     const problem = this.closedBecause
     if (problem) throw problem
     if (!this.isOpen()) await this.open()
+    if (this.room?.isTorn) throw noRoom()
     return this.backendDB()
   }
 }
+
+const noRoom = () => new DOMException('no room', 'QuotaExceededError')

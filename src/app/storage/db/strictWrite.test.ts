@@ -1,5 +1,5 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { StorageProblem } from '../ports.ts'
 import { toStorageProblem } from './storageProblem.ts'
 import { strictWrite } from './strictWrite.ts'
@@ -38,20 +38,23 @@ describe('strictWrite', () => {
     expect(await db.sessions.count()).toBe(1)
   })
 
-  it('lets go at once when a newer tab upgrades, and says why from then on (fault 28)', async () => {
+  it('saves and lets go when a newer tab upgrades, and says why from then on (fault 28)', async () => {
     const disk = new IDBFactory()
     const old = newDb(disk)
     await old.open()
     let told = 0
+    old.beforeYield(() => strictWrite(old, ['sessions'], (tx) => tx.store('sessions').put({ sid: 'typed', header })))
     old.onYield(() => {
       told += 1
     })
-    await new Promise((resolve, reject) => {
-      const newer = disk.open('tram-so', 9999)
-      newer.onsuccess = resolve
-      newer.onerror = reject
+    const newer = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = disk.open('tram-so', 9999)
+      opening.onsuccess = () => resolve(opening.result)
+      opening.onerror = reject
     })
     expect(told).toBe(1)
+    const typed = newer.transaction('sessions').objectStore('sessions').get('typed')
+    await vi.waitFor(() => expect(typed.result).toMatchObject({ sid: 'typed' }))
     const late = strictWrite(old, ['sessions'], (tx) => tx.store('sessions').put({ sid: 'a', header }))
     await expect(late).rejects.toMatchObject({ code: 'version-change' })
   })

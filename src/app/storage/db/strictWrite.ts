@@ -25,18 +25,10 @@ export async function strictWrite(
   work: (tx: StrictTx) => void,
 ): Promise<void> {
   try {
-    return await runOnce(await db.connection(), tables, work)
+    await db.withRoom(async () => runOnce(await db.connection(), tables, work))
   } catch (error) {
-    const problem = toStorageProblem(error)
-    if (problem.code !== 'closed') throw problem
-    // the browser closed the connection under us before anything was written: once more on a new one
-    db.close({ disableAutoOpen: false })
-    return runOnce(await db.connection().catch(rethrow), tables, work)
+    throw toStorageProblem(error)
   }
-}
-
-const rethrow = (error: unknown): never => {
-  throw toStorageProblem(error)
 }
 
 function runOnce(idb: IDBDatabase, tables: readonly TableName[], work: (tx: StrictTx) => void): Promise<void> {
@@ -67,7 +59,7 @@ function runOnce(idb: IDBDatabase, tables: readonly TableName[], work: (tx: Stri
       }
     }
     transaction.oncomplete = () => resolve()
-    transaction.onabort = () => reject(refusal ?? toStorageProblem(transaction.error))
+    transaction.onabort = () => reject(refusal ?? transaction.error)
     const store = (name: TableName) => transaction.objectStore(name)
     run(() => work({ store, refuse, read }))
   })

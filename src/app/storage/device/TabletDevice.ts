@@ -1,16 +1,7 @@
-import { base64url, fromBase64url, uuidFromRandom } from '../../../crypto/bytes.ts'
 import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
-import { newBoxPair, newSigningPair, webOpener, webSigner } from '../../../crypto/web/webCrypto.ts'
-import { shortCodeOf } from '../../../domain/shortCode.ts'
-import {
-  type EnrolAnswer,
-  type EnrolRequest,
-  enrolAnswerSchema,
-  enrolStateAnswerSchema,
-  paths,
-} from '../../../protocol/api.ts'
+import { webOpener, webSigner } from '../../../crypto/web/webCrypto.ts'
+import { enrolStateAnswerSchema, paths } from '../../../protocol/api.ts'
 import { enrolCode } from '../../../protocol/enrolCode.ts'
-import { wireVersions } from '../../../protocol/limits.ts'
 import { askHub, HubRefusal, NotTheHub } from '../../../sync/askHub.ts'
 import { type Line, LineError, type SyncClock } from '../../../sync/ports.ts'
 import type { Changes } from '../db/Changes.ts'
@@ -21,14 +12,8 @@ import { WatchedValue } from '../platform/WatchedValue.ts'
 import type { Locks } from '../platform/webLocks.ts'
 import type { DevicePort, EnrolState, StorageGrant } from '../ports.ts'
 import { ownBytes } from '../seal/chains.ts'
-import { newDeviceVaultKey } from '../vault/Vault.ts'
 import type { BrowserHost } from './BrowserHost.ts'
-import { type EnrolToken, parseEnrolToken } from './enrolToken.ts'
-import { readProfile, sealProfile } from './profile.ts'
-import { isPinnedRoot, takeProvision } from './takeProvision.ts'
-
-type FailedState = Extract<EnrolState, { kind: 'failed' }>
-const failed = (problem: FailedState['problem']): FailedState => ({ kind: 'failed', problem })
+import { readProfile } from './profile.ts'
 
 /** Asked this often while an officer may be looking at the code, ms. */
 const pollMs = 3_000
@@ -44,6 +29,14 @@ export interface TabletDeviceParts {
   changes: Changes
   host: BrowserHost
 }
+
+/** Not there before all was kept here, and now there is no line. */
+const isFar = (): never => {
+  throw new LineError('unreachable')
+}
+/** What is done once in a tablet's life, or rarely, and never without a line: not loaded with the first screen. */
+const loadEnrolment = () => import('./enrolTablet.ts').catch(isFar)
+const loadProvision = () => import('./takeProvision.ts').catch(isFar)
 
 /** Enrols this tablet and says what it is (SPEC KEY-2, issue 2 §2). */
 export class TabletDevice implements DevicePort {
@@ -72,12 +65,17 @@ export class TabletDevice implements DevicePort {
 
   async enrol(token: string): Promise<void> {
     const { host, locks } = this.parts
-    if (!host.isSecure()) return this.state.set(failed('insecure'))
-    const parsed = parseEnrolToken(token)
-    if (!parsed) return this.state.set(failed('unknown'))
-    await host.askPersistence()
-    const failure = await locks.hold('tram-so-enrol', () => this.enrolOnce(parsed)).catch(failureOf)
-    if (failure) return this.state.set(failure)
+    if (!host.isSecure()) return this.state.set({ kind: 'failed', problem: 'insecure' })
+    // some browsers ask the person first, who may answer later or never
+    void this.askPersistence().catch(() => undefined)
+    try {
+      const { enrolTablet } = await loadEnrolment()
+      const failure = await locks.hold('tram-so-enrol', () => enrolTablet(this.parts, token, this.ending.signal))
+      if (failure) return this.state.set(failure)
+    } catch (error) {
+      if (!(error instanceof LineError)) throw error
+      return this.state.set({ kind: 'failed', problem: 'no-line' })
+    }
     this.parts.changes.say('device')
     await this.refresh()
   }
@@ -104,77 +102,6 @@ export class TabletDevice implements DevicePort {
   async askTeam(): Promise<void> {
     this.renewedAt = null
     await this.renew()
-  }
-
-  /** null when it went well, or when this tablet needs no enrolment. */
-  private async enrolOnce(token: EnrolToken): Promise<FailedState | null> {
-    const { db, crypto, host } = this.parts
-    const known = await readMeta(db, 'device')
-    if (known && known.status !== 'enrolling' && known.status !== 'refused') return null
-    const isTemporary = await host.isTemporary()
-    const device = await this.keysFor(token, known)
-    const answer = await this.ask(token, device)
-    const rootKey = fromBase64url(answer.rootKey)
-    if (answer.tenant !== device.tenant || answer.device !== device.device) return failed('unknown')
-    // somebody who answers for our hub with another root key never gets further than this
-    if (!rootKey || !(await isPinnedRoot(crypto, rootKey, token.fingerprint))) return failed('unknown')
-    if (isTemporary && !answer.practice) return failed('incognito')
-    const pending: DeviceRow = {
-      ...device,
-      status: 'pending',
-      fingerprint: token.fingerprint,
-      practice: answer.practice,
-      rootKey,
-      certificates: answer.certificates,
-    }
-    const profile = await sealProfile(pending, {
-      unitName: answer.unitName,
-      hamletName: '',
-      teamName: '',
-      deviceLabel: '',
-      lease: '',
-      volunteers: [],
-    })
-    await db.transaction('rw', db.meta, async () => {
-      await writeMeta(db, 'device', pending)
-      await writeMeta(db, 'profile', profile)
-    })
-    return null
-  }
-
-  /** Keys are on the disk before the link is used up: a tablet that dies in between asks again with the same ones. */
-  private async keysFor(token: EnrolToken, known: DeviceRow | undefined): Promise<DeviceRow> {
-    if (known?.status === 'enrolling' && known.tenant === token.tenant) return known
-    const device: DeviceRow = {
-      status: 'enrolling',
-      tenant: token.tenant,
-      device: uuidFromRandom(this.parts.crypto.random(16)),
-      team: null,
-      practice: false,
-      sign: await newSigningPair(),
-      box: await newBoxPair(),
-      ownKey: await newDeviceVaultKey(),
-      fingerprint: token.fingerprint,
-      rootKey: null,
-      certificates: [],
-      epoch: 0,
-    }
-    await writeMeta(this.parts.db, 'device', device)
-    return device
-  }
-
-  private async ask(token: EnrolToken, device: DeviceRow): Promise<EnrolAnswer> {
-    const [signer, box] = [await webSigner(device.sign), await webOpener(device.box)]
-    const body: EnrolRequest = {
-      wire: [wireVersions.min, wireVersions.max],
-      token: token.forHub,
-      device: device.device,
-      signKey: base64url(signer.publicKey),
-      boxKey: base64url(box.publicKey),
-      // never in the form of a case's code (design D14): both stand side by side at the desk
-      label: `Máy ${shortCodeOf(device.device).slice(3, 8)}`,
-    }
-    return askHub({ line: this.parts.line, signal: this.ending.signal }, paths.enrol, body, enrolAnswerSchema)
   }
 
   private async refresh(): Promise<void> {
@@ -236,6 +163,7 @@ export class TabletDevice implements DevicePort {
       const answer = await askHub(round, paths.enrolState, { tenant, device: id }, enrolStateAnswerSchema)
       if (answer.state === 'pending') return false
       if (answer.state === 'approved') {
+        const { takeProvision } = await loadProvision()
         if (answer.provision === null || !(await takeProvision(db, crypto, device, answer.provision))) return false
       } else if (about === 'pending') {
         await writeMeta(db, 'device', { ...device, status: answer.state })
@@ -248,12 +176,4 @@ export class TabletDevice implements DevicePort {
     changes.say('device')
     return true
   }
-}
-
-/** What a failed enrolment says to the person; storage errors go up. */
-function failureOf(error: unknown): FailedState {
-  if (error instanceof LineError || error instanceof NotTheHub) return failed('no-line')
-  if (!(error instanceof HubRefusal)) throw error
-  if (error.problem === 'token-used' || error.problem === 'token-expired') return failed(error.problem)
-  return failed(error.next === 'wait' ? 'no-line' : 'unknown')
 }

@@ -11,6 +11,8 @@ export interface StoredDraft {
   content: DraftContent
   v: number
   partial: DraftRow['partial']
+  /** the disk did not take this content; it has what version `v` was, or nothing */
+  unwritten?: true
 }
 
 /** Another tab wrote this draft between our reading and our writing. */
@@ -24,9 +26,14 @@ export interface DraftVaultParts {
   changes: Changes
 }
 
-/** Draft rows: sealed before the transaction opens, compared inside it (design D3). Contents are cached while unlocked. */
+/**
+ * Draft rows: sealed before the transaction opens, compared inside it (design D3). Contents are cached while unlocked. What a
+ * full disk did not take is kept in memory, sealed, also while the tablet is locked: whoever makes room in another app finds
+ * it again (fault 5).
+ */
 export class DraftVault {
   private readonly cache = new Map<string, StoredDraft>()
+  private readonly unwritten = new Map<string, DraftRow>()
 
   constructor(private readonly parts: DraftVaultParts) {
     parts.keyring.listen((keys) => {
@@ -39,11 +46,18 @@ export class DraftVault {
 
   /** A draft for a write: what was last seen of it will do, because the write compares (`DraftMoved`). */
   async recall(id: string): Promise<StoredDraft | null> {
-    return this.cache.get(id) ?? this.read(id)
+    // of what the disk did not take, the cache may know what the disk has
+    return (this.unwritten.has(id) ? null : this.cache.get(id)) ?? this.read(id)
   }
 
   async read(id: string): Promise<StoredDraft | null> {
     const row = await this.parts.db.drafts.get(id)
+    const newer = this.unwritten.get(id)
+    if (newer && newer.v === (row?.v ?? 0) + 1) {
+      const { content } = await this.unseal(newer)
+      return { content, v: newer.v - 1, partial: row?.partial ?? null, unwritten: true }
+    }
+    this.unwritten.delete(id)
     return row ? this.open(row) : null
   }
 
@@ -60,30 +74,28 @@ export class DraftVault {
 
   /** Store a draft on top of version `from`; throws `DraftMoved` when the row is no longer that one. */
   async write(content: DraftContent, from: number): Promise<void> {
-    const put = await this.prepare(content, from, null)
+    const row = await this.seal(content, from, null)
     const moved = { is: false }
     try {
       await strictWrite(this.parts.db, ['drafts'], (tx) =>
-        put(tx, () => {
+        putOn(tx, row, () => {
           moved.is = true
         }),
       )
     } catch (error) {
       this.cache.delete(content.id)
-      throw moved.is ? new DraftMoved() : error
+      if (moved.is) throw new DraftMoved()
+      this.unwritten.set(content.id, row)
+      throw error
     }
+    this.unwritten.delete(content.id)
     this.remember({ content, v: from + 1, partial: null })
   }
 
   /** Seal now, to be put by a transaction that another one runs; `onMoved` tells that the row was not version `from`. */
   async prepare(content: DraftContent, from: number, partial: DraftRow['partial']) {
-    const { vault } = this.parts.keyring.require()
-    const box = await vault.seal({ table: 'drafts', id: content.id, version: from + 1 }, content)
-    const row: DraftRow = { id: content.id, v: from + 1, partial, ...box }
-    return (tx: StrictTx, onMoved: () => void) => {
-      mustBe(tx, content.id, from, onMoved)
-      tx.store('drafts').put(row)
-    }
+    const row = await this.seal(content, from, partial)
+    return (tx: StrictTx, onMoved: () => void) => putOn(tx, row, onMoved)
   }
 
   /** Take the row out, if it is still version `from`. */
@@ -96,6 +108,13 @@ export class DraftVault {
   async drop(id: string): Promise<void> {
     await strictWrite(this.parts.db, ['drafts'], (tx) => tx.store('drafts').delete(id))
     this.cache.delete(id)
+    this.unwritten.delete(id)
+  }
+
+  private async seal(content: DraftContent, from: number, partial: DraftRow['partial']): Promise<DraftRow> {
+    const { vault } = this.parts.keyring.require()
+    const box = await vault.seal({ table: 'drafts', id: content.id, version: from + 1 }, content)
+    return { id: content.id, v: from + 1, partial, ...box }
   }
 
   private remember(draft: StoredDraft): void {
@@ -103,16 +122,27 @@ export class DraftVault {
   }
 
   private async open(row: DraftRow): Promise<StoredDraft> {
-    const { vault } = this.parts.keyring.require()
+    this.parts.keyring.require()
     const known = this.cache.get(row.id)
     if (known?.v === row.v) return known
-    const value = await vault.open({ table: 'drafts', id: row.id, version: row.v }, row)
-    const parsed = draftContentSchema.safeParse(value)
-    if (!parsed.success) throw new StorageProblem('failed', { reason: 'damaged' })
-    const draft = { content: parsed.data, v: row.v, partial: row.partial }
+    const draft = await this.unseal(row)
     this.remember(draft)
     return draft
   }
+
+  private async unseal(row: DraftRow): Promise<StoredDraft> {
+    const { vault } = this.parts.keyring.require()
+    const value = await vault.open({ table: 'drafts', id: row.id, version: row.v }, row)
+    const parsed = draftContentSchema.safeParse(value)
+    if (!parsed.success) throw new StorageProblem('failed', { reason: 'damaged' })
+    return { content: parsed.data, v: row.v, partial: row.partial }
+  }
+}
+
+/** Put a row on top of the version before it. */
+function putOn(tx: StrictTx, row: DraftRow, onMoved: () => void): void {
+  mustBe(tx, row.id, row.v - 1, onMoved)
+  tx.store('drafts').put(row)
 }
 
 /** Asked for before the write that stands or falls with it. */

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { IDBObjectStore } from 'fake-indexeddb'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { pulled, SampleTablet, sampleIds } from '../../../../tests/tablet/tabletKit.ts'
 import { hex } from '../../../crypto/bytes.ts'
 import { webCrypto } from '../../../crypto/web/webCrypto.ts'
@@ -241,6 +242,39 @@ describe('TabletDrafts', () => {
     await tab.drafts.save(id, { identity: { name: 'Thị Mẫu' } })
     await tab.drafts.finish(id)
     expect(await tab.db.outbox.count()).toBe(1)
+  })
+
+  it('keeps what a full disk did not take, sealed in memory, also through a lock (fault 5)', async () => {
+    const { id } = await tab.drafts.create('activation', { identity: { name: 'Thị Mẫu' } }, null)
+    const disk = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    })
+    for (const phone of ['09', '0901234567']) {
+      const full = tab.drafts.save(id, { contact: { phone } }, 'phone')
+      await expect(full).rejects.toMatchObject({ code: 'disk-full' })
+    }
+    tab.keyring.close()
+    await tablet.unlock(tab.keyring)
+    await listed((list) => list.length === 1)
+    const groups = { identity: { name: 'Thị Mẫu' }, contact: { phone: '0901234567' } }
+    expect(await tab.drafts.get(id)).toMatchObject({ groups, at: 'phone', unwritten: true })
+    disk.mockRestore()
+    await tab.drafts.save(id, {})
+    expect(await tab.drafts.get(id)).not.toHaveProperty('unwritten')
+    const other = await tablet.openTab()
+    expect((await other.drafts.get(id))?.groups).toEqual(groups)
+  })
+
+  it('gives up what a full disk did not take once another tab has gone on (fault 5)', async () => {
+    const { id } = await tab.drafts.create('activation', { identity: { name: 'Thị Mẫu' } }, null)
+    const disk = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    })
+    await expect(tab.drafts.save(id, { identity: { sex: 'f' } })).rejects.toMatchObject({ code: 'disk-full' })
+    disk.mockRestore()
+    const other = await tablet.openTab()
+    await other.drafts.save(id, { identity: { name: 'Thị Mẫu Hai' } })
+    expect((await tab.drafts.get(id))?.groups).toEqual({ identity: { name: 'Thị Mẫu Hai' } })
   })
 
   it('shows nothing and does nothing while locked', async () => {

@@ -86,7 +86,8 @@ export class TabletDrafts implements DraftPort {
     const found = await this.load(id, (of) => this.parts.vault.read(of)).catch((error: unknown) => {
       throw toStorageProblem(error)
     })
-    return found ? draftOf(found.content) : null
+    if (!found) return null
+    return { ...draftOf(found.content), ...(found.unwritten ? { unwritten: found.unwritten } : {}) }
   }
 
   async save(id: string, patch: Record<string, Record<string, unknown>>, at?: string): Promise<void> {

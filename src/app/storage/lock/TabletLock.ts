@@ -52,7 +52,12 @@ export class TabletLock implements LockPort {
   }
 
   async volunteers(): Promise<VolunteerChoice[]> {
-    const known = await readProfile(this.parts.db)
+    const { db } = this.parts
+    const known = await db
+      .withRoom(() => readProfile(db))
+      .catch((error: unknown) => {
+        throw toStorageProblem(error)
+      })
     return known?.device.status === 'ready' ? known.profile.volunteers : []
   }
 
@@ -63,7 +68,9 @@ export class TabletLock implements LockPort {
 
   async unlock(volunteerId: string, pin: string): Promise<UnlockResult> {
     try {
-      return await this.parts.locks.hold('tram-so-unlock', () => this.tryPin(volunteerId, pin))
+      return await this.parts.locks.hold('tram-so-unlock', () =>
+        this.parts.db.withRoom(() => this.tryPin(volunteerId, pin)),
+      )
     } catch (error) {
       throw toStorageProblem(error)
     }

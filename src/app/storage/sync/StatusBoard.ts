@@ -23,6 +23,7 @@ export interface StatusBoardParts {
   changes: Changes
   records: TeamRecords
   grant: Watch<StorageGrant>
+  diskFull: Watch<boolean>
   versions: { app: string; schema: number }
 }
 
@@ -42,6 +43,7 @@ export class StatusBoard {
       safe: 0,
       attention: [],
       oldestPendingAt: null,
+      diskFull: parts.diskFull.value,
       bytesUsed: 0,
       bytesCap: limits.ledger,
       lastContactAt: null,
@@ -57,6 +59,7 @@ export class StatusBoard {
       this.refresh()
     })
     parts.grant.subscribe(() => this.refresh())
+    parts.diskFull.subscribe((diskFull) => this.status.set({ ...this.status.value, diskFull }))
   }
 
   /** What the line does right now; shown at once. */
@@ -87,7 +90,7 @@ export class StatusBoard {
   }
 
   private async read(): Promise<Omit<SyncStatus, keyof LineState>> {
-    const { db, clock, keyring, records, grant, versions } = this.parts
+    const { db, clock, keyring, records, grant, diskFull, versions } = this.parts
     const [waiting, stored, applied, safe, ledger, contact, device, attention] = await Promise.all([
       this.waiting(),
       countStored(db),
@@ -106,6 +109,7 @@ export class StatusBoard {
       applied,
       safe,
       attention,
+      diskFull: diskFull.value,
       bytesUsed: ledger,
       bytesCap: limits.ledger,
       lastContactAt: contact?.at ?? null,
