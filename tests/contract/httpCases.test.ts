@@ -187,6 +187,57 @@ describe("the desk's cases", () => {
   })
 })
 
+describe('a tablet that was copied (SPEC CHN-8, fault 35)', () => {
+  it('is named with what is held for it, until somebody has answered; raised again it is back', async () => {
+    const kit = await HttpKit.create()
+    const { hub } = kit
+    const cookie = await kit.signIn(hub.tenant)
+    const get = async () => (await kit.desk('GET', '/api/desk/attention', { cookie })).json()
+    const answer = (id: string, seen: number) =>
+      kit.desk('POST', `/api/desk/alarms/${id}/answer`, { cookie, body: { seen } })
+    const first = await hub.tablet('Máy 1')
+    await first.newCase()
+    const second = first.copy('second')
+    await first.newCase()
+    await hub.push(await first.stream())
+    for (let i = 0; i < 2; i++) await second.newCase()
+    await hub.push(await second.branchStream(2))
+    await hub.apply()
+
+    const found = await get()
+    const branch = await second.branch()
+    expect(found.alarms).toEqual([
+      expect.objectContaining({
+        ...{ code: 'cloned', device: 'Máy 1', deviceId: first.deviceId, chain: branch, n: 3 },
+        ...{ since: hub.now, held: 2, count: 1 },
+      }),
+    ])
+    expect(found.items).toMatchObject(
+      [3, 2].map((n) => ({ chain: branch, n, state: 'held', reason: 'forked', decidable: true, device: 'Máy 1' })),
+    )
+    const items = [2, 3].map((n) => ({ chain: branch, n }))
+    const decide = kit.desk('POST', '/api/desk/items/decide', { cookie, body: { items, decision: 'letIn' } })
+    expect(await (await decide).json()).toEqual({ decided: 2 })
+    await hub.apply()
+    expect((await get()).alarms).toMatchObject([{ held: 0 }])
+
+    const { id } = found.alarms[0]
+    expect(await refusal(answer('nobody', 1))).toBe('404 not-found')
+    expect(await refusal(answer(id, 0))).toBe('400 malformed')
+    expect(await (await answer(id, 1)).json()).toEqual({ seen: 1 })
+    expect((await get()).alarms).toEqual([])
+    const lines = await hub.in((tx) => tx.auditRows(1, 200))
+    expect(lines.filter(({ action }) => action === 'answer-alarm')).toMatchObject([{ subject: `alarm:${id}` }])
+
+    const third = await first.newChain()
+    await third.newCase()
+    const fourth = await first.newChain()
+    await fourth.newCase()
+    for (const one of [third, fourth]) await hub.push(await one.stream())
+    expect((await get()).alarms).toMatchObject([{ id, count: 2, chain: fourth.chainHex }])
+  })
+})
+
 describe('fault 43: every route of the desk, asked by nobody and by an officer of another commune', () => {
   it('gives nobody anything, and an officer nothing of another commune', async () => {
     const kit = await HttpKit.create({ rates: { address: 10_000 } })
@@ -197,6 +248,7 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
     await hub.push(await tablet.stream())
     await hub.apply()
     await hub.in(async (tx) => {
+      await tx.putAlarm({ id: 'alarm-mine', code: 'cloned', device: tablet.deviceId, chain: 'c', n: 1, at: 1 })
       await tx.putUnit({ id: 'unit-mine', code: 'ap-rieng', kind: 'hamlet', name: 'Ấp Dấu Vết', oldName: null })
       await tx.putTeam({
         id: 'team-mine',
@@ -277,6 +329,7 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
         body: { items: [{ chain: tablet.chainHex, n: 1 }], decision: 'letIn' },
         foreignSees: 'not-found',
       },
+      answerAlarm: { path: '/api/desk/alarms/alarm-mine/answer', body: { seen: 1 }, foreignSees: 'not-found' },
       lost: { path: `/api/desk/devices/${tablet.deviceId}/lost`, body: {}, foreignSees: 'not-found' },
       breachList: { path: `/api/desk/devices/${tablet.deviceId}/breach-list`, foreignSees: 'not-found' },
       addUnit: { path: '/api/desk/units', body: { name: 'Ấp Khác' }, foreignSees: 'own' },

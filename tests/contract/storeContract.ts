@@ -775,13 +775,17 @@ export function storeContract(
 
       it('takes an answer to an alarm for what it was then: raised again, it is open, and stands since then (CHN-8)', async () => {
         const alarm = { id: 'x', code: 'cloned', device: 'd', chain: 'c', n: 4, at: 7 }
-        expect(await within((tx) => tx.answerAlarm('x'))).toBe(false)
+        expect(await within((tx) => tx.answerAlarm('x', 1))).toBe(false)
         await within((tx) => tx.putAlarm(alarm))
         await within((tx) => tx.putAlarm({ ...alarm, n: 5, at: 8 }))
-        expect(await within((tx) => tx.answerAlarm('x'))).toBe(true)
-        expect(await within((tx) => tx.answerAlarm('x'))).toBe(true)
-        const answered = { ...alarm, n: 5, at: 8, since: 7, count: 2, answered: 2 }
+        // what was raised since it was looked at is not answered by that
+        expect(await within((tx) => tx.answerAlarm('x', 1))).toBe(true)
+        const half = { ...alarm, n: 5, at: 8, since: 7, count: 2, answered: 1 }
+        expect(await within((tx) => tx.alarms(9))).toEqual([half])
+        for (const count of [2, 1, 3]) expect(await within((tx) => tx.answerAlarm('x', count))).toBe(true)
+        const answered = { ...half, answered: 2 }
         expect(await within((tx) => tx.alarms())).toEqual([answered])
+        expect(await within((tx) => tx.alarms(9))).toEqual([])
         await within((tx) => tx.putAlarm({ ...alarm, n: 5, at: 9 }))
         expect(await within((tx) => tx.alarms())).toEqual([answered])
         await within((tx) => tx.putAlarm({ ...alarm, n: 6, at: 10 }))

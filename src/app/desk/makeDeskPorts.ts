@@ -100,6 +100,9 @@ const officeOf = (api: DeskApi, now: () => number): OfficePort => ({
   async decide(items, decision) {
     await api.post(`${root}/items/decide`, { items, ...decision }, anyAnswer)
   },
+  async answerAlarm(id, seen) {
+    await api.post(`${root}/alarms/${encodeURIComponent(id)}/answer`, { seen }, anyAnswer)
+  },
   health: () => api.get(`${root}/health`, healthSchema),
   view: signal(firstView),
   typed: new Map(),

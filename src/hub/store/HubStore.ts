@@ -181,9 +181,9 @@ export interface TenantTx {
    * where it is already. What it is about (code, tablet) stays.
    */
   putAlarm(row: Omit<Alarm, 'count' | 'since' | 'answered'>): Promise<void>
-  /** A person has answered it as often as it was raised; false when there is no such alarm. */
-  answerAlarm(id: string): Promise<boolean>
-  /** Alarms in order of time; with `newest`, only that many of the newest. */
+  /** A person has answered the first `count` times that it was raised; false when there is no such alarm. */
+  answerAlarm(id: string, count: number): Promise<boolean>
+  /** Alarms in order of time; with `newest`, only that many of the newest that nobody has answered. */
   alarms(newest?: number): Promise<Alarm[]>
   /** Held and rejected items with when they came, newest verdict first, at most `limit`: the desk's attention page. */
   /** By device, how many items are held for this reason. */

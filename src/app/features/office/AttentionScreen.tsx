@@ -10,6 +10,8 @@ import { Title } from '../../ui/title/Title.tsx'
 import { useLoad } from '../../ui/useLoad.ts'
 import { useNow } from '../../ui/useNow.ts'
 import { useTitle } from '../../ui/useTitle.ts'
+import { AnswerAlarm } from './AnswerAlarm.tsx'
+import { ClonedTablets } from './ClonedTablets.tsx'
 import { groupName } from './caseWords.ts'
 import { DecideItems } from './DecideItems.tsx'
 import type { Attention } from './officeAnswers.ts'
@@ -36,16 +38,17 @@ export function AttentionScreen() {
       {value && value.items.length + value.alarms.length + value.conflicts.length === 0 && (
         <EmptyState icon="check" title={t('desk:attention.empty.title')} text={t('desk:attention.empty.text')} />
       )}
+      {value && <ClonedTablets alarms={value.alarms} items={value.items} now={now} onDone={reload} />}
       {value && value.conflicts.length > 0 && <Conflicts conflicts={value.conflicts} now={now} />}
       {value?.more && <p class="measure">{t('desk:attention.more')}</p>}
       {value && value.items.length > 0 && (
         <>
           {value.oldestAt !== null && <p>{t('desk:attention.oldest', { ago: formatAgo(value.oldestAt, now) })}</p>}
-          <WholeTablets items={value.items} onDecided={reload} />
+          <WholeTablets items={withoutCloned(value)} onDecided={reload} />
           <Items items={value.items} now={now} onDecided={reload} />
         </>
       )}
-      {value && value.alarms.length > 0 && <Alarms alarms={value.alarms} now={now} />}
+      {value && <Alarms alarms={value.alarms.filter(({ code }) => code !== 'cloned')} now={now} onAnswered={reload} />}
     </>
   )
 }
@@ -61,6 +64,12 @@ function Words({ code }: { code: string }) {
 
 /** The place in a tablet's chain: enough to find it again, and nothing of a person. */
 const placeOf = (chain: string | null, n: number | null) => (chain === null ? '' : `${chain.slice(0, 8)} · ${n ?? ''}`)
+
+/** What is held of a tablet that stands above as cloned is decided there. */
+function withoutCloned({ items, alarms }: Attention): Attention['items'] {
+  const cloned = new Set(alarms.filter(({ code }) => code === 'cloned').map(({ deviceId }) => deviceId))
+  return items.filter(({ reason, deviceId }) => reason !== 'forked' || !cloned.has(deviceId))
+}
 
 /** A revoked tablet may have sent a whole evening: its held items can be decided together. */
 function WholeTablets({ items, onDecided }: { items: Attention['items']; onDecided: () => Promise<void> }) {
@@ -127,7 +136,14 @@ function Items({ items, now, onDecided }: ItemsProps) {
   )
 }
 
-function Alarms({ alarms, now }: { alarms: Attention['alarms']; now: number }) {
+interface AlarmsProps {
+  alarms: Attention['alarms']
+  now: number
+  onAnswered: () => Promise<void>
+}
+
+function Alarms({ alarms, now, onAnswered }: AlarmsProps) {
+  if (alarms.length === 0) return null
   return (
     <Table
       caption={t('desk:attention.alarms')}
@@ -135,6 +151,7 @@ function Alarms({ alarms, now }: { alarms: Attention['alarms']; now: number }) {
         { id: 'why', title: t('desk:attention.column.why') },
         { id: 'device', title: t('desk:attention.column.device') },
         { id: 'at', title: t('desk:attention.column.at') },
+        { id: 'act', title: t('desk:attention.column.act') },
       ]}
       emptyText=""
       rows={alarms.map((alarm) => ({
@@ -153,6 +170,14 @@ function Alarms({ alarms, now }: { alarms: Attention['alarms']; now: number }) {
             </>
           ),
           at: <Since at={alarm.at} now={now} />,
+          act: (
+            <AnswerAlarm
+              alarm={alarm}
+              text={t('desk:attention.seen')}
+              what={`${alarm.device ?? t('desk:attention.noDevice')} ${placeOf(alarm.chain, alarm.n)}`}
+              onAnswered={onAnswered}
+            />
+          ),
         },
       }))}
     />

@@ -43,6 +43,7 @@ function draw(children: ComponentChildren, part: Partial<OfficePort> = {}) {
     resolve: vi.fn(async () => {}),
     attention: async () => sampleAttention,
     decide: vi.fn(async () => {}),
+    answerAlarm: vi.fn(async () => {}),
     health: async () => sampleHealth,
     person: async () => samplePerson,
     personFile: (one) => `/api/desk/cases/${one}/person/export`,
@@ -265,6 +266,36 @@ it('says why something is held or rejected, and what to do', async () => {
   expect(await screen.findByText('Có ô ghi không đúng khuôn nên không vào sổ được.')).toBeTruthy()
   expect(screen.getByText('Không nhận')).toBeTruthy()
   expect(screen.getByText(/có thể đã bị sao chép/)).toBeTruthy()
+})
+
+it('names a tablet that was copied, since when, and what is held; it is let in, refused or answered (SPEC CHN-8, fault 35)', async () => {
+  const port = draw(<AttentionScreen />)
+  const heading = await screen.findByRole('heading', { name: 'Máy bảng 5: có hai máy cùng một danh tính?' })
+  const card = heading.closest<HTMLElement>('.card')
+  if (!card) throw new Error('no card')
+  expect(card.textContent).toMatch(/\(13 giờ trước\)/)
+  expect(card.textContent).toContain('Đang giữ riêng 2 việc.')
+  expect(
+    within(card)
+      .getByRole('link', { name: /Thu hồi máy/ })
+      .getAttribute('href'),
+  ).toBe('/office/devices')
+  // the alarm is no line among the odd ones too
+  const odd = screen.getByRole('table', { name: 'Dấu hiệu lạ' })
+  expect(within(odd).getAllByRole('row')).toHaveLength(2)
+
+  const dialog = () => within(screen.getByRole('dialog'))
+  fireEvent.click(within(card).getByRole('button', { name: 'Cho vào sổ: Máy bảng 5' }))
+  fireEvent.click(dialog().getByRole('button', { name: 'Cho vào sổ' }))
+  const items = [4, 5].map((n) => ({ chain: '0f1e2d3c4b5a69788796a5b4c3d2e1f0', n }))
+  await waitFor(() => expect(port.decide).toHaveBeenCalledWith(items, { decision: 'letIn' }))
+
+  fireEvent.click(within(card).getByRole('button', { name: 'Máy này ổn: Máy bảng 5' }))
+  expect(port.answerAlarm).not.toHaveBeenCalled()
+  fireEvent.click(dialog().getByRole('button', { name: 'Máy này ổn' }))
+  await waitFor(() => expect(port.answerAlarm).toHaveBeenCalledWith(id(81), 1))
+  fireEvent.click(within(odd).getByRole('button', { name: /^Đã xem: không rõ máy/ }))
+  await waitFor(() => expect(port.answerAlarm).toHaveBeenCalledWith(id(80), 3))
 })
 
 it('says how the hub is in words, each finding that is not well with what to do', async () => {

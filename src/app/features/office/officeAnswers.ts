@@ -125,6 +125,7 @@ export const attentionSchema = z.object({
       state: z.string(),
       reason: z.nullable(z.string()),
       device: z.nullable(z.string()),
+      deviceId: z.string(),
       /** who sealed it, where that matters and is known */
       actor: z.nullable(z.string()),
       /** only a person can decide it */
@@ -137,9 +138,14 @@ export const attentionSchema = z.object({
       id: z.string(),
       code: z.string(),
       device: z.nullable(z.string()),
+      deviceId: z.nullable(z.string()),
       chain: z.nullable(z.string()),
       n: z.nullable(z.int()),
       at: instant,
+      /** since when it stands unanswered */
+      since: instant,
+      /** of a cloned tablet: how many of its items are held for that */
+      held: z.int(),
       /** how often it was raised; the place is the newest */
       count: z.int(),
     }),

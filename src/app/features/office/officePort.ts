@@ -78,6 +78,8 @@ export interface OfficePort {
   erasePerson(id: string, erasure: Erasure): Promise<void>
   /** Let held items in, or refuse them: all of these or none (SPEC VDT-8). */
   decide(items: readonly ItemPlace[], decision: ItemDecision): Promise<void>
+  /** Somebody has looked into an alarm that had been raised `seen` times; it is gone until it is raised again. */
+  answerAlarm(id: string, seen: number): Promise<void>
   /** How the hub is, in the words of `locales/…/health.json`. */
   health(): Promise<Health>
   readonly view: Signal<InboxView>

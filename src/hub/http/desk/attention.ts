@@ -8,7 +8,7 @@ import type { AttentionAnswer } from './deskRoutes.ts'
 const most = 200
 
 type Item = AttentionAnswer['items'][number]
-type NamedItem = Omit<Item, 'actor' | 'device'> & { deviceId: string }
+type NamedItem = Omit<Item, 'actor' | 'device'>
 
 /** Held and rejected items, and those of revoked tablets that wait for a person. */
 async function waiting(tx: TenantTx): Promise<NamedItem[]> {
@@ -42,15 +42,18 @@ export async function attention(tx: TenantTx): Promise<AttentionAnswer> {
   const found = await waiting(tx)
   const raised = await tx.alarms(most + 1)
   const items: Item[] = []
-  for (const { deviceId, ...item } of found.slice(0, most)) {
+  for (const item of found.slice(0, most)) {
     const row = item.decidable ? await tx.item(item.chain, item.n) : null
-    const session = row && (await tx.sessionHeader(deviceId, row.sid))
+    const session = row && (await tx.sessionHeader(item.deviceId, row.sid))
     const actor = session ? (people.get(session.actor) ?? null) : null
-    items.push({ ...item, device: devices.get(deviceId) ?? null, actor })
+    items.push({ ...item, device: devices.get(item.deviceId) ?? null, actor })
   }
-  const alarms = raised.slice(-most).map((alarm) => ({
+  const forked = await tx.heldFor('forked')
+  const alarms = raised.slice(-most).map(({ device, answered: _, ...alarm }) => ({
     ...alarm,
-    device: alarm.device === null ? null : (devices.get(alarm.device) ?? null),
+    deviceId: device,
+    device: device === null ? null : (devices.get(device) ?? null),
+    held: alarm.code === 'cloned' ? (forked.get(device ?? '') ?? 0) : 0,
   }))
   const open = (await tx.conflicts({ open: true })).slice(0, most)
   const conflicts = open.map((row) => ({

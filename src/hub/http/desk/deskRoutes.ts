@@ -215,6 +215,7 @@ const attentionAnswer = z.object({
       state: z.string(),
       reason: z.string().nullable(),
       device: z.string().nullable(),
+      deviceId: z.string(),
       record: z.string().nullable(),
       /** who sealed it; null when that is not known */
       actor: z.string().nullable(),
@@ -228,9 +229,14 @@ const attentionAnswer = z.object({
       id: z.string(),
       code: z.string(),
       device: z.string().nullable(),
+      deviceId: z.string().nullable(),
       chain: z.string().nullable(),
       n: z.int().nullable(),
       at: instant,
+      /** the first time, or the first since it was answered */
+      since: instant,
+      /** of a cloned tablet: how many of its items are held for that */
+      held: z.int(),
       /** how many places it was raised for; these are the newest */
       count: z.int(),
     }),

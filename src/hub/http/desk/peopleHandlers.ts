@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono'
+import { answerAlarm } from '../../desk/answerAlarm.ts'
 import { breachList } from '../../desk/breachList.ts'
 import { decideHeld } from '../../desk/decideHeld.ts'
 import { answerChallenge } from '../../enrol/answerChallenge.ts'
@@ -9,7 +10,7 @@ import type { VolunteerRow } from '../../store/rows.ts'
 import type { HttpEnv, HttpPorts } from '../HttpPorts.ts'
 import { readJson } from '../readBody.ts'
 import { onRoute } from './onRoute.ts'
-import { challengeBody, decideItemsBody, leaveBody, peopleRoutes, pinBody } from './peopleRoutes.ts'
+import { answerAlarmBody, challengeBody, decideItemsBody, leaveBody, peopleRoutes, pinBody } from './peopleRoutes.ts'
 
 const idOf = (context: Context<HttpEnv>) => context.req.param('id') ?? ''
 const personAnswer = ({ id, name, status }: VolunteerRow) => ({ id, name, status })
@@ -40,6 +41,11 @@ export function peopleHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
     await decideHeld(desk, tenant, officer.id, items, kind)
     ingest.onStored(tenant)
     return context.json({ decided: items.length })
+  })
+  onRoute(app, ports, peopleRoutes.answerAlarm, async (context, { tenant, officer }) => {
+    const { seen } = await readJson(context.req.raw, answerAlarmBody)
+    await answerAlarm(desk, tenant, officer.id, { id: idOf(context), seen })
+    return context.json({ seen })
   })
   onRoute(app, ports, peopleRoutes.lost, async (context, { tenant, officer }) => {
     const { loss } = await reportLost(enrol, tenant, `officer:${officer.id}`, idOf(context))

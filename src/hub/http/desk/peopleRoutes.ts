@@ -17,6 +17,7 @@ export const decideItemsBody = z.union([
   z.strictObject({ items: places, decision: z.literal('letIn') }),
   z.strictObject({ items: places, decision: z.literal('refuse'), why: z.enum(refusals) }),
 ])
+export const answerAlarmBody = z.strictObject({ seen: z.int().min(1) })
 export const unitBody = z.strictObject({ name, oldName: z.string().max(200).optional() })
 export const teamBody = z.strictObject({ unit: text(60), name })
 export const renameTeamBody = z.strictObject({ name })
@@ -112,6 +113,15 @@ export const peopleRoutes = {
     body: decideItemsBody,
     answer: z.object({ decided: z.int() }),
     problems: [...post, 'not-found', 'conflict'],
+    signedIn: true,
+  },
+  answerAlarm: {
+    method: 'post',
+    path: `${root}/alarms/:id/answer`,
+    summary: 'A person has looked into an alarm; `seen` is how often it had been raised then (CHN-8)',
+    body: answerAlarmBody,
+    answer: z.object({ seen: z.int() }),
+    problems: [...post, 'not-found'],
     signedIn: true,
   },
   lost: {

@@ -1,6 +1,6 @@
 import { StoreError } from '../HubStore.ts'
 import type { ApplyPart } from '../parts.ts'
-import type { ItemRow } from '../rows.ts'
+import type { Alarm, ItemRow } from '../rows.ts'
 import { cloneRow } from './cloneRow.ts'
 import type { MemoryContext } from './MemoryContext.ts'
 import { isInQueue, placeKey } from './TenantData.ts'
@@ -66,10 +66,11 @@ export function apply(context: MemoryContext): ApplyPart {
         const since = before.answered < before.count ? before.since : at
         data.alarms.put(row.id, { ...before, chain, n, at, since, count: before.count + 1 }, undo)
       }),
-    answerAlarm: (id) =>
+    answerAlarm: (id, count) =>
       context.run(() => {
         const alarm = data.alarms.peek(id)
-        if (alarm) data.alarms.put(id, { ...alarm, answered: alarm.count }, undo)
+        const isNews = alarm !== undefined && alarm.answered < count && count <= alarm.count
+        if (isNews) data.alarms.put(id, { ...alarm, answered: count }, undo)
         return alarm !== undefined
       }),
     heldFor: (reason) =>
@@ -95,7 +96,8 @@ export function apply(context: MemoryContext): ApplyPart {
       ),
     alarms: (newest) =>
       context.run(() => {
-        const all = data.alarms.sorted((row) => [row.at, row.id])
+        const isShown = (row: Alarm) => newest === undefined || row.answered < row.count
+        const all = data.alarms.sorted((row) => [row.at, row.id], isShown)
         return newest === undefined ? all : all.slice(Math.max(0, all.length - newest))
       }),
   }

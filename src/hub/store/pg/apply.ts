@@ -106,11 +106,10 @@ export function apply(context: PgContext): ApplyPart {
           )
           .execute()
       }),
-    answerAlarm: (id) =>
+    answerAlarm: (id, count) =>
       run(async () => {
         const all = db.updateTable('alarm').where('tenant', '=', tenant).where('id', '=', id)
-        const open = all.whereRef('answered', '<', 'count').set((row) => ({ answered: row.ref('count') }))
-        await open.execute()
+        await all.where('answered', '<', count).where('count', '>=', count).set({ answered: count }).execute()
         const known = db.selectFrom('alarm').select('id').where('tenant', '=', tenant)
         return (await known.where('id', '=', id).executeTakeFirst()) !== undefined
       }),
@@ -148,7 +147,8 @@ export function apply(context: PgContext): ApplyPart {
       run(async () => {
         const query = db.selectFrom('alarm').select(columns.alarm).where('tenant', '=', tenant)
         if (newest === undefined) return query.orderBy('at').orderBy('id').execute()
-        return (await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(newest).execute()).reverse()
+        const open = query.whereRef('answered', '<', 'count').orderBy('at', 'desc').orderBy('id', 'desc')
+        return (await open.limit(newest).execute()).reverse()
       }),
   }
 }
