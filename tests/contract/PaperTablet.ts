@@ -69,6 +69,8 @@ export class PaperTablet {
       host: {
         isSecure: () => true,
         isTemporary: async () => false,
+        enrolledAs: () => null,
+        noteEnrolled: () => undefined,
         grant: async () => ({ persisted: true, installed: false }),
         askPersistence: async () => undefined,
       },

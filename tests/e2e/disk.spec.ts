@@ -1,7 +1,9 @@
 import { HttpProxy } from '../kit/HttpProxy.ts'
 import { ActivationWalk } from './kit/ActivationWalk.ts'
 import { casesOf } from './kit/cases.ts'
+import { damageDatabase } from './kit/damageDatabase.ts'
 import { expect, test } from './kit/fixtures.ts'
+import { looker } from './kit/looker.ts'
 import { SmallDisk } from './kit/SmallDisk.ts'
 import { setHidden } from './kit/setHidden.ts'
 import { vi } from './kit/vi.ts'
@@ -118,4 +120,51 @@ test('fault 5: the disk is full: said in words, old work readable, sync drains, 
     await tablet.button('field:start').click()
     await expect(tablet.heading(vi('activation:consent.title'))).toBeVisible()
   })
+})
+
+test('fault 8: the database file is damaged: said clearly, what was sent is whole, and the tablet is enrolled anew', async ({
+  shared,
+  tabletOf,
+}) => {
+  const { hub, officer } = shared
+  const pin = hub.practice.volunteerPin
+  const proxy = await HttpProxy.start(hub.port, hub.tls)
+  endings.push(() => proxy.stop())
+  const tablet = await tabletOf(shared, { origin: proxy.url })
+  await tablet.unlock(pin)
+  await tablet.readyForOffline()
+  const walk = new ActivationWalk(tablet)
+  const seal = async () => {
+    await walk.declined()
+    await tablet.button('common:done').click()
+    const code = await walk.slipCode()
+    await tablet.page.getByRole('link', { name: vi('activation:done.home') }).click()
+    return code
+  }
+  const sent = await seal()
+  await expect.poll(async () => (await casesOf(officer)).has(sent), { timeout: 30_000 }).toBe(true)
+  proxy.meddle = async ({ path }, forward) => (path.startsWith('/api/') ? null : forward())
+  await seal()
+
+  await tablet.switchOff()
+  expect(damageDatabase(tablet.profile)).toBeGreaterThan(0)
+  await tablet.switchOn()
+  await tablet.goto('/field')
+  await expect(tablet.heading(vi('enrol:lost.title'))).toBeVisible()
+  const label = /Đây là (Máy \w+)\./.exec(await tablet.page.getByRole('main').innerText())?.[1] ?? ''
+  await expect(tablet.page.getByText(vi('enrol:lost.gone'))).toBeVisible()
+  const found: string[] = []
+  await looker(() => tablet.page, 'tablet', found)('enrol-lost')
+  expect(found).toEqual([])
+
+  // the desk knows it by the same name, and holds what it had sent
+  const old = (await officer.devices()).find((device) => device.label === label)
+  expect(old?.status).toBe('approved')
+  if (old) await officer.decide(old.id, 'revoke')
+  expect((await casesOf(officer)).has(sent)).toBe(true)
+  proxy.meddle = (_asked, forward) => forward()
+  await tablet.enrol(await officer.enrolUrl(), officer)
+  await tablet.unlock(pin)
+  const after = await seal()
+  await expect.poll(async () => (await casesOf(officer)).has(after), { timeout: 30_000 }).toBe(true)
 })

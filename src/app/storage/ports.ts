@@ -13,6 +13,8 @@ export interface Watch<T> {
 export type EnrolState =
   /** never enrolled, and no token in the address */
   | { kind: 'none' }
+  /** enrolled before under this label, and now its store is empty: the browser found it damaged (fault 8) */
+  | { kind: 'lost'; deviceLabel: string }
   /** keys made, waiting for the officer to approve on sight */
   | { kind: 'pending'; code: string; unitName: string; practice: boolean }
   | { kind: 'refused' }

@@ -102,11 +102,26 @@ function EnrolWords({ state }: { state: EnrolState }) {
       )
     case 'none':
       return <TitleAndText title={t('enrol:none.title')} text={t('enrol:none.text')} />
+    case 'lost':
+      return <Lost label={state.deviceLabel} />
     case 'refused':
       return <TitleAndText title={t('enrol:refused.title')} text={t('enrol:refused.text')} />
     case 'revoked':
       return <TitleAndText title={t('enrol:revoked.title')} text={t('enrol:revoked.text')} />
   }
+}
+
+/** What there was, what is gone with it, and the way back (fault 8). */
+function Lost({ label }: { label: string }) {
+  return (
+    <>
+      <Title>{t('enrol:lost.title')}</Title>
+      <p class="lead">{t('enrol:lost.what', { label })}</p>
+      <Notice tone="done">{t('enrol:lost.safe')}</Notice>
+      <Notice tone="warning">{t('enrol:lost.gone')}</Notice>
+      <p class="lead">{t('enrol:lost.next', { label })}</p>
+    </>
+  )
 }
 
 function TitleAndText({ title, text }: { title: string; text: string }) {

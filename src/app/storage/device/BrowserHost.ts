@@ -9,7 +9,12 @@ export interface BrowserHost {
   grant(): Promise<Pick<StorageGrant, 'persisted' | 'installed'>>
   /** Ask for storage that the browser does not clear by itself; browsers decide without a question or ask the person. */
   askPersistence(): Promise<void>
+  /** As what this tablet was enrolled, noted outside the database; null when it never was, as far as the browser knows. */
+  enrolledAs(): string | null
+  noteEnrolled(label: string): void
 }
+
+const enrolledKey = 'tramso.enrolled'
 
 const heapLimit = (): number | null => {
   const { memory } = performance as Performance & { memory?: { jsHeapSizeLimit?: number } }
@@ -45,5 +50,19 @@ export const browserHost: BrowserHost = {
   },
   async askPersistence() {
     await navigator.storage.persist()
+  },
+  enrolledAs() {
+    try {
+      return localStorage.getItem(enrolledKey)
+    } catch {
+      return null
+    }
+  },
+  noteEnrolled(label) {
+    try {
+      localStorage.setItem(enrolledKey, label)
+    } catch {
+      // then a damaged database shows as a tablet that was never enrolled
+    }
   },
 }

@@ -91,6 +91,8 @@ class EnrolHub {
 const goodHost: BrowserHost = {
   isSecure: () => true,
   isTemporary: async () => false,
+  enrolledAs: () => null,
+  noteEnrolled: () => undefined,
   grant: async () => ({ persisted: true, installed: false }),
   askPersistence: async () => undefined,
 }
@@ -287,6 +289,19 @@ describe('TabletDevice', () => {
     hub.practice = true
     await temporary.device.enrol(await hub.token())
     expect(temporary.device.state.value.kind).toBe('pending')
+  })
+
+  it('tells a tablet whose database came back empty from one that was never enrolled (fault 8)', async () => {
+    const notes: string[] = []
+    const host = { enrolledAs: () => notes[0] ?? null, noteEnrolled: (label: string) => void notes.push(label) }
+    const first = await boot(host)
+    expect(first.device.state.value).toEqual({ kind: 'none' })
+    await first.device.enrol(await hub.token())
+    hub.decision = 'approved'
+    await stateOf(first.device, 'ready')
+    disk = new IDBFactory()
+    const { device } = await boot(host)
+    expect(device.state.value).toEqual({ kind: 'lost', deviceLabel: 'Máy 1' })
   })
 
   it('shows what the browser says about keeping data, and asks again on a tap', async () => {

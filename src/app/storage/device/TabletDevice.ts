@@ -107,8 +107,14 @@ export class TabletDevice implements DevicePort {
   private async refresh(): Promise<void> {
     const known = await readProfile(this.parts.db)
     await this.readGrant()
-    this.state.set(known ? await this.stateOf(known) : { kind: 'none' })
+    this.state.set(known ? await this.stateOf(known) : this.stateOfNone())
     if (known?.device.status === 'pending') void this.waitForOfficer()
+  }
+
+  /** A browser that finds its database damaged makes an empty one without a word (fault 8): the note beside it tells. */
+  private stateOfNone(): EnrolState {
+    const deviceLabel = this.parts.host.enrolledAs()
+    return deviceLabel === null ? { kind: 'none' } : { kind: 'lost', deviceLabel }
   }
 
   private async readGrant(): Promise<void> {
@@ -127,6 +133,7 @@ export class TabletDevice implements DevicePort {
     if (device.status === 'pending') return { kind: 'pending', code: await this.codeOf(device), unitName, practice }
     if (device.status === 'ready') {
       const kiosk = device.kiosk ?? false
+      this.parts.host.noteEnrolled(deviceLabel)
       return { kind: 'ready', deviceLabel, unitName, teamName, hamletName, practice, kiosk }
     }
     return device.status === 'enrolling' ? { kind: 'none' } : { kind: device.status }
