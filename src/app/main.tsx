@@ -18,6 +18,7 @@ import { toStorageProblem } from './storage/db/storageProblem.ts'
 import { TabletDb } from './storage/db/TabletDb.ts'
 import { browserHost } from './storage/device/BrowserHost.ts'
 import { fetchLine } from './storage/line/fetchLine.ts'
+import { lateLine } from './storage/line/lateLine.ts'
 import argonWorkerUrl from './storage/lock/argonWorker.ts?worker&url'
 import { workerStretch } from './storage/lock/workerStretch.ts'
 import { platformSyncClock } from './storage/platform/syncClock.ts'
@@ -37,6 +38,7 @@ const outside: TabletOutside = {
   random: Math.random,
   locks: webLocks,
   line: fetchLine(),
+  photoLine: lateLine(async () => (await import('./storage/line/tusLine.ts')).tusLine()),
   changes: new Changes(new BroadcastChannel('tram-so')),
   host: browserHost,
   stretch: workerStretch(() => new Worker(trusted(argonWorkerUrl), { type: 'module' })),

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { consentFields, identityFields, noteFields } from './activationRecord.ts'
+import { mostPhotos } from './paperPhotos.ts'
 import { fixedGroup, openGroup, repeatedGroup } from './recordGroup.ts'
-import { field, instant, openWord, text, uuidText } from './wireField.ts'
+import { field, instant, openWord, photoText, text, uuidText } from './wireField.ts'
 
 /** One answer to one line of a form: words, a date or number as text, or yes and no. */
 const answer = z.nullable(z.union([z.string().check(z.maxLength(500)), z.boolean()]))
@@ -38,6 +39,10 @@ export const dossierGroups = {
   consent: fixedGroup('identity', consentFields),
   papers: fixedGroup('plain', {
     items: field(z.array(z.looseObject({ id: text(40), state: openWord })).check(z.maxLength(40))),
+    /** Which sealed photo shows which paper, its pages in their order (`paperPhotos.ts`). */
+    photos: field(z.array(z.looseObject({ paper: text(40), photo: photoText })).check(z.maxLength(mostPhotos))),
+    /** What the resident said to photos of their papers, asked by itself (facts §6). */
+    photoConsent: field(z.looseObject({ given: z.boolean(), at: instant })),
   }),
   /** Money is whole đồng (design §3). */
   fee: fixedGroup('plain', {

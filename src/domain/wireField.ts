@@ -23,5 +23,8 @@ export const dayText = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
 /** A random UUID in lower case, as `crypto.randomUUID` writes it. */
 export const uuidText = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
 
+/** The id of a sealed photo: SHA-256 in hex (SPEC PHO-3). */
+export const photoText = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+
 /** A field of a group patch: absent = not changed, `null` = deleted. */
 export const field = <T extends z.ZodMiniType>(type: T) => z.exactOptional(z.nullable(type))

@@ -15,4 +15,12 @@ export interface Round extends SyncPorts {
   missingKey?: number
   /** a verified head said that this tablet is revoked (SPEC HEA-5) */
   isRevoked?: boolean
+  /** the hub's clock as of the last head, ms */
+  hubNow?: number
+  /** how many photos of this tablet the hub wants, as of the last head (SPEC PHO-8) */
+  photosWanted?: number
+  /** the hub takes no photos for now; text goes on (SPEC PHO-6) */
+  photosRestMs?: number
+  /** there is more to do, and nothing to wait for */
+  more?: boolean
 }

@@ -101,6 +101,17 @@ describe('when to try again', () => {
     expect(states.flatMap((state) => (state.kind === 'waiting' ? [state.nextTryAt] : []))).toEqual([null, null, null])
   })
 
+  it('a round that ended before its work did goes on at once, whatever came before', async () => {
+    const { pauses, states } = await run([
+      failed,
+      { kind: 'done', progressed: true, more: true },
+      { kind: 'done', progressed: true, more: true },
+      failed,
+    ])
+    expect(pauses).toEqual([2000, 2000])
+    expect(states.filter(({ kind }) => kind === 'waiting')).toHaveLength(2)
+  })
+
   it('asks within a minute while somebody holds the tablet, and only where the line works', async () => {
     const settled: SyncOutcome = { kind: 'done', progressed: false }
     const watched = { isWatched: () => true }

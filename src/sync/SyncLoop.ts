@@ -72,6 +72,10 @@ export class SyncLoop {
       const outcome = await ports.exclusively(() => this.round(signal))
       const isSettled = outcome !== null && (outcome.kind === 'done' || outcome.kind === 'not-enrolled')
       if (signal.aborted) return
+      if (outcome?.more) {
+        attempt = 0
+        continue
+      }
       const goesOn = isSettled ? await this.awaitsVerdict() : await ports.hasWork()
       attempt = outcome?.progressed || (isSettled && !goesOn) ? 0 : attempt + 1
       const pause = this.pauseAfter(outcome, isSettled, goesOn, attempt)

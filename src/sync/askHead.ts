@@ -103,6 +103,8 @@ export async function askHead(round: Round, way: Way, own?: [number, string][]):
   identity.epoch = head.epoch
   round.nonce = head.nonce
   round.keys = keys
+  round.hubNow = head.now
+  round.photosWanted = head.photos ?? 0
   if (head.revoked) round.isRevoked = true
   const covered = answer.receipt === null ? null : await takeReceipt(round, { way, head, keys }, answer.receipt)
   if (own && (head.common === undefined || head.common !== (covered ?? 0))) throw new NotTheHub()

@@ -141,7 +141,7 @@ export interface SyncPorts {
 }
 
 export interface SyncProgress {
-  phase: 'head' | 'push' | 'pull'
+  phase: 'head' | 'push' | 'pull' | 'photos'
   sentItems: number
   totalItems: number
   sentBytes: number
@@ -166,4 +166,8 @@ export interface SyncOutcome {
   progressed: boolean
   /** the team's key has turned: this one is not here yet */
   missingKey?: number
+  /** the next round may begin at once: the last one ended before its work did */
+  more?: boolean
+  /** the hub takes no photos for so long, ms; everything else goes on */
+  photosRestMs?: number
 }

@@ -8,20 +8,31 @@ import type { Round } from './Round.ts'
 
 /**
  * One round in named phases: for each chain with something to send, head → push until the hub has it all; then, while a
- * volunteer is unlocked, pull. Every step is safe to repeat, so a round may be cut anywhere. Never throws for the line's or
+ * volunteer is unlocked, pull; then `photos`, where there is somebody to send them (the service worker sends none). Every step is safe to repeat, so a round may be cut anywhere. Never throws for the line's or
  * the hub's sake: the outcome says how it ended. Storage errors go up.
  */
-export async function syncOnce(ports: SyncPorts, signal: AbortSignal): Promise<SyncOutcome> {
+export async function syncOnce(
+  ports: SyncPorts,
+  signal: AbortSignal,
+  photos: (round: Round) => Promise<void> = async () => {},
+): Promise<SyncOutcome> {
   const identity = await ports.store.identity()
   if (!identity) return { kind: 'not-enrolled', progressed: false }
   const round: Round = { ...ports, identity, signal, progressed: false }
   try {
     const refusal = await pushChains(round)
     if (!round.isRevoked && round.nonce !== undefined && ports.teamKeys) await pull(round, round.nonce)
+    await photos(round)
     if (round.isRevoked) await endRevoked(round)
     if (refusal) throw refusal
-    const missing = round.missingKey === undefined ? {} : { missingKey: round.missingKey }
-    return { kind: 'done', progressed: round.progressed, ...missing }
+    const { progressed, missingKey, more, photosRestMs } = round
+    return {
+      kind: 'done',
+      progressed,
+      ...(missingKey !== undefined && { missingKey }),
+      ...(more && { more }),
+      ...(photosRestMs !== undefined && { photosRestMs }),
+    }
   } catch (error) {
     return { ...outcomeOf(error, signal), progressed: round.progressed }
   }

@@ -3,6 +3,7 @@ import { makeTablet } from '../../src/app/shell/makeTablet.ts'
 import { Changes } from '../../src/app/storage/db/Changes.ts'
 import { TabletDb } from '../../src/app/storage/db/TabletDb.ts'
 import { fetchLine } from '../../src/app/storage/line/fetchLine.ts'
+import { tusLine } from '../../src/app/storage/line/tusLine.ts'
 import { platformSyncClock } from '../../src/app/storage/platform/syncClock.ts'
 import { browserClock } from '../../src/app/storage/platform/TabletClock.ts'
 import type { TabletPorts, Watch } from '../../src/app/storage/ports.ts'
@@ -37,13 +38,16 @@ export class PaperTablet {
     readonly disk = new IDBFactory(),
   ) {}
 
-  readonly line = fetchLine('http://hub.invalid', async (input, init) => {
+  private readonly fetch: typeof fetch = async (input, init) => {
     if (!this.hasLine) throw new TypeError('no line')
     const forged = this.instead(new URL(String(input)).pathname)
     if (forged) return forged
     const env = { incoming: { socket: { remoteAddress: '203.0.113.9' } } }
     return this.kit.tabletApp.request(String(input), init, env)
-  })
+  }
+
+  readonly line = fetchLine('http://hub.invalid', this.fetch)
+  readonly photoLine = tusLine('http://hub.invalid', this.fetch)
 
   openDb(): TabletDb {
     return new TabletDb('tram-so', { indexedDB: this.disk, IDBKeyRange })
@@ -66,12 +70,14 @@ export class PaperTablet {
       random: () => 0,
       locks: this.locks,
       line: this.line,
+      photoLine: this.photoLine,
       host: {
         isSecure: () => true,
         isTemporary: async () => false,
         enrolledAs: () => null,
         noteEnrolled: () => undefined,
         grant: async () => ({ persisted: true, installed: false }),
+        lineKind: () => 'wifi',
         askPersistence: async () => undefined,
       },
       stretch,

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { tusLine } from '../../src/app/storage/line/tusLine.ts'
 import { PhotoUploads } from '../../src/hub/photos/PhotoUploads.ts'
 import type { SealedPhoto } from '../../src/protocol/photo.ts'
 import { photoReceipt } from '../../src/protocol/photoStatements.ts'
@@ -58,6 +59,28 @@ describe('photos by tus', () => {
       expect(again.headers.get('tram-so-photo')).toBe(answer.headers.get('tram-so-photo'))
       expect(again.headers.get('upload-offset')).toBe(String(photo.sealed.length))
     }
+  })
+
+  it('takes one from the tablet’s own client, new or cut before, and tells it what it refuses (SPEC PHO-4, PHO-5)', async () => {
+    const line = tusLine('http://hub.invalid', async (input, init) =>
+      kit.tabletApp.request(String(input), { ...init, duplex: 'half' } as RequestInit),
+    )
+    const held: number[] = []
+    const carry = async (one: SealedPhoto, isBegun = false, authorization?: string) =>
+      line.send(
+        { id: one.id, sealed: one.sealed, isBegun, authorization: authorization ?? (await tablet.authorization(one)) },
+        { timeoutMs: 5_000, signal: new AbortController().signal, onHeld: (bytes) => held.push(bytes) },
+      )
+    const answer = await carry(photo)
+    expect([answer.status, await file()]).toEqual([201, photo.sealed])
+    const cut = await tablet.photo(9_000)
+    await create(cut)
+    await patch(0, broken(cut.sealed.subarray(0, 4_000)), cut)
+    const rest = await carry(cut, true)
+    expect([rest.status, held, await file(cut)]).toEqual([204, [4_000], cut.sealed])
+    expect(rest.receipt).toBe((await send('HEAD', {}, null, cut)).headers.get('tram-so-photo'))
+    const unsigned = await carry(cut, false, 'tram-so-photo AAAA')
+    expect([unsigned.status, unsigned.receipt]).toEqual([400, null])
   })
 
   it('fault 18: cut at each 1 KB it goes on where it was cut, and is one photo with the right hash (SPEC PHO-4)', async () => {

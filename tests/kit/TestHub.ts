@@ -24,6 +24,7 @@ import {
   verifyStatement,
 } from '../../src/protocol/statements.ts'
 import { MemoryPhotoFiles } from './MemoryPhotoFiles.ts'
+import { MemoryUploads } from './MemoryUploads.ts'
 import { type SeededCrypto, seededCrypto } from './seededCrypto.ts'
 import { TestTablet } from './TestTablet.ts'
 
@@ -51,6 +52,7 @@ export class TestHub {
   readonly photoFiles = new MemoryPhotoFiles(() => this.now)
   /** ids of uploads that are half here */
   readonly unfinished = new Set<string>()
+  readonly uploads = new MemoryUploads()
   stored = 0
   epoch = 1
   receiptKid = ''
@@ -151,8 +153,10 @@ export class TestHub {
 
   get photoPorts(): PhotoPorts {
     const { store, crypto, receipts, now } = this.ingestPorts
-    const unfinished: PhotoPorts['unfinished'] = async (_tenant, _device, ids) =>
-      ids.filter((id) => this.unfinished.has(id))
+    const unfinished: PhotoPorts['unfinished'] = async (tenant, device, ids) => [
+      ...ids.filter((id) => this.unfinished.has(id)),
+      ...this.uploads.unfinished(tenant, device, ids),
+    ]
     return { store, crypto, receipts, now, files: this.photoFiles, unfinished }
   }
 

@@ -1,5 +1,7 @@
 /** The tablet's ports in memory, for component tests and pictures only. No secret, no crypto, no disk. */
 import { signal } from '@preact/signals'
+import { groupValue } from '../../src/app/storage/groupValue.ts'
+import { noPhotos } from '../../src/app/storage/photos/noPhotos.ts'
 import type {
   AttentionItem,
   ClaimResult,
@@ -17,6 +19,7 @@ import type {
   TabletPorts,
   UnlockResult,
 } from '../../src/app/storage/ports.ts'
+import type { PaperPhoto } from '../../src/domain/paperPhotos.ts'
 import { shortCodeOf } from '../../src/domain/shortCode.ts'
 
 export const practicePin = '246810'
@@ -35,6 +38,7 @@ export const quietStatus: SyncStatus = {
   stored: 0,
   applied: 0,
   safe: 0,
+  photos: noPhotos,
   attention: [],
   oldestPendingAt: null,
   diskFull: false,
@@ -182,6 +186,12 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
     },
   }
 
+  const jpegs = new Map<string, Uint8Array>()
+  const changePhotos = (id: string, change: (photos: readonly PaperPhoto[]) => readonly PaperPhoto[]) => {
+    const { photos = [] } = groupValue(stored.get(id)?.groups ?? {}, 'dossier', 'papers')
+    return drafts.save(id, { papers: { photos: change(photos) } })
+  }
+
   return {
     stored,
     saves,
@@ -247,6 +257,28 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
         lock.value = { kind: 'locked', reason }
       },
     },
+    async photos() {
+      return {
+        async hasRoom() {
+          return true
+        },
+        async add(draft, paper, jpeg) {
+          const id = [...crypto.getRandomValues(new Uint8Array(32))]
+            .map((byte) => byte.toString(16).padStart(2, '0'))
+            .join('')
+          jpegs.set(id, jpeg)
+          await changePhotos(draft, (photos) => [...photos, { paper, photo: id }])
+          return id
+        },
+        async remove(draft, photo) {
+          jpegs.delete(photo)
+          await changePhotos(draft, (photos) => photos.filter((page) => page.photo !== photo))
+        },
+        async view(photo) {
+          return jpegs.get(photo) ?? null
+        },
+      }
+    },
     async kiosk() {
       return {
         drafts,
@@ -275,6 +307,12 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
         asked.push(now())
 
         status.value = { ...status.value, line: 'no-line' }
+      },
+      async sendPhotosNow() {
+        asked.push(now())
+      },
+      async setPhotoBudget(budget) {
+        status.value = { ...status.value, photos: { ...status.value.photos, budget } }
       },
     },
   }

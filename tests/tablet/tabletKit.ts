@@ -10,6 +10,7 @@ import { TabletDrafts } from '../../src/app/storage/drafts/TabletDrafts.ts'
 import { Kiosk } from '../../src/app/storage/kiosk/Kiosk.ts'
 import { KioskDrafts } from '../../src/app/storage/kiosk/KioskDrafts.ts'
 import { KioskKeys } from '../../src/app/storage/kiosk/KioskKeys.ts'
+import { TabletPhotos } from '../../src/app/storage/photos/TabletPhotos.ts'
 import type { TabletClock } from '../../src/app/storage/platform/TabletClock.ts'
 import { newChain, ownBytes, putChain } from '../../src/app/storage/seal/chains.ts'
 import { Keyring } from '../../src/app/storage/seal/Keyring.ts'
@@ -208,8 +209,9 @@ export class SampleTablet {
     const records = new TeamRecords({ db, crypto: webCrypto, keyring, changes })
     const { clock } = this
     const drafts = new TabletDrafts({ db, crypto: webCrypto, clock, keyring, changes, vault, sealer, records })
+    const photos = new TabletPhotos({ db, crypto: webCrypto, clock, keyring, drafts })
     if (options.unlocked !== false) await this.unlock(keyring)
-    return { db, keyring, changes, outbox, vault, sealer, records, drafts }
+    return { db, keyring, changes, outbox, vault, sealer, records, drafts, photos }
   }
 
   /** A tab of a kiosk, where no volunteer is. */

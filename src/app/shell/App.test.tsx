@@ -551,6 +551,23 @@ test('the state of the tablet: figures, reasons in words, honest age (issue 2 §
   expect(screen.getByText('8 ngày trước')).toBeTruthy()
 })
 
+test('photos are counted by themselves, and what they may cost a day is a person’s choice (SPEC PHO-12)', async () => {
+  const photos = { waiting: 3, waitingBytes: 540_000, stored: 2, safe: 1, refused: 1, budget: 0, spentToday: 0 }
+  const tablet = at('/field/status', { ...open, status: { photos: { ...photos, line: 'unknown' } } })
+  await screen.findByRole('heading', { name: 'Ảnh giấy tờ' })
+  expect(screen.getByText('Máy chủ không nhận 1 ảnh. Ảnh còn trên máy. Gọi cán bộ.')).toBeTruthy()
+  expect(screen.getByText('Ảnh đang chờ Wi-Fi. Chữ thì vẫn gửi.')).toBeTruthy()
+  expect(screen.getByText(/không cho biết đang dùng Wi-Fi hay mạng di động/)).toBeTruthy()
+  expect(screen.getByLabelText<HTMLInputElement>('Không, chờ Wi-Fi').checked).toBe(true)
+  await press('Gửi ảnh ngay (540 kB)')
+  expect(tablet.asked).toHaveLength(1)
+  fireEvent.click(screen.getByLabelText('Đến 10 MB một ngày'))
+  await waitFor(() => expect(tablet.sync.status.value.photos.budget).toBe(10_000_000))
+  expect(screen.queryByText(/đang chờ Wi-Fi/)).toBeNull()
+  tablet.setStatus({ photos: { ...photos, waiting: 0, line: 'wifi' } })
+  await waitFor(() => expect(screen.queryByRole('button', { name: /Gửi ảnh ngay/ })).toBeNull())
+})
+
 test('colours and letter size are chosen on the tablet and remembered there (look.md)', async () => {
   at('/field/status')
   fireEvent.click(await screen.findByLabelText('Tối'))

@@ -1,5 +1,6 @@
 import type { CryptoPort } from '../../crypto/CryptoPort.ts'
 import type { Stretch } from '../../protocol/pinBundle.ts'
+import type { PhotoLine } from '../../sync/photoPorts.ts'
 import type { Line, SyncClock } from '../../sync/ports.ts'
 import type { Changes } from '../storage/db/Changes.ts'
 import type { TabletDb } from '../storage/db/TabletDb.ts'
@@ -16,6 +17,7 @@ export interface TabletOutside {
   random(): number
   locks: Locks
   line: Line
+  photoLine: PhotoLine
   changes: Changes
   host: BrowserHost
   stretch: Stretch

@@ -1,4 +1,5 @@
 import { limits, wireVersions } from '../../protocol/limits.ts'
+import { noPhotos } from '../storage/photos/noPhotos.ts'
 import { WatchedValue } from '../storage/platform/WatchedValue.ts'
 import type { DraftSummary, SyncStatus, TabletPorts } from '../storage/ports.ts'
 import type { Work } from './makeWork.ts'
@@ -9,6 +10,7 @@ const unread = (app: string): SyncStatus => ({
   stored: 0,
   applied: 0,
   safe: 0,
+  photos: noPhotos,
   attention: [],
   oldestPendingAt: null,
   diskFull: false,
@@ -32,7 +34,7 @@ export function latePorts(
   loadWork: () => Promise<Work>,
   app: string,
   eager: boolean,
-): Pick<TabletPorts, 'drafts' | 'sync' | 'kiosk'> {
+): Pick<TabletPorts, 'drafts' | 'sync' | 'kiosk' | 'photos'> {
   const list = new WatchedValue<DraftSummary[]>([])
   const status = new WatchedValue<SyncStatus>(unread(app))
   let loading: Promise<Work> | null = null
@@ -66,8 +68,11 @@ export function latePorts(
       status,
       finished: async (since) => (await work()).sync.finished(since),
       sendNow: async () => (await work()).sync.sendNow(),
+      sendPhotosNow: async () => (await work()).sync.sendPhotosNow(),
+      setPhotoBudget: async (bytes) => (await work()).sync.setPhotoBudget(bytes),
       claim: async (typed) => (await work()).sync.claim(typed),
     },
     kiosk: async () => (await work()).kiosk,
+    photos: async () => (await work()).photos,
   }
 }

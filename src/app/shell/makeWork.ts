@@ -10,6 +10,8 @@ import { KioskDrafts } from '../storage/kiosk/KioskDrafts.ts'
 import { KioskKeys } from '../storage/kiosk/KioskKeys.ts'
 import { renewTeamKeys } from '../storage/lock/renewTeamKeys.ts'
 import type { TabletLock } from '../storage/lock/TabletLock.ts'
+import { TabletPhotoBudget } from '../storage/photos/TabletPhotoBudget.ts'
+import { TabletPhotos } from '../storage/photos/TabletPhotos.ts'
 import { WatchedValue } from '../storage/platform/WatchedValue.ts'
 import type { Keyring } from '../storage/seal/Keyring.ts'
 import { SealedOutbox } from '../storage/seal/SealedOutbox.ts'
@@ -20,6 +22,7 @@ import type { TabletOutside } from './TabletOutside.ts'
 
 export interface Work {
   drafts: TabletDrafts
+  photos: TabletPhotos
   sync: TabletSync
   kiosk: Kiosk
 }
@@ -28,18 +31,20 @@ const newestSchema = Math.max(...Object.values(recordTypes).map(({ schema }) => 
 
 /** Drafts, sealing and sending: what is needed behind the lock screen, and begins to run at once. */
 export function makeWork(outside: TabletOutside, keyring: Keyring, device: TabletDevice, lock: TabletLock): Work {
-  const { db, crypto, clock, syncClock, locks, changes, appVersion } = outside
+  const { db, crypto, clock, syncClock, locks, changes, host, appVersion } = outside
   const records = new TeamRecords({ db, crypto, keyring, changes })
   const outbox = new SealedOutbox({ db, crypto, clock, locks, keyring, changes })
   const vault = new DraftVault({ db, keyring, changes })
   const sealer = new DraftSealer(db, vault, outbox)
   const drafts = new TabletDrafts({ db, crypto, clock, keyring, changes, vault, sealer, records })
   const versions = { app: appVersion, schema: newestSchema }
+  const photos = new TabletPhotos({ db, crypto, clock, keyring, drafts })
+  const photoBudget = new TabletPhotoBudget({ db, host, now: () => clock.now() })
   const watched = { grant: device.storageGrant, diskFull: db.room?.full ?? new WatchedValue(false) }
-  const board = new StatusBoard({ db, clock, keyring, changes, records, ...watched, versions })
+  const board = new StatusBoard({ db, clock, keyring, changes, records, ...watched, photoBudget, host, versions })
   // what it says of the team can wait for the next contact when the disk fails just now
   const onContact = (missingKey?: number) => void device.renew(missingKey).catch(() => board.refresh())
-  const sync = new TabletSync({ ...outside, clock: syncClock, keyring, board, onContact })
+  const sync = new TabletSync({ ...outside, clock: syncClock, keyring, photoBudget, board, onContact })
 
   // what lay untouched too long is sealed to the hub at the first chance (design §1)
   const sealSurplus = () => void drafts.sealSurplus().catch(() => board.refresh())
@@ -73,5 +78,5 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
   const keys = new KioskKeys({ db, crypto, clock })
   const ownOutbox = new SealedOutbox({ db, crypto, clock, locks, keyring: keys, changes })
   const kiosk = new Kiosk(new KioskDrafts({ db, crypto, clock, keys, outbox: ownOutbox }))
-  return { drafts, sync, kiosk }
+  return { drafts, photos, sync, kiosk }
 }

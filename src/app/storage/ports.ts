@@ -155,7 +155,40 @@ export class StorageProblem extends Error {
   }
 }
 
+// ---------------------------------------------------------------- photos of papers
+export interface PhotoPort {
+  /** May one more photo be taken? Text keeps its room whatever photos take (SPEC PHO-12). */
+  hasRoom(): Promise<boolean>
+  /**
+   * Seal a JPEG at once and keep it with its draft as the last page of this paper, durably. Resolves with its id. Rejects with
+   * `StorageProblem`.
+   */
+  add(draft: string, paper: string, jpeg: Uint8Array): Promise<string>
+  /** Throw a photo of a draft away. */
+  remove(draft: string, photo: string): Promise<void>
+  /** The JPEG, as long as the session lasts that sealed it; null afterwards. */
+  view(photo: string): Promise<Uint8Array | null>
+}
+
 // ---------------------------------------------------------------- sending
+/** `mobile` costs the person something; `unknown` may. */
+export type LineKind = 'wifi' | 'mobile' | 'unknown'
+
+/** How photos of this tablet stand; items and photos are counted apart. */
+export interface PhotoStatus {
+  waiting: number
+  waitingBytes: number
+  /** the hub holds them, a backup not yet */
+  stored: number
+  safe: number
+  /** the hub refuses them for good */
+  refused: number
+  /** what a day may cost on a line that is not known to be Wi-Fi, bytes; 0 is Wi-Fi only, null any number */
+  budget: number | null
+  spentToday: number
+  line: LineKind
+}
+
 export interface AttentionItem {
   /** record's short code, never a name while locked */
   shortCode: string
@@ -172,11 +205,20 @@ export interface AttentionItem {
   at: number
 }
 
+export interface SendProgress {
+  what: 'items' | 'photos'
+  sentItems: number
+  totalItems: number
+  sentBytes: number
+  totalBytes: number
+}
+
 export interface SyncStatus {
   pending: number
   stored: number
   applied: number
   safe: number
+  photos: PhotoStatus
   attention: AttentionItem[]
   /** creation time (tablet clock) of the oldest item that the hub does not have, or null */
   oldestPendingAt: number | null
@@ -193,7 +235,7 @@ export interface SyncStatus {
   versions: { app: string; wire: number; schema: number; epoch: number | null }
   /** what the line does right now */
   line: 'idle' | 'sending' | 'pulling' | 'no-line' | 'captive-portal' | 'hub-busy' | 'refused' | 'revoked'
-  progress: { sentItems: number; totalItems: number; sentBytes: number; totalBytes: number } | null
+  progress: SendProgress | null
   /** time of the next try by itself, tablet clock */
   nextTryAt: number | null
 }
@@ -229,6 +271,10 @@ export interface SyncPort {
   finished(since: number): Promise<FinishedItem[]>
   /** The button "Gửi ngay". */
   sendNow(): Promise<void>
+  /** Send all photos now, whatever the line costs. */
+  sendPhotosNow(): Promise<void>
+  /** What photos may cost a day on a line that is not known to be Wi-Fi, bytes; null is any number. */
+  setPhotoBudget(bytes: number | null): Promise<void>
   /** Take over a draft that a resident began at a kiosk; needs a line. */
   claim(typed: Slip): Promise<ClaimResult>
 }
@@ -265,6 +311,7 @@ export interface TabletPorts {
   sync: SyncPort
   /** The kiosk of this tablet, which is made when it is first asked for. */
   kiosk(): Promise<KioskPort>
+  photos(): Promise<PhotoPort>
   /** tablet clock, ms */
   now(): number
 }

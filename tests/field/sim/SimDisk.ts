@@ -4,6 +4,7 @@ import { placeHash } from '../../../src/protocol/chain.ts'
 import type { PullEntry, PulledRecord, SealedPage } from '../../../src/protocol/page.ts'
 import type { Receipt } from '../../../src/protocol/statements.ts'
 import type { ChainState, OutboxRow, SyncIdentity, SyncStore, TakenHead } from '../../../src/sync/ports.ts'
+import { SimPhotos } from './SimPhotos.ts'
 
 interface ChainDisk {
   genesis: Bytes
@@ -37,6 +38,7 @@ export class SimDisk implements SyncStore {
   readonly verdicts = new Map<string, Verdict>()
   /** places of verdicts that a hub gave before its restore */
   private before = new Set<string>()
+  readonly photos = new SimPhotos(this)
   readonly receipts: string[] = []
   readonly newChains: string[] = []
   current = ''
@@ -65,6 +67,7 @@ export class SimDisk implements SyncStore {
     for (const [id, record] of of.records) this.records.set(id, record)
     for (const [place, verdict] of of.verdicts) this.verdicts.set(place, verdict)
     this.before = new Set(of.before)
+    this.photos.copyFrom(of.photos)
     this.receipts.push(...of.receipts)
     this.newChains.push(...of.newChains)
     this.current = of.current

@@ -6,14 +6,19 @@ import { decideHeld, type HeldDecision, type ItemPlace } from '../../../src/hub/
 import { answerHead } from '../../../src/hub/ingest/answerHead.ts'
 import type { IngestPorts } from '../../../src/hub/ingest/IngestPorts.ts'
 import { ingestPush } from '../../../src/hub/ingest/ingestPush.ts'
+import { answerPhotos } from '../../../src/hub/photos/answerPhotos.ts'
+import type { PhotoPorts } from '../../../src/hub/photos/PhotoPorts.ts'
 import { answerPull } from '../../../src/hub/pull/answerPull.ts'
 import { type HubStore, StoreError, type TenantTx } from '../../../src/hub/store/HubStore.ts'
 import { MemoryStore } from '../../../src/hub/store/memory/MemoryStore.ts'
 import type { ChainRow } from '../../../src/hub/store/rows.ts'
-import { headRequestSchema, paths, pullRequestSchema } from '../../../src/protocol/api.ts'
+import { headRequestSchema, paths, photosRequestSchema, pullRequestSchema } from '../../../src/protocol/api.ts'
 import { kidOf } from '../../../src/protocol/jws.ts'
+import { parseClaim } from '../../../src/protocol/photoClaim.ts'
 import { Problem, problems } from '../../../src/protocol/problems.ts'
 import { signCertificate } from '../../../src/protocol/statements.ts'
+import { MemoryPhotoFiles } from '../../kit/MemoryPhotoFiles.ts'
+import { MemoryUploads } from '../../kit/MemoryUploads.ts'
 import { type SeededCrypto, seededCrypto } from '../../kit/seededCrypto.ts'
 import { never, type World } from './World.ts'
 
@@ -22,6 +27,11 @@ export interface SimAnswer {
   contentType: string
   retryAfter: number | null
   body: AsyncIterable<Uint8Array>
+}
+
+/** An answer to bytes of a photo. */
+export interface SimUpload extends SimAnswer {
+  receipt: string | null
 }
 
 export const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest())
@@ -68,6 +78,8 @@ export class SimHub {
   wasRestored = false
   private nextCommitFails: 'crash' | 'disk-full' | null = null
   readonly store: MemoryStore
+  readonly files: MemoryPhotoFiles
+  readonly uploads = new MemoryUploads()
   readonly crypto: SeededCrypto
   readonly rootKey
   readonly sealKey
@@ -79,6 +91,7 @@ export class SimHub {
   ) {
     this.crypto = crypto
     this.store = new MemoryStore(sha256, { faults: { beforeCommit: () => this.beforeCommit() } })
+    this.files = new MemoryPhotoFiles(() => 1_800_000_000_000 + world.now)
     const root = crypto.newSigner()
     const box = crypto.newBox()
     this.keys = { root, receipt: crypto.newSigner(), box }
@@ -223,8 +236,12 @@ export class SimHub {
   async handle(path: string, body: AsyncIterable<Uint8Array>): Promise<SimAnswer> {
     const { ports } = this
     if (!ports) return never()
+    return this.answered(() => this.route(ports, path, body))
+  }
+
+  private async answered<T extends SimAnswer>(work: () => Promise<T>): Promise<T | SimAnswer> {
     try {
-      return await this.route(ports, path, body)
+      return await work()
     } catch (error) {
       if (error instanceof Problem) {
         return jsonAnswer(problems[error.code].status, { problem: error.code, data: error.data })
@@ -247,6 +264,8 @@ export class SimHub {
         const pages = await answerPull(ports, await bodyOf(pullRequestSchema, body))
         return { status: 200, contentType: 'application/octet-stream', retryAfter: null, body: pages }
       }
+      case paths.photosAsk:
+        return jsonAnswer(200, await answerPhotos(this.photoPorts(ports), await bodyOf(photosRequestSchema, body)))
       default:
         return jsonAnswer(404, { problem: 'not-found' })
     }
@@ -258,6 +277,28 @@ export class SimHub {
     await decideHeld(this.deskPorts, tenant, 'officer-1', places, decision)
     this.world.trace(`desk decided ${places.length} held`)
     this.apply(tenant, life)
+  }
+
+  private photoPorts({ store, crypto, receipts, now }: IngestPorts): PhotoPorts {
+    const { files, uploads } = this
+    return { store, crypto, receipts, now, files, unfinished: async (...asked) => uploads.unfinished(...asked) }
+  }
+
+  /** How many bytes of a photo are here. */
+  held(authorization: string): number {
+    const claim = parseClaim(authorization)?.claim
+    return claim ? this.uploads.held(claim.tenant, claim.device, claim.id) : 0
+  }
+
+  /** What the hub does with bytes of a photo: `receipt` once it is whole. */
+  async upload(authorization: string, offset: number, bytes: Uint8Array): Promise<SimUpload> {
+    const { ports } = this
+    if (!ports) return never()
+    const answer = await this.answered(async () => {
+      const receipt = await this.uploads.send(this.photoPorts(ports), authorization, offset, bytes)
+      return { ...jsonAnswer(receipt === null ? 204 : 201, {}), receipt }
+    })
+    return { receipt: null, ...answer }
   }
 
   get deskPorts() {

@@ -1,5 +1,6 @@
 import { utf8 } from '../../../src/crypto/bytes.ts'
 import { StoreError } from '../../../src/hub/store/HubStore.ts'
+import type { PhotoAnswer, PhotoLine } from '../../../src/sync/photoPorts.ts'
 import { type HubResponse, type Line, LineError } from '../../../src/sync/ports.ts'
 import { jsonAnswer, type SimAnswer, type SimHub } from './SimHub.ts'
 import type { World } from './World.ts'
@@ -68,6 +69,31 @@ export class SimLine implements Line {
     if (rng.chance(weather.loseAnswer)) return this.fail('answer lost', path, 'timeout')
     world.trace(`${this.name} ${path} ${sent.length} -> ${answer.status}`)
     return { ...answer, body: this.arriving(answer, weather) }
+  }
+
+  /** A photo by the same weather: what is cut stays at the hub, and may be gone on with. */
+  readonly photos: PhotoLine = {
+    send: async ({ id, sealed, authorization, isBegun }, { onHeld }): Promise<PhotoAnswer> => {
+      const { world, hub } = this
+      const weather = this.weather()
+      const { rng } = world
+      this.seen(sealed)
+      await world.sleep(rng.int(1, weather.maxDelayMs))
+      if (rng.chance(weather.down)) return this.fail('down', 'photo', 'unreachable')
+      if (rng.chance(weather.portal)) return { ...this.portal('photo'), receipt: rng.pick([null, 'eyJ.e30.AA']) }
+      const offset = isBegun ? hub.held(authorization) : 0
+      if (isBegun) onHeld(offset)
+      const rest = sealed.subarray(offset)
+      const sent = rest.length > 0 && rng.chance(weather.flip) ? this.flipped(rest) : rest
+      const cutAt = rng.chance(weather.cutRequest) ? rng.int(0, sent.length) : null
+      if (rng.chance(weather.duplicate)) void hub.upload(authorization, offset, sent).catch(() => {})
+      const answer = await this.orDead(hub.upload(authorization, offset, sent.subarray(0, cutAt ?? sent.length)))
+      if (cutAt !== null) return this.fail(`cut at ${cutAt}`, 'photo', 'unreachable')
+      await world.sleep(rng.int(1, weather.maxDelayMs))
+      if (rng.chance(weather.loseAnswer)) return this.fail('answer lost', 'photo', 'timeout')
+      world.trace(`${this.name} photo ${id.slice(0, 6)} ${sent.length} -> ${answer.status}`)
+      return answer
+    },
   }
 
   private fail(why: string, path: string, code: 'unreachable' | 'timeout'): never {

@@ -4,8 +4,11 @@ import { genesis } from '../../../src/protocol/chain.ts'
 import { sealItem } from '../../../src/protocol/item.ts'
 import { kidOf } from '../../../src/protocol/jws.ts'
 import type { Payload } from '../../../src/protocol/payload.ts'
+import { type SealedPhoto, sealPhoto } from '../../../src/protocol/photo.ts'
 import { beginSession, type SealingSession } from '../../../src/protocol/sessionHeader.ts'
+import type { PhotoStore, PhotoSync } from '../../../src/sync/photoPorts.ts'
 import type { SyncIdentity, SyncPorts, SyncStore } from '../../../src/sync/ports.ts'
+import { pushPhotos } from '../../../src/sync/pushPhotos.ts'
 import { SyncLoop } from '../../../src/sync/SyncLoop.ts'
 import { syncOnce } from '../../../src/sync/syncOnce.ts'
 import { type SeededCrypto, seededCrypto } from '../../kit/seededCrypto.ts'
@@ -22,6 +25,7 @@ export interface SealedSave {
   record: string
   type: number
   groups: Payload['g']
+  photos: string[]
 }
 
 /** A tablet's disk at some moment, with what its writer knows to be on it. */
@@ -138,7 +142,7 @@ export class SimTablet {
       {
         clock: { now: () => this.now(), sleep: (ms, stop) => this.sleep(ms, stop, life) },
         random: () => this.world.rng.fraction(),
-        round: (stop) => syncOnce(this.ports(life), stop),
+        round: (stop) => syncOnce(this.ports(life), stop, (round) => pushPhotos(round, this.photoSync(life))),
         hasWork: async () => true,
         exclusively: (work) => (life === this.life ? work() : never()),
         onTrouble: (error) => {
@@ -166,14 +170,38 @@ export class SimTablet {
     })
   }
 
-  private ports(life: number): SyncPorts {
-    const whileAlive = <A extends unknown[], R>(work: (...args: A) => Promise<R>) => {
-      return async (...args: A): Promise<R> => {
-        if (life !== this.life) return never()
-        const result = await work(...args)
-        return life === this.life ? result : never()
-      }
+  /** Code of a killed browser gets no answer any more. */
+  private readonly whileAlive =
+    (life: number) =>
+    <A extends unknown[], R>(work: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      if (life !== this.life) return never()
+      const result = await work(...args)
+      return life === this.life ? result : never()
     }
+
+  private photoSync(life: number): PhotoSync {
+    const whileAlive = this.whileAlive(life)
+    const { line } = this
+    const { photos } = this.disk
+    const store: PhotoStore = {
+      toSend: whileAlive(() => photos.toSend()),
+      kept: whileAlive(() => photos.kept()),
+      sealed: whileAlive((id) => photos.sealed(id)),
+      takeHeld: whileAlive((...args) => photos.takeHeld(...args)),
+      takeReceipt: whileAlive((id) => photos.takeReceipt(id)),
+      takeStatement: whileAlive((...args) => photos.takeStatement(...args)),
+      refuse: whileAlive((...args) => photos.refuse(...args)),
+      end: whileAlive((id) => photos.end(id)),
+      lastAsked: whileAlive(() => photos.lastAsked()),
+      putAsked: whileAlive((asked) => photos.putAsked(asked)),
+    }
+    const budget = { allows: async () => true, spend: async () => {} }
+    return { store, line: { send: whileAlive((...args) => line.photos.send(...args)) }, budget }
+  }
+
+  private ports(life: number): SyncPorts {
+    const whileAlive = this.whileAlive(life)
     const { disk } = this
     const store: SyncStore = {
       identity: whileAlive(() => disk.identity()),
@@ -225,12 +253,26 @@ export class SimTablet {
     return this.session
   }
 
+  /** Bytes that stand for a picture, sealed. */
+  async photograph(): Promise<SealedPhoto> {
+    const scope = { tenant: required(uuidBytes(this.plan.tenant)), device: required(uuidBytes(this.deviceId)) }
+    const jpeg = this.crypto.port.random(this.world.rng.int(100, 6_000))
+    return sealPhoto(this.crypto.port, await this.openSession(), scope, jpeg)
+  }
+
   /**
    * Seal and commit a save, as `app/storage` does: read head, seal, one transaction that compares the head again. With
    * `dieBefore` the browser dies between sealing and the transaction: nothing may be left of it (fault 4).
    */
-  async save(type: number, payloadAt: PayloadAt, record: string, dieBefore: boolean): Promise<SealedSave> {
+  async save(
+    type: number,
+    payloadAt: PayloadAt,
+    record: string,
+    dieBefore: boolean,
+    photos: readonly SealedPhoto[] = [],
+  ): Promise<SealedSave> {
     const session = await this.openSession()
+    const x = photos.map(({ id }) => id)
     for (;;) {
       const chain = this.disk.current
       const { head } = this.disk.chain(chain)
@@ -242,14 +284,16 @@ export class SimTablet {
       }
       const t: [number, ...number[]] = [Math.max(0, Math.floor(this.now() - session.wall))]
       const payload = payloadAt({ chain, n: head.n + 1 })
-      const item = await sealItem(this.crypto.port, session, place, { type, schema: 1 }, { ...payload, t })
+      const named = { ...payload, ...(x.length > 0 && { x }), t }
+      const item = await sealItem(this.crypto.port, session, place, { type, schema: 1 }, named)
       if (dieBefore) {
         this.kill()
-        return this.save(type, payloadAt, record, false)
+        return this.save(type, payloadAt, record, false, photos)
       }
       const row = { ...item, withheld: null }
       if (!this.disk.commitItem(chain, head.n, row, session.header)) continue
-      const save = { chain, n: item.n, hash: item.hash, record, type, groups: payload.g }
+      for (const photo of photos) this.disk.photos.commit(photo, chain, item.n)
+      const save = { chain, n: item.n, hash: item.hash, record, type, groups: payload.g, photos: x }
       this.saves.push(save)
       this.world.trace(`${this.plan.name} save ${item.n}`)
       this.wake()

@@ -5,6 +5,7 @@ import { resolveConflict } from '../../../src/hub/desk/resolveConflict.ts'
 import { StoreError } from '../../../src/hub/store/HubStore.ts'
 import { placeHash } from '../../../src/protocol/chain.ts'
 import type { PayloadBase } from '../../../src/protocol/payload.ts'
+import type { SealedPhoto } from '../../../src/protocol/photo.ts'
 import { Problem } from '../../../src/protocol/problems.ts'
 import type { SimHub } from './SimHub.ts'
 import type { SealedSave, SimTablet } from './SimTablet.ts'
@@ -49,7 +50,10 @@ export async function volunteerActs(world: World, tablet: SimTablet): Promise<vo
   if (kind < 0.65 && own.length > 0) {
     const parent = rng.pick(own).record
     const groups = { about: { procedureCode: '1.004873' }, answers: { purpose: value(world) } }
-    await tablet.save(2, () => ({ r: record, b: 0, p: parent, g: groups, c: { name: 'submit' } }), record, dies)
+    const photos: SealedPhoto[] = []
+    for (let i = rng.int(0, 2); i > 0; i--) photos.push(await tablet.photograph())
+    const payload = { r: record, b: 0, p: parent, g: groups, c: { name: 'submit' } }
+    await tablet.save(2, () => payload, record, dies, photos)
     return
   }
   const groups = {

@@ -37,7 +37,7 @@ async function whereIs(tx: TenantTx, { chain, n, hash }: SealedSave): Promise<It
   return found[0] ?? null
 }
 
-async function checkSave(tx: TenantTx, tablet: SimTablet, save: SealedSave): Promise<void> {
+async function checkSave(hub: SimHub, tx: TenantTx, tablet: SimTablet, save: SealedSave): Promise<void> {
   const item = await whereIs(tx, save)
   must(item !== null, 'I1', `item ${save.n} of ${tablet.plan.name} is not at the hub`)
   if (!item) return
@@ -54,7 +54,20 @@ async function checkSave(tx: TenantTx, tablet: SimTablet, save: SealedSave): Pro
     'I3',
     `verdict of ${save.n} is ${known?.state} on ${tablet.plan.name}, ${verdict?.state} at the hub`,
   )
-  if (verdict?.state === 'applied') await checkKept(tx, save, item.chain)
+  if (verdict?.state === 'applied') {
+    await checkKept(tx, save, item.chain)
+    for (const id of save.photos) await checkPhoto(hub, tx, tablet, id)
+  }
+}
+
+/** A photo that an applied item brought is there, with the bytes that were taken, and the tablet knows it (SPEC PHO-8). */
+async function checkPhoto(hub: SimHub, tx: TenantTx, { plan, disk, deviceId: device }: SimTablet, id: string) {
+  const row = await tx.photo({ device, id })
+  must(row?.state === 'stored', 'I1', `a photo of ${plan.name} is ${row?.state} at the hub`)
+  const bytes = await hub.files.read(plan.tenant, { device, id })
+  must(bytes !== null && hex(sha256(bytes)) === id, 'I1', `a photo of ${plan.name} has other bytes at the hub`)
+  const known = disk.photos.rows.get(id)?.state ?? 'gone'
+  must(known === 'stored', 'I3', `a stored photo of ${plan.name} is ${known} on the tablet`)
 }
 
 /** What was on a disk that was put back to an earlier state: at the hub once, or never sent. */
@@ -169,7 +182,7 @@ export async function checkInvariants(
       )
       for (const tablet of own) {
         must(!tablet.disk.dump().includes(marker), 'I7', 'a readable value lies on the disk')
-        for (const save of tablet.saves) await checkSave(tx, tablet, save)
+        for (const save of tablet.saves) await checkSave(hub, tx, tablet, save)
         checkReplica(tablet, records)
         await checkReceipts(hub, tablet)
       }

@@ -16,6 +16,7 @@ import { Title } from '../../ui/title/Title.tsx'
 import { TopBar } from '../../ui/topBar/TopBar.tsx'
 import { AboutTablet } from './AboutTablet.tsx'
 import { AttentionCards } from './AttentionCards.tsx'
+import { PhotosOnTablet } from './PhotosOnTablet.tsx'
 
 const day = 86_400_000
 const troubles = new Set<SyncStatus['line']>(['captive-portal', 'refused', 'revoked'])
@@ -80,6 +81,7 @@ export function StatusScreen({ display }: Props) {
         age > day && <Notice tone="help">{t('status:oldestDay')}</Notice>
       )}
       <AttentionCards items={status.attention} />
+      <PhotosOnTablet photos={status.photos} />
       <AboutTablet status={status} />
       {display}
       <p class="muted measure">{t('status:promise')}</p>
@@ -93,7 +95,7 @@ function LineState({ status }: { status: SyncStatus }) {
     return (
       <Busy
         share={progress.totalBytes > 0 ? progress.sentBytes / progress.totalBytes : undefined}
-        text={t('status:progress', {
+        text={t(progress.what === 'photos' ? 'status:progressPhotos' : 'status:progress', {
           count: progress.totalItems,
           sent: progress.sentItems,
           sentBytes: formatBytes(progress.sentBytes),

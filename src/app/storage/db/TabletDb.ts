@@ -10,6 +10,8 @@ import type {
   MetaRow,
   OutboxRecord,
   PageRow,
+  PhotoBodyRow,
+  PhotoRow,
   ReceiptRow,
   SessionRow,
   VerdictRow,
@@ -33,6 +35,7 @@ const versions: readonly Record<string, string>[] = [
     answered: 'id',
   },
   { heads: 'chain', outbox: '[chain+n], state, attention' },
+  { photos: 'id, record, state', photoBodies: 'id' },
 ]
 
 export type TableName =
@@ -47,6 +50,8 @@ export type TableName =
   | 'drafts'
   | 'pages'
   | 'answered'
+  | 'photos'
+  | 'photoBodies'
 
 /** A tab that yields saves first what it holds, but no longer than this, ms: the newer one waits for it. */
 const longestSaveMs = 2_000
@@ -74,6 +79,8 @@ export class TabletDb extends Dexie {
   declare readonly drafts: Table<DraftRow, string>
   declare readonly pages: Table<PageRow, number>
   declare readonly answered: Table<AnsweredRow, string>
+  declare readonly photos: Table<PhotoRow, string>
+  declare readonly photoBodies: Table<PhotoBodyRow, string>
 
   readonly room: DiskRoom | null
   private yielded = false

@@ -1,4 +1,4 @@
-import { draftBytes } from './rowBytes.ts'
+import { draftBytes, photoBytes } from './rowBytes.ts'
 import type { MetaRow, MetaValues } from './rows.ts'
 import type { TabletDb } from './TabletDb.ts'
 
@@ -21,8 +21,13 @@ export async function addLedgerBytes(db: TabletDb, delta: number): Promise<void>
 
 /** Bytes of everything that this tablet keeps (SPEC STO-4). */
 export async function readLedger(db: TabletDb): Promise<number> {
-  const [beside, heads, drafts] = await Promise.all([readMeta(db, 'ledger'), db.heads.toArray(), db.drafts.toArray()])
-  const kept = [...heads.map(({ bytes }) => bytes), ...drafts.map(draftBytes)]
+  const [beside, heads, drafts, photos] = await Promise.all([
+    readMeta(db, 'ledger'),
+    db.heads.toArray(),
+    db.drafts.toArray(),
+    db.photos.toArray(),
+  ])
+  const kept = [...heads.map(({ bytes }) => bytes), ...drafts.map(draftBytes), ...photos.map(photoBytes)]
   return Math.max(
     0,
     kept.reduce((sum, bytes) => sum + bytes, beside ?? 0),

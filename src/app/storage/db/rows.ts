@@ -51,6 +51,12 @@ export interface MetaValues {
   /** bytes that this tablet keeps beside its chains' own and its drafts; may be below zero by itself (`readLedger`) */
   ledger: number
   contact: ContactRow
+  /** when all photos were last asked about, by the hub's clock, and in which epoch (SPEC PHO-7) */
+  photosAsked: { now: number; epoch: number }
+  /** bytes that photos may cost a day over a line that is not known to be Wi-Fi; null is any number */
+  photoBudget: number | null
+  /** what they have cost on that day of the tablet's clock */
+  photoSpent: { day: string; bytes: number }
 }
 export interface MetaRow<K extends keyof MetaValues = keyof MetaValues> {
   key: K
@@ -228,4 +234,33 @@ export interface AnsweredRow {
   version: number
   chain: string
   n: number
+}
+
+/**
+ * `draft`: named by a draft and by no item yet; `waiting`: its item is sealed, the hub has not promised to hold it; `stored`: it has;
+ * `refused`: it will not, for `problem`.
+ */
+export type PhotoState = 'draft' | 'waiting' | 'stored' | 'refused'
+
+/** A photo of a paper in its sealed form; the bytes lie beside it, so that counting reads none of them. */
+export interface PhotoRow {
+  /** hash of its sealed form, hex (SPEC PHO-3) */
+  id: string
+  record: string
+  state: PhotoState
+  bytes: number
+  /** tablet's clock, ms: their order */
+  createdAt: number
+  /** the item that brings it, once that is sealed */
+  place: { chain: string; n: number } | null
+  /** so many bytes of it the hub was last known to have */
+  held: number
+  /** `now` of the first statement that it is in a backup, ms of the hub's clock (SPEC PHO-10) */
+  safeSince: number | null
+  problem?: string
+}
+
+export interface PhotoBodyRow {
+  id: string
+  sealed: Bytes
 }

@@ -1,4 +1,4 @@
-import type { StorageGrant } from '../ports.ts'
+import type { LineKind, StorageGrant } from '../ports.ts'
 
 /** What the browser says about keeping our data. */
 export interface BrowserHost {
@@ -7,6 +7,8 @@ export interface BrowserHost {
   /** a private window, as far as it can be told: all of it is gone when it closes */
   isTemporary(): Promise<boolean>
   grant(): Promise<Pick<StorageGrant, 'persisted' | 'installed'>>
+  /** What the line costs, as far as the browser tells: most browsers do not. */
+  lineKind(): LineKind
   /** Ask for storage that the browser does not clear by itself; browsers decide without a question or ask the person. */
   askPersistence(): Promise<void>
   /** As what this tablet was enrolled, noted outside the database; null when it never was, as far as the browser knows. */
@@ -39,6 +41,14 @@ async function looksTemporary(): Promise<boolean> {
   }
 }
 
+/** Chromium on Android tells it; nobody else does (stack.md). Who asked their browser to save data is taken at their word. */
+function lineKind(): LineKind {
+  const { connection } = navigator as Navigator & { connection?: { type?: string; saveData?: boolean } }
+  if (connection?.saveData === true) return 'mobile'
+  if (connection?.type === 'wifi' || connection?.type === 'ethernet') return 'wifi'
+  return connection?.type === undefined || connection.type === 'unknown' ? 'unknown' : 'mobile'
+}
+
 const isInstalled = () =>
   ['standalone', 'fullscreen', 'minimal-ui'].some((mode) => matchMedia(`(display-mode: ${mode})`).matches)
 
@@ -48,6 +58,7 @@ export const browserHost: BrowserHost = {
   async grant() {
     return { persisted: await navigator.storage.persisted(), installed: isInstalled() }
   },
+  lineKind,
   async askPersistence() {
     await navigator.storage.persist()
   },

@@ -94,6 +94,7 @@ const goodHost: BrowserHost = {
   enrolledAs: () => null,
   noteEnrolled: () => undefined,
   grant: async () => ({ persisted: true, installed: false }),
+  lineKind: () => 'unknown',
   askPersistence: async () => undefined,
 }
 

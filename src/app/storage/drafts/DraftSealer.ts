@@ -1,6 +1,8 @@
 import { recordTypes } from '../../../domain/records.ts'
 import { placeHash } from '../../../protocol/chain.ts'
+import type { PhotoRow } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
+import { photosOfRecord, putSealed } from '../photos/DraftPhotos.ts'
 import { StorageProblem } from '../ports.ts'
 import type { Place, SealedOutbox } from '../seal/SealedOutbox.ts'
 import { buildPayload, type SealedPart } from './buildPayload.ts'
@@ -18,8 +20,10 @@ export class DraftSealer {
   /** "Xong": item, head, ledger and the end of the draft are one transaction (SPEC STO-2). Throws `DraftMoved`. */
   async finish(draft: StoredDraft): Promise<void> {
     const content = await this.withStandingBase(draft.content)
-    await this.seal(content, content.command, async (place, onMoved) => (tx) => {
+    const photos = await this.photosOf(content)
+    await this.seal(content, content.command, photos, async (place, onMoved) => (tx) => {
       this.vault.remove(tx, content.id, draft.v, onMoved)
+      putSealed(tx, photos, place)
       // until the hub has decided, what it sent back is not offered a second time
       if (content.baseVersion === 0) return
       tx.store('answered').put({ id: content.id, version: content.baseVersion, ...place })
@@ -30,10 +34,14 @@ export class DraftSealer {
   /** Seal what there is as a partial; the draft stays until the hub has applied it (SPEC STO-3). Throws `DraftMoved`. */
   async sealPartial(draft: StoredDraft): Promise<void> {
     const content = await this.withStandingBase(draft.content)
-    await this.seal(content, null, async (place, onMoved) => {
+    const photos = await this.photosOf(content)
+    await this.seal(content, null, photos, async (place, onMoved) => {
       const next: DraftContent = { ...content, read: content.groups, sealed: place }
       const put = await this.vault.prepare(next, draft.v, place)
-      return (tx) => put(tx, onMoved)
+      return (tx) => {
+        put(tx, onMoved)
+        putSealed(tx, photos, place)
+      }
     })
     this.vault.forget(content.id)
   }
@@ -41,8 +49,10 @@ export class DraftSealer {
   private async seal(
     content: DraftContent,
     command: DraftContent['command'] | null,
+    photos: readonly PhotoRow[],
     prepare: (place: Place, onMoved: () => void) => ReturnType<Parameters<SealedOutbox['seal']>[0]['prepare']>,
   ): Promise<void> {
+    const x = photos.map(({ id }) => id)
     const moved = { is: false }
     const onMoved = () => {
       moved.is = true
@@ -52,7 +62,7 @@ export class DraftSealer {
       await this.outbox.seal({
         record: recordTypes[content.type],
         ref: { record: content.id, title: content.title },
-        payload: (place) => buildPayload(content, command, place, sealed),
+        payload: (place) => ({ ...buildPayload(content, command, place, sealed), ...(x.length > 0 && { x }) }),
         prepare: (place) => prepare(place, onMoved),
       })
     } catch (error) {
@@ -70,6 +80,14 @@ export class DraftSealer {
     ])
     const isRead = chain?.closedBecause === null || chain?.branch !== undefined
     return row && isRead ? { ...sealed, h: placeHash(row.hash) } : sealed
+  }
+
+  /** Photos that this item brings: those that none named yet, all of them when the record begins anew (SPEC PHO-12). */
+  private async photosOf(content: DraftContent): Promise<PhotoRow[]> {
+    // hardly any draft has photos
+    if (content.groups.papers?.photos === undefined) return []
+    const isWhole = content.sealed === null && content.baseVersion === 0
+    return (await photosOfRecord(this.db, content.id)).filter(({ state }) => isWhole || state === 'draft')
   }
 
   /** A partial that the hub rejected is no base: then the whole record is sealed anew, or nothing would ever be taken. */

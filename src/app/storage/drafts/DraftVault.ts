@@ -20,6 +20,11 @@ export class DraftMoved extends Error {
   override name = 'DraftMoved'
 }
 
+/** What a change of a draft does to its photos. */
+export type PhotoWrite = (tx: StrictTx) => void
+
+const photoTables = ['photos', 'photoBodies'] as const
+
 export interface DraftVaultParts {
   db: TabletDb
   keyring: Keyring
@@ -72,20 +77,25 @@ export class DraftVault {
     this.cache.delete(id)
   }
 
-  /** Store a draft on top of version `from`; throws `DraftMoved` when the row is no longer that one. */
-  async write(content: DraftContent, from: number): Promise<void> {
+  /**
+   * Store a draft on top of version `from`; throws `DraftMoved` when the row is no longer that one. `photos` are writes of the same
+   * transaction.
+   */
+  async write(content: DraftContent, from: number, photos?: PhotoWrite): Promise<void> {
     const row = await this.seal(content, from, null)
     const moved = { is: false }
     try {
-      await strictWrite(this.parts.db, ['drafts'], (tx) =>
+      await strictWrite(this.parts.db, photos ? ['drafts', ...photoTables] : ['drafts'], (tx) => {
         putOn(tx, row, () => {
           moved.is = true
-        }),
-      )
+        })
+        photos?.(tx)
+      })
     } catch (error) {
       this.cache.delete(content.id)
       if (moved.is) throw new DraftMoved()
-      this.unwritten.set(content.id, row)
+      // a photo that the disk did not take is nowhere: nothing may name it
+      if (!photos) this.unwritten.set(content.id, row)
       throw error
     }
     this.unwritten.delete(content.id)
@@ -105,8 +115,11 @@ export class DraftVault {
   }
 
   /** Take the row out whatever it says now. */
-  async drop(id: string): Promise<void> {
-    await strictWrite(this.parts.db, ['drafts'], (tx) => tx.store('drafts').delete(id))
+  async drop(id: string, photos: PhotoWrite): Promise<void> {
+    await strictWrite(this.parts.db, ['drafts', ...photoTables], (tx) => {
+      tx.store('drafts').delete(id)
+      photos(tx)
+    })
     this.cache.delete(id)
     this.unwritten.delete(id)
   }

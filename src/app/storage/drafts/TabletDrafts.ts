@@ -5,6 +5,7 @@ import type { Changes } from '../db/Changes.ts'
 import { toStorageProblem } from '../db/storageProblem.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { readProfile } from '../device/profile.ts'
+import { draftPhotos, dropPhotos, type KeptPhoto, putPhotos } from '../photos/DraftPhotos.ts'
 import { gathered } from '../platform/gathered.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
 import { WatchedValue } from '../platform/WatchedValue.ts'
@@ -13,7 +14,7 @@ import type { Keyring } from '../seal/Keyring.ts'
 import type { TeamRecords } from '../sync/TeamRecords.ts'
 import { applyPatch } from './applyPatch.ts'
 import type { DraftSealer } from './DraftSealer.ts'
-import { DraftMoved, type DraftVault, type StoredDraft } from './DraftVault.ts'
+import { DraftMoved, type DraftVault, type PhotoWrite, type StoredDraft } from './DraftVault.ts'
 import { contentOfRecord, type DraftContent, draftOf, titleOf } from './draftContent.ts'
 import { refuseSecrets } from './refuseSecrets.ts'
 import { roomIn } from './roomIn.ts'
@@ -34,11 +35,18 @@ export interface TabletDraftsParts {
   records: TeamRecords
 }
 
+/** What is to become of a draft. */
+export interface DraftChange {
+  patch: Draft['groups']
+  at?: string
+  photos?: PhotoWrite
+}
+
 /** The open work of the team on this tablet. Every method resolves once the disk has it and rejects with `StorageProblem`. */
 export class TabletDrafts implements DraftPort {
   readonly list = new WatchedValue<DraftSummary[]>([])
   private readonly queues = new Map<string, Promise<unknown>>()
-  private readonly discarded = new Map<string, DraftContent>()
+  private readonly discarded = new Map<string, { content: DraftContent; photos: readonly KeptPhoto[] }>()
 
   constructor(private readonly parts: TabletDraftsParts) {
     parts.keyring.listen((keys) => {
@@ -90,13 +98,22 @@ export class TabletDrafts implements DraftPort {
     return { ...draftOf(found.content), ...(found.unwritten ? { unwritten: found.unwritten } : {}) }
   }
 
-  async save(id: string, patch: Record<string, Record<string, unknown>>, at?: string): Promise<void> {
+  async save(id: string, patch: Draft['groups'], at?: string): Promise<void> {
     refuseSecrets(patch)
+    await this.change(id, (content) => ({ patch, at: at ?? content.at }))
+  }
+
+  /**
+   * Change a draft by what it says now; photos that come or go with it are of the same transaction (SPEC PHO-12). `work` runs again
+   * when another tab was quicker.
+   */
+  async change(id: string, work: (content: DraftContent) => DraftChange | Promise<DraftChange>): Promise<void> {
     await this.inTurn(id, async () => {
       const { content, v } = await this.mustLoad(id)
+      const { patch, at = content.at, photos } = await work(content)
       const groups = applyPatch(content.groups, patch)
-      const next = { ...content, groups, title: titleOf(content.type, groups), at: at ?? content.at }
-      await this.parts.vault.write({ ...next, ...this.touched(content) }, v)
+      const next = { ...content, groups, title: titleOf(content.type, groups), at }
+      await this.parts.vault.write({ ...next, ...this.touched(content) }, v, photos)
     })
     this.parts.changes.say('drafts')
   }
@@ -114,17 +131,19 @@ export class TabletDrafts implements DraftPort {
   async discard(id: string): Promise<void> {
     await this.inTurn(id, async () => {
       const { content } = await this.mustLoad(id)
-      await this.parts.vault.drop(id)
-      this.discarded.set(id, content)
+      const photos = await draftPhotos(this.parts.db, id)
+      const ids = photos.map(({ row }) => row.id)
+      await this.parts.vault.drop(id, (tx) => dropPhotos(tx, ids))
+      this.discarded.set(id, { content, photos })
     })
     this.parts.changes.say('drafts')
   }
 
   async undoDiscard(id: string): Promise<void> {
     await this.inTurn(id, async () => {
-      const content = this.discarded.get(id)
-      if (!content) throw new StorageProblem('missing', { what: 'draft' })
-      await this.parts.vault.write(content, 0)
+      const thrown = this.discarded.get(id)
+      if (!thrown) throw new StorageProblem('missing', { what: 'draft' })
+      await this.parts.vault.write(thrown.content, 0, (tx) => putPhotos(tx, thrown.photos))
       this.discarded.delete(id)
     })
     this.parts.changes.say('drafts')

@@ -66,7 +66,7 @@ describe('fetchLine', () => {
       response.writeHead(200, { 'content-type': 'application/octet-stream' })
       response.write('half')
     })
-    const answer = await post(stalled, { timeoutMs: 50 })
+    const answer = await post(stalled, { timeoutMs: 400 })
     await expect(read(answer.body)).rejects.toMatchObject({ code: 'timeout' })
   })
 

@@ -154,7 +154,7 @@ export class SealedOutbox {
   ): Promise<boolean> {
     let moved = false
     const { sid, header } = keys.session
-    const write = strictWrite(this.parts.db, ['heads', 'outbox', 'sessions', 'drafts', 'answered'], (tx) => {
+    const write = strictWrite(this.parts.db, ['heads', 'outbox', 'sessions', 'drafts', 'answered', 'photos'], (tx) => {
       tx.read<HeadRow>('heads', head.chain, (stored) => {
         if (stored?.current && stored.n === head.n && equalBytes(stored.hash, head.hash)) return
         moved = true

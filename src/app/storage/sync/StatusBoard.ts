@@ -3,6 +3,10 @@ import type { Changes } from '../db/Changes.ts'
 import { readLedger, readMeta } from '../db/meta.ts'
 import type { OutboxState } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
+import type { BrowserHost } from '../device/BrowserHost.ts'
+import { noPhotos } from '../photos/noPhotos.ts'
+import { readPhotoStatus } from '../photos/readPhotoStatus.ts'
+import type { TabletPhotoBudget } from '../photos/TabletPhotoBudget.ts'
 import { gathered } from '../platform/gathered.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
 import { WatchedValue } from '../platform/WatchedValue.ts'
@@ -24,6 +28,8 @@ export interface StatusBoardParts {
   records: TeamRecords
   grant: Watch<StorageGrant>
   diskFull: Watch<boolean>
+  photoBudget: TabletPhotoBudget
+  host: Pick<BrowserHost, 'lineKind'>
   versions: { app: string; schema: number }
 }
 
@@ -41,6 +47,7 @@ export class StatusBoard {
       stored: 0,
       applied: 0,
       safe: 0,
+      photos: noPhotos,
       attention: [],
       oldestPendingAt: null,
       diskFull: parts.diskFull.value,
@@ -90,12 +97,13 @@ export class StatusBoard {
   }
 
   private async read(): Promise<Omit<SyncStatus, keyof LineState>> {
-    const { db, clock, keyring, records, grant, diskFull, versions } = this.parts
-    const [waiting, stored, applied, safe, ledger, contact, device, attention] = await Promise.all([
+    const { db, clock, keyring, records, grant, diskFull, versions, photoBudget, host } = this.parts
+    const [waiting, stored, applied, safe, photos, ledger, contact, device, attention] = await Promise.all([
       this.waiting(),
       countStored(db),
       this.count('applied'),
       this.count('safe'),
+      readPhotoStatus(db, photoBudget),
       readLedger(db),
       readMeta(db, 'contact'),
       readMeta(db, 'device'),
@@ -108,6 +116,7 @@ export class StatusBoard {
       stored,
       applied,
       safe,
+      photos: { ...photos, line: host.lineKind() },
       attention,
       diskFull: diskFull.value,
       bytesUsed: ledger,

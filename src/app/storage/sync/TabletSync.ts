@@ -1,11 +1,17 @@
 import { fromBase64url } from '../../../crypto/bytes.ts'
 import type { Bytes, CryptoPort } from '../../../crypto/CryptoPort.ts'
+import type { PhotoLine } from '../../../sync/photoPorts.ts'
 import type { Line, SyncClock, SyncOutcome, SyncPorts, SyncProgress, TeamKeys } from '../../../sync/ports.ts'
+import { pushPhotos } from '../../../sync/pushPhotos.ts'
+import type { Round } from '../../../sync/Round.ts'
 import { type LoopState, SyncLoop } from '../../../sync/SyncLoop.ts'
 import { syncOnce } from '../../../sync/syncOnce.ts'
 import type { Changes } from '../db/Changes.ts'
+import { writeMeta } from '../db/meta.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { readProfile } from '../device/profile.ts'
+import { DexiePhotoStore } from '../photos/DexiePhotoStore.ts'
+import type { TabletPhotoBudget } from '../photos/TabletPhotoBudget.ts'
 import type { Locks } from '../platform/webLocks.ts'
 import type { ClaimResult, FinishedItem, Slip, SyncPort, SyncStatus, Watch } from '../ports.ts'
 import type { Keyring } from '../seal/Keyring.ts'
@@ -23,6 +29,8 @@ export interface TabletSyncParts {
   random(): number
   locks: Locks
   line: Line
+  photoLine: PhotoLine
+  photoBudget: TabletPhotoBudget
   keyring: Keyring
   changes: Changes
   board: StatusBoard
@@ -49,20 +57,24 @@ export class TabletSync implements SyncPort {
   readonly status: Watch<SyncStatus>
   private readonly loop: SyncLoop
   private readonly store: DexieSyncStore
+  private readonly photoStore: DexiePhotoStore
   private readonly ending = new AbortController()
   /** of a kiosk: what its pages are sealed with, PIN or none (SPEC KSK-6) */
   private lease: Bytes | null = null
+  /** the hub takes no photos from then until then, by the tablet's clock */
+  private photosRest = { from: 0, until: 0 }
 
   constructor(private readonly parts: TabletSyncParts) {
     const { board, clock, locks, db, keyring, changes } = parts
     this.status = board.status
     this.store = new DexieSyncStore(parts)
+    this.photoStore = new DexiePhotoStore(parts)
     this.loop = new SyncLoop({
       clock,
       random: () => parts.random(),
       round: (signal) => this.round(signal),
       // a disk that cannot be read just now is no reason to give up sending for good
-      hasWork: () => hasWaiting(db).catch(() => true),
+      hasWork: () => this.hasWork().catch(() => true),
       // verdicts come with a pull, and a pull wants the team key (SPEC PULL-6)
       awaitsVerdict: async () => this.maySee() && (await countStored(db).catch(() => 0)) > 0,
       // what comes can be read only with the team's key (SPEC PULL-6)
@@ -106,6 +118,23 @@ export class TabletSync implements SyncPort {
     this.loop.wake()
   }
 
+  async sendPhotosNow(): Promise<void> {
+    this.parts.photoBudget.isLifted = true
+    this.photosRest.until = 0
+    this.loop.wake()
+  }
+
+  async setPhotoBudget(bytes: number | null): Promise<void> {
+    await writeMeta(this.parts.db, 'photoBudget', bytes)
+    this.parts.changes.say('sync')
+    this.loop.wake()
+  }
+
+  private async hasWork(): Promise<boolean> {
+    const { db } = this.parts
+    return (await hasWaiting(db)) || (await db.photos.where('state').equals('waiting').count()) > 0
+  }
+
   /** Can what comes be read here: with the team's key, or at a kiosk with the tablet's own (SPEC PULL-6, KSK-6)? */
   private maySee(): boolean {
     return this.lease !== null || this.parts.keyring.current !== null
@@ -138,13 +167,28 @@ export class TabletSync implements SyncPort {
   private async round(signal: AbortSignal): Promise<SyncOutcome> {
     const { keyring } = this.parts
     const onProgress = (progress: SyncProgress) => this.progress(progress)
-    const outcome = await syncOnce({ ...this.engine(), onProgress }, signal)
-    if (outcome.kind === 'done') this.parts.onContact(keyring.current ? outcome.missingKey : undefined)
+    const outcome = await syncOnce({ ...this.engine(), onProgress }, signal, async (round) => {
+      // all but photos is done, and a photo may be cut where text goes through
+      if (!round.isRevoked) this.parts.onContact(keyring.current ? round.missingKey : undefined)
+      await this.sendPhotos(round)
+    })
+    const { now } = this.parts.clock
+    if (outcome.photosRestMs !== undefined) this.photosRest = { from: now(), until: now() + outcome.photosRestMs }
+    if (outcome.kind === 'done' && !outcome.more) this.parts.photoBudget.isLifted = false
     return outcome
   }
 
+  private async sendPhotos(round: Round): Promise<void> {
+    const { photoLine: line, photoBudget: budget, clock } = this.parts
+    const { from, until } = this.photosRest
+    // a clock that was set back ends the pause: it would not end for years
+    if (clock.now() >= from && clock.now() < until) return
+    await pushPhotos(round, { store: this.photoStore, line, budget })
+  }
+
   private progress({ phase, ...counts }: SyncProgress): void {
-    this.parts.board.setLine({ line: phase === 'pull' ? 'pulling' : 'sending', progress: counts })
+    const what = phase === 'photos' ? 'photos' : 'items'
+    this.parts.board.setLine({ line: phase === 'pull' ? 'pulling' : 'sending', progress: { what, ...counts } })
   }
 
   private show(state: LoopState): void {
