@@ -5,12 +5,9 @@ import { defineConfig } from 'vitest/config'
 
 /** Code that only the desk loads; it is built beside the tablet app but never precached on a tablet (design D17). */
 const deskOnly = new RegExp(
-  [
-    String.raw`/src/app/desk(\.tsx|/)`,
-    '/src/app/features/(setup|login|office|devices|recovery|reports|admin)/',
-    // draws QR codes
-    '/node_modules/uqr/',
-  ].join('|'),
+  [String.raw`/src/app/desk(\.tsx|/)`, '/src/app/features/(setup|login|office|devices|recovery|reports|admin)/'].join(
+    '|',
+  ),
 )
 
 /** What both pages draw first, in pieces of a few hundred bytes. */

@@ -9,6 +9,7 @@ export type Sex = (typeof sexes)[number]
 export const phoneOwners = ['self', 'shared', 'relative', 'none'] as const
 export type PhoneOwner = (typeof phoneOwners)[number]
 
+/** How a volunteer heard it; at a kiosk it is `screen`, because nobody was there to hear. */
 export const consentMethods = ['voice', 'signature', 'fingerprint'] as const
 export type ConsentMethod = (typeof consentMethods)[number]
 

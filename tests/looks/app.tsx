@@ -6,6 +6,7 @@ import { render } from 'preact'
 import { startI18n } from '../../src/app/i18n/i18n.ts'
 import { tabletLocales } from '../../src/app/i18n/tabletLocales.ts'
 import { App } from '../../src/app/shell/App.tsx'
+import { KioskStart } from '../../src/app/shell/kiosk/MemoryLocation.tsx'
 import { type MemoryOptions, memoryTablet } from './memoryPorts.ts'
 import { scenes } from './scenes.ts'
 
@@ -22,4 +23,11 @@ const tablet = memoryTablet(scene)
 Object.assign(window, { tablet })
 await startI18n(tabletLocales)
 const root = document.getElementById('app')
-if (root) render(<App ports={tablet} secure={query.get('secure') !== 'no'} />, root)
+if (root) {
+  render(
+    <KioskStart.Provider value={query.get('to') ?? '/field'}>
+      <App ports={tablet} secure={query.get('secure') !== 'no'} />
+    </KioskStart.Provider>,
+    root,
+  )
+}

@@ -23,7 +23,7 @@ import type { PaperPhoto } from '../../src/domain/paperPhotos.ts'
 import { shortCodeOf } from '../../src/domain/shortCode.ts'
 
 export const practicePin = '246810'
-export const ready: EnrolState = {
+export const ready: Extract<EnrolState, { kind: 'ready' }> = {
   kind: 'ready',
   deviceLabel: 'Máy 3',
   unitName: 'Xã Mẫu',
@@ -75,6 +75,8 @@ export interface MemoryTablet extends TabletPorts {
   readonly stored: Map<string, Draft>
   readonly saves: { id: string; patch: Record<string, Record<string, unknown>>; at: string | undefined }[]
   readonly finished: string[]
+  /** what a kiosk sealed, page by page */
+  readonly sealed: Draft['groups'][]
   readonly locks: string[]
   /** when sending was asked for */
   readonly asked: number[]
@@ -116,6 +118,7 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
   const finished: string[] = []
   const locks: string[] = []
   const asked: number[] = []
+  const sealed: Draft['groups'][] = []
   const sealing = signal<SealState>('idle')
   let wrong = 0
 
@@ -196,9 +199,11 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
     stored,
     saves,
     finished,
+    sealed,
     locks,
     asked,
     now,
+    atKiosk: false,
     drafts,
     setLock: (next) => {
       lock.value = next
@@ -284,11 +289,16 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
         drafts,
         sealing,
         async sealPages() {
-          const isSealed = [...stored.values()].some(({ groups }) => groups.consent?.given === true)
-          sealing.value = isSealed ? 'sealed' : 'idle'
+          const agreed = [...stored.values()].filter(({ groups }) => groups.consent?.given === true)
+          sealed.push(...agreed.map(({ groups }) => groups))
+          sealing.value = agreed.length > 0 ? 'sealed' : 'idle'
           return true
         },
-        slips: () => [...stored.keys()].map((id) => ({ code: shortCodeOf(id), secret: '4K7QP2M8' })),
+        begun: () =>
+          [...stored.values()].map(({ id, groups }) => ({
+            id,
+            slip: groups.consent?.given === true ? { code: shortCodeOf(id), secret: '4K7QP2M8' } : null,
+          })),
         async nextPerson() {
           stored.clear()
           sealing.value = 'idle'

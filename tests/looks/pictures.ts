@@ -10,6 +10,8 @@ export interface Picture {
 const activation = '/field/activation/7d3c1a52-6f0b-4a8e-9b21-000000000001'
 const dossier = '/field/dossier/7d3c1a52-6f0b-4a8e-9b21-000000000005'
 
+const hallDossier = '/field/dossier/7d3c1a52-6f0b-4a8e-9b21-000000000006'
+
 /** The tablet's screens over ports in memory. What needs a hub (the desk, a walk) is drawn by `tests/e2e/looks.spec.ts`. */
 export const pictures: readonly Picture[] = [
   { name: 'enrol-none', scene: 'none', to: '/enrol' },
@@ -39,5 +41,17 @@ export const pictures: readonly Picture[] = [
   { name: 'guides', scene: 'open', to: '/field/guides' },
   { name: 'guide-step', scene: 'open', to: '/field/guides/vneid-level-1' },
   { name: 'guide-scam', scene: 'open', to: '/field/guides/recognise-scam' },
+  { name: 'kiosk-home', scene: 'hall', to: '/field' },
+  { name: 'kiosk-home-begun', scene: 'hallDossier', to: '/field' },
+  { name: 'kiosk-forms', scene: 'hall', to: '/field/new-dossier' },
+  { name: 'kiosk-guide', scene: 'hall', to: '/field/guides/vneid-level-1' },
+  { name: 'kiosk-look-up', scene: 'hall', to: '/field/look-up' },
+  { name: 'kiosk-call', scene: 'hall', to: '/field/call' },
+  ...['consent', 'question/answers-name', 'papers', 'check', 'done'].map((place) => ({
+    name: `kiosk-dossier-${place.split('/')[0]}`,
+    scene: 'hallDossier',
+    to: `${hallDossier}/${place}`,
+  })),
+  { name: 'kiosk-slip', scene: 'hallDossier', to: '/field/slip/7d3c1a52-6f0b-4a8e-9b21-000000000006' },
   { name: 'not-found', scene: 'open', to: '/field/nowhere' },
 ]

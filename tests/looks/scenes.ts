@@ -1,5 +1,5 @@
 import type { Draft } from '../../src/app/storage/ports.ts'
-import type { MemoryOptions } from './memoryPorts.ts'
+import { type MemoryOptions, ready } from './memoryPorts.ts'
 
 /** A fixed evening, so that pictures can be compared. */
 const evening = new Date(2026, 10, 20, 19, 42).getTime()
@@ -29,6 +29,13 @@ function draft(end: number, title: string, at: string, more: Partial<Draft> = {}
 const open = {
   now: () => evening,
   lock: { kind: 'open', volunteer: { id: 'v1', name: 'Nguyễn Thị Mẫu' } },
+} as const satisfies MemoryOptions
+
+/** A tablet in the hall; nobody has a PIN at hand. */
+const hall = {
+  now: () => evening,
+  enrol: { ...ready, kiosk: true, hamletName: 'Nhà văn hóa ấp 3', practice: false },
+  status: { line: 'no-line' },
 } as const satisfies MemoryOptions
 
 export const scenes: Record<string, MemoryOptions> = {
@@ -101,6 +108,21 @@ export const scenes: Record<string, MemoryOptions> = {
         state: 'applied',
         at: evening - 40 * minute,
       },
+    ],
+  },
+  hall,
+  hallDossier: {
+    ...hall,
+    drafts: [
+      draft(6, 'Lê Văn Thí Dụ', 'question/answers-residence', {
+        type: 'dossier',
+        groups: {
+          about: { formId: 'tinh-trang-hon-nhan', procedureCode: '1.004873', formVersion: '1' },
+          consent: { given: true, method: 'screen', at: evening, textVersion: '2026-11-22' },
+          requester: { isSubject: true },
+          answers: { name: 'Lê Văn Thí Dụ', birthDate: '1961-07-02', sex: 'm', idNumber: '070061000002' },
+        },
+      }),
     ],
   },
   locked: { now: () => evening, status: { pending: 3 } },

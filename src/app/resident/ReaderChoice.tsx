@@ -1,23 +1,15 @@
 import { useState } from 'preact/hooks'
-import type { ReaderLanguage } from '../../domain/languages.ts'
-import { setLanguage, t } from '../i18n/i18n.ts'
-import { reader, setReader, showsBoth } from '../i18n/reader.ts'
+import { t } from '../i18n/i18n.ts'
+import { reader, showsBoth } from '../i18n/reader.ts'
 import { Button } from '../ui/button/Button.tsx'
 import { Checkbox } from '../ui/checkbox/Checkbox.tsx'
 import { Dialog } from '../ui/dialog/Dialog.tsx'
+import { chooseReader } from './chooseReader.ts'
 import { LanguageTiles } from './LanguageTiles.tsx'
 import { languageName, ownLanguageName } from './languageName.ts'
 
-/** Turns the resident screens to a language; those that screens are wholly written in turn the helper's screens too. */
-async function choose({ code, text }: ReaderLanguage): Promise<void> {
-  if (text === 'vi' || text === 'en') {
-    await setLanguage(text)
-    setReader(null)
-  } else setReader({ code, text })
-}
-
-/** What the resident reads and hears, and the way to another language: nothing on the screen is mounted anew. */
-export function ReaderChoice() {
+/** What the resident reads and hears, in words of its own or by its name, and the way to another language: nothing on the screen is mounted anew. */
+export function ReaderChoice({ text: ownText }: { text?: string }) {
   const [open, setOpen] = useState(false)
   const { code, text } = reader.value
   const name = ownLanguageName(code) ?? languageName(code)
@@ -26,11 +18,11 @@ export function ReaderChoice() {
     <>
       <Button
         iconAfter="chevronDown"
-        label={`${t('common:language.label')}: ${languageName(code)}`}
+        label={ownText ?? `${t('common:language.label')}: ${languageName(code)}`}
         onClick={() => setOpen(true)}
       >
-        {name}
-        {text === null && ' ♪'}
+        {ownText ?? name}
+        {ownText === undefined && text === null && ' ♪'}
       </Button>
       <Dialog
         open={open}
@@ -42,7 +34,7 @@ export function ReaderChoice() {
           onChoose={(language) => {
             close()
             // texts that cannot be had now: the language before stays
-            void choose(language).catch(() => undefined)
+            void chooseReader(language).catch(() => undefined)
           }}
         />
         <Checkbox

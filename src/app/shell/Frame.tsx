@@ -16,6 +16,8 @@ const InsecureScreen = lazy(() =>
   import('../features/enrol/InsecureScreen.tsx').then((module) => module.InsecureScreen),
 )
 const StillThere = lazy(() => import('./StillThere.tsx').then((module) => module.StillThere))
+// a tablet in a hall has a first screen of its own
+const KioskFrame = lazy(() => import('./kiosk/KioskFrame.tsx').then((module) => module.KioskFrame))
 
 interface Props {
   secure: boolean
@@ -31,16 +33,25 @@ export function Frame({ secure, update }: Props) {
   const { lastVolunteer, idleSoon } = usePresence()
 
   const enrolled = state.kind === 'ready' || (state.kind !== 'revoked' && locked.kind === 'open')
+  const isKiosk = state.kind === 'ready' && state.kiosk && locked.kind === 'locked'
   const wantsEnrol = path === '/enrol'
   useEffect(preloadHome, [])
   useEffect(() => {
-    if (enrolled && path === '/') route('/field', true)
-  }, [enrolled, path, route])
+    if (enrolled && !isKiosk && path === '/') route('/field', true)
+  }, [enrolled, isKiosk, path, route])
 
   if (!secure || !enrolled || wantsEnrol) {
     return <ErrorBoundary>{secure ? <EnrolScreen /> : <InsecureScreen />}</ErrorBoundary>
   }
-  if (locked.kind === 'locked') return <UnlockScreen lastVolunteerId={lastVolunteer} />
+  const lockScreen = <UnlockScreen lastVolunteerId={lastVolunteer} />
+  if (isKiosk) {
+    return (
+      <ErrorBoundary>
+        <KioskFrame>{lockScreen}</KioskFrame>
+      </ErrorBoundary>
+    )
+  }
+  if (locked.kind === 'locked') return lockScreen
   if (!textsReady.value) return null
   return (
     <>

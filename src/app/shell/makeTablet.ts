@@ -26,5 +26,5 @@ export async function makeTablet(outside: TabletOutside): Promise<TabletPorts> {
     const { makeWork } = await import('./makeWork.ts')
     return makeWork(outside, keyring, device, lock)
   }
-  return { device, lock, ...latePorts(loadWork, appVersion, isSecure), now: () => clock.now() }
+  return { device, lock, ...latePorts(loadWork, appVersion, isSecure), atKiosk: false, now: () => clock.now() }
 }

@@ -297,8 +297,8 @@ export interface KioskPort {
   readonly sealing: Watch<SealState>
   /** A page was finished: what it changed is sealed. False when it could not be. */
   sealPages(): Promise<boolean>
-  /** Of each draft of which something is sealed. */
-  slips(): Slip[]
+  /** What the resident has begun; its slip once something of it is sealed. */
+  begun(): { id: string; slip: Slip | null }[]
   /** Nothing of the one before is left in memory when it resolves; what was sealed goes on to the commune. */
   nextPerson(): Promise<void>
 }
@@ -312,6 +312,8 @@ export interface TabletPorts {
   /** The kiosk of this tablet, which is made when it is first asked for. */
   kiosk(): Promise<KioskPort>
   photos(): Promise<PhotoPort>
+  /** Residents are alone with these screens: no volunteer is there to be spoken to. */
+  readonly atKiosk: boolean
   /** tablet clock, ms */
   now(): number
 }

@@ -15,6 +15,7 @@ import { toAddress } from './fieldAddress.ts'
 import { memberDetail, memberName } from './memberWords.ts'
 import { showAnswer } from './showAnswer.ts'
 import { useFinishDossier } from './useFinishDossier.ts'
+import { usePlaceWords } from './usePlaceWords.ts'
 
 interface Props extends DossierScreenProps {
   onFinished(groups: Draft['groups']): void
@@ -24,6 +25,7 @@ interface Props extends DossierScreenProps {
 export function CheckScreen(props: Props) {
   const { work, form, hrefOf, onFinished } = props
   const { groups } = work.draft
+  const say = usePlaceWords()
   const [errors, setErrors] = useState<FieldError[]>([])
   const finish = useFinishDossier(work, () => onFinished(groups))
   const answers = answersOfGroups(groups)
@@ -113,11 +115,11 @@ export function CheckScreen(props: Props) {
       {...props}
       errors={errors}
       onNext={seal}
-      nextText={finish.busy ? t('dossier:finishing') : t('dossier:check.finish')}
+      nextText={finish.busy ? t('dossier:finishing') : say('dossier:check.finish', 'kiosk:dossier.finish')}
       nextIcon="check"
     >
       <Title>{t('dossier:check.title')}</Title>
-      <p class="lead">{t('dossier:check.lead')}</p>
+      <p class="lead">{say('dossier:check.lead', 'kiosk:dossier.checkLead')}</p>
       {form.sections.map((section) => (
         <section key={section.id} class="stack stack--tight">
           {section.title && <h2 lang="vi">{section.title}</h2>}
@@ -132,10 +134,10 @@ export function CheckScreen(props: Props) {
           <SummaryList rows={paperRows} changeText={t('common:change')} />
         )}
       </section>
-      <p class="muted measure">{t('dossier:check.finishHint')}</p>
+      <p class="muted measure">{say('dossier:check.finishHint', 'kiosk:dossier.finishHint')}</p>
       {finish.failed && (
         <Notice tone="warning" live>
-          {t('dossier:finishFailed')}
+          {say('dossier:finishFailed', 'kiosk:dossier.finishFailed')}
         </Notice>
       )}
     </DossierPage>

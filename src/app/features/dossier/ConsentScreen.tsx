@@ -9,9 +9,15 @@ import { Button } from '../../ui/button/Button.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { DossierPage } from './DossierPage.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
+import { SelfConsent } from './SelfConsent.tsx'
 
 /** Consent for a dossier that no activation came before: asked before any question (facts §6). */
 export function ConsentScreen(props: DossierScreenProps) {
+  const { atKiosk } = usePorts()
+  return atKiosk ? <SelfConsent {...props} /> : <HeardConsent {...props} />
+}
+
+function HeardConsent(props: DossierScreenProps) {
   const { work, go, goNext } = props
   const { lock, now } = usePorts()
   const lockState = useWatch(lock.state)

@@ -7,11 +7,13 @@ import { Notice } from '../../ui/notice/Notice.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { DossierPage } from './DossierPage.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
+import { usePlaceWords } from './usePlaceWords.ts'
 
 /** The resident said no to a dossier: the draft goes, nothing is sent (facts §6: free consent). */
 export function DeclinedScreen(props: DossierScreenProps) {
   const { work, go } = props
   const { drafts } = usePorts()
+  const say = usePlaceWords()
   const { route } = useLocation()
   const [state, setState] = useState<'ready' | 'busy' | 'failed'>('ready')
 
@@ -41,7 +43,7 @@ export function DeclinedScreen(props: DossierScreenProps) {
       }
     >
       <Title>{t('activation:declined.title')}</Title>
-      <p class="lead">{t('dossier:declined')}</p>
+      <p class="lead">{say('dossier:declined', 'kiosk:dossier.declined')}</p>
       {state === 'failed' && (
         <Notice tone="warning" live>
           {t('dossier:declinedFailed')}

@@ -7,11 +7,13 @@ import { TabletTop } from '../../draftPage/TabletTop.tsx'
 import { language, t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
+import { usePorts } from '../../storage/usePorts.ts'
 import { BigCode } from '../../ui/bigCode/BigCode.tsx'
 import { Button } from '../../ui/button/Button.tsx'
 import { Screen } from '../../ui/screen/Screen.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { DossierMissing } from './DossierMissing.tsx'
+import { usePlaceWords } from './usePlaceWords.ts'
 
 interface Props {
   id: string
@@ -22,23 +24,32 @@ interface Props {
 /** Sealed and queued: the code to copy and the papers to bring. */
 export function DossierDone({ id, groups }: Props) {
   const code = codeOf(id)
+  const { atKiosk } = usePorts()
+  const say = usePlaceWords()
   if (code === null) return <DossierMissing why="gone" />
   return (
     <Screen
       skipText={t('common:skip')}
       top={<TabletTop title={t('dossier:task')} href="/field" />}
       actions={
-        <Button variant="primary" size="big" icon="home" href="/field">
-          {t('dossier:done.home')}
-        </Button>
+        <>
+          {atKiosk && (
+            <Button size="big" icon="document" onClick={() => window.print()}>
+              {t('kiosk:slip.print')}
+            </Button>
+          )}
+          <Button variant="primary" size="big" icon="home" href={atKiosk ? '/field/end' : '/field'}>
+            {say('dossier:done.home', 'kiosk:slip.done')}
+          </Button>
+        </>
       }
     >
       <Title>{t('dossier:done.title')}</Title>
-      <p class="lead">{t('dossier:done.text')}</p>
+      <p class="lead">{say('dossier:done.text', 'kiosk:dossier.doneText')}</p>
       <div>
         <BigCode label={t('dossier:done.code')} code={code} />
       </div>
-      <p class="measure">{t('dossier:done.codeHint')}</p>
+      <p class="measure">{say('dossier:done.codeHint', 'kiosk:dossier.codeHint')}</p>
       {groups && <ToBring groups={groups} />}
     </Screen>
   )

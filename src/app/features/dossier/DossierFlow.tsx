@@ -6,6 +6,7 @@ import { usePageTitle } from '../../i18n/usePageTitle.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
 import { useDraft } from '../../storage/useDraft.ts'
+import { usePorts } from '../../storage/usePorts.ts'
 import { Busy } from '../../ui/busy/Busy.tsx'
 import { CheckScreen } from './CheckScreen.tsx'
 import { ConsentScreen } from './ConsentScreen.tsx'
@@ -32,6 +33,7 @@ interface Props {
 export function DossierFlow({ id = '', place, part }: Props) {
   const load = useDraft(id)
   const { route } = useLocation()
+  const { atKiosk } = usePorts()
   const [finished, setFinished] = useState<{ id: string; groups: Draft['groups'] } | null>(null)
   usePageTitle(t('dossier:task'))
 
@@ -57,7 +59,7 @@ export function DossierFlow({ id = '', place, part }: Props) {
   const screen: DossierScreenProps = {
     work: open,
     form,
-    progress: progressOf(path, here),
+    progress: progressOf(path, here, atKiosk),
     before: index > 0 ? path[index - 1] : undefined,
     go,
     hrefOf,

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { DraftPage } from '../../draftPage/DraftPage.tsx'
-import { language } from '../../i18n/i18n.ts'
+import { language, t } from '../../i18n/i18n.ts'
+import { usePorts } from '../../storage/usePorts.ts'
+import { Button } from '../../ui/button/Button.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { AskDesk } from './AskDesk.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
@@ -19,7 +21,8 @@ interface Props extends DossierScreenProps {
 
 /** The frame of every dossier screen: which form, and the way to the desk. */
 export function DossierPage(props: Props) {
-  const { form, before, back = before, hrefOf, help = <AskDesk /> } = props
+  const { atKiosk } = usePorts()
+  const { form, before, back = before, hrefOf, help = atKiosk ? <CallSomebody /> : <AskDesk /> } = props
   return (
     <DraftPage
       {...props}
@@ -29,3 +32,10 @@ export function DossierPage(props: Props) {
     />
   )
 }
+
+/** Nobody is beside the resident: somebody is called. */
+const CallSomebody = () => (
+  <Button size="big" icon="hand" href="/field/call">
+    {t('common:askPerson')}
+  </Button>
+)

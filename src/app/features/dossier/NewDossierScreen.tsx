@@ -11,10 +11,12 @@ import { Screen } from '../../ui/screen/Screen.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { TopBar } from '../../ui/topBar/TopBar.tsx'
 import './members.css'
+import { usePlaceWords } from './usePlaceWords.ts'
 
 /** Which dossier for somebody who came without an activation; consent is the first thing that it then asks. */
 export function NewDossierScreen() {
   const { drafts, now } = usePorts()
+  const say = usePlaceWords()
   const { route } = useLocation()
   const [state, setState] = useState<'ready' | 'busy' | 'full' | 'failed'>('ready')
   usePageTitle(t('dossier:new.title'))
@@ -44,7 +46,7 @@ export function NewDossierScreen() {
       }
     >
       <Title>{t('dossier:new.title')}</Title>
-      <p class="lead">{t('dossier:new.lead')}</p>
+      <p class="lead">{say('dossier:new.lead', 'kiosk:dossier.newLead')}</p>
       <ul class="members">
         {loadForms().map((form) => (
           <li key={form.id}>
@@ -56,7 +58,7 @@ export function NewDossierScreen() {
       </ul>
       {(state === 'full' || state === 'failed') && (
         <Notice tone="warning" live>
-          {t(`dossier:new.${state}`)}
+          {say(`dossier:new.${state}`, `kiosk:dossier.new.${state}`)}
         </Notice>
       )}
     </Screen>

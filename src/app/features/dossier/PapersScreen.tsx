@@ -11,11 +11,13 @@ import { DossierPage } from './DossierPage.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
 import { errorFor } from './errorFor.ts'
 import { FormFacts } from './FormFacts.tsx'
+import { usePlaceWords } from './usePlaceWords.ts'
 
 /** The papers that these answers call for: here, still missing, or looked up by the office where it may (facts §4). */
 export function PapersScreen(props: DossierScreenProps) {
   const { work, form, goNext } = props
   const { groups } = work.draft
+  const say = usePlaceWords()
   const [errors, setErrors] = useState<FieldError[]>([])
   const needed = papersNeeded(form, answersOfGroups(groups))
   const items = groupValue(groups, 'dossier', 'papers').items ?? []
@@ -39,7 +41,9 @@ export function PapersScreen(props: DossierScreenProps) {
   return (
     <DossierPage {...props} errors={errors} onNext={next}>
       <Title>{t('dossier:papers.title')}</Title>
-      <p class="lead">{t(needed.length === 0 ? 'dossier:papers.none' : 'dossier:papers.lead')}</p>
+      <p class="lead">
+        {needed.length === 0 ? t('dossier:papers.none') : say('dossier:papers.lead', 'kiosk:dossier.papersLead')}
+      </p>
       {needed.map((paper) => (
         <Choice
           key={paper.id}

@@ -51,7 +51,7 @@ export function dossierPath(form: FormDefinition, groups: Draft['groups']): read
 }
 
 /** Where a screen stands: questions, papers, check. An answer can bring questions in or take them out, so none are counted ahead. */
-export function progressOf(path: readonly string[], here: string): Progress | null {
+export function progressOf(path: readonly string[], here: string, atKiosk: boolean): Progress | null {
   const at = path.indexOf(here)
   if (at < 0) return null
   const questions = path.indexOf('papers')
@@ -60,6 +60,6 @@ export function progressOf(path: readonly string[], here: string): Progress | nu
     part: ['questions', 'papers', 'check'].indexOf(part) + 1,
     parts: 3,
     within: part === 'questions' ? (at + 1) / questions : 1,
-    text: t(`dossier:progress.${part}`, { current: at + 1 }),
+    text: t(atKiosk ? `kiosk:progress.${part}` : `dossier:progress.${part}`, { current: at + 1 }),
   }
 }

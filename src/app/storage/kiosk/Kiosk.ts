@@ -9,10 +9,10 @@ export class Kiosk implements KioskPort {
   constructor(readonly drafts: KioskDrafts) {}
 
   async sealPages(): Promise<boolean> {
-    this.sealing.set('sealing')
+    if (this.drafts.begun().length > 0) this.sealing.set('sealing')
     try {
       await this.drafts.sealPages()
-      this.sealing.set(this.drafts.slips().length > 0 ? 'sealed' : 'idle')
+      this.sealing.set(this.drafts.begun().some(({ slip }) => slip) ? 'sealed' : 'idle')
       return true
     } catch {
       this.sealing.set('failed')
@@ -20,8 +20,8 @@ export class Kiosk implements KioskPort {
     }
   }
 
-  slips(): Slip[] {
-    return this.drafts.slips()
+  begun(): { id: string; slip: Slip | null }[] {
+    return this.drafts.begun()
   }
 
   async nextPerson(): Promise<void> {

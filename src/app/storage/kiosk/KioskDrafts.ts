@@ -138,10 +138,12 @@ export class KioskDrafts implements DraftPort {
     return roomIn(this.parts.db)
   }
 
-  /** What opens each draft again of which something is sealed: what the resident can go on with elsewhere. */
-  slips(): Slip[] {
-    const begun = [...this.drafts.values()].filter(({ content }) => content.sealed)
-    return begun.map(({ content, secret }) => ({ code: shortCodeOf(content.id), secret }))
+  /** What the resident has begun, and what opens it again elsewhere once something of it is sealed. */
+  begun(): { id: string; slip: Slip | null }[] {
+    return [...this.drafts.values()].map(({ content, secret }) => ({
+      id: content.id,
+      slip: content.sealed ? { code: shortCodeOf(content.id), secret } : null,
+    }))
   }
 
   /** Whoever stood here has gone: nothing of theirs stays. A page that they finished still reaches the disk, sealed. */

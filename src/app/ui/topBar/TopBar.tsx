@@ -1,18 +1,20 @@
 import type { ComponentChildren } from 'preact'
+import { useContext } from 'preact/hooks'
+import { OwnTopBar, type TopPlace } from './ownTopBar.ts'
 import './topBar.css'
 
-interface Props {
-  /** Where we are, in words, e.g. the task's name. Not the page's heading. */
-  title: string
-  /** A smaller second part, e.g. the team. */
-  detail?: string | undefined
-  /** Makes the title a way home. */
-  href?: string | undefined
+interface Props extends TopPlace {
   children?: ComponentChildren
 }
 
 /** The line under the strip: where we are on the left, states and the lock on the right. */
-export function TopBar({ title, detail, href, children }: Props) {
+export function TopBar({ children, ...place }: Props) {
+  const Own = useContext(OwnTopBar)
+  return Own ? <Own {...place} /> : <TopLine {...place}>{children}</TopLine>
+}
+
+/** As `TopBar`, whatever the shell puts in its place: for what it puts there. */
+export function TopLine({ title, detail, href, children }: Props) {
   return (
     <header class="top-bar">
       <p class="top-bar__place">

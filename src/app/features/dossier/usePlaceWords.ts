@@ -1,0 +1,11 @@
+import { t, type Values } from '../../i18n/i18n.ts'
+import { usePorts } from '../../storage/usePorts.ts'
+
+/**
+ * Words for whoever holds the tablet.
+ * @returns says the first sentence to a volunteer, the second to a resident who is alone at a kiosk
+ */
+export function usePlaceWords(): (toVolunteer: string, toResident: string, values?: Values) => string {
+  const { atKiosk } = usePorts()
+  return (toVolunteer, toResident, values) => t(atKiosk ? toResident : toVolunteer, values)
+}

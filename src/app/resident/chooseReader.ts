@@ -1,0 +1,11 @@
+import type { ReaderLanguage } from '../../domain/languages.ts'
+import { setLanguage } from '../i18n/i18n.ts'
+import { setReader } from '../i18n/reader.ts'
+
+/** Turns the resident screens to a language; those that screens are wholly written in turn the helper's screens too. */
+export async function chooseReader({ code, text }: Pick<ReaderLanguage, 'code' | 'text'>): Promise<void> {
+  if (text === 'vi' || text === 'en') {
+    await setLanguage(text)
+    setReader(null)
+  } else setReader({ code, text })
+}

@@ -1,0 +1,193 @@
+// @vitest-environment happy-dom
+import { act, cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/preact'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type MemoryOptions, memoryTablet, practicePin, ready } from '../../../../tests/looks/memoryPorts.ts'
+import { language, setLanguage, startI18n } from '../../i18n/i18n.ts'
+import { tabletLocales } from '../../i18n/tabletLocales.ts'
+import { App } from '../App.tsx'
+import { applyTextScale } from '../textScale.ts'
+
+// lazy screens are built on first use, which takes its time on a busy machine
+configure({ asyncUtilTimeout: 8000 })
+vi.setConfig({ testTimeout: 30_000 })
+
+let time = 1_790_000_000_000
+beforeEach(async () => {
+  await startI18n(tabletLocales)
+  await setLanguage('vi')
+  history.replaceState(null, '', '/')
+})
+afterEach(() => {
+  cleanup()
+  applyTextScale('1')
+})
+
+const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }))
+const link = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('link', { name }))
+const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name })
+const home = () => heading('Hôm nay bà con cần việc gì?')
+
+function hall(options: MemoryOptions = {}) {
+  const enrol = { ...ready, kiosk: true, hamletName: 'Nhà văn hóa ấp 3' }
+  const tablet = memoryTablet({ now: () => time, enrol, ...options })
+  render(<App ports={tablet} secure />)
+  return tablet
+}
+
+/** A resident who has agreed and stands at the first question. */
+async function begun(tablet = hall()) {
+  await link(/^Làm hồ sơ/)
+  await press('Đăng ký khai sinh')
+  await heading('Xin phép bà con trước')
+  fireEvent.click(screen.getByRole('checkbox'))
+  await press('Tôi đồng ý, đi tiếp')
+  await heading('Gửi đến cơ quan nào?')
+  return tablet
+}
+const typeOffice = (value: string) =>
+  fireEvent.input(screen.getByLabelText('Gửi đến cơ quan nào?'), { target: { value } })
+
+test('begins without a PIN, at what residents come for; a volunteer’s tablet begins with its lock', async () => {
+  hall()
+  await home()
+  for (const name of [/^Kích hoạt/, /^Làm hồ sơ/, /^Xem hồ sơ/, /^Gọi người giúp/]) {
+    expect(screen.getByRole('link', { name })).toBeTruthy()
+  }
+  expect(document.documentElement.getAttribute('data-place')).toBe('kiosk')
+  cleanup()
+  await waitFor(() => expect(document.documentElement.getAttribute('data-place')).toBeNull())
+  render(<App ports={memoryTablet()} secure />)
+  await heading('Ai đang cầm máy?')
+})
+
+test('asks for consent on the screen, seals each finished page, and says so (SPEC KSK-2)', async () => {
+  const tablet = await begun()
+  const [draft] = [...tablet.stored.values()]
+  await waitFor(() =>
+    expect(tablet.stored.get(draft?.id ?? '')?.groups.consent).toEqual({
+      given: true,
+      at: time,
+      textVersion: '2026-11-22',
+      method: 'screen',
+    }),
+  )
+  await screen.findByText('Đã khóa kín, gửi xã')
+  typeOffice('Ủy ban xã Mẫu')
+  await press('Đi tiếp')
+  await waitFor(() => expect(tablet.sealed.at(-1)).toMatchObject({ requester: { addressee: 'Ủy ban xã Mẫu' } }))
+})
+
+test('leaves no trace in the address or the history: Back goes back among this resident’s screens only (fault 50)', async () => {
+  const before = history.length
+  await begun()
+  expect(location.pathname).toBe('/')
+  expect(history.length - before).toBeLessThanOrEqual(1)
+  act(() => void dispatchEvent(new PopStateEvent('popstate')))
+  await heading('Xin phép bà con trước')
+  await press('Người tiếp theo')
+  await press('Xóa, mời người tiếp theo')
+  await home()
+  act(() => void dispatchEvent(new PopStateEvent('popstate')))
+  await home()
+  expect(screen.queryByText(/Xin phép/)).toBeNull()
+  expect(location.pathname).toBe('/')
+})
+
+test('“next person” says what stays and what goes, gives the slip first, and then everything is as new', async () => {
+  const tablet = await begun()
+  await press('Chữ to hơn')
+  await setLanguage('en')
+  await press('Next person')
+  await screen.findByText(/The pages you finished are locked/)
+  await press('Take the slip')
+  await heading(/^A slip to go on with/)
+  await press(/^Done, clear the screen/)
+  await home()
+  expect(tablet.stored.size).toBe(0)
+  expect([language.value, document.documentElement.dataset.textScale]).toEqual(['vi', '1'])
+})
+
+test('the slip has code, secret, what is missing, where and until when; no name and no number (issue 4 §5)', async () => {
+  const tablet = await begun()
+  const [draft] = [...tablet.stored.values()]
+  await tablet.drafts.save(draft?.id ?? '', {
+    answers: { name: 'Lê Văn Thí Dụ', idNumber: '070061000002' },
+    subject: { name: 'Lê Văn Thí Dụ', idNumber: '070061000002' },
+  })
+  await press('Người tiếp theo')
+  await press('Lấy giấy hẹn')
+  await heading('Giấy hẹn để làm tiếp')
+  const slip = document.querySelector('.kiosk-slip')?.textContent ?? ''
+  expect(slip).toMatch(
+    /Mã hồ sơ nháp.*Số bí mật.*Đăng ký khai sinh.*Còn \d+ câu.*Bàn Một cửa Xã Mẫu.*đến hết ngày \d\d\/\d\d\/\d{4}/,
+  )
+  expect(slip).not.toMatch(/Thí Dụ|0700610/)
+  expect(screen.getByRole('img', { name: /để điện thoại chụp/ })).toBeTruthy()
+})
+
+test('abandoned: it covers the screen and asks; only the button is an answer; unanswered it forgets (fault 50)', async () => {
+  const tablet = await begun()
+  typeOffice('Ủy ban xã Mẫu')
+  time += 61_000
+  const cover = await screen.findByRole('alertdialog', { name: 'Bà con còn ở đây không?' })
+  expect(screen.getByLabelText('Gửi đến cơ quan nào?').closest('[hidden]')).toBeTruthy()
+  fireEvent.pointerDown(cover)
+  await press('Tôi vẫn đang làm')
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+  expect(screen.getByLabelText('Gửi đến cơ quan nào?')).toHaveProperty('value', 'Ủy ban xã Mẫu')
+  time += 61_000
+  await screen.findByText('Còn 20 giây')
+  time += 21_000
+  await home()
+  expect(tablet.stored.size).toBe(0)
+  expect(document.body.textContent).not.toContain('Ủy ban xã Mẫu')
+})
+
+test('nothing travels by the clipboard, and no field lets the browser remember (fault 50)', async () => {
+  await begun()
+  for (const name of ['copy', 'cut', 'dragstart', 'contextmenu']) {
+    const event = new Event(name, { bubbles: true, cancelable: true })
+    document.body.dispatchEvent(event)
+    expect([name, event.defaultPrevented]).toEqual([name, true])
+  }
+  for (const field of document.querySelectorAll('input[type="text"], textarea, form')) {
+    expect(field.getAttribute('autocomplete')).toBe('off')
+  }
+})
+
+test('opens for a PIN only, and comes back when nobody types one (design D10)', async () => {
+  hall()
+  await press('Dành cho tình nguyện viên, cán bộ')
+  await heading('Ai đang cầm máy?')
+  await press('Về máy tự phục vụ')
+  await press('Dành cho tình nguyện viên, cán bộ')
+  await heading('Ai đang cầm máy?')
+  time += 61_000
+  await home()
+  await press('Dành cho tình nguyện viên, cán bộ')
+  await press('Nguyễn Thị Mẫu')
+  for (const digit of practicePin) await press(digit)
+  await press('Mở máy')
+  await heading('Việc của tổ')
+  await press('Khóa máy')
+  await home()
+})
+
+test('says what it knows of a code, and where an official one is looked up (facts §9)', async () => {
+  const code = 'TS-X3C3A-X'
+  const item = { recordId: 'r', shortCode: code, type: 'dossier', title: '', state: 'applied', at: time } as const
+  hall({ finishedItems: [item] })
+  await link(/^Xem hồ sơ/)
+  const box = await screen.findByLabelText('Mã hồ sơ')
+  await press('Xem')
+  expect((await screen.findAllByText('Chưa gõ mã.')).length).toBeGreaterThan(0)
+  fireEvent.input(box, { target: { value: 'ts x3c3a x' } })
+  await press('Xem')
+  await screen.findByText(/Xã đã nhận/)
+  fireEvent.input(box, { target: { value: 'H19.50-261008-0975' } })
+  await press('Xem')
+  await screen.findByLabelText([...'H19.50-261008-0975'].join(' '))
+  await link('Cách xem trên điện thoại')
+  await heading(/./)
+  expect(location.pathname).toBe('/')
+})
