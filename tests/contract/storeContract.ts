@@ -713,6 +713,9 @@ export function storeContract(
           expect(await tx.verdict('new', 1)).toBeNull()
         })
         expect((await within((tx) => tx.counts())).pending).toBe(4)
+        // a few at a time: what was put back takes half, what is new is not kept back by it
+        const some = (limit: number) => within(async (tx) => (await tx.pendingItems(limit)).map((row) => row.chain))
+        expect([await some(1), await some(2), await some(3)]).toEqual([['b'], ['b', 'new'], ['b', 'a', 'new']])
         const undone = within(async (tx) => {
           await tx.leaveQueue('b', 1)
           await tx.requeue('record:q')

@@ -143,7 +143,10 @@ export interface TenantTx {
   // --- apply
   /** Take the tenant's apply lock until the transaction ends: one apply worker a tenant, on however many hubs. */
   lockApply(): Promise<void>
-  /** The queue: items without a verdict, not quarantined, and held ones put back into it, in the order they were appended. */
+  /**
+   * The queue: items without a verdict, not quarantined, and held ones put back into it, in the order they were appended; those
+   * put back take half of `limit` at most while others wait (`nextTurns`).
+   */
   pendingItems(limit: number): Promise<ItemRow[]>
   /** Write an item's verdict; it leaves the queue. */
   putVerdict(row: VerdictRow): Promise<void>

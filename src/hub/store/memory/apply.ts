@@ -1,4 +1,5 @@
 import { StoreError } from '../HubStore.ts'
+import { nextTurns } from '../nextTurns.ts'
 import type { ApplyPart } from '../parts.ts'
 import type { Alarm, ItemRow } from '../rows.ts'
 import { cloneRow } from './cloneRow.ts'
@@ -10,6 +11,7 @@ export function apply(context: MemoryContext): ApplyPart {
   const { data, undo } = context
 
   const isPending = (key: string) => isInQueue(data, key)
+  const isPutBack = (key: string) => data.requeued.has(key)
   const moveFirstOpen = (to: number) => {
     const before = data.firstOpen
     if (to === before) return
@@ -19,12 +21,19 @@ export function apply(context: MemoryContext): ApplyPart {
     })
   }
 
-  const inAppendOrder = (pass: (key: string) => boolean, from: number, limit: number) => {
-    const found: ItemRow[] = []
-    for (let i = from; i < data.itemOrder.length && found.length < limit; i++) {
-      const key = data.itemOrder[i] ?? ''
+  /** The first of either kind, as many of each as one turn could take. */
+  const waitingFrom = (from: number, limit: number) => {
+    const found: { ord: number; again: boolean; row: ItemRow }[] = []
+    const left = { fresh: limit, putBack: limit }
+    for (let ord = from; ord < data.itemOrder.length && left.fresh + left.putBack > 0; ord++) {
+      const key = data.itemOrder[ord] ?? ''
       const row = data.items.peek(key)
-      if (row !== undefined && pass(key)) found.push(cloneRow(row))
+      if (row === undefined || !isPending(key)) continue
+      const again = isPutBack(key)
+      const kind = again ? 'putBack' : 'fresh'
+      if (left[kind] === 0) continue
+      left[kind] -= 1
+      found.push({ ord, again, row })
     }
     return found
   }
@@ -36,7 +45,7 @@ export function apply(context: MemoryContext): ApplyPart {
         let first = data.firstOpen
         while (first < data.itemOrder.length && !isPending(data.itemOrder[first] ?? '')) first += 1
         moveFirstOpen(first)
-        return inAppendOrder(isPending, first, limit)
+        return nextTurns(waitingFrom(first, limit), limit).map(({ row }) => cloneRow(row))
       }),
     putVerdict: (row) =>
       context.run(() => {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { nextTurns } from '../nextTurns.ts'
 import type { ApplyPart } from '../parts.ts'
 import { ApplySight } from './ApplySight.ts'
 import { columns } from './Database.ts'
@@ -23,22 +24,28 @@ export function apply(context: PgContext): ApplyPart {
       }),
     pendingItems: (limit) =>
       run(async () => {
-        const rows = await db
-          .selectFrom('pending')
-          .innerJoin('item', (join) =>
-            join
-              .onRef('item.tenant', '=', 'pending.tenant')
-              .onRef('item.chain', '=', 'pending.chain')
-              .onRef('item.n', '=', 'pending.n'),
-          )
+        const waiting = (again: boolean) =>
+          db
+            .selectFrom('pending')
+            .select(['ord', 'chain', 'n', 'again'])
+            .where('tenant', '=', tenant)
+            .where('again', '=', again)
+            .orderBy('ord')
+            .limit(limit)
+        const found = await db
+          .with('fresh', () => waiting(false))
+          .with('putBack', () => waiting(true))
+          .with('turn', (cte) => cte.selectFrom('fresh').selectAll().unionAll(cte.selectFrom('putBack').selectAll()))
+          .selectFrom('turn')
+          .innerJoin('item', (join) => join.onRef('item.chain', '=', 'turn.chain').onRef('item.n', '=', 'turn.n'))
           .select(columns.item)
-          .select('pending.again')
-          .where('pending.tenant', '=', tenant)
-          .orderBy('pending.ord')
-          .limit(limit)
+          .select(['turn.again', 'turn.ord'])
+          .where('item.tenant', '=', tenant)
+          .orderBy('turn.ord')
           .execute()
+        const rows = nextTurns(found, limit)
         sight.sawPending(rows.filter((row) => !row.again))
-        return rows.map(({ again: _, ...item }) => item)
+        return rows.map(({ again: _, ord: __, ...item }) => item)
       }),
     putVerdict: (row) => {
       const stored = { ...row, data: JSON.stringify(row.data) }
