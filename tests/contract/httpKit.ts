@@ -220,7 +220,7 @@ export class HttpKit {
     if (!known) {
       const passwordHash = await passwordsWith(this.hub.crypto.port.random).hash(password)
       const row = { id: this.hub.newId(), name, displayName: 'Cán bộ Mẫu', passwordHash, role }
-      await this.hub.in((tx) => tx.putOfficer({ ...row, failedLogins: 0, lockedUntil: 0, disabled: false }), commune)
+      await this.hub.in((tx) => tx.putOfficer({ ...row, disabled: false }), commune)
     }
     const answer = await this.desk('POST', '/api/desk/login', { body: { commune, name, password } })
     return cookieOf(answer)

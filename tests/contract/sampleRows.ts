@@ -43,8 +43,6 @@ export const sample = {
     displayName: 'Cán bộ Mẫu',
     passwordHash: '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA',
     role: 'officer',
-    failedLogins: 0,
-    lockedUntil: 0,
     disabled: false,
     ...part,
   }),

@@ -329,7 +329,7 @@ export function storeContract(
       })
 
       it('keeps officers and their sessions', async () => {
-        const officer = sample.officer({ failedLogins: 3, lockedUntil: 1_700_000_000_123 })
+        const officer = sample.officer({ role: 'admin', disabled: true })
         const session = { tokenHash: 'h', officer: officer.id, createdAt: 1, expiresAt: 2 }
         await within(async (tx) => {
           await tx.putOfficer(officer)

@@ -36,6 +36,9 @@ const openedSchema = z.object({
 const growing: readonly string[] = ['audit', 'enrol_token']
 const changing: readonly string[] = ['counter', 'alarm']
 
+/** Columns that a later version has taken away. */
+const gone: Readonly<Record<string, readonly string[]>> = { officer: ['failed_logins', 'locked_until'] }
+
 interface OldTable {
   name: string
   columns: readonly string[]
@@ -44,7 +47,8 @@ interface OldTable {
 async function rowsOf(client: Client, tables: readonly OldTable[]): Promise<Record<string, string[]>> {
   const all: Record<string, string[]> = {}
   for (const { name, columns } of tables) {
-    const list = columns.map((column) => `"${column}"`).join(', ')
+    const still = columns.filter((column) => !gone[name]?.includes(column))
+    const list = still.map((column) => `"${column}"`).join(', ')
     const { rows } = await client.query<{ row: string }>(
       `SELECT row_to_json(r)::text AS row FROM (SELECT ${list} FROM tram_so.${name}) r ORDER BY 1`,
     )

@@ -26,8 +26,6 @@ export async function newOfficerRow(ports: EnrolPorts, input: NewOfficer): Promi
     displayName,
     passwordHash: await ports.passwords.hash(input.password),
     role: input.role,
-    failedLogins: 0,
-    lockedUntil: 0,
     disabled: false,
   }
 }

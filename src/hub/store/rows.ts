@@ -55,9 +55,6 @@ export interface OfficerRow {
   /** Argon2id, PHC string */
   passwordHash: string
   role: 'officer' | 'admin'
-  /** this and `lockedUntil` are 0 since wrong sign-ins are counted by network (`hub/enrol/SignInTries.ts`) */
-  failedLogins: number
-  lockedUntil: number
   /** may not sign in any more; their name stays with what they did */
   disabled: boolean
 }

@@ -78,7 +78,7 @@ export const columns = {
   unit: ['id', 'code', 'kind', 'name', 'oldName'],
   team: ['id', 'unit', 'name', 'keyId', 'key', 'olderKeys'],
   volunteer: ['id', 'team', 'name', 'signKey', 'boxKey', 'bundle', 'status', 'olderSignKeys'],
-  officer: ['id', 'name', 'displayName', 'passwordHash', 'role', 'failedLogins', 'lockedUntil', 'disabled'],
+  officer: ['id', 'name', 'displayName', 'passwordHash', 'role', 'disabled'],
   officerSession: ['tokenHash', 'officer', 'createdAt', 'expiresAt'],
   device: ['id', 'unit', 'team', 'label', 'signKey', 'boxKey', 'status', 'purpose', 'lease', 'createdAt', 'lastSeenAt'],
   enrolToken: ['tokenHash', 'unit', 'team', 'expiresAt', 'usedAt'],

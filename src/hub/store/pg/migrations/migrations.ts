@@ -13,6 +13,7 @@ import { m0012Kiosk } from './m0012Kiosk.ts'
 import { m0013Forks } from './m0013Forks.ts'
 import { m0014Photos } from './m0014Photos.ts'
 import { m0015Turns } from './m0015Turns.ts'
+import { m0016OfficerTries } from './m0016OfficerTries.ts'
 
 /** Every migration in order: the first is version 1. Append only; never change or remove one that was published. */
 export const migrations: readonly string[] = [
@@ -31,4 +32,5 @@ export const migrations: readonly string[] = [
   m0013Forks,
   m0014Photos,
   m0015Turns,
+  m0016OfficerTries,
 ]
