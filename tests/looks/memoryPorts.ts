@@ -40,6 +40,7 @@ export const quietStatus: SyncStatus = {
   safe: 0,
   photos: noPhotos,
   attention: [],
+  copied: 'no',
   oldestPendingAt: null,
   diskFull: false,
   bytesUsed: 0,

@@ -23,6 +23,7 @@ export const pictures: readonly Picture[] = [
   { name: 'home-empty', scene: 'empty', to: '/field' },
   { name: 'home-evening', scene: 'evening', to: '/field' },
   { name: 'status', scene: 'open', to: '/field/status' },
+  { name: 'status-copied', scene: 'copied', to: '/field/status' },
   ...['consent', 'name', 'idNumber', 'birthDate', 'sex', 'phone', 'address', 'language'].map((place) => ({
     name: `activation-${place}`,
     scene: 'open',

@@ -39,6 +39,14 @@ const hall = {
 } as const satisfies MemoryOptions
 
 export const scenes: Record<string, MemoryOptions> = {
+  copied: {
+    ...open,
+    status: { stored: 2, applied: 31, copied: 'open', lastContactAt: evening - 3 * minute },
+    attention: [6, 7].map((n) => ({
+      ...{ shortCode: `TS-4K7QP-${n}`, recordId: uuid(n), type: 'activation' as const, kind: 'held' as const },
+      ...{ reason: 'forked', data: {}, note: null, title: n === 6 ? 'Thị Mẫu Đơn' : 'Điểu Mẫu', at: evening },
+    })),
+  },
   open: {
     ...open,
     status: {

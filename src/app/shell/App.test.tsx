@@ -568,6 +568,24 @@ test('photos are counted by themselves, and what they may cost a day is a person
   await waitFor(() => expect(screen.queryByRole('button', { name: /Gửi ảnh ngay/ })).toBeNull())
 })
 
+test('a tablet that was copied says what happened, what to do, and of each piece of work why it waits (SPEC CHN-5, fault 35)', async () => {
+  const held = (reason: string) => ({
+    ...{ shortCode: 'TS-4K7QP-2', recordId: null, type: 'activation' as const, kind: 'held' as const, reason },
+    ...{ data: {}, note: null, title: 'Lê Ví Dụ', at: Date.now() },
+  })
+  at('/field/status', { ...open, status: { copied: 'open' }, attention: [held('forked')] })
+  await heading('Máy này còn giữ gì?')
+  expect(screen.getByText(/Máy này đã bị sao chép, hoặc được khôi phục/)).toBeTruthy()
+  expect(screen.getByText(/Báo cán bộ xã/)).toBeTruthy()
+  expect(screen.getByText(/máy cùng danh tính với máy khác/)).toBeTruthy()
+  expect(screen.getByText(/Không phải làm lại/)).toBeTruthy()
+  cleanup()
+  at('/field/status', { ...open, status: { copied: 'settled' } })
+  await heading('Máy này còn giữ gì?')
+  expect(screen.queryByText(/Máy này đã bị sao chép/)).toBeNull()
+  expect(screen.getByText(/máy đã bắt đầu một chuỗi việc mới/)).toBeTruthy()
+})
+
 test('colours and letter size are chosen on the tablet and remembered there (look.md)', async () => {
   at('/field/status')
   fireEvent.click(await screen.findByLabelText('Tối'))

@@ -12,6 +12,7 @@ const unread = (app: string): SyncStatus => ({
   safe: 0,
   photos: noPhotos,
   attention: [],
+  copied: 'no',
   oldestPendingAt: null,
   diskFull: false,
   bytesUsed: 0,

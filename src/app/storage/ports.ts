@@ -220,6 +220,11 @@ export interface SyncStatus {
   safe: number
   photos: PhotoStatus
   attention: AttentionItem[]
+  /**
+   * This tablet was cloned or restored and has left a chain (SPEC CHN-5): `open` while something of that waits for a person,
+   * `settled` after.
+   */
+  copied: 'no' | 'open' | 'settled'
   /** creation time (tablet clock) of the oldest item that the hub does not have, or null */
   oldestPendingAt: number | null
   /** the disk itself is full, whatever the ledger says: no new case (fault 5) */

@@ -39,6 +39,9 @@ export function AboutTablet({ status }: { status: SyncStatus }) {
           },
           { id: 'storage', name: t('status:storage'), value: status.persisted ? t('status:yes') : t('status:no') },
           { id: 'clock', name: t('status:clock'), value: clockText(status) },
+          ...(status.copied === 'no'
+            ? []
+            : [{ id: 'copied', name: t('status:copied.name'), value: t('status:copied.value') }]),
           {
             id: 'versions',
             name: t('status:versions'),

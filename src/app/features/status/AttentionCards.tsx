@@ -1,9 +1,16 @@
-import { hasText, t } from '../../i18n/i18n.ts'
+import { t } from '../../i18n/i18n.ts'
+import { problemText } from '../../i18n/problemText.ts'
 import type { AttentionItem } from '../../storage/ports.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Card } from '../../ui/card/Card.tsx'
 import { Tag } from '../../ui/card/Tag.tsx'
+
+/** The hub's reason in words; the desk's questions and conflicts speak for themselves. */
+function reasonOf({ kind, reason, data }: AttentionItem): string | null {
+  const isItems = kind === 'held' || kind === 'rejected' || kind === 'withheld'
+  return isItems && reason !== '' ? problemText(reason, data).text : null
+}
 
 /** Each thing that needs a person: what happened, why in words, and what to do now. */
 export function AttentionCards({ items }: { items: readonly AttentionItem[] }) {
@@ -14,7 +21,7 @@ export function AttentionCards({ items }: { items: readonly AttentionItem[] }) {
       <h2 id="attention-title">{t('status:attention')}</h2>
       {items.length === 0 && <p class="muted">{t('status:noAttention')}</p>}
       {items.map((item) => {
-        const reason = `problems:${item.reason}`
+        const reason = reasonOf(item)
         const mine = item.recordId !== null && open.some((draft) => draft.id === item.recordId)
         return (
           <Card key={`${item.shortCode}-${item.kind}-${item.at}`} tone={item.kind === 'returned' ? 'help' : 'plain'}>
@@ -27,7 +34,7 @@ export function AttentionCards({ items }: { items: readonly AttentionItem[] }) {
                 <Tag tone="attention" text={t(`status:kind.${item.kind}`)} />
               </p>
               {item.note !== null && <p class="measure">{t('status:note', { note: item.note })}</p>}
-              {hasText(reason) && <p class="measure">{t(reason, item.data)}</p>}
+              {reason !== null && <p class="measure">{reason}</p>}
               <p class="measure">
                 <strong>{t(`status:todo.${item.kind}`)}</strong>
               </p>

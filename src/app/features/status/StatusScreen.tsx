@@ -80,6 +80,11 @@ export function StatusScreen({ display }: Props) {
       ) : (
         age > day && <Notice tone="help">{t('status:oldestDay')}</Notice>
       )}
+      {status.copied === 'open' && (
+        <Notice tone="help" title={t('status:copied.title')}>
+          {t('status:copied.text')}
+        </Notice>
+      )}
       <AttentionCards items={status.attention} />
       <PhotosOnTablet photos={status.photos} />
       <AboutTablet status={status} />

@@ -8,6 +8,7 @@ import { readLedger, readMeta } from '../db/meta.ts'
 import { DexieSyncStore } from './DexieSyncStore.ts'
 import { hasWaiting } from './pushWaiting.ts'
 import { readAttention } from './readAttention.ts'
+import { readCopied } from './readCopied.ts'
 
 const zero = '0'.repeat(64)
 const id = (n: number) => `70000000-0000-4000-8000-00000000000${n}`
@@ -501,7 +502,9 @@ describe('DexieSyncStore', () => {
     }
 
     it('keeps what is its own apart from what is common, and sends the rest until the branch has receipts', async () => {
+      expect(await readCopied(tab.db)).toBe('no')
       await left()
+      expect(await readCopied(tab.db)).toBe('open')
       expect(await flags()).toEqual([false, false, true, true, true])
       expect(await attention()).toEqual(['held fork', 'held fork', 'held fork'])
       await store.takeReceipt(chain, await receipt(3), 'jws')
@@ -534,7 +537,9 @@ describe('DexieSyncStore', () => {
       expect(await states()).toEqual(['applied', 'stored', 'stored', 'held', 'stored'])
       expect(await attention()).toEqual(['held forked'])
       expect(await tab.db.verdicts.count()).toBe(2)
+      expect(await readCopied(tab.db)).toBe('open')
       await take(9, 12, [await forked(4, 'applied', 10), verdict(4, 'rejected', 11), await forked(5, 'rejected', 12)])
+      expect(await readCopied(tab.db)).toBe('settled')
       expect(await states()).toEqual(['applied', 'stored', 'stored', 'applied', 'rejected'])
     })
 

@@ -15,6 +15,7 @@ import { readChains } from '../seal/chains.ts'
 import type { Keyring } from '../seal/Keyring.ts'
 import { countStored } from './countStored.ts'
 import { readAttention } from './readAttention.ts'
+import { readCopied } from './readCopied.ts'
 import type { TeamRecords } from './TeamRecords.ts'
 
 /** A larger difference between the tablet's clock and the hub's is shown, ms (SPEC HEA-4). */
@@ -49,6 +50,7 @@ export class StatusBoard {
       safe: 0,
       photos: noPhotos,
       attention: [],
+      copied: 'no',
       oldestPendingAt: null,
       diskFull: parts.diskFull.value,
       bytesUsed: 0,
@@ -98,7 +100,7 @@ export class StatusBoard {
 
   private async read(): Promise<Omit<SyncStatus, keyof LineState>> {
     const { db, clock, keyring, records, grant, diskFull, versions, photoBudget, host } = this.parts
-    const [waiting, stored, applied, safe, photos, ledger, contact, device, attention] = await Promise.all([
+    const [waiting, stored, applied, safe, photos, ledger, contact, device, attention, copied] = await Promise.all([
       this.waiting(),
       countStored(db),
       this.count('applied'),
@@ -108,6 +110,7 @@ export class StatusBoard {
       readMeta(db, 'contact'),
       readMeta(db, 'device'),
       readAttention(db, keyring, records),
+      readCopied(db),
     ])
     const clockOffset = contact ? contact.hubNow - contact.at : null
     const wentBack = contact !== undefined && clock.now() < contact.at - doubtMs
@@ -118,6 +121,7 @@ export class StatusBoard {
       safe,
       photos: { ...photos, line: host.lineKind() },
       attention,
+      copied,
       diskFull: diskFull.value,
       bytesUsed: ledger,
       bytesCap: limits.ledger,
