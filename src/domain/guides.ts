@@ -45,3 +45,15 @@ export const guideTextCoverage = (guides: readonly GuideDefinition[], language: 
   if (wordings.every((one) => one?.review.kind === 'reviewed')) return 'reviewed'
   return wordings.some((one) => one !== null) ? 'draft' : 'none'
 }
+
+/**
+ * Shipped guides are the floor (SPEC PCK-6): a published one stands in the place of the shipped one of its name when its
+ * version is higher; those of other names come after them.
+ */
+export const newestGuides = (
+  shipped: readonly GuideDefinition[],
+  published: readonly GuideDefinition[],
+): readonly GuideDefinition[] => [
+  ...shipped.map((guide) => published.find(({ id, version }) => id === guide.id && version > guide.version) ?? guide),
+  ...published.filter(({ id }) => shipped.every((guide) => guide.id !== id)),
+]

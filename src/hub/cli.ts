@@ -7,6 +7,7 @@ import { enrolToken } from './cli/enrolToken.ts'
 import { makeCommune } from './cli/makeCommune.ts'
 import { type Output, terminal } from './cli/Output.ts'
 import { disableOfficer, enableOfficer, resetPassword } from './cli/officers.ts'
+import { publish, withdraw } from './cli/packs.ts'
 import { addOfficer, addVolunteer } from './cli/people.ts'
 import { addHamlet, addTeam, renameTeam, renameUnit } from './cli/places.ts'
 import { receipts } from './cli/receipts.ts'
@@ -48,6 +49,8 @@ const commands: Readonly<Record<string, (args: readonly string[], out: Output) =
   'revoke-tablet': revokeTablet,
   'report-lost': lostTablet,
   'breach-list': breachList,
+  'publish-pack': publish,
+  'withdraw-pack': withdraw,
   doctor,
   receipts,
   tls,

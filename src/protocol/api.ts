@@ -95,6 +95,14 @@ export const photosRequestSchema = z.strictObject({
 /** `photos`: JWS of a photos statement (SPEC PHO-7) */
 export const photosAnswerSchema = z.object({ wire: z.int(), photos: z.string() })
 
+/** The body of a data pack, from a byte on (SPEC PCK-4). */
+export const packRequestSchema = z.strictObject({
+  wire,
+  tenant: uuid,
+  sha256: hex32,
+  from: z.int().check(z.nonnegative(), z.lte(limits.packBody)),
+})
+
 export const problemAnswerSchema = z.object({
   problem: z.string(),
   data: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
@@ -105,6 +113,7 @@ export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>
 export type HeadRequest = z.infer<typeof headRequestSchema>
 export type HeadAnswer = z.infer<typeof headAnswerSchema>
 export type PushAnswer = z.infer<typeof pushAnswerSchema>
+export type PackRequest = z.infer<typeof packRequestSchema>
 export type ClaimRequest = z.infer<typeof claimRequestSchema>
 export type PullRequest = z.infer<typeof pullRequestSchema>
 export type PhotosRequest = z.infer<typeof photosRequestSchema>
@@ -121,4 +130,5 @@ export const paths = {
   /** uploads by tus (SPEC PHO-4); a photo's own is behind it by its id */
   photos: '/api/v1/photos',
   photosAsk: '/api/v1/photos/ask',
+  pack: '/api/v1/pack',
 } as const

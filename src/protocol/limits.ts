@@ -1,4 +1,4 @@
-/** Sizes that both sides hold to (SPEC ITM-6, STR-2, STR-5, STR-6, STO-4, VER-4, PHO-1, PHO-6). Bytes unless said otherwise. */
+/** Sizes that both sides hold to (SPEC ITM-6, STR-2, STR-5, STR-6, STO-4, VER-4, PHO-1, PHO-6, PCK-1). Bytes unless said otherwise. */
 export const limits = {
   ciphertext: 64 * 1024,
   inflated: 256 * 1024,
@@ -23,6 +23,8 @@ export const limits = {
   photoSealed: 256 * 1024,
   /** uploads of one device that may be unfinished (SPEC PHO-6) */
   photosUnfinished: 8,
+  /** body of a data pack (SPEC PCK-1) */
+  packBody: 3 * 1024 * 1024,
   /** photos that one request asks about (SPEC PHO-7) */
   photosAsked: 200,
 } as const

@@ -1,4 +1,5 @@
 import type { Bytes, CryptoPort, Signer } from '../crypto/CryptoPort.ts'
+import type { PackReason, PackStatement } from '../protocol/pack.ts'
 import type { PullEntry, SealedPage } from '../protocol/page.ts'
 import type { WithheldReason } from '../protocol/problems.ts'
 import type { Receipt } from '../protocol/statements.ts'
@@ -124,6 +125,23 @@ export interface SyncStore {
   takeRevoked(): Promise<void>
 }
 
+/** Packs as the tablet keeps them (SPEC PCK-5); what the hub told of them comes with `SyncStore.takePage`. */
+export interface PackStore {
+  /** Statements that were told of and are neither taken in nor refused. */
+  wanted(): Promise<string[]>
+  /** What was taken in last: its version, 0 before any, and the hash of its body, '' once it was withdrawn. */
+  taken(id: string): Promise<{ version: number; sha256: string }>
+  /** What of a body came before the line was cut; empty when nothing did. */
+  part(sha256: string): Promise<Bytes>
+  keepPart(sha256: string, bytes: Bytes): Promise<void>
+  /** In the place of the one before, in one transaction; a body of null takes the pack back. */
+  take(jws: string, statement: PackStatement, body: Bytes | null): Promise<void>
+  /** Note why this version is not taken in. */
+  refuse(id: string, version: number, reason: PackReason): Promise<void>
+  /** This statement is wanted no more. */
+  forget(jws: string): Promise<void>
+}
+
 /** The team key while a volunteer is unlocked, else null (SPEC PULL-6). */
 export type TeamKeys = (keyId: number) => Bytes | null
 
@@ -136,6 +154,8 @@ export interface SyncPorts {
   store: SyncStore
   /** null in the service worker and while locked: then only push runs */
   teamKeys: TeamKeys | null
+  /** absent where no packs are kept: in the service worker */
+  packs?: PackStore
   /** progress for the status screen */
   onProgress?: (progress: SyncProgress) => void
 }

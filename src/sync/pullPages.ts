@@ -8,6 +8,7 @@ import { NotTheHub, refusalOf, requestTimeoutMs } from './askHub.ts'
 import type { HubResponse } from './ports.ts'
 import type { Round } from './Round.ts'
 import { withSignedMarks } from './signedMark.ts'
+import { withSignedPacks } from './signedPacks.ts'
 
 /**
  * Pull what is new for this tablet, page by page; a page and its cursor are stored together (SPEC PULL-1…3). Throws
@@ -81,6 +82,7 @@ async function takePage(round: Round, page: SealedPage, key: Uint8Array): Promis
   const scope = { tenant: tenantBytes, team: teamBytes, device: deviceBytes }
   const entries = await openPage(round.crypto, key, scope, page)
   if (!entries) throw new NotTheHub()
-  await round.store.takePage(page, await withSignedMarks(round, entries))
+  const believed = await withSignedPacks(round, await withSignedMarks(round, entries))
+  await round.store.takePage(page, believed)
   round.progressed = true
 }

@@ -8,13 +8,14 @@ import type { Round } from './Round.ts'
 
 /**
  * One round in named phases: for each chain with something to send, head → push until the hub has it all; then, while a
- * volunteer is unlocked, pull; then `photos`, where there is somebody to send them (the service worker sends none). Every step is safe to repeat, so a round may be cut anywhere. Never throws for the line's or
- * the hub's sake: the outcome says how it ended. Storage errors go up.
+ * volunteer is unlocked, pull; then `after`: packs and photos, where there is somebody to bring and send them (the service
+ * worker does neither). Every step is safe to repeat, so a round may be cut anywhere. Never throws for the line's or the hub's
+ * sake: the outcome says how it ended. Storage errors go up.
  */
 export async function syncOnce(
   ports: SyncPorts,
   signal: AbortSignal,
-  photos: (round: Round) => Promise<void> = async () => {},
+  after: (round: Round) => Promise<void> = async () => {},
 ): Promise<SyncOutcome> {
   const identity = await ports.store.identity()
   if (!identity) return { kind: 'not-enrolled', progressed: false }
@@ -22,7 +23,7 @@ export async function syncOnce(
   try {
     const refusal = await pushChains(round)
     if (!round.isRevoked && round.nonce !== undefined && ports.teamKeys) await pull(round, round.nonce)
-    await photos(round)
+    await after(round)
     if (round.isRevoked) await endRevoked(round)
     if (refusal) throw refusal
     const { progressed, missingKey, more, photosRestMs } = round

@@ -84,6 +84,7 @@ describe('what the database itself holds against (design D15)', () => {
       await tx.putConflict(sample.conflict())
       await tx.putAlarm({ id: 'a', code: 'fork', device: null, chain: null, n: null, at: 1 })
       await tx.putPack(sample.pack())
+      await tx.putPackBody({ pack: 'p', sha256: 'b'.repeat(64), body: new Uint8Array([1]) })
       await tx.putSafe(sample.safe())
       await tx.putClaim({ record: 'r', proof: new Uint8Array(32), until: 1, wrong: 0, claimedBy: null })
       await tx.admit({ chain: 'c', n: 1, by: 'officer:o', at: 1 })
@@ -194,7 +195,7 @@ describe('what the database itself holds against (design D15)', () => {
         const change = client.query(`UPDATE tram_so.${table} SET ${column} = ${column}`)
         await expect(change, `UPDATE ${table}`).rejects.toMatchObject({ code: '42501' })
       }
-      const removable = ['officer_session', 'pending', 'nonce', 'enrol_token']
+      const removable = ['officer_session', 'pending', 'nonce', 'enrol_token', 'pack_body']
       for (const { name } of (await tables()).filter((table) => !removable.includes(table.name))) {
         await expect(client.query(`DELETE FROM tram_so.${name}`), `DELETE ${name}`).rejects.toMatchObject({
           code: '42501',

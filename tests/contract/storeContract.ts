@@ -1075,6 +1075,19 @@ export function storeContract(
         expect(await within((tx) => tx.packs())).toEqual([sample.pack({ version: 3, seq: 9 })])
       })
 
+      it('keeps what a pack says by its hash: the newest version of each, until it is withdrawn (PCK-4)', async () => {
+        const body = (text: string) => ({ pack: 'p', sha256: text, body: new TextEncoder().encode(text) })
+        await within((tx) => tx.putPackBody(body('one')))
+        await within((tx) => tx.putPackBody({ ...body('other'), pack: 'q' }))
+        expect(await within((tx) => tx.packBody('one'))).toEqual(body('one'))
+        await within((tx) => tx.putPackBody(body('two')))
+        expect(await within((tx) => tx.packBody('one'))).toBeNull()
+        expect(await within((tx) => tx.packBody('two'))).toEqual(body('two'))
+        await within((tx) => tx.dropPackBody('p'))
+        expect(await within((tx) => tx.packBody('two'))).toBeNull()
+        expect(await within((tx) => tx.packBody('other'))).toMatchObject({ pack: 'q' })
+      })
+
       it('tells a device how far its chains are safe, newest mark only, never less than before (STO-6)', async () => {
         await within(async (tx) => {
           await tx.putSafe(sample.safe({ n: 3, seq: 2 }))

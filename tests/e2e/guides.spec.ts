@@ -1,4 +1,8 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import type { Locator } from '@playwright/test'
+import { hubCommand } from '../kit/hubCommand.ts'
 import { expect, test } from './kit/fixtures.ts'
 import type { Tablet } from './kit/Tablet.ts'
 import { vi } from './kit/vi.ts'
@@ -65,4 +69,48 @@ test('a guide with no line: found, failed twice, turned to other languages and t
   await expect(page.getByText(vi('guide:tried', { count: 2 }))).toBeVisible()
   await expect(page.getByText(vi('guide:remedy.title'))).toBeVisible()
   expect(tablet.said.filter((line) => /^thrown|Content Security/.test(line))).toEqual([])
+})
+
+test('fault 48: a guide that the commune publishes reaches the tablet and stays without a line; a bad one changes nothing', async ({
+  own,
+  tabletOf,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'packs-'))
+  const shipped = JSON.parse(
+    readFileSync(resolve(import.meta.dirname, '../../src/domain/packs/guide-new-phone.json'), 'utf8'),
+  )
+  const command = async (args: readonly string[]) => hubCommand([...args, '--json'], { DATA_DIR: own.hub.dataDir })
+  const publish = async (pack: object) => {
+    const path = join(folder, 'pack.json')
+    writeFileSync(path, JSON.stringify(pack))
+    return command(['publish-pack', path])
+  }
+  try {
+    const title = { vi: 'Đổi máy, lời của xã Mẫu' }
+    const published = await publish({ ...shipped, version: 2, title })
+    expect(JSON.parse(published.out)).toMatchObject({ id: 'new-phone', version: 2, kind: 'guide' })
+    expect(await publish({ ...shipped, version: 2, title })).toMatchObject({ code: 1, out: '' })
+    expect((await publish({ ...shipped, version: 3, title: { vi: '<b>x</b>' } })).err).toContain('< > { }')
+    expect((await publish({ ...shipped, version: 3, also: 1 })).code).toBe(1)
+
+    const tablet = await tabletOf(own)
+    await tablet.unlock(own.hub.practice.volunteerPin)
+    await tablet.goto('/field/guides')
+    await tablet.unlock(own.hub.practice.volunteerPin)
+    await expect(tablet.page.getByRole('link', { name: title.vi })).toBeVisible({ timeout: 30_000 })
+    await tablet.readyForOffline()
+    await tablet.context.setOffline(true)
+    await tablet.enter('/field/guides', own.hub.practice.volunteerPin)
+    await tablet.page.getByRole('link', { name: title.vi }).click()
+    await expect(tablet.heading('Giữ máy cũ và SIM bên mình')).toBeVisible()
+    await tablet.context.setOffline(false)
+
+    expect(JSON.parse((await command(['withdraw-pack', '--id', 'new-phone'])).out)).toMatchObject({ version: 3 })
+    await tablet.enter('/field', own.hub.practice.volunteerPin)
+    await tablet.button('field:asked.button').click()
+    await tablet.page.getByRole('link', { name: vi('field:guides') }).click()
+    await expect(tablet.page.getByRole('link', { name: shipped.title.vi })).toBeVisible({ timeout: 30_000 })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })

@@ -212,8 +212,11 @@ async function migrating(origin: string, rows: number): Promise<Tablet> {
   return tablet
 }
 
+/** Dexie's version 4, as the browser counts it. */
+const newest = 40
+
 const migrated = (tablet: Tablet) =>
-  expect.poll(() => lookInside(tablet).then(({ version }) => version), { intervals: [50] }).toBe(20)
+  expect.poll(() => lookInside(tablet).then(({ version }) => version), { intervals: [50] }).toBe(newest)
 
 test(`fault 27: killed in the middle of a migration, ${kills} times: the old or the new version opens, no row lost`, async ({
   shared,
@@ -236,7 +239,7 @@ test(`fault 27: killed in the middle of a migration, ${kills} times: the old or 
     await tablet.goto('/manifest.webmanifest')
     const after = await lookInside(tablet)
     seen.add(after.version)
-    expect([10, 20]).toContain(after.version)
+    expect([10, newest]).toContain(after.version)
     expect(after, `after kill ${kill + 1}`).toMatchObject({ rows, drafts: 1, ends: [rows] })
     await tablet.goto('/')
     await migrated(tablet)

@@ -2,9 +2,16 @@ import { hex, utf8, utf8Text } from '../../src/crypto/bytes.ts'
 import { problemAnswer } from '../../src/hub/http/problemAnswer.ts'
 import { answerHead } from '../../src/hub/ingest/answerHead.ts'
 import { ingestPush } from '../../src/hub/ingest/ingestPush.ts'
+import { answerPack } from '../../src/hub/packs/answerPack.ts'
 import { answerPhotos } from '../../src/hub/photos/answerPhotos.ts'
 import { answerPull } from '../../src/hub/pull/answerPull.ts'
-import { headRequestSchema, paths, photosRequestSchema, pullRequestSchema } from '../../src/protocol/api.ts'
+import {
+  headRequestSchema,
+  packRequestSchema,
+  paths,
+  photosRequestSchema,
+  pullRequestSchema,
+} from '../../src/protocol/api.ts'
 import { genesis } from '../../src/protocol/chain.ts'
 import type { SealedPhoto } from '../../src/protocol/photo.ts'
 import type { PhotoLine, PhotoSync } from '../../src/sync/photoPorts.ts'
@@ -38,6 +45,10 @@ export async function handle(hub: TestHub, path: string, body: Uint8Array): Prom
     }
     if (path === paths.photosAsk) {
       return json(200, await answerPhotos(hub.photoPorts, photosRequestSchema.parse(JSON.parse(utf8Text(body)))))
+    }
+    if (path === paths.pack) {
+      const bytes = await answerPack(hub.ingestPorts, packRequestSchema.parse(JSON.parse(utf8Text(body))))
+      return response(200, bytes, 'application/octet-stream')
     }
     const pages = await answerPull(hub.pullPorts, pullRequestSchema.parse(JSON.parse(utf8Text(body))))
     return { status: 200, contentType: 'application/octet-stream', retryAfter: null, body: pages }

@@ -11,6 +11,7 @@ import type {
   EnrolState,
   FinishedItem,
   LockState,
+  PackPort,
   RecoveryResult,
   SealState,
   Slip,
@@ -65,6 +66,8 @@ export interface MemoryOptions {
   status?: Partial<SyncStatus>
   attention?: AttentionItem[]
   finishedItems?: FinishedItem[]
+  /** what the hub published */
+  packs?: Partial<PackPort>
   drafts?: Draft[]
   /** Makes every save fail with this until it returns null. */
   failSave?: () => Error | null
@@ -283,6 +286,15 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
         async view(photo) {
           return jpegs.get(photo) ?? null
         },
+      }
+    },
+    async packs() {
+      return {
+        guides: signal([]),
+        clips: signal({}),
+        notes: signal([]),
+        clip: async () => null,
+        ...options.packs,
       }
     },
     async kiosk() {

@@ -2,13 +2,16 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import en from '../../../locales/en/problems.json'
 import vi from '../../../locales/vi/problems.json'
+import { packReasons } from '../../protocol/pack.ts'
 import { alarmCodes, itemReasons, problems } from '../../protocol/problems.ts'
 import { setLanguage, startI18n } from './i18n.ts'
 import { errorLine, problemCodeOf, problemLine, problemText } from './problemText.ts'
 
 const storeCodes = ['unknown-tenant', 'duplicate', 'unavailable', 'disk-full', 'conflict']
 const screenCodes = ['no-line', 'timeout', 'bad-answer']
-const codes = [...new Set([...Object.keys(problems), ...itemReasons, ...alarmCodes, ...storeCodes, ...screenCodes])]
+const codes = [
+  ...new Set([...Object.keys(problems), ...itemReasons, ...alarmCodes, ...packReasons, ...storeCodes, ...screenCodes]),
+]
 
 beforeAll(() =>
   startI18n({

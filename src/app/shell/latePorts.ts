@@ -35,7 +35,7 @@ export function latePorts(
   loadWork: () => Promise<Work>,
   app: string,
   eager: boolean,
-): Pick<TabletPorts, 'drafts' | 'sync' | 'kiosk' | 'photos'> {
+): Pick<TabletPorts, 'drafts' | 'sync' | 'kiosk' | 'photos' | 'packs'> {
   const list = new WatchedValue<DraftSummary[]>([])
   const status = new WatchedValue<SyncStatus>(unread(app))
   let loading: Promise<Work> | null = null
@@ -75,5 +75,6 @@ export function latePorts(
     },
     kiosk: async () => (await work()).kiosk,
     photos: async () => (await work()).photos,
+    packs: async () => (await work()).packs,
   }
 }

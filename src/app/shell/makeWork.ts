@@ -10,6 +10,7 @@ import { KioskDrafts } from '../storage/kiosk/KioskDrafts.ts'
 import { KioskKeys } from '../storage/kiosk/KioskKeys.ts'
 import { renewTeamKeys } from '../storage/lock/renewTeamKeys.ts'
 import type { TabletLock } from '../storage/lock/TabletLock.ts'
+import { TabletPacks } from '../storage/packs/TabletPacks.ts'
 import { TabletPhotoBudget } from '../storage/photos/TabletPhotoBudget.ts'
 import { TabletPhotos } from '../storage/photos/TabletPhotos.ts'
 import { WatchedValue } from '../storage/platform/WatchedValue.ts'
@@ -25,6 +26,7 @@ export interface Work {
   photos: TabletPhotos
   sync: TabletSync
   kiosk: Kiosk
+  packs: TabletPacks
 }
 
 const newestSchema = Math.max(...Object.values(recordTypes).map(({ schema }) => schema))
@@ -78,5 +80,5 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
   const keys = new KioskKeys({ db, crypto, clock })
   const ownOutbox = new SealedOutbox({ db, crypto, clock, locks, keyring: keys, changes })
   const kiosk = new Kiosk(new KioskDrafts({ db, crypto, clock, keys, outbox: ownOutbox }))
-  return { drafts, photos, sync, kiosk }
+  return { drafts, photos, sync, kiosk, packs: new TabletPacks({ db, changes }) }
 }

@@ -1,3 +1,5 @@
+import type { GuideDefinition } from '../../domain/guideDefinition.ts'
+
 /**
  * What the tablet's screens may ask of the machine below them. Screens read local storage only, never the network's
  * answer (design D11). Implemented by the storage room over Dexie and the vault; wired in `app/main.tsx`.
@@ -308,12 +310,34 @@ export interface KioskPort {
   nextPerson(): Promise<void>
 }
 
+// ---------------------------------------------------------------- packs
+/** A pack that the hub published, as far as it got on this tablet (SPEC PCK-5). */
+export interface PackNote {
+  id: string
+  /** the version that stands here; 0 for none */
+  version: number
+  /** why the newest was not taken in; a code of `locales/{vi,en}/problems.json` */
+  refused: { version: number; reason: string } | null
+}
+
+export interface PackPort {
+  /** Guides that the hub published; those that ship with the app are not among them. */
+  readonly guides: Watch<readonly GuideDefinition[]>
+  /** How many sounds are recorded, by language (ISO 639-3). */
+  readonly clips: Watch<Readonly<Record<string, number>>>
+  readonly notes: Watch<readonly PackNote[]>
+  /** The recorded clip of a sound, or null. */
+  clip(language: string, sound: string): Promise<Blob | null>
+}
+
 /** All that `app/shell/App.tsx` is given. */
 export interface TabletPorts {
   device: DevicePort
   lock: LockPort
   drafts: DraftPort
   sync: SyncPort
+  /** arrives with the work behind the lock */
+  packs(): Promise<PackPort>
   /** The kiosk of this tablet, which is made when it is first asked for. */
   kiosk(): Promise<KioskPort>
   photos(): Promise<PhotoPort>

@@ -4,6 +4,7 @@ import {
   enrolRequestSchema,
   enrolStateRequestSchema,
   headRequestSchema,
+  packRequestSchema,
   pullRequestSchema,
 } from '../../protocol/api.ts'
 import { limits as sizes } from '../../protocol/limits.ts'
@@ -13,6 +14,7 @@ import { enrolDevice } from '../enrol/enrolDevice.ts'
 import { answerHead } from '../ingest/answerHead.ts'
 import { ingestPush } from '../ingest/ingestPush.ts'
 import { answerClaim } from '../kiosk/answerClaim.ts'
+import { answerPack } from '../packs/answerPack.ts'
 import { answerPull } from '../pull/answerPull.ts'
 import { hostOf } from './address.ts'
 import { baseApp, finishApp } from './baseApp.ts'
@@ -94,6 +96,12 @@ export function tabletApp(ports: HttpPorts): Hono<HttpEnv> {
     await countDevice(context, request.device)
     await limits.count('claim', `${clients.addressOf(context)} ${request.device}`)
     return context.json(await answerClaim(ports.ingest, request))
+  })
+  app.post(tabletRoutes.pack.path, async (context) => {
+    const request = await readJson(context.req.raw, packRequestSchema)
+    await countDevice(context, request.tenant)
+    const body = await answerPack(ports.ingest, request)
+    return new Response(body.slice(), { headers: { 'content-type': 'application/octet-stream' } })
   })
   photoHandlers(app, ports)
   return finishApp(app, ports, routes, tabletFile)

@@ -7,6 +7,7 @@ import {
   enrolStateRequestSchema,
   headAnswerSchema,
   headRequestSchema,
+  packRequestSchema,
   paths,
   photosAnswerSchema,
   photosRequestSchema,
@@ -119,6 +120,14 @@ export const tabletRoutes = {
       'client-too-old',
       'hub-too-old',
     ],
+  },
+  pack: {
+    method: 'post',
+    path: paths.pack,
+    summary: 'What a data pack says, by its hash, from a byte on (PCK-4)',
+    body: packRequestSchema,
+    answer: 'octets',
+    problems: ['malformed', 'too-large', 'not-found', 'client-too-old', 'hub-too-old'],
   },
   photosAsk: {
     method: 'post',

@@ -16,6 +16,7 @@ import type {
   LossRow,
   OfficerRow,
   OfficerSessionRow,
+  PackBodyRow,
   PackRow,
   PhotoKey,
   PhotoRefRow,
@@ -222,6 +223,10 @@ export interface TenantTx {
   feedSince(device: string, team: string, cursor: number, limit: number): Promise<FeedEntry[]>
   putPack(row: PackRow): Promise<void>
   packs(): Promise<PackRow[]>
+  /** The body of a pack's newest version, in place of the one before. */
+  putPackBody(row: PackBodyRow): Promise<void>
+  dropPackBody(pack: string): Promise<void>
+  packBody(sha256: string): Promise<PackBodyRow | null>
   /** How far a chain lies in a verified backup; never less than before (`conflict`). */
   putSafe(row: SafeRow): Promise<void>
   safeMarks(): Promise<SafeRow[]>

@@ -120,5 +120,14 @@ export type PhotosPart = Pick<
 
 export type PullPart = Pick<
   TenantTx,
-  'feedSince' | 'putPack' | 'packs' | 'putSafe' | 'safeMarks' | 'statusCounts' | 'counts'
+  | 'feedSince'
+  | 'putPack'
+  | 'packs'
+  | 'putPackBody'
+  | 'dropPackBody'
+  | 'packBody'
+  | 'putSafe'
+  | 'safeMarks'
+  | 'statusCounts'
+  | 'counts'
 >

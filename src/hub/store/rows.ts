@@ -305,6 +305,13 @@ export interface PackRow {
   seq: number
 }
 
+/** What a pack says, by its hash: of its newest version only. */
+export interface PackBodyRow {
+  pack: string
+  sha256: string
+  body: Uint8Array
+}
+
 /** What a slip of a kiosk's draft opens, and how often somebody was wrong (SPEC KSK-5). */
 export interface ClaimRow {
   record: string

@@ -16,6 +16,7 @@ import { Title } from '../../ui/title/Title.tsx'
 import { TopBar } from '../../ui/topBar/TopBar.tsx'
 import { AboutTablet } from './AboutTablet.tsx'
 import { AttentionCards } from './AttentionCards.tsx'
+import { PackNotes } from './PackNotes.tsx'
 import { PhotosOnTablet } from './PhotosOnTablet.tsx'
 
 const day = 86_400_000
@@ -88,6 +89,7 @@ export function StatusScreen({ display }: Props) {
       <AttentionCards items={status.attention} />
       <PhotosOnTablet photos={status.photos} />
       <AboutTablet status={status} />
+      <PackNotes />
       {display}
       <p class="muted measure">{t('status:promise')}</p>
     </Screen>

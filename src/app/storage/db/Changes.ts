@@ -1,5 +1,5 @@
 /** Which part of the store changed (`sealed`: a new item waits); told to this tab's watchers, other tabs and the service worker. */
-export type Change = 'device' | 'sealed' | 'outbox' | 'drafts' | 'pages' | 'sync'
+export type Change = 'device' | 'sealed' | 'outbox' | 'drafts' | 'pages' | 'packs' | 'sync'
 
 /** Where changes travel between tabs; a `BroadcastChannel` satisfies it. */
 export interface ChangeChannel {
@@ -8,7 +8,15 @@ export interface ChangeChannel {
   close(): void
 }
 
-const known: readonly string[] = ['device', 'sealed', 'outbox', 'drafts', 'pages', 'sync'] satisfies readonly Change[]
+const known: readonly string[] = [
+  'device',
+  'sealed',
+  'outbox',
+  'drafts',
+  'pages',
+  'packs',
+  'sync',
+] satisfies readonly Change[]
 const isChange = (value: unknown): value is Change => typeof value === 'string' && known.includes(value)
 
 /** Tells of committed changes. It carries no data: whoever listens reads the store again. */

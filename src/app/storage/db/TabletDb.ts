@@ -1,6 +1,8 @@
 import Dexie, { type DexieOptions, type PromiseExtended, type Table } from 'dexie'
 import { StorageProblem } from '../ports.ts'
+
 import type { DiskRoom } from './DiskRoom.ts'
+import { learnPacks } from './learnPacks.ts'
 import { renewLog } from './renewLog.ts'
 import type {
   AnsweredRow,
@@ -9,6 +11,8 @@ import type {
   HeadRow,
   MetaRow,
   OutboxRecord,
+  PackBodyRow,
+  PackRow,
   PageRow,
   PhotoBodyRow,
   PhotoRow,
@@ -36,6 +40,7 @@ const versions: readonly Record<string, string>[] = [
   },
   { heads: 'chain', outbox: '[chain+n], state, attention' },
   { photos: 'id, record, state', photoBodies: 'id' },
+  { packs: 'id', packBodies: 'sha256' },
 ]
 
 export type TableName =
@@ -52,6 +57,8 @@ export type TableName =
   | 'answered'
   | 'photos'
   | 'photoBodies'
+  | 'packs'
+  | 'packBodies'
 
 /** A tab that yields saves first what it holds, but no longer than this, ms: the newer one waits for it. */
 const longestSaveMs = 2_000
@@ -81,6 +88,8 @@ export class TabletDb extends Dexie {
   declare readonly answered: Table<AnsweredRow, string>
   declare readonly photos: Table<PhotoRow, string>
   declare readonly photoBodies: Table<PhotoBodyRow, string>
+  declare readonly packs: Table<PackRow, string>
+  declare readonly packBodies: Table<PackBodyRow, string>
 
   readonly room: DiskRoom | null
   private yielded = false
@@ -95,6 +104,7 @@ export class TabletDb extends Dexie {
       this.version(index + 1).stores(tables)
     })
     this.version(2).upgrade(separateHeads)
+    this.version(4).upgrade(learnPacks)
     // a newer tab upgrades, or the site's data are being cleared: let go, or that tab hangs (security-sync §2)
     this.on('versionchange', () => {
       void this.letGo()

@@ -1,4 +1,5 @@
 import type { Bytes } from '../../../crypto/CryptoPort.ts'
+import type { PackReason } from '../../../protocol/pack.ts'
 import type { WithheldReason } from '../../../protocol/problems.ts'
 
 /*
@@ -224,8 +225,6 @@ export interface PageRow {
   gone: Bytes
   /** holds something for a person of this team: a case sent back, a draft to go on with, a conflict */
   hot: boolean
-  /** holds a data pack, so it stays */
-  pinned: boolean
 }
 
 /** A returned record that this tablet has answered, so that it is not offered again before the hub has decided. */
@@ -263,4 +262,23 @@ export interface PhotoRow {
 export interface PhotoBodyRow {
   id: string
   sealed: Bytes
+}
+
+/** What this tablet knows of a pack: public words, signed by the hub (SPEC STO-1, PCK-5). */
+export interface PackRow {
+  id: string
+  /** statement that was told of and not yet brought in; '' for none */
+  wanted: string
+  /** the last good one: its version, and the hash of its body, '' once it was withdrawn */
+  version: number
+  sha256: string
+  /** why the newest was not taken in */
+  refused: { version: number; reason: PackReason } | null
+}
+
+/** The body of a pack, or what of it came before the line was cut. */
+export interface PackBodyRow {
+  sha256: string
+  bytes: Bytes
+  whole: boolean
 }

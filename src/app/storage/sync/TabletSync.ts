@@ -1,5 +1,6 @@
 import { fromBase64url } from '../../../crypto/bytes.ts'
 import type { Bytes, CryptoPort } from '../../../crypto/CryptoPort.ts'
+import { fetchPacks } from '../../../sync/fetchPacks.ts'
 import type { PhotoLine } from '../../../sync/photoPorts.ts'
 import type { Line, SyncClock, SyncOutcome, SyncPorts, SyncProgress, TeamKeys } from '../../../sync/ports.ts'
 import { pushPhotos } from '../../../sync/pushPhotos.ts'
@@ -17,6 +18,7 @@ import type { ClaimResult, FinishedItem, Slip, SyncPort, SyncStatus, Watch } fro
 import type { Keyring } from '../seal/Keyring.ts'
 import { claimSlip } from './claimSlip.ts'
 import { countStored } from './countStored.ts'
+import { DexiePackStore } from './DexiePackStore.ts'
 import { DexieSyncStore } from './DexieSyncStore.ts'
 import { hasWaiting } from './pushWaiting.ts'
 import { readFinished } from './readFinished.ts'
@@ -58,6 +60,7 @@ export class TabletSync implements SyncPort {
   private readonly loop: SyncLoop
   private readonly store: DexieSyncStore
   private readonly photoStore: DexiePhotoStore
+  private readonly packs: DexiePackStore
   private readonly ending = new AbortController()
   /** of a kiosk: what its pages are sealed with, PIN or none (SPEC KSK-6) */
   private lease: Bytes | null = null
@@ -69,6 +72,7 @@ export class TabletSync implements SyncPort {
     this.status = board.status
     this.store = new DexieSyncStore(parts)
     this.photoStore = new DexiePhotoStore(parts)
+    this.packs = new DexiePackStore(parts)
     this.loop = new SyncLoop({
       clock,
       random: () => parts.random(),
@@ -161,7 +165,7 @@ export class TabletSync implements SyncPort {
 
   private engine(): SyncPorts {
     const { crypto, clock, line, random } = this.parts
-    return { crypto, clock, line, random, store: this.store, teamKeys: this.teamKeys() }
+    return { crypto, clock, line, random, store: this.store, packs: this.packs, teamKeys: this.teamKeys() }
   }
 
   private async round(signal: AbortSignal): Promise<SyncOutcome> {
@@ -170,6 +174,7 @@ export class TabletSync implements SyncPort {
     const outcome = await syncOnce({ ...this.engine(), onProgress }, signal, async (round) => {
       // all but photos is done, and a photo may be cut where text goes through
       if (!round.isRevoked) this.parts.onContact(keyring.current ? round.missingKey : undefined)
+      await fetchPacks(round)
       await this.sendPhotos(round)
     })
     const { now } = this.parts.clock

@@ -14,7 +14,7 @@ describe('pageRow', () => {
     const row = page(4, [pulled({ id: id(1), s: 3 }), gone(2, 4)])
     expect(uuidsIn(row.ids)).toEqual([id(1)])
     expect(uuidsIn(row.gone)).toEqual([id(2)])
-    expect(row).toMatchObject({ hot: true, pinned: false, to: 4 })
+    expect(row).toMatchObject({ hot: true, to: 4 })
     expect(page(5, [pulled({ id: id(1), s: 5, status: 'submitted' })]).hot).toBe(false)
     expect(page(5, [pulled({ id: id(1), s: 5, status: 'submitted', conflicts: 1 })]).hot).toBe(true)
     expect(page(5, [pulled({ id: id(1), s: 5, status: 'submitted', chosen: { contact: 4 } })]).hot).toBe(true)
@@ -34,7 +34,7 @@ describe('spentPages', () => {
     expect(spentPages([both, page(2, [gone(1, 2)]), page(3, [gone(2, 3)])])).toEqual([1, 2, 3])
   })
 
-  it('keeps a page with a data pack', () => {
-    expect(spentPages([page(1, [pack]), page(2, [gone(1, 2)])])).toEqual([2])
+  it('lets a page go that told of a pack: what was told stands in a table of its own (PCK-5)', () => {
+    expect(spentPages([page(1, [pack]), page(2, [gone(1, 2)])])).toEqual([1, 2])
   })
 })

@@ -30,7 +30,6 @@ export function pageRow(page: SealedPage, entries: readonly PullEntry[]): PageRo
     ids: idsOf(records.map(({ id }) => id)),
     gone: idsOf(entries.flatMap((entry) => (entry.k === 'gone' ? [entry.id] : []))),
     hot: records.some(concernsTeam),
-    pinned: entries.some((entry) => entry.k === 'pack'),
   }
 }
 
@@ -49,7 +48,7 @@ export function spentPages(rows: readonly PageRow[]): number[] {
     const ids = uuidsIn(row.ids)
     const isLast = (id: string) => lastMention.get(id) === row.to
     const ends = uuidsIn(row.gone).some((id) => isLast(id) && held.has(id))
-    if (!row.pinned && !ends && !ids.some(isLast)) spent.push(row.to)
+    if (!ends && !ids.some(isLast)) spent.push(row.to)
     else for (const id of ids) held.add(id)
   }
   return spent

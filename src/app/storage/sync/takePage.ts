@@ -3,6 +3,7 @@ import type { PullEntry, SealedPage } from '../../../protocol/page.ts'
 import { addLedgerBytes, readMeta, writeMeta } from '../db/meta.ts'
 import type { ChainRow, OutboxRecord, VerdictRow } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
+import { emptyPack } from './DexiePackStore.ts'
 import { pageBytes, pageRow, spentPages } from './pageRow.ts'
 import { safeFor, takeSafe } from './safeBodies.ts'
 import { movesForward, settled } from './settle.ts'
@@ -15,7 +16,7 @@ type Entry<K extends PullEntry['k']> = Extract<PullEntry, { k: K }>
  */
 export async function takePage(db: TabletDb, page: SealedPage, entries: readonly PullEntry[]): Promise<void> {
   const row = pageRow(page, entries)
-  const tables = [db.meta, db.pages, db.chains, db.heads, db.outbox, db.verdicts, db.drafts, db.answered]
+  const tables = [db.meta, db.pages, db.chains, db.heads, db.outbox, db.verdicts, db.drafts, db.answered, db.packs]
   await db.transaction('rw', tables, async () => {
     if (((await readMeta(db, 'cursor')) ?? 0) >= page.to) return
     // hardly ever any: one read here saves one for each record of the page
@@ -23,9 +24,10 @@ export async function takePage(db: TabletDb, page: SealedPage, entries: readonly
     for (const entry of entries) {
       if (entry.k === 'verdict' || entry.k === 'forked') await takeVerdict(db, entry)
       else if (entry.k === 'safe') await takeSafe(db, entry)
+      else if (entry.k === 'pack') await wantPack(db, entry)
       else if ((entry.k === 'record' || entry.k === 'gone') && answered.has(entry.id)) await takeNews(db, entry)
     }
-    const saysSomething = row.ids.length > 0 || row.gone.length > 0 || row.pinned
+    const saysSomething = row.ids.length > 0 || row.gone.length > 0
     if (saysSomething) {
       await db.pages.put(row)
       await addLedgerBytes(db, pageBytes(row))
@@ -33,6 +35,12 @@ export async function takePage(db: TabletDb, page: SealedPage, entries: readonly
     await writeMeta(db, 'cursor', page.to)
     if (!page.more) await dropSpentPages(db)
   })
+}
+
+/** The hub tells of a pack: it is brought in after the pull (SPEC PCK-4). An older one stays as it is until then. */
+async function wantPack(db: TabletDb, { id, jws }: Entry<'pack'>): Promise<void> {
+  const row = await db.packs.get(id)
+  await db.packs.put({ ...(row ?? emptyPack(id)), wanted: jws })
 }
 
 type AnyVerdict = Entry<'verdict'> | Entry<'forked'>

@@ -16,6 +16,7 @@ import type {
   LossRow,
   OfficerRow,
   OfficerSessionRow,
+  PackBodyRow,
   PackRow,
   PhotoRefRow,
   PhotoRow,
@@ -70,6 +71,7 @@ export class TenantData {
   readonly recoveries = new Table<RecoveryRow>()
   readonly claims = new Table<ClaimRow>()
   readonly packs = new Table<PackRow>()
+  readonly packBodies = new Table<PackBodyRow>()
   readonly safe = new Table<SafeRow>()
   readonly photos = new Table<PhotoRow>()
   readonly photoRefs = new Table<PhotoRefRow>()

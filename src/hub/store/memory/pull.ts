@@ -37,6 +37,10 @@ export function pull(context: MemoryContext): PullPart {
         data.packs.put(row.id, row, undo)
       }),
     packs: () => context.run(() => data.packs.sorted((row) => [row.id])),
+    putPackBody: (row) => context.run(() => data.packBodies.put(row.pack, row, undo)),
+    dropPackBody: (pack) => context.run(() => data.packBodies.remove(pack, undo)),
+    packBody: (sha256) =>
+      context.run(() => data.packBodies.filter((row) => row.sha256 === sha256).map(cloneRow)[0] ?? null),
     putSafe: (row) =>
       context.run(() => {
         const before = data.safe.peek(row.chain)

@@ -16,6 +16,7 @@ import type {
   LossRow,
   OfficerRow,
   OfficerSessionRow,
+  PackBodyRow,
   PackRow,
   PhotoRefRow,
   PhotoRow,
@@ -63,6 +64,7 @@ export interface Database {
   conflict: Stored<ConflictRow, 'current' | 'currentFrom' | 'proposed' | 'proposedFrom'>
   alarm: Stored<Alarm>
   pack: Stored<PackRow>
+  packBody: Stored<PackBodyRow>
   admission: Stored<AdmissionRow>
   loss: Stored<LossRow>
   recovery: Stored<RecoveryRow>
@@ -154,6 +156,7 @@ export const columns = {
   ],
   alarm: ['id', 'code', 'device', 'chain', 'n', 'at', 'since', 'count', 'answered'],
   pack: ['id', 'version', 'kind', 'jws', 'seq'],
+  packBody: ['pack', 'sha256', 'body'],
   loss: ['device', 'reportedAt', 'by'],
   recovery: ['device', 'volunteer', 'counter'],
   claim: ['record', 'proof', 'until', 'wrong', 'claimedBy'],

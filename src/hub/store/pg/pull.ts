@@ -98,6 +98,29 @@ export function pull(context: PgContext): PullPart {
       }),
     packs: () =>
       run(() => db.selectFrom('pack').select(columns.pack).where('tenant', '=', tenant).orderBy('id').execute()),
+    putPackBody: (row) =>
+      run(async () => {
+        await db
+          .insertInto('packBody')
+          .values({ tenant, ...row })
+          .onConflict((on) => on.columns(['tenant', 'pack']).doUpdateSet(row))
+          .execute()
+      }),
+    dropPackBody: (pack) =>
+      run(async () => {
+        await db.deleteFrom('packBody').where('tenant', '=', tenant).where('pack', '=', pack).execute()
+      }),
+    packBody: (sha256) =>
+      run(async () => {
+        const row = await db
+          .selectFrom('packBody')
+          .select(columns.packBody)
+          .where('tenant', '=', tenant)
+          .where('sha256', '=', sha256)
+          .limit(1)
+          .executeTakeFirst()
+        return row ?? null
+      }),
     putSafe: (row) =>
       run(async () => {
         const put = await db

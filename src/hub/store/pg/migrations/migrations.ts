@@ -14,6 +14,7 @@ import { m0013Forks } from './m0013Forks.ts'
 import { m0014Photos } from './m0014Photos.ts'
 import { m0015Turns } from './m0015Turns.ts'
 import { m0016OfficerTries } from './m0016OfficerTries.ts'
+import { m0017Packs } from './m0017Packs.ts'
 
 /** Every migration in order: the first is version 1. Append only; never change or remove one that was published. */
 export const migrations: readonly string[] = [
@@ -33,4 +34,5 @@ export const migrations: readonly string[] = [
   m0014Photos,
   m0015Turns,
   m0016OfficerTries,
+  m0017Packs,
 ]
