@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { shortCodeOf } from '../../src/domain/shortCode.ts'
 import { deskRoutes, openedAnswer, summaryAnswer } from '../../src/hub/http/desk/deskRoutes.ts'
 import { verifyAudit } from '../../src/hub/store/verifyAudit.ts'
+import type { ProblemCode } from '../../src/protocol/problems.ts'
 import { challengeOf } from '../../src/protocol/recovery.ts'
 import type { TestTablet } from '../kit/TestTablet.ts'
 import { bytesOfUuid } from '../kit/TestTablet.ts'
@@ -274,7 +275,10 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
     }
     const challenge = await challengeOf(hub.crypto.port, { ...place, counter: 0 })
 
-    const asked: Record<string, { path: string; body?: object; foreignSees: 'not-found' | 'own' }> = {
+    const asked: Record<
+      string,
+      { path: string; body?: object; foreignSees: 'not-found' | 'own' | [number, ProblemCode] }
+    > = {
       cases: { path: '/api/desk/cases', foreignSees: 'own' },
       search: { path: '/api/desk/cases/search', body: { search: 'dau vet' }, foreignSees: 'own' },
       open: { path: `/api/desk/cases/${record}`, foreignSees: 'not-found' },
@@ -352,6 +356,18 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
         body: { password: 'mat-khau-thu-3' },
         foreignSees: 'not-found',
       },
+      progress: { path: '/api/desk/progress', foreignSees: 'own' },
+      // these are the hub's own, not a commune's: who keeps one of several gets neither shares nor a word on them
+      recoverySheet: {
+        path: '/api/desk/recovery-sheet',
+        body: { password: 'mat-khau-khong-dung' },
+        foreignSees: [403, 'not-allowed'],
+      },
+      recoveryDrill: {
+        path: '/api/desk/recovery-drill',
+        body: { shares: ['A', 'B'] },
+        foreignSees: [403, 'not-allowed'],
+      },
     }
     const guarded = Object.entries(deskRoutes).filter(([, route]) => 'signedIn' in route && route.signedIn)
     expect(Object.keys(asked).sort()).toEqual(guarded.map(([name]) => name).sort())
@@ -369,7 +385,10 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
         expect([name, answer.status]).toEqual([name, 200])
         expect(said, name).not.toMatch(/Dấu Vết|Máy 1|Máy 2|ap-rieng/)
         expect(said, name).not.toContain(record)
-      } else expect([name, answer.status, JSON.parse(said).problem]).toEqual([name, 404, 'not-found'])
+      } else {
+        const refused = foreignSees === 'not-found' ? [404, 'not-found'] : foreignSees
+        expect([name, answer.status, JSON.parse(said).problem]).toEqual([name, ...refused])
+      }
     }
     expect(await hub.in((tx) => tx.counts())).toEqual(before)
     expect((await hub.in((tx) => tx.device(waiting.deviceId)))?.status).toBe('pending')
