@@ -51,17 +51,17 @@ export class DraftVault {
 
   /** A draft for a write: what was last seen of it will do, because the write compares (`DraftMoved`). */
   async recall(id: string): Promise<StoredDraft | null> {
-    // of what the disk did not take, the cache may know what the disk has
-    return (this.unwritten.has(id) ? null : this.cache.get(id)) ?? this.read(id)
+    const newer = this.unwritten.get(id)
+    if (!newer) return this.cache.get(id) ?? this.read(id)
+    // of what the disk did not take, the cache may know what the disk has; a full disk may not even be read, and what is typed
+    // on top must be kept all the same
+    return this.read(id).catch(() => this.notWritten(newer, null))
   }
 
   async read(id: string): Promise<StoredDraft | null> {
     const row = await this.parts.db.drafts.get(id)
     const newer = this.unwritten.get(id)
-    if (newer && newer.v === (row?.v ?? 0) + 1) {
-      const { content } = await this.unseal(newer)
-      return { content, v: newer.v - 1, partial: row?.partial ?? null, unwritten: true }
-    }
+    if (newer && newer.v === (row?.v ?? 0) + 1) return this.notWritten(newer, row?.partial ?? null)
     this.unwritten.delete(id)
     return row ? this.open(row) : null
   }
@@ -141,6 +141,11 @@ export class DraftVault {
     const draft = await this.unseal(row)
     this.remember(draft)
     return draft
+  }
+
+  private async notWritten(row: DraftRow, partial: DraftRow['partial']): Promise<StoredDraft> {
+    const { content } = await this.unseal(row)
+    return { content, v: row.v - 1, partial, unwritten: true }
   }
 
   private async unseal(row: DraftRow): Promise<StoredDraft> {

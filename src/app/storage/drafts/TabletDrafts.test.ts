@@ -265,6 +265,22 @@ describe('TabletDrafts', () => {
     expect((await other.drafts.get(id))?.groups).toEqual(groups)
   })
 
+  it('keeps the newest of it also where the disk cannot even be read any more (fault 5)', async () => {
+    const { id } = await tab.drafts.create('activation', { identity: { name: 'Thị Mẫu' } }, null)
+    const full = () => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    }
+    const disk = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(full)
+    await expect(tab.drafts.save(id, { contact: { phone: '09' } })).rejects.toMatchObject({ code: 'disk-full' })
+    const reads = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(full)
+    const next = tab.drafts.save(id, { contact: { phone: '0901234567' } })
+    await expect(next).rejects.toMatchObject({ code: 'disk-full' })
+    for (const mock of [disk, reads]) mock.mockRestore()
+    tab.keyring.close()
+    await tablet.unlock(tab.keyring)
+    expect((await tab.drafts.get(id))?.groups.contact).toEqual({ phone: '0901234567' })
+  })
+
   it('gives up what a full disk did not take once another tab has gone on (fault 5)', async () => {
     const { id } = await tab.drafts.create('activation', { identity: { name: 'Thị Mẫu' } }, null)
     const disk = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
