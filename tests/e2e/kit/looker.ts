@@ -13,6 +13,13 @@ const sizes = [
 /** Steps of the ladder that are drawn like others of it. */
 const alike = /^step-(install|idAndPhone|sendRequest|password|securityQuestions|loginAgain)$/
 
+/** A colour on its way from one to another is neither: look when every transition has ended. */
+const settled = (page: Page) =>
+  page.evaluate(async () => {
+    const moving = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+    await Promise.allSettled(moving.map(({ finished }) => finished))
+  })
+
 /**
  * Pictures of a screen in every size, dark and with large letters, and no violation of axe's rules in light or dark.
  *
@@ -30,6 +37,7 @@ export function looker(page: () => Page, prefix: string, found: string[], isQuic
     const shot = (kind: string) =>
       here.screenshot({ path: `${gallery}/${prefix}-${name}-${kind}.png`, animations: 'disabled' })
     const look = async (kind: string) => {
+      await settled(here)
       const { violations, passes } = await new AxeBuilder({ page: here }).analyze()
       if (passes.length < 10) found.push(`${prefix}-${name} (${kind}): axe looked at nothing`)
       found.push(
