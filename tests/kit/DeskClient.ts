@@ -96,8 +96,8 @@ export class DeskClient {
     return this.get('/api/desk/attention', attentionSchema)
   }
 
-  async decide(device: string, action: 'approve' | 'refuse' | 'revoke'): Promise<void> {
-    await this.post(`/api/desk/devices/${device}`, { action }, z.unknown())
+  async decide(device: string, action: 'approve' | 'refuse' | 'revoke', purpose?: 'team' | 'kiosk'): Promise<void> {
+    await this.post(`/api/desk/devices/${device}`, { action, purpose }, z.unknown())
   }
 
   /** A fresh one-time link for a tablet of the first hamlet. */

@@ -39,6 +39,7 @@ export const pictures: readonly Picture[] = [
   { name: 'dossier-known', scene: 'open', to: `${dossier}/known` },
   { name: 'dossier-papers', scene: 'open', to: `${dossier}/papers` },
   { name: 'dossier-check', scene: 'open', to: `${dossier}/check` },
+  { name: 'claim', scene: 'open', to: '/field/claim' },
   { name: 'guides', scene: 'open', to: '/field/guides' },
   { name: 'guide-step', scene: 'open', to: '/field/guides/vneid-level-1' },
   { name: 'guide-scam', scene: 'open', to: '/field/guides/recognise-scam' },

@@ -13,6 +13,7 @@ const GuideWithVoice = lazy(() => import('./GuideWithVoice.tsx').then((module) =
 const NewDossierScreen = lazy(() =>
   import('../features/dossier/NewDossierScreen.tsx').then((module) => module.NewDossierScreen),
 )
+const ClaimScreen = lazy(() => import('../features/dossier/ClaimScreen.tsx').then((module) => module.ClaimScreen))
 const DossierFlow = lazy(() => import('../features/dossier/DossierFlow.tsx').then((module) => module.DossierFlow))
 
 /** The screens of an open tablet. Addresses hold random draft ids and step names, never a person's data. */
@@ -26,6 +27,7 @@ export function FieldRoutes({ update }: { update: UpdatePort | undefined }) {
         <Route path="/field/activation/:id/:place?/:part?" component={ActivationWithVoice} />
         <Route path="/field/guides/:guide?/:place?/:part?" component={GuideWithVoice} />
         <Route path="/field/new-dossier" component={NewDossierScreen} />
+        <Route path="/field/claim" component={ClaimScreen} />
         <Route path="/field/dossier/:id/:place?/:part?" component={DossierFlow} />
         <Route default component={NotFoundScreen} />
       </Router>

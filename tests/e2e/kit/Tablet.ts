@@ -135,19 +135,19 @@ export class Tablet {
   }
 
   /** From the officer's link to the first screen of a tablet that belongs to a team; the desk approves over its API. */
-  async enrol(enrolUrl: string, desk: DeskClient): Promise<void> {
+  async enrol(enrolUrl: string, desk: DeskClient, purpose: 'team' | 'kiosk' = 'team'): Promise<void> {
     await this.page.goto(this.origin + new URL(enrolUrl).pathname + new URL(enrolUrl).hash)
     const code = await this.code()
     const pending = (await desk.devices()).find((device) => device.code === code)
     if (!pending) throw new Error('the desk does not show the code that the tablet shows')
-    await desk.decide(pending.id, 'approve')
-    await this.startWork()
+    await desk.decide(pending.id, 'approve', purpose)
+    await this.startWork(vi(purpose === 'kiosk' ? 'kiosk:home.title' : 'unlock:whoTitle'))
   }
 
-  async startWork(): Promise<void> {
+  async startWork(title = vi('unlock:whoTitle')): Promise<void> {
     await expect(this.heading(vi('enrol:ready.title'))).toBeVisible()
     await this.button('enrol:ready.start').click()
-    await expect(this.heading(vi('unlock:whoTitle'))).toBeVisible()
+    await expect(this.heading(title)).toBeVisible()
   }
 
   /** Choose the first volunteer, unless the lock remembers who it was. */

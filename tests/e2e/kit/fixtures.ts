@@ -14,7 +14,7 @@ interface Fixtures {
   /** a hub that this test alone uses, and may kill */
   own: Place
   /** a tablet that belongs to the shared hub's team, locked; at the hub or at a proxy before it */
-  tabletOf: (place: Place, options?: TabletOptions & { origin?: string }) => Promise<Tablet>
+  tabletOf: (place: Place, options?: TabletOptions & { origin?: string; purpose?: 'team' | 'kiosk' }) => Promise<Tablet>
   /** the desk's pages, signed in */
   deskOf: (place: Place) => Promise<DeskPage>
 }
@@ -48,10 +48,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   tabletOf: async ({ headless: _headless }, use) => {
     const tablets: Tablet[] = []
-    await use(async ({ hub, officer }, { origin = hub.fieldUrl, ...options } = {}) => {
+    await use(async ({ hub, officer }, { origin = hub.fieldUrl, purpose = 'team', ...options } = {}) => {
       const tablet = await Tablet.open(origin, options)
       tablets.push(tablet)
-      await tablet.enrol(await officer.enrolUrl(), officer)
+      await tablet.enrol(await officer.enrolUrl(), officer, purpose)
       return tablet
     })
     for (const tablet of tablets) await tablet.dispose()

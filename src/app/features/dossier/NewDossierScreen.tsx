@@ -15,7 +15,7 @@ import { usePlaceWords } from './usePlaceWords.ts'
 
 /** Which dossier for somebody who came without an activation; consent is the first thing that it then asks. */
 export function NewDossierScreen() {
-  const { drafts, now } = usePorts()
+  const { drafts, now, atKiosk } = usePorts()
   const say = usePlaceWords()
   const { route } = useLocation()
   const [state, setState] = useState<'ready' | 'busy' | 'full' | 'failed'>('ready')
@@ -56,6 +56,13 @@ export function NewDossierScreen() {
           </li>
         ))}
       </ul>
+      {!atKiosk && (
+        <div>
+          <Button icon="idCard" href="/field/claim">
+            {t('dossier:claim.link')}
+          </Button>
+        </div>
+      )}
       {(state === 'full' || state === 'failed') && (
         <Notice tone="warning" live>
           {say(`dossier:new.${state}`, `kiosk:dossier.new.${state}`)}

@@ -1,0 +1,123 @@
+import { casesOf } from './kit/cases.ts'
+import { expect, test } from './kit/fixtures.ts'
+import { huntFolder, markersIn } from './kit/hunt.ts'
+import type { Tablet } from './kit/Tablet.ts'
+import { vi } from './kit/vi.ts'
+
+/** Words that stand in no program, no font and no dictionary. */
+const office = 'Qxvzby Wkjfhg'
+const requester = 'Zvqxjk Ghwfpb'
+const unfinished = 'Jqwzxv Kbfghp'
+const markers = [office, requester, unfinished]
+
+const field = (tablet: Tablet) => tablet.page.locator('#answer')
+const next = (tablet: Tablet) => tablet.button('common:next')
+const home = (tablet: Tablet) => tablet.heading(vi('kiosk:home.title'))
+
+/** A resident who begins a birth's dossier, agrees, and finishes two questions. */
+async function halfDone(tablet: Tablet): Promise<void> {
+  await tablet.page.getByRole('link', { name: vi('kiosk:tile.dossier.title') }).click()
+  await tablet.page.getByRole('button', { name: 'Đăng ký khai sinh' }).click()
+  await expect(tablet.heading(vi('kiosk:consent.title'))).toBeVisible()
+  await tablet.page.getByRole('checkbox').check()
+  await tablet.button('kiosk:consent.agree').click()
+  await field(tablet).fill(office)
+  await next(tablet).click()
+  await expect(field(tablet)).toHaveValue('')
+  await field(tablet).fill(requester)
+  await next(tablet).click()
+  await expect(field(tablet)).toHaveValue('')
+}
+
+test('fault 50: abandoned at the kiosk, half a form is blank, gone, and whole at the desk; its slip opens it for a volunteer', async ({
+  own,
+  tabletOf,
+}) => {
+  const { hub, officer } = own
+  const kiosk = await tabletOf(own, { purpose: 'kiosk' })
+  const { page } = kiosk
+  await kiosk.readyForOffline()
+  await kiosk.context.setOffline(true)
+  // from here on the test moves the kiosk's clock
+  await page.clock.install()
+
+  await test.step('no line: what is finished is sealed, the slip says where to go on', async () => {
+    await halfDone(kiosk)
+    await expect(page.getByText(vi('kiosk:seal.sealed'))).toBeVisible()
+    await expect.poll(async () => (await kiosk.kept()).items).toBe(3)
+    expect((await kiosk.kept()).drafts).toBe(0)
+  })
+
+  let slip = { code: '', secret: '' }
+  await test.step('the slip has no name and no number', async () => {
+    await kiosk.button('kiosk:next.button').click()
+    await kiosk.button('kiosk:home.takeSlip').click()
+    await expect(kiosk.heading(vi('kiosk:slip.title'))).toBeVisible()
+    const codes = await page.locator('output').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))
+    slip = { code: (codes[0] ?? '').replaceAll(' ', ''), secret: (codes[1] ?? '').replaceAll(' ', '') }
+    expect(slip.code).toMatch(/^TS-/)
+    expect(markersIn(Buffer.from(await page.locator('main').innerText()), markers)).toEqual([])
+    await page.getByRole('link', { name: vi('kiosk:home.goOn') }).click()
+    await field(kiosk).fill(unfinished)
+  })
+
+  await test.step('a minute without a touch: covered, asked, counted down, blank', async () => {
+    await page.clock.fastForward(61_000)
+    await expect(page.getByRole('alertdialog', { name: vi('kiosk:still.title') })).toBeVisible()
+    await expect(field(kiosk)).toBeHidden()
+    await page.mouse.click(640, 700)
+    await expect(page.getByRole('alertdialog')).toBeVisible()
+    await page.clock.fastForward(21_000)
+    await expect(home(kiosk)).toBeVisible()
+  })
+
+  await test.step('Back, reload, and whatever the browser keeps show the next person nothing', async () => {
+    const shown = async () => markersIn(Buffer.from(await page.content()), markers)
+    expect(await shown()).toEqual([])
+    await page.goBack()
+    await expect(home(kiosk)).toBeVisible()
+    await page.goBack()
+    await expect(home(kiosk)).toBeVisible()
+    expect(await shown()).toEqual([])
+    await page.reload()
+    await expect(home(kiosk)).toBeVisible()
+    expect(await shown()).toEqual([])
+    expect(await page.evaluate(() => [location.pathname, sessionStorage.length])).toEqual(['/', 0])
+    await halfOpen(kiosk)
+    await kiosk.kill()
+    expect(huntFolder(kiosk.profile, markers)).toEqual([])
+    expect(markersIn(Buffer.from([...kiosk.addresses].join('\n')), markers)).toEqual([])
+  })
+
+  await test.step('the line returns: the desk sees the finished pages, and not the one that was left', async () => {
+    await kiosk.switchOn()
+    await kiosk.goto('/')
+    await expect(home(kiosk)).toBeVisible()
+    await expect.poll(async () => [...(await casesOf(officer)).keys()].length, { timeout: 30_000 }).toBe(1)
+    const [one] = [...(await casesOf(officer)).values()]
+    expect(one).toMatchObject({ shortCode: slip.code, status: 'draft' })
+  })
+
+  await test.step('a volunteer with a line goes on with it by the slip', async () => {
+    const team = await tabletOf(own)
+    await team.enter('/field/claim', hub.practice.volunteerPin)
+    await team.page.getByLabel(vi('dossier:claim.code')).fill(slip.code)
+    await team.page.getByLabel(vi('dossier:claim.secret')).fill(slip.secret)
+    await team.button('dossier:claim.open').click()
+    await expect(team.page).toHaveURL(/\/field\/dossier\/[0-9a-f-]{36}\//)
+    const id = new URL(team.page.url()).pathname.split('/')[3]
+    await team.goto(`/field/dossier/${id}/check`)
+    await team.unlock(hub.practice.volunteerPin)
+    await expect(team.page.getByText(office)).toBeVisible()
+    await expect(team.page.getByText(requester)).toBeVisible()
+    await expect(team.page.getByText(unfinished)).toHaveCount(0)
+  })
+})
+
+/** Whoever comes next looks where the one before was: at the forms. */
+async function halfOpen(tablet: Tablet): Promise<void> {
+  await tablet.page.getByRole('link', { name: vi('kiosk:tile.dossier.title') }).click()
+  await tablet.page.getByRole('button', { name: 'Đăng ký khai sinh' }).click()
+  await expect(tablet.heading(vi('kiosk:consent.title'))).toBeVisible()
+  await expect(tablet.page.getByRole('checkbox')).not.toBeChecked()
+}
