@@ -223,6 +223,8 @@ describe('a tablet that was copied (SPEC CHN-8, fault 35)', () => {
     expect((await get()).alarms).toMatchObject([{ held: 0 }])
 
     const { id } = found.alarms[0]
+    // more often than the database can count: a wrong question, not a hub in trouble (fault 46)
+    expect((await answer(id, 2 ** 31)).status).toBe(400)
     expect(await refusal(answer('nobody', 1))).toBe('404 not-found')
     expect(await refusal(answer(id, 0))).toBe('400 malformed')
     expect(await (await answer(id, 1)).json()).toEqual({ seen: 1 })

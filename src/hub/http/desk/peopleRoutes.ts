@@ -17,7 +17,7 @@ export const decideItemsBody = z.union([
   z.strictObject({ items: places, decision: z.literal('letIn') }),
   z.strictObject({ items: places, decision: z.literal('refuse'), why: z.enum(refusals) }),
 ])
-export const answerAlarmBody = z.strictObject({ seen: z.int().min(1) })
+export const answerAlarmBody = z.strictObject({ seen: z.int32().min(1) })
 export const unitBody = z.strictObject({ name, oldName: z.string().max(200).optional() })
 export const teamBody = z.strictObject({ unit: text(60), name })
 export const renameTeamBody = z.strictObject({ name })
