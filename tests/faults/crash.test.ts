@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Rng } from '../field/sim/Rng.ts'
 import type { FieldTablet } from '../kit/FieldTablet.ts'
+import { faultsSeed } from '../kit/faultsSeed.ts'
 import { type FieldHub, fieldHub } from '../kit/fieldHub.ts'
 import { applied, checkArrived, checkHub, receiptsOf } from '../kit/hubPromises.ts'
 import { ownerOf } from '../kit/ownerOf.ts'
@@ -8,7 +9,7 @@ import { type ProxiedConnection, TcpProxy } from '../kit/TcpProxy.ts'
 
 /** `npm run faults -- --full` sets 1,000; a failing run is told by its seed. */
 const kills = Number(process.env.FAULTS_KILLS ?? 50)
-const seed = Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 1e9))
+const seed = faultsSeed
 
 const push = '/api/v1/push'
 

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isProblemCode } from '../../src/protocol/problems.ts'
 import type { FieldTablet } from '../kit/FieldTablet.ts'
+import { faultsSeed } from '../kit/faultsSeed.ts'
 import { type FieldHub, fieldHub } from '../kit/fieldHub.ts'
 import { describedRoutes, type FuzzRequest, type FuzzWorld, fuzzRequests } from '../kit/fuzz/requests.ts'
 import { type FuzzAnswer, sendAll } from '../kit/fuzz/sendAll.ts'
@@ -10,7 +11,7 @@ import { applied, checkHub } from '../kit/hubPromises.ts'
 import { ownerOf } from '../kit/ownerOf.ts'
 
 const bodies = Number(process.env.FAULTS_BODIES ?? 2_000)
-const seed = Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 1e9))
+const seed = faultsSeed
 /** made and sent at a time */
 const batchSize = 500
 /** requests under way at once */

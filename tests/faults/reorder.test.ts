@@ -4,12 +4,13 @@ import { uuidFromRandom } from '../../src/crypto/bytes.ts'
 import { nodeCrypto } from '../../src/crypto/node/nodeCrypto.ts'
 import { Rng } from '../field/sim/Rng.ts'
 import type { FieldTablet } from '../kit/FieldTablet.ts'
+import { faultsSeed } from '../kit/faultsSeed.ts'
 import { fieldHub } from '../kit/fieldHub.ts'
 import type { HubProcess } from '../kit/HubProcess.ts'
 import { applied, checkHub } from '../kit/hubPromises.ts'
 import { ownerOf } from '../kit/ownerOf.ts'
 
-const seed = Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 1e9))
+const seed = faultsSeed
 
 interface RecordSeen {
   id: string

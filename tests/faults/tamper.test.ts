@@ -3,12 +3,13 @@ import { hex } from '../../src/crypto/bytes.ts'
 import { nodeCrypto } from '../../src/crypto/node/nodeCrypto.ts'
 import { Rng } from '../field/sim/Rng.ts'
 import type { FieldTablet } from '../kit/FieldTablet.ts'
+import { faultsSeed } from '../kit/faultsSeed.ts'
 import { type FieldHub, fieldHub } from '../kit/fieldHub.ts'
 import { HttpProxy, type Told } from '../kit/HttpProxy.ts'
 import { applied, checkArrived, checkHub, receiptsOf } from '../kit/hubPromises.ts'
 import { ownerOf } from '../kit/ownerOf.ts'
 
-const seed = Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 1e9))
+const seed = faultsSeed
 
 const flipped = (bytes: Uint8Array, at: number, bit: number): Uint8Array<ArrayBuffer> => {
   const copy = new Uint8Array(bytes)

@@ -6,6 +6,7 @@ import { recordTypes } from '../../src/domain/records.ts'
 import type { Payload } from '../../src/protocol/payload.ts'
 import { buildNextHub } from '../kit/buildNextHub.ts'
 import type { FieldTablet } from '../kit/FieldTablet.ts'
+import { faultsSeed } from '../kit/faultsSeed.ts'
 import { type FieldHub, fieldHub } from '../kit/fieldHub.ts'
 import { HubProcess } from '../kit/HubProcess.ts'
 import { applied, checkArrived, checkHub } from '../kit/hubPromises.ts'
@@ -13,7 +14,7 @@ import { ownerOf } from '../kit/ownerOf.ts'
 
 const { activation, dossier } = recordTypes
 const newRecord = () => uuidFromRandom(nodeCrypto.random(16))
-const seed = Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 1e9))
+const seed = faultsSeed
 
 /** Is this text one that JSON of an honest tablet holds (SPEC ITM-2)? */
 const isHonest = (json: string) => !/\\u0000|\\ud[89a-f]|__proto__/i.test(json)
