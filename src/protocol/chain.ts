@@ -1,4 +1,4 @@
-import { concat, hex, u64 } from '../crypto/bytes.ts'
+import { concat, hex, u64, utf8 } from '../crypto/bytes.ts'
 import type { Bytes, CryptoPort } from '../crypto/CryptoPort.ts'
 import { labels } from './labels.ts'
 
@@ -29,6 +29,12 @@ export async function branchId(
   end: Uint8Array,
 ): Promise<Bytes> {
   return (await crypto.sha256(concat(labels.branch, tenant, device, chain, end))).slice(0, 16)
+}
+
+/** Which places of its own a tablet asks about, `[n, h_n in hex]` each: 16 bytes in hex that the hub signs with its answer (SPEC HEA-6). */
+export async function ownDigest(crypto: CryptoPort, own: readonly (readonly [number, string])[]): Promise<string> {
+  const places = own.map(([n, h]) => utf8(`${n} ${h}\n`))
+  return hex((await crypto.sha256(concat(labels.own, ...places))).subarray(0, 16))
 }
 
 /** How a place's hash is named in an item's base and in a verdict (SPEC ITM-5, PULL-8). */

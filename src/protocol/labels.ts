@@ -10,6 +10,7 @@ export const labels = {
   item: utf8('tram-so/item/1'),
   chain: utf8('tram-so/chain/1'),
   branch: utf8('tram-so/branch/1'),
+  own: utf8('tram-so/own/1'),
   frame: utf8('tram-so/frame/1'),
   photo: utf8('tram-so/photo/1'),
   upload: utf8('tram-so/upload/1'),

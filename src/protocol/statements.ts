@@ -33,6 +33,8 @@ export const headSchema = z.object({
   photos: z.optional(count),
   /** asked for a common place: the last one (SPEC HEA-6) */
   common: z.optional(count),
+  /** which places were asked about: `ownDigest` of them (SPEC HEA-6) */
+  of: z.optional(hex16),
 })
 /** The promise that items 1…n are durably held (SPEC RCP-1). */
 export const receiptSchema = z.object({

@@ -1,5 +1,6 @@
 import { equalBytes, fromHex, hex } from '../crypto/bytes.ts'
 import { headAnswerSchema, paths } from '../protocol/api.ts'
+import { ownDigest } from '../protocol/chain.ts'
 import { wireVersions } from '../protocol/limits.ts'
 import {
   type HeadStatement,
@@ -24,6 +25,8 @@ export interface KnownHead {
   keys: TrustedKeys
   /** up to which number the receipt that came with it covers the chain; 0 when none did */
   covered: number
+  /** does the hub stand at a place of this tablet's chain or branch (SPEC CHN-5)? */
+  isOurs: boolean
   /** does this hub take branches? */
   takesBranches: boolean
 }
@@ -92,9 +95,12 @@ export async function askHead(round: Round, way: Way, own?: [number, string][]):
   const keys = await trustCertificates(crypto, identity.rootKey, certificates)
   const head = await verifyStatement(crypto, keys, headStatement, answer.head)
   if (!head || !isAbout(round, way, head) || head.ask !== ask || head.epoch < identity.epoch) throw new NotTheHub()
-  await store.takeHead(way.chain, {
+  // places that were changed on their way would part what is common
+  if (own && head.of !== (await ownDigest(crypto, own))) throw new NotTheHub()
+  const isOurs = await store.takeHead(way.chain, {
     epoch: head.epoch,
     n: head.n,
+    h: head.h,
     hubNow: head.now,
     at: clock.now(),
     certificates: await ofNewKeys(round, answer.certificates),
@@ -107,6 +113,6 @@ export async function askHead(round: Round, way: Way, own?: [number, string][]):
   round.photosWanted = head.photos ?? 0
   if (head.revoked) round.isRevoked = true
   const covered = answer.receipt === null ? null : await takeReceipt(round, { way, head, keys }, answer.receipt)
-  if (own && (head.common === undefined || head.common !== (covered ?? 0))) throw new NotTheHub()
-  return { way, head, keys, covered: covered ?? 0, takesBranches: answer.also?.includes('branch') ?? false }
+  if (own && head.common !== (covered ?? 0)) throw new NotTheHub()
+  return { way, head, keys, covered: covered ?? 0, isOurs, takesBranches: answer.also?.includes('branch') ?? false }
 }

@@ -85,6 +85,8 @@ export interface OutboxRow {
 export interface TakenHead {
   epoch: number
   n: number
+  /** h_n, hex */
+  h: string
   hubNow: number
   at: number
   certificates: string[]
@@ -110,14 +112,18 @@ export interface SyncStore {
   /** Send this item as its hash with a reason from now on (SPEC CHN-6). */
   withhold(chain: string, n: number, reason: WithheldReason): Promise<void>
   /**
-   * A verified head of this hub, of a chain or of its branch: remember epoch, certificates and clocks. A higher epoch marks items
-   * beyond `n` as unsent (EPO-1).
+   * A verified head of this hub, of a chain or of its branch: remember epoch, certificates and clocks. True when it stands at a place
+   * of this chain: then a higher epoch marks items beyond `n` as unsent (EPO-1). Another's head says nothing of what is here: the
+   * receipts of an epoch before promise nothing until the last common place is known (`takeBranch`).
    */
-  takeHead(chain: string, head: TakenHead): Promise<void>
+  takeHead(chain: string, head: TakenHead): Promise<boolean>
   /** This tablet was cloned or restored: keep everything, leave this chain and begin a new one (SPEC CHN-5). */
   beginNewChain(because: 'behind-hub' | 'fork', chain: string): Promise<void>
-  /** What lies beyond the last common place of a chain that was left goes to the hub as this branch (SPEC CHN-7). Safe to repeat. */
-  takeBranch(chain: string, branch: { id: string; after: number }): Promise<void>
+  /**
+   * What lies beyond the last common place of a chain that was left, as the hub of `epoch` has it, goes to the hub as this branch
+   * (SPEC CHN-7). Safe to repeat.
+   */
+  takeBranch(chain: string, branch: { id: string; after: number; epoch: number }): Promise<void>
   cursor(): Promise<number>
   /** Store a page, what its entries say (verdicts, gone), and its cursor, in one transaction (SPEC PULL-3). */
   takePage(page: SealedPage, entries: readonly PullEntry[]): Promise<void>

@@ -203,6 +203,22 @@ describe('a tablet whose chain went on without it', () => {
     expect([kit.receiptedN, await items()]).toEqual([5, 6])
   })
 
+  it('takes no answer about places that were changed on their way: what is common would be parted (SPEC HEA-6)', async () => {
+    await fork(1, 2)
+    let flips = 0
+    kit.post = async (path, body, toHub) => {
+      if (path !== head || !utf8Text(body).includes('"own"') || flips > 0) return toHub()
+      flips += 1
+      const asked = JSON.parse(utf8Text(body))
+      const own = asked.own.map(([n, h]: [number, string]) => [n, `${h.startsWith('0') ? '1' : '0'}${h.slice(1)}`])
+      return toHub(utf8(JSON.stringify({ ...asked, own })))
+    }
+    expect((await kit.round()).kind).toBe('captive-portal')
+    expect(kit.disk.chain(first.chainHex).branch).toBeNull()
+    expect((await kit.round()).kind).toBe('done')
+    expect([flips, kit.disk.chain(first.chainHex).branch?.after]).toEqual([1, 3])
+  })
+
   it('and whose branch the hub holds otherwise is refused: that way is known by its end (SPEC CHN-7)', async () => {
     await fork(1, 2)
     const branch = await second.branch()
@@ -272,6 +288,36 @@ describe('after a restore of the hub', () => {
     await kit.round()
     await kit.round()
     expect(kit.asked.filter((path) => path === push)).toHaveLength(0)
+    expect([kit.receiptedN, await items()]).toEqual([5, 7])
+  })
+
+  it('that lost its end, which another took then: the receipts of before promise nothing (SPEC EPO-1, CHN-5)', async () => {
+    await restoredTo(
+      async () => {
+        await hub.push(await first.stream())
+      },
+      async () => {
+        await fill(second, 2)
+        kit.keep()
+        await kit.round()
+        expect(kit.receiptedN).toBe(5)
+        // as after a profile that was copied: the chain is finished, and all of it has receipts
+        kit.disk.openChain()
+      },
+    )
+    await fill(first, 2)
+    await hub.push(await first.stream(4))
+    for (let answered = 1; answered < 6; answered++) {
+      let left = answered
+      kit.post = async (_path, _body, toHub) => {
+        if (left === 0) throw new LineError('timeout')
+        left -= 1
+        return toHub()
+      }
+      await kit.round()
+    }
+    kit.post = (_path, _body, toHub) => toHub()
+    expect((await kit.round()).kind).toBe('done')
     expect([kit.receiptedN, await items()]).toEqual([5, 7])
   })
 

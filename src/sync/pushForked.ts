@@ -1,4 +1,4 @@
-import { equalBytes, fromHex, hex, uuidBytes } from '../crypto/bytes.ts'
+import { fromHex, hex, uuidBytes } from '../crypto/bytes.ts'
 import { maxOwnPlaces } from '../protocol/api.ts'
 import { branchId } from '../protocol/chain.ts'
 import { askHead, type KnownHead } from './askHead.ts'
@@ -17,9 +17,9 @@ export async function pushForked(round: Round, before: ChainState, known: KnownH
   if (!known.takesBranches) return
   // as it was left: until then a page may have sealed more into it
   const left = (await round.store.chains()).find((state) => state.chain === chain) ?? before
-  const after = await findCommon(round, left, known)
+  const { after, epoch } = await findCommon(round, left, known)
   const branch = await nameBranch(round, left)
-  await round.store.takeBranch(chain, { id: branch, after })
+  await round.store.takeBranch(chain, { id: branch, after, epoch })
   if (after < left.n) await pushBranch(round, left, branch, after)
 }
 
@@ -37,7 +37,13 @@ function spread(low: number, high: number): number[] {
 }
 
 /** The last number at which the hub's chain is this tablet's: asked for, and known by the receipt that comes (SPEC HEA-6). */
-async function findCommon(round: Round, { chain, n }: ChainState, { way, head }: KnownHead): Promise<number> {
+async function findCommon(
+  round: Round,
+  state: ChainState,
+  { way, head }: KnownHead,
+): Promise<{ after: number; epoch: number }> {
+  const { chain, n } = state
+  const { epoch } = head
   let low = 0
   let high = Math.min(n, head.n)
   while (low < high) {
@@ -47,19 +53,20 @@ async function findCommon(round: Round, { chain, n }: ChainState, { way, head }:
       const hash = await round.store.hashAt(chain, place)
       if (hash) own.push([place, hex(hash)])
     }
-    const { covered } = await askHead(round, way, own)
+    const answer = await askHead(round, way, own)
+    // restored in between: what was common may be so no longer
+    if (answer.head.epoch > epoch) return findCommon(round, state, answer)
+    const { covered } = answer
     const beyond = asked.find((place) => place > covered)
     low = Math.max(low, covered)
     high = beyond === undefined ? low : beyond - 1
   }
-  return low
+  return { after: low, epoch }
 }
 
 async function pushBranch(round: Round, state: ChainState, branch: string, after: number): Promise<void> {
   const known = await askHead(round, { chain: state.chain, branch })
-  const { n, h } = known.head
-  const [own, theirs] = [await round.store.hashAt(state.chain, n), fromHex(h)]
   // its id names this way alone: what the hub holds under it can be nothing else
-  if (n > state.n || (n > 0 && own && theirs && !equalBytes(own, theirs))) throw new HubRefusal('fork', 0)
-  await pushFrom(round, state, known, Math.max(n, after), null)
+  if (!known.isOurs) throw new HubRefusal('fork', 0)
+  await pushFrom(round, state, known, Math.max(known.head.n, after), null)
 }

@@ -1,6 +1,6 @@
 import { fromHex, hex, uuidBytes } from '../../crypto/bytes.ts'
 import type { HeadAnswer, HeadRequest } from '../../protocol/api.ts'
-import { genesis } from '../../protocol/chain.ts'
+import { genesis, ownDigest } from '../../protocol/chain.ts'
 import { limits, wireVersions } from '../../protocol/limits.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { headStatement, signStatement } from '../../protocol/statements.ts'
@@ -59,7 +59,7 @@ export async function answerHead(ports: IngestPorts, request: HeadRequest): Prom
     nonce: await makeNonce(ports.crypto, ports.nonceSecret, device, ports.now()),
     now: ports.now(),
     ...(isRevoked ? { revoked: true } : {}),
-    ...(common ? { common: common.n } : {}),
+    ...(common && request.own ? { common: common.n, of: await ownDigest(ports.crypto, request.own) } : {}),
     ...(wanted > 0 ? { photos: wanted } : {}),
   })
   return { wire, head: statement, receipt, certificates: [...ports.certificates], also: ['branch'] }

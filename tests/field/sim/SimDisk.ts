@@ -165,12 +165,25 @@ export class SimDisk implements SyncStore {
     if (row) this.chain(chain).rows.set(n, { ...row, withheld: reason })
   }
 
-  async takeHead(chain: string, head: Pick<TakenHead, 'epoch' | 'n' | 'certificates' | 'isBranch'>): Promise<void> {
+  /** Does a head stand at a place of this chain (SPEC CHN-5)? */
+  private standsIn({ head, rows }: ChainDisk, { n, h }: Pick<TakenHead, 'n' | 'h'>): boolean {
+    const row = rows.get(n)
+    return n === 0 || (n <= head.n && row !== undefined && hex(row.hash) === h)
+  }
+
+  async takeHead(chain: string, head: Omit<TakenHead, 'hubNow' | 'at'>): Promise<boolean> {
     const disk = this.chain(chain)
-    const { branch } = disk
     this.who.certificates.push(...head.certificates)
     if (head.epoch > this.who.epoch) this.pullAnew()
     this.who.epoch = Math.max(this.who.epoch, head.epoch)
+    const isOurs = this.standsIn(disk, head)
+    if (isOurs) this.takeEpoch(chain, head)
+    return isOurs
+  }
+
+  private takeEpoch(chain: string, head: Pick<TakenHead, 'epoch' | 'n' | 'isBranch'>): void {
+    const disk = this.chain(chain)
+    const { branch } = disk
     if (head.isBranch) {
       if (!branch || head.epoch <= branch.epoch) return
       const held = Math.max(head.n, branch.after)
@@ -214,10 +227,15 @@ export class SimDisk implements SyncStore {
     disk.apartAfter = disk.receiptedN
   }
 
-  async takeBranch(chain: string, { id, after }: { id: string; after: number }): Promise<void> {
+  async takeBranch(chain: string, { id, after, epoch }: { id: string; after: number; epoch: number }): Promise<void> {
     const disk = this.chain(chain)
-    const { branch = null } = disk
-    if (chain === this.current || branch?.after === after) return
+    if (chain === this.current) return
+    if (epoch > disk.epoch) {
+      disk.epoch = epoch
+      disk.safeN = Math.min(disk.safeN, after)
+    }
+    const { branch } = disk
+    if (branch?.after === after) return
     disk.branch = { epoch: 0, safeN: 0, ...branch, id, after }
     disk.receiptedN = Math.min(disk.receiptedN, after)
     this.partAt(chain, after)

@@ -203,7 +203,7 @@ describe('TabletDrafts', () => {
     if (!only) throw new Error('not sealed')
     const store = new DexieSyncStore({ db: tab.db, crypto: webCrypto, changes: tab.changes })
     await store.beginNewChain('fork', only.chain)
-    if (knowsBranches) await store.takeBranch(only.chain, { id: 'cd'.repeat(16), after: 0 })
+    if (knowsBranches) await store.takeBranch(only.chain, { id: 'cd'.repeat(16), after: 0, epoch: 1 })
     await tab.drafts.finish(id)
     const last = (await tab.db.outbox.toArray()).find(({ chain }) => chain !== only.chain)
     if (!last) throw new Error('not sealed')

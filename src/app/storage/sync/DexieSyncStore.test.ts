@@ -37,8 +37,14 @@ describe('DexieSyncStore', () => {
     const { tenant, device } = sampleIds
     return { v: 1, tenant, device, chain, epoch: 1, n, h, exceptions: [], audit: zero, ...more }
   }
-  const head = (more: Partial<Parameters<DexieSyncStore['takeHead']>[1]> = {}) =>
-    store.takeHead(chain, { epoch: 1, n: 0, hubNow: 5, at: 3, certificates: [], isBranch: false, ...more })
+  type Head = Parameters<DexieSyncStore['takeHead']>[1]
+  /** A head that stands where this tablet does, unless another `h` is given. */
+  const headOf = async (of: string, more: Partial<Head> = {}) => {
+    const h = hex((await store.hashAt(of, more.n ?? 0)) ?? new Uint8Array(32))
+    const said = { epoch: 1, n: 0, h, hubNow: 5, at: 3, certificates: [], isBranch: false }
+    return store.takeHead(of, { ...said, ...more })
+  }
+  const head = (more: Partial<Head> = {}) => headOf(chain, more)
   const verdict = (n: number, state: 'applied' | 'held' | 'rejected', s: number, more = {}): PullEntry => ({
     k: 'verdict',
     s,
@@ -270,7 +276,7 @@ describe('DexieSyncStore', () => {
     expect(await hasWaiting(tab.db)).toBe(true)
     const asked = (await store.chains()).find((row) => row.chain === old)
     expect(asked).toMatchObject({ n: 3, receiptedN: 0, current: false })
-    await store.takeHead(old, { epoch: 2, n: 1, hubNow: 5, at: 3, certificates: [], isBranch: false })
+    await headOf(old, { epoch: 2, n: 1 })
     expect((await states()).sort()).toEqual(['pending', 'pending', 'stored', 'stored'])
     expect((await store.chains()).find((row) => row.chain === old)).toMatchObject({ receiptedN: 1 })
     const again = { ...(await receipt(0)), chain: old, epoch: 2, n: 3 }
@@ -287,7 +293,7 @@ describe('DexieSyncStore', () => {
     await store.beginNewChain('fork', chain)
     await store.takeReceipt(chain, await receipt(1), 'jws-1')
     const current = (await store.chains())[0]?.chain ?? ''
-    await store.takeHead(current, { epoch: 2, n: 0, hubNow: 5, at: 3, certificates: [], isBranch: false })
+    await headOf(current, { epoch: 2 })
     expect(await store.chains()).toHaveLength(2)
     await head({ epoch: 2, n: 1 })
     expect((await store.chains()).map((row) => row.chain)).toEqual([current])
@@ -450,7 +456,7 @@ describe('DexieSyncStore', () => {
       chain = (await store.chains()).find(({ current }) => current)?.chain ?? ''
       await head({ epoch: 2, hubNow: 30 * day })
       expect(await bodies()).toEqual([true])
-      await store.takeHead(old, { epoch: 2, n: 0, hubNow: 30 * day, at: 3, certificates: [], isBranch: false })
+      await headOf(old, { epoch: 2, hubNow: 30 * day })
       expect([await states(), await bodies()]).toEqual([['pending'], [true]])
     })
   })
@@ -498,7 +504,7 @@ describe('DexieSyncStore', () => {
     const parted = async () => {
       await left()
       await store.takeReceipt(chain, await receipt(3), 'jws')
-      await store.takeBranch(chain, { id: branch, after: 3 })
+      await store.takeBranch(chain, { id: branch, after: 3, epoch: 1 })
     }
 
     it('keeps what is its own apart from what is common, and sends the rest until the branch has receipts', async () => {
@@ -508,7 +514,7 @@ describe('DexieSyncStore', () => {
       expect(await flags()).toEqual([false, false, true, true, true])
       expect(await attention()).toEqual(['held fork', 'held fork', 'held fork'])
       await store.takeReceipt(chain, await receipt(3), 'jws')
-      await store.takeBranch(chain, { id: branch, after: 3 })
+      await store.takeBranch(chain, { id: branch, after: 3, epoch: 1 })
       expect(await flags()).toEqual([false, false, false, true, true])
       expect(await states()).toEqual(['stored', 'stored', 'stored', 'pending', 'pending'])
       expect(await hasWaiting(tab.db)).toBe(true)
@@ -519,7 +525,7 @@ describe('DexieSyncStore', () => {
       expect(await states()).toEqual(['stored', 'stored', 'stored', 'stored', 'stored'])
       expect([await hasWaiting(tab.db), await attention()]).toEqual([false, []])
       // asked again it says the same, and nothing changes
-      await store.takeBranch(chain, { id: branch, after: 3 })
+      await store.takeBranch(chain, { id: branch, after: 3, epoch: 1 })
       expect((await tab.db.chains.get(chain))?.receiptedN).toBe(5)
     })
 
@@ -548,7 +554,7 @@ describe('DexieSyncStore', () => {
       await take(0, 9, [verdict(3, 'applied', 1), verdict(4, 'applied', 2), await forked(5, 'held', 3)])
       expect(await states()).toEqual(['stored', 'stored', 'pending', 'pending', 'pending'])
       await store.takeReceipt(chain, await receipt(3), 'jws')
-      await store.takeBranch(chain, { id: branch, after: 3 })
+      await store.takeBranch(chain, { id: branch, after: 3, epoch: 1 })
       await ofBranch(5)
       expect(await states()).toEqual(['stored', 'stored', 'applied', 'stored', 'held'])
     })
@@ -582,10 +588,11 @@ describe('DexieSyncStore', () => {
       await ofBranch(5)
       await take(0, 9, [verdict(1, 'applied', 1), await forked(4, 'applied', 2), await forked(5, 'held', 3)])
       expect(await hasWaiting(tab.db)).toBe(false)
-      // the chain is longer there than here: that says nothing of the branch
-      await head({ epoch: 2, n: 9 })
+      // the chain is longer there than here: that says nothing of what is here, and nothing is promised until it is known what is common
+      expect(await head({ epoch: 2, n: 9 })).toBe(false)
       expect(await hasWaiting(tab.db)).toBe(true)
-      expect((await tab.db.chains.get(chain))?.receiptedN).toBe(3)
+      expect((await store.chains()).find((row) => row.chain === chain)?.receiptedN).toBe(0)
+      await store.takeBranch(chain, { id: branch, after: 3, epoch: 2 })
       expect(await states()).toEqual(['applied', 'stored', 'stored', 'applied', 'held'])
       await head({ epoch: 2, n: 4, isBranch: true })
       await ofBranch(4, { epoch: 2 })
@@ -618,7 +625,7 @@ describe('DexieSyncStore', () => {
       await ofBranch(5)
       await take(0, 9, [verdict(2, 'applied', 1), verdict(3, 'applied', 2), await forked(4, 'applied', 3)])
       await head({ epoch: 2, n: 9 })
-      await store.takeBranch(chain, { id: branch, after: 2 })
+      await store.takeBranch(chain, { id: branch, after: 2, epoch: 2 })
       expect(await flags()).toEqual([false, false, true, true, true])
       expect(await states()).toEqual(['stored', 'applied', 'pending', 'applied', 'pending'])
       await head({ epoch: 2, n: 5, isBranch: true })

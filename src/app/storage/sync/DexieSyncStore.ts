@@ -11,10 +11,10 @@ import type { TabletDb } from '../db/TabletDb.ts'
 import { newChain, putChain } from '../seal/chains.ts'
 import { chainsByEpoch } from './chainsByEpoch.ts'
 import { pageBytes } from './pageRow.ts'
-import { dropSafeBodies } from './safeBodies.ts'
+import { cutMarks, dropSafeBodies } from './safeBodies.ts'
 import { partAt, setApart } from './setApart.ts'
 import { settleReceipted } from './settleReceipted.ts'
-import { takeBranchEpoch, takeChainEpoch } from './takeEpoch.ts'
+import { standsIn, takeBranchEpoch, takeChainEpoch } from './takeEpoch.ts'
 import { takePage } from './takePage.ts'
 
 /** rows read at a time while a push is filled */
@@ -119,8 +119,9 @@ export class DexieSyncStore implements SyncStore {
     this.say('outbox')
   }
 
-  async takeHead(chain: string, head: TakenHead): Promise<void> {
+  async takeHead(chain: string, head: TakenHead): Promise<boolean> {
     const { db } = this.parts
+    let isOurs = false
     const tables = [db.meta, db.chains, db.heads, db.outbox, db.verdicts, db.pages]
     await db.transaction('rw', tables, async () => {
       const device = await readMeta(db, 'device')
@@ -130,11 +131,12 @@ export class DexieSyncStore implements SyncStore {
       await writeMeta(db, 'device', { ...device, certificates, epoch: Math.max(device.epoch, head.epoch) })
       await writeMeta(db, 'contact', { at: head.at, hubNow: head.hubNow })
       if (device.epoch > 0 && head.epoch > device.epoch) await this.pullAnew()
-      if (head.isBranch) await takeBranchEpoch(db, state, head)
-      else await takeChainEpoch(db, state, head)
+      isOurs = await standsIn(db, chain, head)
+      if (isOurs) await (head.isBranch ? takeBranchEpoch : takeChainEpoch)(db, state, head)
       await dropSafeBodies(db, head.epoch, head.hubNow)
     })
     this.say('sync', 'outbox')
+    return isOurs
   }
 
   async beginNewChain(because: 'behind-hub' | 'fork', chain: string): Promise<void> {
@@ -152,11 +154,12 @@ export class DexieSyncStore implements SyncStore {
     this.say('outbox')
   }
 
-  async takeBranch(chain: string, { id, after }: { id: string; after: number }): Promise<void> {
+  async takeBranch(chain: string, { id, after, epoch }: { id: string; after: number; epoch: number }): Promise<void> {
     const { db } = this.parts
     await db.transaction('rw', [db.chains, db.heads, db.outbox, db.verdicts], async () => {
       const [state, head] = await Promise.all([db.chains.get(chain), db.heads.get(chain)])
       if (!state || !head || head.current) return
+      if (epoch > state.epoch) await db.chains.update(chain, { epoch, safe: cutMarks(state.safe ?? [], after) })
       const { branch = { id, after: -1, epoch: 0 } } = state
       if (branch.after === after) return
       // what is held of the branch its own head will say (SPEC EPO-1)

@@ -1,3 +1,4 @@
+import { hex } from '../../../crypto/bytes.ts'
 import type { TakenHead } from '../../../sync/ports.ts'
 import type { ChainRow } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
@@ -5,6 +6,14 @@ import { cutMarks } from './safeBodies.ts'
 import { sendAgain } from './sendAgain.ts'
 
 type Head = Pick<TakenHead, 'epoch' | 'n'>
+
+/** Does a head stand at a place of this chain (SPEC CHN-5)? Call inside a transaction of `heads` and `outbox`. */
+export async function standsIn(db: TabletDb, chain: string, { n, h }: Pick<TakenHead, 'n' | 'h'>): Promise<boolean> {
+  if (n === 0) return true
+  const [head, row] = await Promise.all([db.heads.get(chain), db.outbox.get([chain, n])])
+  // a row that is long gone was covered by a receipt: nothing left to compare, nothing to send
+  return head !== undefined && n <= head.n && (row === undefined || hex(row.hash) === h)
+}
 
 /**
  * A head of a chain by a hub that was restored since: what is beyond it is not stored (SPEC EPO-1). Of a chain that was left it
