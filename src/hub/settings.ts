@@ -193,6 +193,8 @@ export const places = (dataDir: string) => ({
   backups: join(dataDir, 'backup.json'),
   /** which recovery sheet was last proved by typing two of its shares */
   drills: join(dataDir, 'drill.json'),
+  /** on which days the hub was at work: what has certainly passed (decision 019) */
+  days: join(dataDir, 'days.json'),
   /** there after this hub has moved to another machine: two hubs of one identity would fork every chain */
   moved: join(dataDir, 'moved.json'),
   /** there while a restore is under way, and after one that was cut */

@@ -5,6 +5,7 @@ import { nodeCrypto } from '../crypto/node/nodeCrypto.ts'
 import { Applier } from './apply/Applier.ts'
 import { ApplyLoop, realTimers } from './apply/ApplyLoop.ts'
 import { eraseOld } from './desk/eraseOld.ts'
+import { certainlyPast } from './desk/workedDays.ts'
 import { passwordsWith, stretch } from './enrol/argon2.ts'
 import type { EnrolPorts } from './enrol/EnrolPorts.ts'
 import { makeToken } from './enrol/enrolToken.ts'
@@ -41,6 +42,7 @@ import { TlsKeeper } from './tls/TlsKeeper.ts'
 import type { Tls } from './tls/tlsFolder.ts'
 import { UpkeepLoop } from './UpkeepLoop.ts'
 import { welcomeApp } from './welcome/welcomeApp.ts'
+import { countWorkedDay } from './workedDaysFile.ts'
 
 export interface RunningHub {
   /** the one-time set-up link while no commune is set up; null afterwards */
@@ -111,7 +113,7 @@ function photosOf(store: HubStore, identity: HubIdentity, folder: string): Photo
 
 function startUpkeep(
   store: HubStore,
-  { retentionDays }: Settings,
+  { retentionDays, dataDir }: Settings,
   applier: Applier,
   uploads: PhotoUploads,
   log: Log,
@@ -119,9 +121,10 @@ function startUpkeep(
   const loop = new UpkeepLoop({
     work: async (goesOn) => {
       await removeEnded(store, Date.now(), goesOn)
-      if (retentionDays !== null) {
+      const past = certainlyPast(countWorkedDay(places(dataDir).days, Date.now()))
+      if (retentionDays !== null && past !== null) {
         const onErased = (tenant: string, cases: readonly string[]) => applier.eraseRefused(tenant, cases)
-        await eraseOld(store, Date.now(), retentionDays, goesOn, onErased)
+        await eraseOld(store, { now: Date.now(), past }, retentionDays, goesOn, onErased)
       }
       await uploads.removeRested(Date.now())
       await tidyPhotos(uploads.photoPorts, goesOn)

@@ -6,12 +6,12 @@ const dayMs = 86_400_000
 const batchSize = 50
 
 /**
- * Erase cases that were closed `days` ago or longer, by the hub's clock, in every commune, until none is left or `goesOn` says
- * no. A case is closed when it is closed: one whose result was handed over and that nobody closed stays. `onErased` is told of each batch. Returns how many.
+ * Erase cases that were closed `days` before `past` or longer ago, by the hub's clock, in every commune, until none is left or `goesOn` says
+ * no. `past` is a time that has certainly passed: what is erased comes back from no mended clock (decision 019). A case is closed when it is closed: one whose result was handed over and that nobody closed stays. `onErased` is told of each batch. Returns how many.
  */
 export async function eraseOld(
   store: Pick<HubStore, 'tenants' | 'inTenant'>,
-  now: number,
+  { now, past }: { now: number; past: number },
   days: number,
   goesOn: () => boolean = () => true,
   onErased: (tenant: string, cases: readonly string[]) => Promise<unknown> = async () => undefined,
@@ -21,7 +21,7 @@ export async function eraseOld(
     let erased = batchSize
     while (erased === batchSize && goesOn()) {
       const cases = await store.inTenant(id, async (tx) => {
-        const due = await tx.records({ status: ['closed'], changedBy: now - days * dayMs, limit: batchSize })
+        const due = await tx.records({ status: ['closed'], changedBy: past - days * dayMs, limit: batchSize })
         for (const { id: one } of due) {
           const record = await tx.lockRecord(one)
           if (record?.status === 'closed') await eraseCase(tx, record, { actor: 'hub', why: 'retention', now })

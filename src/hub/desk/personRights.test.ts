@@ -238,14 +238,14 @@ describe('retention', () => {
     await commandCase(ports(), actor(), activation, 1, { name: 'close' })
     const day = 86_400_000
     hub.now += 89 * day
-    expect(await eraseOld(hub.store, hub.now, 90)).toBe(0)
+    expect(await eraseOld(hub.store, { now: hub.now, past: hub.now }, 90)).toBe(0)
     await commandCase(ports(), actor(), stranger, 1, { name: 'close' })
     hub.now += day
-    expect(await eraseOld(hub.store, hub.now, 90, () => false)).toBe(0)
-    expect(await eraseOld(hub.store, hub.now, 90)).toBe(1)
+    expect(await eraseOld(hub.store, { now: hub.now, past: hub.now }, 90, () => false)).toBe(0)
+    expect(await eraseOld(hub.store, { now: hub.now, past: hub.now }, 90)).toBe(1)
     expect((await record(activation))?.status).toBe('erased')
     expect((await record(stranger))?.status).toBe('closed')
     expect((await record(child))?.status).toBe('submitted')
-    expect(await eraseOld(hub.store, hub.now, 90)).toBe(0)
+    expect(await eraseOld(hub.store, { now: hub.now, past: hub.now }, 90)).toBe(0)
   })
 })
