@@ -373,7 +373,7 @@ describe('a person’s rights', () => {
     const file = screen.getByRole('link', { name: 'Tải bản sao (JSON)' })
     expect(file.getAttribute('href')).toBe(`/api/desk/cases/${own}/person/export`)
     expect(file.hasAttribute('download')).toBe(true)
-    expect(screen.getByText('Hồ sơ đã đóng tự xóa sau 365 ngày.')).toBeTruthy()
+    expect(screen.getByText('Hồ sơ đã đóng tự xóa, sớm nhất sau 365 ngày.')).toBeTruthy()
   })
 
   it('corrects one word of one case at the version that is shown; consent is not among them', async () => {
