@@ -23,6 +23,7 @@ const rooms = {
     npm: ['@tus/server', '@tus/file-store'],
     core: true,
   },
+  'hub/images': { rooms: ['protocol'], npm: ['sharp'], core: true },
   'hub/apply': { rooms: [...shared, 'hub/store'], core: true },
   'hub/pull': { rooms: [...shared, 'hub/store', 'hub/ingest'], core: true },
   'hub/kiosk': { rooms: [...shared, 'hub/store', 'hub/apply', 'hub/pull'], core: true },

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { nodeCrypto } from '../crypto/node/nodeCrypto.ts'
 import { Applier } from './apply/Applier.ts'
 import { ApplyLoop, realTimers } from './apply/ApplyLoop.ts'
+import { openStoredPhoto } from './apply/openStoredPhoto.ts'
 import { eraseOld } from './desk/eraseOld.ts'
 import { certainlyPast } from './desk/workedDays.ts'
 import { passwordsWith, stretch } from './enrol/argon2.ts'
@@ -22,6 +23,7 @@ import { SetupLink } from './http/SetupLink.ts'
 import { StaticFiles } from './http/StaticFiles.ts'
 import { tabletApp } from './http/tabletApp.ts'
 import { hubCareOf } from './hubCare.ts'
+import { redrawJpeg } from './images/redrawJpeg.ts'
 import { type HubIdentity, identityOf } from './keys/HubKeys.ts'
 import { loadKeys } from './keys/loadKeys.ts'
 import type { Log } from './log/Log.ts'
@@ -110,6 +112,12 @@ function photosOf(store: HubStore, identity: HubIdentity, folder: string): Photo
   const ports = { store, crypto: nodeCrypto, receipts: identity.receipts, files, now: Date.now }
   return new PhotoUploads(ports, join(folder, 'incoming'))
 }
+
+/** How a photo is opened and drawn for the desk. */
+const picturesOf = (store: HubStore, { openers }: HubIdentity): HttpPorts['pictures'] => ({
+  open: (...photo) => openStoredPhoto({ store, crypto: nodeCrypto, openers, now: Date.now }, ...photo),
+  redraw: redrawJpeg,
+})
 
 function startUpkeep(
   store: HubStore,
@@ -211,6 +219,7 @@ export async function startHub(
         onStored: (tenant) => loop.hint(tenant),
       },
       uploads,
+      pictures: picturesOf(store, identity),
       enrol,
       log,
       limits: new RateLimits(),

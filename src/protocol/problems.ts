@@ -30,6 +30,7 @@ export const problems = {
   conflict: { status: 409, next: 'again' },
   'bad-photo': { status: 422, next: 'again' },
   ended: { status: 410, next: 'stop' },
+  'photo-not-shown': { status: 422, next: 'stop' },
 } as const satisfies Record<string, { status: number; next: 'wait' | 'stop' | 'mend' | 'again' }>
 
 export type ProblemCode = keyof typeof problems

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { base64url } from '../../src/crypto/bytes.ts'
 import { newRawPair } from '../../src/crypto/node/nodeCrypto.ts'
+import { openStoredPhoto } from '../../src/hub/apply/openStoredPhoto.ts'
 import { passwordsWith, stretch } from '../../src/hub/enrol/argon2.ts'
 import { readyCommunes } from '../../src/hub/enrol/makeCommune.ts'
 import type { PracticeSecrets } from '../../src/hub/enrol/practiceCommune.ts'
@@ -81,6 +82,8 @@ export class HttpKit {
     https: { state: 'here', fieldUrl: '', officeUrl: '', welcomeUrl: null, fingerprint: null },
     system: 'unix',
   }
+  /** what draws a photo for the desk: most tests take any bytes for a picture */
+  redraw: (jpeg: Uint8Array) => Promise<Uint8Array | string> = async (jpeg) => jpeg
   /** how many recovery sheets were made */
   sheets = 0
   /** how a drill ends; a promise that is held back keeps it running */
@@ -133,6 +136,10 @@ export class HttpKit {
     const ports: HttpPorts = {
       ingest,
       uploads,
+      pictures: {
+        open: (...photo) => openStoredPhoto(hub.applyPorts, ...photo),
+        redraw: (jpeg) => this.redraw(jpeg),
+      },
       enrol,
       log,
       limits: new RateLimits(rates),

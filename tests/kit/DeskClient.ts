@@ -69,7 +69,21 @@ export class DeskClient {
     return this.ask('POST', path, body, schema)
   }
 
+  /** What is no JSON: a picture. Throws `DeskRefusal`. */
+  async bytes(path: string): Promise<Buffer> {
+    const response = await this.send('GET', path, undefined)
+    if (!response.ok) throw new DeskRefusal(response.status, await response.text())
+    return Buffer.from(await response.arrayBuffer())
+  }
+
   private async ask<T>(method: string, path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
+    const response = await this.send(method, path, body)
+    const text = await response.text()
+    if (!response.ok) throw new DeskRefusal(response.status, text)
+    return schema.parse(text === '' ? null : JSON.parse(text))
+  }
+
+  private async send(method: string, path: string, body: unknown): Promise<Response> {
     const response = await fetch(this.url + path, {
       method,
       headers: {
@@ -82,9 +96,7 @@ export class DeskClient {
     })
     const set = response.headers.getSetCookie()[0]
     if (set !== undefined) this.cookie = set.split(';')[0] ?? ''
-    const text = await response.text()
-    if (!response.ok) throw new DeskRefusal(response.status, text)
-    return schema.parse(text === '' ? null : JSON.parse(text))
+    return response
   }
 
   devices(): Promise<DeskDevice[]> {

@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import { z } from 'zod'
 import { fetchLine } from '../../src/app/storage/line/fetchLine.ts'
+import { tusLine } from '../../src/app/storage/line/tusLine.ts'
 import { base64url, concat, fromBase64url, fromHex, hex, uuidBytes, uuidFromRandom } from '../../src/crypto/bytes.ts'
 import type { Bytes, ItemKeys } from '../../src/crypto/CryptoPort.ts'
 import { nodeCrypto, nodeSigner, type RawKeyPair } from '../../src/crypto/node/nodeCrypto.ts'
@@ -10,11 +11,14 @@ import { sealItem } from '../../src/protocol/item.ts'
 import { limits, wireVersions } from '../../src/protocol/limits.ts'
 import { pullMessage } from '../../src/protocol/page.ts'
 import type { Payload } from '../../src/protocol/payload.ts'
+import { type SealedPhoto, sealPhoto } from '../../src/protocol/photo.ts'
 import { beginSession, type SealingSession } from '../../src/protocol/sessionHeader.ts'
 import { trustCertificates } from '../../src/protocol/statements.ts'
 import { askHead, type KnownHead } from '../../src/sync/askHead.ts'
 import { type BuiltStream, buildStream } from '../../src/sync/buildStream.ts'
+import type { PhotoSync } from '../../src/sync/photoPorts.ts'
 import type { Line, SyncOutcome, SyncPorts, SyncStore } from '../../src/sync/ports.ts'
+import { pushPhotos } from '../../src/sync/pushPhotos.ts'
 import type { Round } from '../../src/sync/Round.ts'
 import { syncOnce } from '../../src/sync/syncOnce.ts'
 import { SimDisk } from '../field/sim/SimDisk.ts'
@@ -118,6 +122,23 @@ export class FieldTablet {
     return this.session
   }
 
+  /** Any bytes as a photo, sealed in this tablet's session; `save` with its id brings it. */
+  async photograph(jpeg: Uint8Array): Promise<SealedPhoto> {
+    const scope = { tenant: idBytes(this.who.tenant), device: idBytes(this.who.device) }
+    return sealPhoto(nodeCrypto, await this.ownSession(), scope, jpeg)
+  }
+
+  /** A dossier that names these photos as pages of one paper. */
+  async saveDossier(name: string, photos: readonly SealedPhoto[]): Promise<Save> {
+    const record = uuidFromRandom(nodeCrypto.random(16))
+    const pages = photos.map(({ id }) => ({ paper: 'divorceProof', photo: id }))
+    const groups = { subject: { name }, about: { formId: 'tinh-trang-hon-nhan' }, papers: { photos: pages } }
+    const x = photos.map(({ id }) => id)
+    const save = await this.save(2, { r: record, b: 0, g: groups, c: { name: 'submit' }, x }, record)
+    for (const photo of photos) this.disk.photos.commit(photo, save.chain, save.n)
+    return save
+  }
+
   /** Seal a save and commit it to the disk, as the app does: head, seal, one transaction (SPEC STO-2). */
   async save(type: number, payload: Omit<Payload, 't'>, record: string, spoil: Spoil = {}): Promise<Save> {
     const session = spoil.session ?? (await this.ownSession())
@@ -175,7 +196,9 @@ export class FieldTablet {
 
   /** One round of the real engine. */
   sync(signal: AbortSignal = new AbortController().signal): Promise<SyncOutcome> {
-    return syncOnce(this.ports(), signal)
+    const budget = { allows: async () => true, spend: async () => {} }
+    const photos: PhotoSync = { store: this.disk.photos, line: tusLine(this.url), budget }
+    return syncOnce(this.ports(), signal, (round) => pushPhotos(round, photos))
   }
 
   private async round(): Promise<Round> {

@@ -13,11 +13,13 @@ export interface ProxiedConnection {
 export interface TcpProxyHooks {
   /** the first bytes of a request were handed on to the hub */
   onRequest?(connection: ProxiedConnection): void
+  /** How many of these bytes of a tablet are handed on; all when absent. */
+  most?(connection: ProxiedConnection, bytes: Buffer): number
   /** The first bytes of an answer are here; 'swallow' keeps them, and all that follow, from the tablet. */
   onAnswer?(connection: ProxiedConnection): 'pass' | 'swallow'
 }
 
-const requestLine = /^(?:POST|GET) (\S+) HTTP/
+const requestLine = /^(?:POST|GET|PATCH|HEAD) (\S+) HTTP/
 
 /** A line between tablets and a hub that can be watched and cut at the byte. It knows of HTTP only where a request begins. */
 export class TcpProxy {
@@ -59,9 +61,9 @@ export class TcpProxy {
     }
     tablet.on('data', (bytes) => {
       const path = requestLine.exec(bytes.subarray(0, 200).toString('latin1'))?.[1]
-      hub.write(bytes)
+      if (path !== undefined) connection.path = path
+      hub.write(bytes.subarray(0, this.hooks.most?.(connection, bytes)))
       if (path === undefined) return
-      connection.path = path
       isAnswered = false
       this.hooks.onRequest?.(connection)
     })

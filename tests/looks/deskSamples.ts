@@ -25,6 +25,9 @@ export const now = Date.UTC(2026, 10, 21, 14, 30)
 const minute = 60_000
 const hour = 60 * minute
 /** Ids as random ones look, so that their short codes do too. */
+/** The hash of an invented photo. */
+export const photoId = (n: number) => String(n).padStart(64, 'a')
+
 export const id = (n: number) => `5f3a9c1e-77b2-4d0a-8e61-${String(n).padStart(12, '0')}`
 
 export const sampleSummary = (part: Partial<CaseSummary>): CaseSummary => ({
@@ -207,6 +210,7 @@ export const sampleActivation: OpenedCase = {
       at: now - 40 * minute,
     },
   ],
+  photos: [],
   conflicts: [
     {
       id: id(90),
@@ -272,7 +276,21 @@ export const sampleDossier: OpenedCase = {
           maritalStatus: 'single',
         },
       },
-      papers: { version: 1, value: { items: [{ id: 'declaration', state: 'have' }] } },
+      papers: {
+        version: 1,
+        value: {
+          items: [
+            { id: 'declaration', state: 'have' },
+            { id: 'divorceProof', state: 'have' },
+          ],
+          photos: [
+            { paper: 'divorceProof', photo: photoId(1) },
+            { paper: 'divorceProof', photo: photoId(2) },
+            { paper: 'divorceProof', photo: photoId(3) },
+          ],
+          photoConsent: { given: true, at: now - 3 * hour },
+        },
+      },
     },
   },
   shortCode: shortCodeOf(id(1)),
@@ -281,6 +299,11 @@ export const sampleDossier: OpenedCase = {
   children: [],
   changes: [],
   conflicts: [],
+  photos: [
+    { photo: photoId(1), state: 'here', device: 'Máy bảng 1', bytes: 143_000, receivedAt: now - 8 * minute },
+    { photo: photoId(2), state: 'missing', device: 'Máy bảng 1', bytes: 0, receivedAt: null },
+    { photo: photoId(3), state: 'gone', device: 'Máy bảng 2', bytes: 0, receivedAt: null },
+  ],
   commands: ['receive', 'sendBack', 'close'],
 }
 
@@ -446,6 +469,7 @@ export const sampleBreach: BreachList = {
       phone: '0900000000',
       hamlet: 'Ấp Mẫu',
       groups: ['address', 'contact', 'identity'],
+      photos: 2,
       sent: true,
       pulled: false,
     },

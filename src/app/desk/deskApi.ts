@@ -8,6 +8,8 @@ const problemSchema = z.object({
 
 export interface DeskApi {
   get<T>(path: string, schema: z.ZodMiniType<T>): Promise<T>
+  /** Bytes that the page shows and keeps nowhere. */
+  picture(path: string): Promise<Blob>
   /** @param patienceMs for what takes the hub longer than an answer usually does */
   post<T>(path: string, body: unknown, schema: z.ZodMiniType<T>, patienceMs?: number): Promise<T>
 }
@@ -52,24 +54,31 @@ export function makeDeskApi({ fetch, onSignedOut, timeoutMs = 20_000 }: DeskApiO
     }
   }
 
+  async function refusalOf(response: Response): Promise<DeskProblem> {
+    const refusal = problemSchema.safeParse(await jsonOf(response))
+    const problem = refusal.success
+      ? new DeskProblem(refusal.data.problem, refusal.data.data)
+      : new DeskProblem(response.status >= 500 ? 'unavailable' : 'bad-answer')
+    if (problem.code === 'not-signed-in') onSignedOut()
+    return problem
+  }
+
   async function ask<T>(path: string, init: RequestInit, schema: z.ZodMiniType<T>, patienceMs = timeoutMs): Promise<T> {
     const response = await send(path, init, patienceMs)
-    const body = await jsonOf(response)
-    if (!response.ok) {
-      const refusal = problemSchema.safeParse(body)
-      const problem = refusal.success
-        ? new DeskProblem(refusal.data.problem, refusal.data.data)
-        : new DeskProblem(response.status >= 500 ? 'unavailable' : 'bad-answer')
-      if (problem.code === 'not-signed-in') onSignedOut()
-      throw problem
-    }
-    const answer = schema.safeParse(body)
+    if (!response.ok) throw await refusalOf(response)
+    const answer = schema.safeParse(await jsonOf(response))
     if (!answer.success) throw new DeskProblem('bad-answer')
     return answer.data
   }
 
   return {
     get: (path, schema) => ask(path, { method: 'GET', headers: { accept: 'application/json' } }, schema),
+    async picture(path) {
+      const response = await send(path, { method: 'GET', headers: { accept: 'image/jpeg' } }, timeoutMs)
+      if (!response.ok) throw await refusalOf(response)
+      if (response.headers.get('content-type') !== 'image/jpeg') throw new DeskProblem('bad-answer')
+      return response.blob()
+    },
     post: (path, body, schema, patienceMs) =>
       ask(
         path,

@@ -79,6 +79,7 @@ const officeOf = (api: DeskApi, now: () => number): OfficePort => ({
       known,
     )
   },
+  photo: (id, photo) => api.picture(`${root}/cases/${encodeURIComponent(id)}/photos/${encodeURIComponent(photo)}`),
   async command(id, version, command) {
     await api.post(`${root}/cases/${encodeURIComponent(id)}/command`, { version, command }, anyAnswer)
   },

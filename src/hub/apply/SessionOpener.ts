@@ -1,19 +1,10 @@
 import { hex, uuidText } from '../../crypto/bytes.ts'
 import { type Bytes, CryptoError, type ItemKeys } from '../../crypto/CryptoPort.ts'
 import type { ItemReason } from '../../protocol/problems.ts'
-import { isHeaderSigned, openSession, parseSessionHeader, type SessionHeader } from '../../protocol/sessionHeader.ts'
+import { openSession, parseSessionHeader } from '../../protocol/sessionHeader.ts'
 import type { TenantTx } from '../store/HubStore.ts'
-import type { VolunteerRow } from '../store/rows.ts'
 import type { ApplyPorts } from './ApplyPorts.ts'
-
-/** Whose key signed a session: a volunteer's, or at a kiosk the tablet's own (SPEC SES-4, KSK-1). */
-export interface SessionActor {
-  kind: 'volunteer' | 'kiosk'
-  id: string
-}
-
-/** As history and audit name them. */
-export const actorName = ({ kind, id }: SessionActor): string => `${kind}:${id}`
+import { type SessionActor, sessionActor } from './sessionActor.ts'
 
 /** A session that apply may open items with: whose it is, and its keys. */
 export interface OpenedSession {
@@ -49,33 +40,13 @@ export class SessionOpener {
     return opened
   }
 
-  /** With their key of now, or one of before a new first PIN: the session may have begun under it (SPEC KEY-7). */
-  private async isSignedBy(header: SessionHeader, { signKey, olderSignKeys }: VolunteerRow): Promise<boolean> {
-    if (await isHeaderSigned(this.ports.crypto, header, signKey)) return true
-    for (let at = 0; at < olderSignKeys.length; at += signKey.length) {
-      const older = olderSignKeys.subarray(at, at + signKey.length)
-      if (await isHeaderSigned(this.ports.crypto, header, older)) return true
-    }
-    return false
-  }
-
-  /** Who signed this header, if it is somebody who may: a tablet's own key counts at a kiosk only, for itself (SPEC KSK-1). */
-  private async actorOf(tx: TenantTx, header: SessionHeader): Promise<SessionActor | null> {
-    const id = uuidText(header.actor)
-    const volunteer = await tx.volunteer(id)
-    if (volunteer) return (await this.isSignedBy(header, volunteer)) ? { kind: 'volunteer', id } : null
-    const device = id === uuidText(header.device) ? await tx.device(id) : null
-    if (device?.purpose !== 'kiosk') return null
-    return (await isHeaderSigned(this.ports.crypto, header, device.signKey)) ? { kind: 'kiosk', id } : null
-  }
-
   private async openAnew(tx: TenantTx, device: string, sid: string): Promise<OpenedSession | ItemReason> {
     const { crypto, openers } = this.ports
     const row = await tx.sessionHeader(device, sid)
     const header = row ? parseSessionHeader(row.bytes) : null
     if (!row || !header) return 'unknown-session'
     if (uuidText(header.tenant) !== tx.tenant || hex(header.sid) !== sid) return 'bad-actor'
-    const actor = await this.actorOf(tx, header)
+    const actor = await sessionActor(crypto, tx, header)
     if (!actor) return 'bad-actor'
     const opener = openers.get(row.kid)
     if (!opener) return 'unknown-key'

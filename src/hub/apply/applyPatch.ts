@@ -13,7 +13,8 @@ import { mergeSeen } from './mergeSeen.ts'
 import { isAllUnknown, type ParsedPatch, parsePatch } from './parsePatch.ts'
 import { newRecord, withDerived } from './recordState.ts'
 import type { ResolvedPatch } from './resolveBase.ts'
-import { actorName, type OpenedSession } from './SessionOpener.ts'
+import type { OpenedSession } from './SessionOpener.ts'
+import { actorName } from './sessionActor.ts'
 import { recordKey, versionKey } from './waitKeys.ts'
 
 export interface PatchToApply {

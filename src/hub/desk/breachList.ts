@@ -18,6 +18,8 @@ export interface BreachRow {
   hamlet: string
   /** groups of fields that the case holds: what may have been read */
   groups: string[]
+  /** photos of it that were taken with this tablet: sealed there, they open for nobody who has it (SPEC PHO-1) */
+  photos: number
   /** made or changed on this tablet */
   sent: boolean
   /** among the team's open cases that this tablet was given */
@@ -51,7 +53,7 @@ async function allRecords(tx: TenantTx): Promise<RecordRow[]> {
   }
 }
 
-function breachRow(row: RecordRow, sent: boolean, pulled: boolean): BreachRow {
+function breachRow(row: RecordRow, sent: boolean, pulled: boolean, photos: number): BreachRow {
   return {
     record: row.id,
     shortCode: shortCodeOf(row.id),
@@ -60,6 +62,7 @@ function breachRow(row: RecordRow, sent: boolean, pulled: boolean): BreachRow {
     phone: firstOf(row, ['contact', 'phone'], ['requester', 'phone'], ['subject', 'phone']),
     hamlet: firstOf(row, ['visit', 'hamlet'], ['address', 'text'], ['subject', 'addressText']),
     groups: Object.keys(row.groups).sort(),
+    photos,
     sent,
     pulled,
   }
@@ -79,10 +82,13 @@ export function breachList(ports: DeskPorts, tenant: string, by: string, id: str
     // no case of the team's ever comes to a kiosk (SPEC KSK-6)
     const pulls = device.purpose === 'team'
     const wasPulled = (row: RecordRow) => pulls && row.everShared && row.team === device.team && row.createdAt <= until
-    const rows = (await allRecords(tx))
-      .filter((row) => sent.has(row.id) || wasPulled(row))
-      .map((row) => breachRow(row, sent.has(row.id), wasPulled(row)))
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
+    const rows: BreachRow[] = []
+    for (const row of await allRecords(tx)) {
+      if (!sent.has(row.id) && !wasPulled(row)) continue
+      const photos = sent.has(row.id) ? (await tx.casePhotos(row.id)).filter(({ device: by }) => by === id).length : 0
+      rows.push(breachRow(row, sent.has(row.id), wasPulled(row), photos))
+    }
+    rows.sort((a, b) => (a.name < b.name ? -1 : 1))
     const loss = await tx.loss(id)
     const team = (await tx.teams()).find((row) => row.id === device.team)
     const detail = { records: rows.length }

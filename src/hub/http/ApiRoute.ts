@@ -7,9 +7,9 @@ export interface ApiRoute {
   /** hono's form: `/api/desk/cases/:id` */
   path: string
   summary: string
-  /** JSON by schema, or the bytes of SPEC.md; absent where there is no body */
+  /** JSON by schema, the bytes of SPEC.md, or a picture; absent where there is no body */
   body?: core.$ZodType | 'octets'
-  answer?: core.$ZodType | 'octets'
+  answer?: core.$ZodType | 'octets' | 'jpeg'
   query?: Record<string, string>
   problems: readonly ProblemCode[]
   /** needs an officer's session */

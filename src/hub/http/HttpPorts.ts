@@ -1,3 +1,4 @@
+import type { PhotoDesk } from '../desk/readPhoto.ts'
 import type { EnrolPorts } from '../enrol/EnrolPorts.ts'
 import type { SignInGuard } from '../enrol/officerSession.ts'
 import type { PracticeShelf } from '../enrol/practiceCommune.ts'
@@ -18,6 +19,8 @@ export interface HttpPorts {
   ingest: IngestPorts
   /** photos of papers on their way in */
   uploads: Pick<PhotoUploads, 'answer' | 'photoPorts'>
+  /** how a photo is opened and drawn for the desk: by whoever has the keys, and in a process of its own */
+  pictures: Pick<PhotoDesk, 'open' | 'redraw'>
   enrol: EnrolPorts
   log: Log
   limits: RateLimits

@@ -2,10 +2,11 @@ import { toJSONSchema } from 'zod'
 import { problems } from '../../protocol/problems.ts'
 import type { ApiRoute } from './ApiRoute.ts'
 
-const octets = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
-const jsonOf = (schema: NonNullable<ApiRoute['body']>) =>
-  schema === 'octets'
-    ? octets
+const binary = { schema: { type: 'string', format: 'binary' } }
+const bytesOf = { octets: { 'application/octet-stream': binary }, jpeg: { 'image/jpeg': binary } }
+const contentOf = (schema: NonNullable<ApiRoute['answer']>) =>
+  typeof schema === 'string'
+    ? bytesOf[schema]
     : { 'application/json': { schema: toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) } }
 
 function refusals(route: ApiRoute) {
@@ -49,10 +50,10 @@ function operation(route: ApiRoute) {
   return {
     summary: route.summary,
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(route.body ? { requestBody: { required: true, content: jsonOf(route.body) } } : {}),
+    ...(route.body ? { requestBody: { required: true, content: contentOf(route.body) } } : {}),
     ...(route.signedIn ? { security: [{ session: [] }] } : {}),
     responses: {
-      200: { description: 'OK', ...(route.answer ? { content: jsonOf(route.answer) } : {}) },
+      200: { description: 'OK', ...(route.answer ? { content: contentOf(route.answer) } : {}) },
       ...refusals(route),
     },
   }

@@ -1,9 +1,13 @@
 import type { Context, Hono } from 'hono'
 import { photosRequestSchema } from '../../protocol/api.ts'
+import { limits as sizes } from '../../protocol/limits.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { answerPhotos } from '../photos/answerPhotos.ts'
+import { hostOf } from './address.ts'
 import type { HttpEnv, HttpPorts } from './HttpPorts.ts'
-import { readJson } from './readBody.ts'
+import { OpenPushes } from './OpenPushes.ts'
+import { bodyOf, readJson } from './readBody.ts'
+import { steadyBody } from './steadyBody.ts'
 import { tabletRoutes } from './tabletRoutes.ts'
 
 /** Photos from tablets: uploads by tus, and how they stand (SPEC PHO-4…7). */
@@ -13,10 +17,14 @@ export function photoHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
   const count = (context: Context<HttpEnv>, who: string) =>
     limits.count('photo', `${clients.addressOf(context)} ${who}`)
 
+  const open = new OpenPushes()
   const upload = async (context: Context<HttpEnv>) => {
     const { raw } = context.req
     await count(context, (context.req.header('authorization') ?? '').slice(0, 56))
-    return uploads.answer(raw, context.req.param('id'))
+    return open.within(hostOf(clients.addressOf(context)), () => {
+      const body = raw.body ? steadyBody(bodyOf(raw, sizes.photoSealed)) : null
+      return uploads.answer(raw, context.req.param('id'), body)
+    })
   }
   app.post(tabletRoutes.photosAsk.path, async (context) => {
     const request = await readJson(context.req.raw, photosRequestSchema)

@@ -65,10 +65,11 @@ export class PhotoUploads {
   }
 
   /**
-   * Answer a POST, HEAD or PATCH. `id` is the photo in the path, undefined for a new upload. Throws `Problem`, and what the disk
-   * or the store threw.
+   * Answer a POST, HEAD or PATCH. `id` is the photo in the path, undefined for a new upload; `body` is bounded by the caller. Throws
+   * `Problem`, and what the disk or the store threw.
    */
-  async answer(request: Request, id: string | undefined): Promise<Response> {
+  async answer(asked: Request, id: string | undefined, body: AsyncIterable<Uint8Array> | null): Promise<Response> {
+    const request = endingQuietly(asked, body)
     const { claim, isStored } = await admitPhoto(this.photoPorts, request.headers.get('authorization'))
     if (id !== undefined && id !== claim.id) throw new Problem('not-found')
     if (isStored) return this.whole(request.method, claim, await receiptOf(this.photoPorts, claim))
@@ -76,7 +77,7 @@ export class PhotoUploads {
       if (Number(request.headers.get('upload-length')) !== claim.length) throw new Problem('malformed')
       await this.makeRoom(claim)
     }
-    const response = await this.tus.handleWeb(endingQuietly(request))
+    const response = await this.tus.handleWeb(request)
     if (!response.ok) throw new Problem(refusals[response.status] ?? 'malformed')
     if (Number(response.headers.get('upload-offset') ?? 0) !== claim.length) return response
     return this.whole(request.method, claim, await this.end(claim))

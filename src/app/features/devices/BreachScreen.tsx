@@ -54,7 +54,10 @@ export function BreachScreen({ device }: { device: string }) {
               phone: row.phone,
               hamlet: row.hamlet,
               code: <span class="unbroken">{row.shortCode}</span>,
-              what: row.groups.map((group) => t(`desk:group.${group.split('-')[0] ?? group}`)).join(', '),
+              what: [
+                ...row.groups.map((group) => t(`desk:group.${group.split('-')[0] ?? group}`)),
+                ...(row.photos > 0 ? [t('desk:breach.photos', { count: row.photos })] : []),
+              ].join(', '),
               why: t(row.sent ? 'desk:breach.sent' : 'desk:breach.pulled'),
               told: '',
             },

@@ -71,6 +71,7 @@ export const breachListSchema = z.object({
       phone: z.string(),
       hamlet: z.string(),
       groups: z.array(z.string()),
+      photos: z.int(),
       sent: z.boolean(),
       pulled: z.boolean(),
     }),

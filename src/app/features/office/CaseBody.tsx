@@ -10,7 +10,7 @@ import { formOf } from './dossierView.ts'
 import { FormLines } from './FormLines.tsx'
 import { groupLines } from './fieldWords.ts'
 import { LadderTries } from './LadderTries.tsx'
-import type { CaseRecord } from './officeAnswers.ts'
+import type { CasePhoto, CaseRecord } from './officeAnswers.ts'
 import { useOffice } from './officePort.ts'
 import { PapersList } from './PapersList.tsx'
 
@@ -18,13 +18,13 @@ import { PapersList } from './PapersList.tsx'
 const elsewhere: Readonly<Record<string, readonly string[]>> = {
   progress: ['steps'],
   notes: ['entries'],
-  papers: ['items'],
+  papers: ['items', 'photos'],
   // the form's own title says these, and the parent is a link below
   about: ['formId', 'formVersion', 'activationId'],
 }
 
 /** Everything that was said, group by group, in plain labelled rows; a dossier's answers as its form prints them. */
-export function CaseBody({ record }: { record: CaseRecord }) {
+export function CaseBody({ record, photos }: { record: CaseRecord; photos: readonly CasePhoto[] }) {
   const port = useOffice()
   const now = useNow(port.now, 60_000)
   const form = formOf(record)
@@ -44,7 +44,7 @@ export function CaseBody({ record }: { record: CaseRecord }) {
               {lines.length > 0 && <SummaryList rows={lines} changeText="" />}
               {group === 'progress' && <LadderTries record={record} />}
               {group === 'notes' && <CaseNotes record={record} />}
-              {group === 'papers' && <PapersList record={record} form={form} />}
+              {group === 'papers' && <PapersList record={record} form={form} photos={photos} />}
             </section>
           )
         })}

@@ -92,7 +92,7 @@ export function CaseScreen({ id }: { id: string }) {
           act(() => port.command(id, value.case.version, command), t(`desk:done.${command.name}`))
         }
       />
-      <CaseBody record={value.case} />
+      <CaseBody record={value.case} photos={value.photos} />
       <CaseLinks opened={value} />
       <CaseHistory changes={value.changes} form={form} />
     </article>

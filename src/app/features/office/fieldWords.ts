@@ -44,6 +44,12 @@ function wordOf(name: string, text: string): string {
   return text
 }
 
+/** What was said to photos of papers; when is in the history. */
+function consentWord(value: object): string {
+  const given = 'given' in value ? value.given : undefined
+  return typeof given === 'boolean' ? t(given ? 'desk:value.yes' : 'desk:value.no') : t('desk:value.unreadable')
+}
+
 /** A field's value in words; '' for one that is not there. Lists with a screen of their own are only counted. */
 export function fieldValue(name: string, value: unknown, now: number): string {
   if (value === null || value === undefined) return ''
@@ -53,6 +59,7 @@ export function fieldValue(name: string, value: unknown, now: number): string {
     return name === 'amountDong' ? t('desk:value.dong', { amount: formatNumber(value) }) : formatNumber(value)
   }
   if (typeof value === 'string') return wordOf(name, value)
+  if (name === 'photoConsent') return consentWord(value)
   if (!Array.isArray(value)) return t('desk:value.unreadable')
   const words = value.filter((one) => typeof one === 'string')
   return words.length === value.length

@@ -7,6 +7,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   id,
   now,
+  photoId,
   sampleActivation,
   sampleAttention,
   sampleDossier,
@@ -39,6 +40,7 @@ function draw(children: ComponentChildren, part: Partial<OfficePort> = {}) {
   const port: OfficePort = {
     cases: vi.fn(async () => sampleList),
     open: vi.fn(async () => sampleActivation),
+    photo: vi.fn(async () => new Blob(['picture'])),
     command: vi.fn(async () => {}),
     resolve: vi.fn(async () => {}),
     attention: async () => sampleAttention,
@@ -70,6 +72,31 @@ it('shows four steps with their counts, and each case with what to do next', asy
   expect(row?.textContent).toContain('Tổ 1')
   expect(row?.textContent).toContain('Hai bản khác nhau')
   expect(row?.querySelector('a')?.getAttribute('href')).toBe(`/office/cases/${id(2)}`)
+})
+
+it('photos of papers open by a tap, and say what becomes of those that are not here (SPEC PHO-8, PHO-9)', async () => {
+  const urls: string[] = []
+  vi.spyOn(URL, 'createObjectURL').mockImplementation(() => `blob:${urls.push('made')}`)
+  vi.spyOn(URL, 'revokeObjectURL').mockImplementation((url) => void urls.push(url))
+  const port = draw(<CaseScreen id={id(1)} />, { open: vi.fn(async () => sampleDossier) })
+  await screen.findByText(/, ảnh 1$/)
+  expect(port.photo).not.toHaveBeenCalled()
+  expect(screen.getByText(/Xã đã xin Máy bảng 1 gửi/)).toBeTruthy()
+  expect(screen.getByText(/Máy bảng 2 không còn ảnh này/)).toBeTruthy()
+  expect(screen.queryByRole('img')).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Xem ảnh' }))
+  const picture = await screen.findByRole<HTMLImageElement>('img', { name: /, ảnh 1$/ })
+  expect(picture.src).toBe('blob:1')
+  expect(port.photo).toHaveBeenCalledWith(id(1), photoId(1))
+  fireEvent.click(screen.getByRole('button', { name: 'Đóng ảnh' }))
+  await waitFor(() => expect(urls).toEqual(['made', 'blob:1']))
+})
+
+it('a photo that is not shown says why', async () => {
+  const photo = vi.fn(async () => Promise.reject(new DeskProblem('photo-not-shown')))
+  draw(<CaseScreen id={id(1)} />, { open: vi.fn(async () => sampleDossier), photo })
+  fireEvent.click(await screen.findByRole('button', { name: 'Xem ảnh' }))
+  expect(await screen.findByText(/không mở được an toàn nên không hiện/)).toBeTruthy()
 })
 
 it('asks for the work of one step when its card is tapped, and for all when tapped again', async () => {

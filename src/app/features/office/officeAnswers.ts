@@ -103,6 +103,16 @@ const conflictSchema = z.object({
 })
 export type CaseConflict = z.infer<typeof conflictSchema>
 
+const photoSchema = z.object({
+  photo: z.string(),
+  /** here; on its way or wanted again; had by nobody any more */
+  state: z.enum(['here', 'missing', 'gone']),
+  device: z.nullable(z.string()),
+  bytes: z.int(),
+  receivedAt: z.nullable(instant),
+})
+export type CasePhoto = z.infer<typeof photoSchema>
+
 const openedCaseSchema = z.object({
   seq: z.int(),
   case: caseRecordSchema,
@@ -112,6 +122,7 @@ const openedCaseSchema = z.object({
   from: caseSummarySchema.shape.from,
   changes: z.array(changeSchema),
   conflicts: z.array(conflictSchema),
+  photos: z.array(photoSchema),
   commands: z.array(z.string()),
 })
 export type OpenedCase = z.infer<typeof openedCaseSchema>

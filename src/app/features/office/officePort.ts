@@ -65,6 +65,8 @@ export interface OfficePort {
   /** With the answer at hand as `known` it is given back as it is when nothing has changed: then nothing was read anew. */
   cases(filter: CaseFilter, known?: CaseList): Promise<CaseList>
   open(id: string, known?: OpenedCase): Promise<OpenedCase>
+  /** A photo of a case; each asking is a line of audit. */
+  photo(id: string, photo: string): Promise<Blob>
   /** `version` is the one on screen; when the case has moved on the hub refuses with `conflict`. */
   command(id: string, version: number, command: CaseCommand): Promise<void>
   resolve(conflict: string, choice: 'current' | 'proposed'): Promise<void>

@@ -3,8 +3,10 @@ import { Problem } from '../../../protocol/problems.ts'
 import { commandCase } from '../../desk/commandCase.ts'
 import type { DeskActor } from '../../desk/DeskPorts.ts'
 import { listCases, openCase } from '../../desk/readCases.ts'
+import { type PhotoDesk, readPhoto } from '../../desk/readPhoto.ts'
 import { resolveConflict } from '../../desk/resolveConflict.ts'
 import type { SignedIn } from '../../enrol/officerSession.ts'
+import { loseMissing, losePhotos } from '../../photos/tidyPhotos.ts'
 import type { RecordRow } from '../../store/rows.ts'
 import type { HttpEnv, HttpPorts } from '../HttpPorts.ts'
 import { readJson } from '../readBody.ts'
@@ -54,6 +56,19 @@ export function caseHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
         }
       })
     })
+  const lookForPhotos = async (tenant: string, id: string) => {
+    const { photoPorts } = ports.uploads
+    await loseMissing(photoPorts, tenant, await desk.store.inTenant(tenant, (tx) => tx.casePhotos(id)))
+  }
+  const photoDesk = (): PhotoDesk => {
+    const { photoPorts } = ports.uploads
+    return {
+      ...desk,
+      ...ports.pictures,
+      read: (tenant, key) => photoPorts.files.read(tenant, key),
+      lose: (tenant, keys) => losePhotos(photoPorts, tenant, keys),
+    }
+  }
   const summaryOf = async (tenant: string, record: RecordRow) =>
     (await desk.store.inTenant(tenant, (tx) => caseSummaries(tx, [record])))[0]
 
@@ -69,11 +84,20 @@ export function caseHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
     // nothing is unchanged about a case that is none
     const isThere = await desk.store.inTenant(who.tenant, async (tx) => (await tx.record(id)) !== null)
     if (!isThere) throw new Problem('not-found')
+    // whoever opens a case is told what is missing now, not what an hourly look has found
+    if (seen === undefined) await lookForPhotos(who.tenant, id)
     const answer = await unlessSeen(who.tenant, seen, async () => {
       const opened = await openCase(desk, actorOf(who), id)
       return desk.store.inTenant(who.tenant, (tx) => openedCase(tx, opened))
     })
     return context.json(answer)
+  })
+  onRoute(app, ports, deskRoutes.photo, async (context, who) => {
+    const { id, photo = '' } = context.req.param()
+    const picture = await readPhoto(photoDesk(), actorOf(who), idOf(id), photo)
+    // shown by the page that asked, never kept, and nothing to look at by itself
+    const headers = { 'content-type': 'image/jpeg', 'content-disposition': 'attachment', 'cache-control': 'no-store' }
+    return context.body(new Uint8Array(picture), 200, headers)
   })
   onRoute(app, ports, deskRoutes.command, async (context, who) => {
     const { version, command } = await readJson(context.req.raw, commandBody)

@@ -180,6 +180,17 @@ export const openedAnswer = z.object({
       choice: z.string().nullable(),
     }),
   ),
+  /** what its items brought; which paper each shows is said in the group `papers` */
+  photos: z.array(
+    z.object({
+      photo: z.string(),
+      /** here; on its way or wanted again; had by nobody any more (PHO-8) */
+      state: z.enum(['here', 'missing', 'gone']),
+      device: z.string().nullable(),
+      bytes: z.int(),
+      receivedAt: instant.nullable(),
+    }),
+  ),
   commands: z.array(z.string()),
 })
 export type OpenedAnswer = z.infer<typeof openedAnswer>
@@ -338,6 +349,14 @@ export const deskRoutes = {
     query: { seen },
     answer: z.union([unchanged, openedAnswer]),
     problems: ['not-found', 'malformed'],
+    signedIn: true,
+  },
+  photo: {
+    method: 'get',
+    path: `${root}/cases/:id/photos/:photo`,
+    summary: 'A photo that a case was brought, drawn anew; each opening is audited (PHO-9)',
+    answer: 'jpeg',
+    problems: ['not-found', 'photo-not-shown'],
     signedIn: true,
   },
   command: {

@@ -2,9 +2,19 @@ import { caseStatuses, commandsFor } from '../../../domain/caseStatus.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import type { OpenedCase } from '../../desk/readCases.ts'
 import type { TenantTx } from '../../store/HubStore.ts'
-import type { ConflictSource } from '../../store/rows.ts'
+import type { ConflictSource, PhotoState } from '../../store/rows.ts'
 import { caseSummaries, fromOf, namesOf } from './caseSummary.ts'
 import type { OpenedAnswer } from './deskRoutes.ts'
+
+/** What a desk says of a photo; null: nothing, its case was erased. */
+const photoStates = {
+  stored: 'here',
+  missing: 'missing',
+  dropped: 'missing',
+  gone: 'gone',
+  erasing: null,
+  erased: null,
+} as const satisfies Record<PhotoState, OpenedAnswer['photos'][number]['state'] | null>
 
 /** A case as its page shows it: the record whole, ids of people and tablets turned into names. */
 export async function openedCase(tx: TenantTx, opened: OpenedCase): Promise<Omit<OpenedAnswer, 'seq'>> {
@@ -68,6 +78,12 @@ export async function openedCase(tx: TenantTx, opened: OpenedCase): Promise<Omit
       resolvedAt: row.resolvedAt,
       choice: row.choice,
     })),
+    photos: (await tx.casePhotos(id)).flatMap((row) => {
+      const state = photoStates[row.state]
+      return state === null
+        ? []
+        : [{ photo: row.id, state, device: labelOf(row.device), bytes: row.length, receivedAt: row.receivedAt }]
+    }),
     commands: status ? [...commandsFor(status, 'officer')] : [],
   }
 }

@@ -61,6 +61,7 @@ export const breachAnswer = z.object({
       phone: z.string(),
       hamlet: z.string(),
       groups: z.array(z.string()),
+      photos: z.int(),
       sent: z.boolean(),
       pulled: z.boolean(),
     }),
