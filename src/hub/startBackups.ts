@@ -9,6 +9,8 @@ import type { BackupHealth } from './http/BackupHealth.ts'
 import type { HubIdentity } from './keys/HubKeys.ts'
 import { readRecoveryKey } from './keys/recoveryKey.ts'
 import type { Log } from './log/Log.ts'
+import { PhotoFolder } from './photos/PhotoFolder.ts'
+import { losePhotos } from './photos/tidyPhotos.ts'
 import { places, type Settings } from './settings.ts'
 import type { HubStore } from './store/HubStore.ts'
 
@@ -23,6 +25,14 @@ export interface BackedUpHub {
   identity: HubIdentity
 }
 
+const photoShelf = (store: HubStore, folder: string): BackupPorts['photos'] => {
+  const files = new PhotoFolder(folder)
+  return {
+    read: (tenant, key) => files.read(tenant, key),
+    lose: (tenant, keys) => losePhotos({ store, now: Date.now }, tenant, keys),
+  }
+}
+
 export const backupPortsOf = (settings: Settings, { store, url, identity }: BackedUpHub): BackupPorts => ({
   store,
   url,
@@ -30,6 +40,7 @@ export const backupPortsOf = (settings: Settings, { store, url, identity }: Back
   receipts: identity.receipts,
   keysFolder: places(settings.dataDir).keys,
   tlsFolder: places(settings.dataDir).tls,
+  photos: photoShelf(store, places(settings.dataDir).photos),
   folder: settings.backupDir,
   keep: settings.backupKeep,
   notes: places(settings.dataDir).backups,

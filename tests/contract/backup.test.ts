@@ -10,13 +10,13 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { nodeCrypto } from '../../src/crypto/node/nodeCrypto.ts'
 import { openDataKey } from '../../src/hub/backup/backupFormat.ts'
 import { readDrill } from '../../src/hub/backup/DrillNote.ts'
 import { drillSheet } from '../../src/hub/backup/drillSheet.ts'
 import { makeRecoverySheet, type RecoverySheet } from '../../src/hub/backup/makeRecoverySheet.ts'
-import { readHeader, verifyBackup } from '../../src/hub/backup/readBackup.ts'
+import { readBackup, readHeader, verifyBackup } from '../../src/hub/backup/readBackup.ts'
 import { keyOfShares } from '../../src/hub/backup/recoveryShares.ts'
 import { type BackupPorts, type FinishedBackup, runBackup } from '../../src/hub/backup/runBackup.ts'
 import { identityOf } from '../../src/hub/keys/HubKeys.ts'
@@ -25,7 +25,7 @@ import { readRecoveryKey, writeNextKey, writeRecoveryKey } from '../../src/hub/k
 import { PgStore } from '../../src/hub/store/pg/PgStore.ts'
 import { provision } from '../../src/hub/store/pg/provision.ts'
 import { Snapshot } from '../../src/hub/store/pg/Snapshot.ts'
-import { fillEveryTable, marker } from './everyTable.ts'
+import { fillEveryTable, marker, samplePhoto, sampleShelf } from './everyTable.ts'
 import { type FreshDatabase, freshDatabase, onConnection } from './freshDatabase.ts'
 import { pgServer } from './pgServer.ts'
 import { sample } from './sampleRows.ts'
@@ -42,6 +42,7 @@ describe('a backup', () => {
   let sheet: RecoverySheet
   let tenants: string[]
   let clock = Date.UTC(2026, 10, 22, 2)
+  const shelf = sampleShelf()
   beforeAll(async () => {
     base = mkdtempSync(join(tmpdir(), 'tram-so-backup-'))
     server = await pgServer()
@@ -53,7 +54,8 @@ describe('a backup', () => {
     const { rootKey, receipts } = await identityOf(nodeCrypto, loadKeys(keysFolder))
     const [folder, notes] = [join(base, 'backups'), join(base, 'data', 'backup.json')]
     const tlsFolder = join(base, 'data', 'tls')
-    ports = { store, url, rootKey, receipts, keysFolder, tlsFolder, folder, keep: 3, notes, now: () => (clock += 1000) }
+    const files = { keysFolder, tlsFolder, photos: shelf, folder, notes }
+    ports = { store, url, rootKey, receipts, ...files, keep: 5, now: () => (clock += 1000) }
   }, 120_000)
   afterAll(async () => {
     await store?.close()
@@ -119,6 +121,41 @@ describe('a backup', () => {
     ])
     expect(statSync(done.file).mode & 0o777).toBe(0o600)
     expect(readdirSync(ports.folder ?? '')).toHaveLength(1)
+  })
+
+  it('holds every photo with its bytes, and marks it as safe once it was read back (SPEC PHO-10)', async () => {
+    expect(done.summary.photos).toMatchObject({ count: 2, bytes: 2 * samplePhoto.sealed.length })
+    expect([done.photos, shelf.lost]).toEqual([2, []])
+    const key = { device: 'me', id: samplePhoto.id }
+    const [tenant = ''] = tenants
+    const safeAt = () => store.inTenant(tenant, async (tx) => (await tx.photo(key))?.safeAt)
+    const first = await safeAt()
+    expect(first).toBeGreaterThan(0)
+    await runBackup(ports, never)
+    expect(await safeAt(), 'safe since the first').toBe(first)
+    const header = await readHeader(done.file)
+    const dataKey = await openDataKey(header, await keyOfShares(shares(1, 2)))
+    const found: unknown[] = []
+    for await (const part of readBackup(done.file, header, dataKey)) if (part.kind === 'photo') found.push(part.photo)
+    expect(found).toEqual([...tenants].sort().map((one) => ({ tenant: one, key, sealed: samplePhoto.sealed })))
+  })
+
+  it('is made without a photo whose file is gone or another; that one is told as lost, and is not safe (SPEC PHO-8, PHO-10)', async () => {
+    const lose = vi.fn(async (_tenant: string, _keys: readonly unknown[]) => undefined)
+    const broken = { read: async () => new Uint8Array(9), lose }
+    const [tenant = ''] = tenants
+    await store.inTenant(tenant, async (tx) => {
+      await tx.losePhoto({ device: 'me', id: samplePhoto.id })
+      const { length } = samplePhoto.sealed
+      await tx.storePhoto({ device: 'me', id: samplePhoto.id, sid: 's', length, receivedAt: 5 })
+    })
+    const made = await runBackup({ ...ports, photos: broken }, never)
+    expect([made.photos, made.summary.photos?.bytes]).toEqual([0, 0])
+    expect(lose.mock.calls.map(([, keys]) => keys.length)).toEqual([1, 1])
+    expect(
+      await store.inTenant(tenant, async (tx) => (await tx.photo({ device: 'me', id: samplePhoto.id }))?.safeAt),
+    ).toBeNull()
+    expect((await opened(made.file)).photos?.count).toBe(0)
   })
 
   it('shows nothing of what is in it without two shares', async () => {

@@ -1,8 +1,24 @@
+import { hex } from '../../src/crypto/bytes.ts'
 import type { HubStore } from '../../src/hub/store/HubStore.ts'
 import { sample } from './sampleRows.ts'
+import { sha256 } from './sha256.ts'
 
 /** A text that must never be readable where only sealed bytes belong. */
 export const marker = 'Dấu-Vết-Riêng'
+
+const sealed = Uint8Array.from({ length: 5_000 }, (_, i) => (i * 31) % 256)
+/** The bytes of the one photo that each commune has here. */
+export const samplePhoto = { id: hex(sha256(sealed)), sealed }
+
+/** A shelf that holds it for both, and remembers what it was told of. */
+export function sampleShelf() {
+  const lost: string[] = []
+  const shelf = {
+    read: async (_tenant: string, { id }: { id: string }) => (id === samplePhoto.id ? samplePhoto.sealed : null),
+    lose: async (_tenant: string, keys: readonly { id: string }[]) => lost.push(...keys.map(({ id }) => id)),
+  }
+  return { ...shelf, lost }
+}
 
 /** Two communes with a row in every table that a hub has, with the signs in them that COPY must escape; their ids. */
 export async function fillEveryTable(store: HubStore): Promise<string[]> {
@@ -52,6 +68,9 @@ export async function fillEveryTable(store: HubStore): Promise<string[]> {
       await tx.putClaim({ record: 'r', proof: new Uint8Array(32).fill(92), until: 9, wrong: 1, claimedBy: null })
       await tx.putSafe(sample.safe({ chain: 'older', n: 1 }))
       await tx.namePhoto({ device: 'me', photo: 'a'.repeat(64), record: 'r', chain: 'c', n: 1 })
+      await tx.namePhoto({ device: 'me', photo: samplePhoto.id, record: 'r', chain: 'c', n: 1 })
+      const { id, sealed } = samplePhoto
+      await tx.storePhoto({ device: 'me', id, sid: 's', length: sealed.length, receivedAt: 5 })
     })
   }
   return tenants.map(({ id }) => id)

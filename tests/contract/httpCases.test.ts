@@ -319,6 +319,7 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
         body: { seen: [{ id: record, version: 1 }], reason: 'asked', confirm: shortCodeOf(record) },
         foreignSees: 'not-found',
       },
+      photo: { path: `/api/desk/cases/${record}/photos/${'ab'.repeat(32)}`, foreignSees: 'not-found' },
       leave: {
         path: `/api/desk/volunteers/${tablet.actorId}/leave`,
         body: { reason: 'finished' },

@@ -9,10 +9,11 @@ import { runBackup } from '../../src/hub/backup/runBackup.ts'
 import { identityOf } from '../../src/hub/keys/HubKeys.ts'
 import { loadKeys } from '../../src/hub/keys/loadKeys.ts'
 import { writeRecoveryKey } from '../../src/hub/keys/recoveryKey.ts'
+import { PhotoFolder } from '../../src/hub/photos/PhotoFolder.ts'
 import { PgStore } from '../../src/hub/store/pg/PgStore.ts'
 import { provision } from '../../src/hub/store/pg/provision.ts'
 import { everyRow } from '../kit/everyRow.ts'
-import { fillEveryTable } from './everyTable.ts'
+import { fillEveryTable, samplePhoto, sampleShelf } from './everyTable.ts'
 import { type FreshDatabase, freshDatabase, onConnection } from './freshDatabase.ts'
 import { pgServer } from './pgServer.ts'
 import { sample } from './sampleRows.ts'
@@ -35,6 +36,7 @@ describe('a restore', () => {
     databases.push(database)
     return database
   }
+  const photosIn = (folder: string) => ({ folder, into: (into: string) => new PhotoFolder(into) })
   let count = 0
   /** the ports of a restore into an empty place */
   const place = async (ownerUrl?: string) => {
@@ -43,6 +45,7 @@ describe('a restore', () => {
       ownerUrl: ownerUrl ?? (await fresh()).url,
       keysFolder: join(folder, 'keys'),
       tlsFolder: join(folder, 'tls'),
+      photos: photosIn(join(folder, 'photos')),
       marker: join(folder, 'restoring.json'),
       epoch: 7,
     }
@@ -76,6 +79,7 @@ describe('a restore', () => {
       receipts,
       keysFolder: keysFolder(),
       tlsFolder,
+      photos: sampleShelf(),
       folder,
       keep: 3,
       notes,
@@ -108,6 +112,17 @@ describe('a restore', () => {
     }
     expect(readFileSync(join(ports.tlsFolder, 'hub.key'), 'utf8')).toBe('the key of the certificate')
     expect(existsSync(ports.marker)).toBe(false)
+  })
+
+  it('brings every photo back with its bytes (SPEC PHO-10)', async () => {
+    const ports = await place()
+    await restoreBackup(ports, backup)
+    expect(backup.summary.photos?.count).toBe(2)
+    for (const tenant of tenants) {
+      const file = join(ports.photos.folder, tenant, 'me', samplePhoto.id)
+      expect(new Uint8Array(readFileSync(file))).toEqual(samplePhoto.sealed)
+    }
+    expect(readdirSync(join(ports.photos.folder, '..')).sort()).toEqual(['keys', 'photos', 'tls'])
   })
 
   it('leaves a database that a hub works on as before: weak role, communes apart, numbers that go on', async () => {
@@ -154,6 +169,7 @@ describe('a restore', () => {
     const runtime = await provision(url.toString())
     const store = new PgStore({ url: runtime, sha256 })
     const { rootKey, receipts } = await identityOf(nodeCrypto, loadKeys(ports.keysFolder))
+    const restored = new PhotoFolder(ports.photos.folder)
     const made = await runBackup(
       {
         ...{
@@ -163,6 +179,7 @@ describe('a restore', () => {
           receipts,
           keysFolder: ports.keysFolder,
           tlsFolder: ports.tlsFolder,
+          photos: { read: (...asked) => restored.read(...asked), lose: async () => undefined },
           keep: 1,
         },
         ...{ folder: join(base, 'again'), notes: join(base, 'again.json'), now: Date.now },
@@ -170,7 +187,7 @@ describe('a restore', () => {
       never,
     )
     await store.close()
-    expect(made.summary.tables).toEqual(backup.summary.tables)
+    expect([made.summary.tables, made.summary.photos]).toEqual([backup.summary.tables, backup.summary.photos])
   })
 
   it('refuses a place with data in it, in words, and changes nothing', async () => {

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { uuidFromRandom } from '../../src/crypto/bytes.ts'
 import { nodeCrypto } from '../../src/crypto/node/nodeCrypto.ts'
+import type { SealedPhoto } from '../../src/protocol/photo.ts'
 import type { FieldTablet } from '../kit/FieldTablet.ts'
 import { type FieldHub, fieldHub } from '../kit/fieldHub.ts'
 import { HubDidNotStart } from '../kit/HubProcess.ts'
@@ -38,6 +40,16 @@ describe('a hub with backups', () => {
   const save = async (tablet: FieldTablet, count: number) => {
     for (let i = 0; i < count; i++) await tablet.saveCase(`Nguyễn Thử ${tablet.saves.length + 1}`)
   }
+  const photographed = async (tablet: FieldTablet) => {
+    const photo = await tablet.photograph(nodeCrypto.random(2_000))
+    await tablet.saveDossier('Nguyễn Thử Ảnh', [photo])
+    return photo
+  }
+  /** The hash of what lies there as this photo. */
+  const photoAtHub = (tablet: FieldTablet, { id }: SealedPhoto) => {
+    const file = join(field.hub.dataDir, 'photos', field.tenant, tablet.who.device, id)
+    return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : 'none'
+  }
   const send = async (...tablets: FieldTablet[]) => {
     for (const tablet of tablets) expect((await tablet.sync()).kind).toBe('done')
     await applied(field.hub)
@@ -63,10 +75,11 @@ describe('a hub with backups', () => {
     const { hub } = field
     const [tablet, other] = [await field.tablet(), await field.tablet()]
     await save(tablet, 5)
+    const early = await photographed(tablet)
     await send(tablet)
     expect(await done(['recovery-drill', '--stdin'], shares.join('\n'))).toMatchObject({ opened: false, rows: null })
     const backup = await done(['backup'])
-    expect(backup).toMatchObject({ verified: true, epoch: 1, marks: 1 })
+    expect(backup).toMatchObject({ verified: true, epoch: 1, marks: 1, photos: 1 })
     expect(await (await fetch(`${hub.fieldUrl}/healthz`)).json()).toMatchObject({
       status: 'ok',
       backup: { state: 'fresh', ageHours: 0, failure: null },
@@ -78,17 +91,20 @@ describe('a hub with backups', () => {
     // an hour in which both go on: this one's tablet lets go of what is safe, and keeps what is not
     await save(tablet, 20)
     await save(other, 3)
+    const late = await photographed(other)
     await send(tablet, other)
-    expect(bodies(tablet).map(({ n }) => n)).toEqual(Array.from({ length: 20 }, (_, i) => i + 6))
+    expect(bodies(tablet).map(({ n }) => n)).toEqual(Array.from({ length: 20 }, (_, i) => i + 7))
     await save(other, 2)
 
     const restored = await loseDiskAndRestore(backup.file, [tablet, other])
-    expect(restored).toMatchObject({ hub: backup.hub, rows: backup.rows })
+    expect(restored).toMatchObject({ hub: backup.hub, rows: backup.rows, photos: 1 })
     expect(restored.epoch).toBeGreaterThan(1)
-    expect(await ownerOf(hub, (owner) => owner.count('SELECT count(*) FROM item'))).toBe(5)
+    expect(await ownerOf(hub, (owner) => owner.count('SELECT count(*) FROM item'))).toBe(6)
+    expect([photoAtHub(tablet, early), photoAtHub(other, late)]).toEqual([early.id, 'none'])
     await send(tablet, other)
     await checkArrived(hub, [tablet, other])
-    expect(await ownerOf(hub, (owner) => owner.count('SELECT count(*) FROM item'))).toBe(30)
+    expect(await ownerOf(hub, (owner) => owner.count('SELECT count(*) FROM item'))).toBe(32)
+    expect([photoAtHub(tablet, early), photoAtHub(other, late)]).toEqual([early.id, late.id])
     expect(await ownerOf(hub, (owner) => owner.count("SELECT count(*) FROM verdict WHERE state <> 'applied'"))).toBe(0)
     // and life goes on: new cases, a new tablet, a new backup with new marks
     await save(tablet, 1)

@@ -6,7 +6,19 @@ import type { PhotoKey } from '../../src/hub/store/rows.ts'
 export class MemoryPhotoFiles implements PhotoFiles {
   readonly files = new Map<string, { sealed: Bytes; at: number }>()
 
+  private kept = new Map<string, { sealed: Bytes; at: number }>()
+
   constructor(private readonly now: () => number) {}
+
+  /** What lies here now is what `restore` comes back to. */
+  backup(): void {
+    this.kept = new Map(this.files)
+  }
+
+  restore(): void {
+    this.files.clear()
+    for (const [name, file] of this.kept) this.files.set(name, file)
+  }
 
   static nameOf = (tenant: string, { device, id }: PhotoKey) => `${tenant}/${device}/${id}`
 

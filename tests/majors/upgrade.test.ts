@@ -10,9 +10,10 @@ import { EmbeddedPostgres } from '../../src/hub/embedded/EmbeddedPostgres.ts'
 import { identityOf } from '../../src/hub/keys/HubKeys.ts'
 import { loadKeys } from '../../src/hub/keys/loadKeys.ts'
 import { writeRecoveryKey } from '../../src/hub/keys/recoveryKey.ts'
+import { PhotoFolder } from '../../src/hub/photos/PhotoFolder.ts'
 import { PgStore } from '../../src/hub/store/pg/PgStore.ts'
 import { provision } from '../../src/hub/store/pg/provision.ts'
-import { fillEveryTable } from '../contract/everyTable.ts'
+import { fillEveryTable, sampleShelf } from '../contract/everyTable.ts'
 import { freshDatabase, onConnection } from '../contract/freshDatabase.ts'
 import { sha256 } from '../contract/sha256.ts'
 import { everyRow } from '../kit/everyRow.ts'
@@ -216,7 +217,7 @@ describe('a hub across majors of PostgreSQL', () => {
       writeRecoveryKey(keysFolder, key)
       const ports = { store, url, rootKey, receipts, keysFolder, tlsFolder, keep: 1, notes: join(place, 'backup.json') }
       const never = new AbortController().signal
-      const backup = { ...ports, folder: join(place, 'backups'), now: Date.now }
+      const backup = { ...ports, photos: sampleShelf(), folder: join(place, 'backups'), now: Date.now }
       const before = await onConnection(source.url, everyRow)
       const { file } = await runBackup(backup, never)
       await store.close()
@@ -229,6 +230,7 @@ describe('a hub across majors of PostgreSQL', () => {
         {
           ownerUrl: target.url,
           ...{ keysFolder: join(empty, 'keys'), tlsFolder: join(empty, 'tls'), marker: join(empty, 'restoring.json') },
+          photos: { folder: join(empty, 'photos'), into: (folder) => new PhotoFolder(folder) },
           epoch: 7,
         },
         opened,

@@ -45,6 +45,8 @@ export const summarySchema = z.object({
   createdAt: count,
   keys: z.array(z.object({ name: z.string(), sha256: z.string() })),
   tables: z.array(z.object({ table: z.string(), rows: count, sha256: z.string() })),
+  /** absent in backups of a hub that had no photos yet */
+  photos: z.object({ count, bytes: count, sha256: z.string() }).optional(),
 })
 export type BackupSummary = z.infer<typeof summarySchema>
 

@@ -4,7 +4,7 @@ import { BackupError } from './BackupError.ts'
 import { ByteTaker } from './ByteTaker.ts'
 
 /** What stands inside a backup, one after the other: `kind u8 ‖ length u32 ‖ bytes`. */
-const blockKinds = { key: 1, table: 2, rows: 3, tableEnd: 4, summary: 5 } as const
+const blockKinds = { key: 1, table: 2, rows: 3, tableEnd: 4, summary: 5, photo: 6 } as const
 export type BlockKind = keyof typeof blockKinds
 
 const kindOf = new Map(Object.entries(blockKinds).map(([kind, code]) => [code, kind as BlockKind]))

@@ -20,6 +20,7 @@ import {
 import { readBlocks } from './blocks.ts'
 import { openChunks } from './chunks.ts'
 import { hubFingerprint } from './makeRecoverySheet.ts'
+import { type BackedUpPhoto, decodePhoto, PhotoDigest } from './photoBlocks.ts'
 import { RowDigest } from './RowDigest.ts'
 
 /** One step of reading a backup. The summary comes last, and only when all before it was as the hub signed it. */
@@ -28,6 +29,7 @@ export type BackupPart =
   | { kind: 'table'; table: string; columns: string[] }
   | { kind: 'rows'; bytes: Bytes }
   | { kind: 'tableEnd' }
+  | { kind: 'photo'; photo: BackedUpPhoto }
   | { kind: 'summary'; summary: BackupSummary }
 
 const tableSchema = z.object({ table: z.string(), columns: z.array(z.string()) })
@@ -67,7 +69,7 @@ function parsed<T>(schema: z.ZodType<T>, bytes: Uint8Array): T {
 }
 
 /**
- * Read a backup whole: every chunk authentic, every row counted and hashed, and all of it as the hub's receipt key signed
+ * Read a backup whole: every chunk authentic, every row and photo counted and hashed, and all of it as the hub's receipt key signed
  * it. Nothing that it yields may be used before the summary has come.
  *
  * @throws BackupError
@@ -76,6 +78,7 @@ export async function* readBackup(file: string, header: BackupHeader, dataKey: U
   const head = encodeHeader(header)
   const headerHash = await nodeCrypto.sha256(head)
   const found: { keys: BackupSummary['keys']; tables: BackupSummary['tables'] } = { keys: [], tables: [] }
+  const photos = new PhotoDigest()
   const publicKeys = new Map<string, Bytes>()
   let table: { name: string; digest: RowDigest } | null = null
   let summary: BackupSummary | null = null
@@ -100,6 +103,10 @@ export async function* readBackup(file: string, header: BackupHeader, dataKey: U
         found.tables.push({ table: table.name, ...table.digest.end() })
         table = null
         yield { kind }
+      } else if (kind === 'photo' && !table) {
+        const photo = await decodePhoto(bytes)
+        photos.add(photo)
+        yield { kind, photo }
       } else if (kind === 'summary' && !table) {
         summary = await signed(utf8Text(bytes), publicKeys, header)
       } else throw new BackupError('backup-damaged', { part: 'blocks' })
@@ -109,7 +116,9 @@ export async function* readBackup(file: string, header: BackupHeader, dataKey: U
   }
   if (!summary) throw new BackupError('backup-cut')
   const { keys, tables } = summary
-  const isWhole = summary.header === hex(headerHash) && JSON.stringify({ keys, tables }) === JSON.stringify(found)
+  const told = { keys, tables, photos: summary.photos ?? new PhotoDigest().end() }
+  const isSame = JSON.stringify(told) === JSON.stringify({ ...found, photos: photos.end() })
+  const isWhole = summary.header === hex(headerHash) && isSame
   if (!isWhole) throw new BackupError('backup-not-verified')
   yield { kind: 'summary', summary }
 }

@@ -7,6 +7,7 @@ import { syncFolder, writePrivate } from '../files/privateFile.ts'
 import { Restorer } from '../store/pg/Restorer.ts'
 import { BackupError } from './BackupError.ts'
 import { type BackupHeader, type BackupSummary, openDataKey } from './backupFormat.ts'
+import { type PhotoPlace, PhotosAside } from './PhotosAside.ts'
 import { RowDigest } from './RowDigest.ts'
 import { readBackup, readHeader, verifyBackup } from './readBackup.ts'
 import { keyOfShares } from './recoveryShares.ts'
@@ -35,6 +36,7 @@ export interface RestorePorts {
   keysFolder: string
   /** where authority and certificate go, if the backup has any; must not be there */
   tlsFolder: string
+  photos: PhotoPlace
   /** there from the first change until all is done: a hub does not start on half a restore */
   marker: string
   /** the epoch to begin (`epochAfter`) */
@@ -43,14 +45,17 @@ export interface RestorePorts {
 
 const markerSchema = z.object({ epoch: z.number(), hub: z.string() })
 
-/** Throws `restore-not-empty` when keys are in the way that no cut restore has left. */
-export function mustBeFree({ marker, ...ports }: Pick<RestorePorts, 'keysFolder' | 'tlsFolder' | 'marker'>): void {
-  const taken = [ports.keysFolder, ports.tlsFolder].find((folder) => existsSync(folder))
+/** Throws `restore-not-empty` when keys or photos are in the way that no cut restore has left. */
+export function mustBeFree({
+  marker,
+  ...ports
+}: Pick<RestorePorts, 'keysFolder' | 'tlsFolder' | 'photos' | 'marker'>): void {
+  const taken = [ports.keysFolder, ports.tlsFolder, ports.photos.folder].find((folder) => existsSync(folder))
   if (taken !== undefined && !existsSync(marker)) throw new BackupError('restore-not-empty', { what: taken })
 }
 
 /**
- * Bring a backup back into an empty database and an empty folder of keys, as a hub of the next epoch. All rows are loaded in one
+ * Bring a backup back into an empty database and empty folders of keys and photos, as a hub of the next epoch. All rows are loaded in one
  * transaction and compared before it commits. Safe to repeat after it was cut: then the epoch is the one that was begun. Returns how
  * many rows that are, and the epoch.
  *
@@ -132,6 +137,7 @@ class SecretFolder {
 
 async function load(restorer: Restorer, ports: RestorePorts, { file, header, dataKey }: OpenedBackup): Promise<void> {
   const secrets = [new SecretFolder(ports.keysFolder, ''), new SecretFolder(ports.tlsFolder, 'tls/')]
+  const photos = new PhotosAside(ports.photos)
   await restorer.begin(header.schema)
   let signed: BackupSummary | null = null
   for await (const part of readBackup(file, header, dataKey)) {
@@ -139,11 +145,13 @@ async function load(restorer: Restorer, ports: RestorePorts, { file, header, dat
     else if (part.kind === 'table') await restorer.table(part.table, part.columns)
     else if (part.kind === 'rows') await restorer.rows(part.bytes)
     else if (part.kind === 'tableEnd') await restorer.endTable()
+    else if (part.kind === 'photo') await photos.take(part.photo)
     else signed = part.summary
   }
   await compare(restorer, signed)
   // before the commit: rows without their keys would be a hub that locks every tablet out
   for (const folder of secrets) folder.place()
+  photos.move()
   await restorer.commit(ports.epoch)
 }
 

@@ -10,6 +10,7 @@ import { readNotes, writeNotes } from './BackupNotes.ts'
 import type { BackupSummary } from './backupFormat.ts'
 import { hubFingerprint } from './makeRecoverySheet.ts'
 import { type BackedUpHead, markSafe } from './markSafe.ts'
+import { type PhotoShelf, PhotosBackedUp } from './PhotosBackedUp.ts'
 import { readHeader, verifyBackup } from './readBackup.ts'
 import { writeBackup } from './writeBackup.ts'
 
@@ -22,6 +23,7 @@ export interface BackupPorts {
   keysFolder: string
   /** authority and certificate, where the hub has one: without them every tablet would have to trust another */
   tlsFolder: string
+  photos: PhotoShelf
   /** `BACKUP_DIR`, or null when it is not set */
   folder: string | null
   /** how many backups are kept */
@@ -38,6 +40,7 @@ export interface FinishedBackup {
   createdAt: number
   sheet: string
   summary: BackupSummary
+  photos: number
   /** chains that are safe further than before */
   marks: number
   /** the clock stood before the time that the backup before it bears: one of the two is wrong */
@@ -46,7 +49,7 @@ export interface FinishedBackup {
 
 /**
  * Make a backup: one snapshot of all communes into one sealed file, flushed, read back whole from the disk, and only then
- * named a backup; then the oldest backups go, and when this one still stands there the chains in it are marked safe.
+ * named a backup; then the oldest backups go, and when this one still stands there the chains and photos in it are marked safe.
  *
  * @throws BackupError, StoreError, KeysError
  */
@@ -80,7 +83,8 @@ async function made(ports: BackupPorts, signal: AbortSignal): Promise<FinishedBa
     for (const tenant of snapshot.tenants) heads.set(tenant, await snapshot.heads(tenant))
     const { receipts, keysFolder, tlsFolder } = ports
     const maker = { hub, recovery: recovery.publicKey, receipts, keysFolder, tlsFolder, now }
-    const { header, summary } = await writeAndRead(part, maker, snapshot, signal)
+    const photos = new PhotosBackedUp(snapshot, ports.photos)
+    const { header, summary } = await writeAndRead(part, maker, snapshot, photos, signal)
     const bytes = statSync(part).size
     const file = folder.accept(part)
     const rows = summary.tables.reduce((sum, table) => sum + table.rows, 0)
@@ -90,7 +94,10 @@ async function made(ports: BackupPorts, signal: AbortSignal): Promise<FinishedBa
     folder.mustHold(file, bytes)
     let marks = 0
     for (const [tenant, ends] of heads) marks += await markSafe(ports.store, tenant, ends, ports.now())
-    return { file, bytes, rows, createdAt: now, sheet: header.sheet, summary, marks, clockBack }
+    await photos.markSafe(ports.store, ports.now())
+    await photos.tellLost()
+    const count = summary.photos?.count ?? 0
+    return { file, bytes, rows, photos: count, createdAt: now, sheet: header.sheet, summary, marks, clockBack }
   } finally {
     await snapshot.close()
   }
@@ -111,10 +118,11 @@ async function writeAndRead(
   part: string,
   maker: Parameters<typeof writeBackup>[1],
   snapshot: Snapshot,
+  photos: PhotosBackedUp,
   signal: AbortSignal,
 ): Promise<{ header: Awaited<ReturnType<typeof writeBackup>>['header']; summary: BackupSummary }> {
   try {
-    const content = { ...facts(snapshot), rows: snapshot.rows.bind(snapshot) }
+    const content = { ...facts(snapshot), rows: snapshot.rows.bind(snapshot), photos: () => photos.all() }
     const { header, dataKey } = await writeBackup(part, maker, content, signal)
     const summary = await verifyBackup(part, header, dataKey)
     dataKey.fill(0)

@@ -13,6 +13,7 @@ import { BackupError } from './BackupError.ts'
 import { type BackupHeader, type BackupSummary, encodeHeader, newDataKey } from './backupFormat.ts'
 import { encodeBlock } from './blocks.ts'
 import { sealChunks } from './chunks.ts'
+import { type BackedUpPhoto, encodePhoto, PhotoDigest } from './photoBlocks.ts'
 import { RowDigest } from './RowDigest.ts'
 
 /** Sealed bytes as hex shrink to a half at any level, and a hub of two cores has others to serve. */
@@ -25,6 +26,7 @@ export interface BackupContent {
   major: number
   tables: readonly TableShape[]
   rows(table: TableShape): AsyncIterable<Uint8Array>
+  photos(): AsyncIterable<BackedUpPhoto>
 }
 
 export interface BackupMaker {
@@ -63,7 +65,7 @@ export async function writeBackup(
   const header: BackupHeader = { v: 1, hub, ...facts, ...fields }
   const head = encodeHeader(header)
   const headerHash = await nodeCrypto.sha256(head)
-  const start: Omit<BackupSummary, 'keys' | 'tables'> = { v: 1, header: hex(headerHash), hub, ...facts }
+  const start: SummaryStart = { v: 1, header: hex(headerHash), hub, ...facts }
   const handle = await open(file, 'wx', 0o600).catch(notWritten)
   try {
     await handle.write(head)
@@ -91,13 +93,11 @@ function notWritten(error: unknown): never {
   throw isSystem ? new BackupError('backup-not-written', { reason: String(error.code) }) : error
 }
 
+type SummaryStart = Omit<BackupSummary, 'keys' | 'tables' | 'photos'>
+
 const json = (value: unknown) => utf8(JSON.stringify(value))
 
-async function* blocks(
-  maker: BackupMaker,
-  content: BackupContent,
-  start: Omit<BackupSummary, 'keys' | 'tables'>,
-): AsyncGenerator<Uint8Array> {
+async function* blocks(maker: BackupMaker, content: BackupContent, start: SummaryStart): AsyncGenerator<Uint8Array> {
   const keys: BackupSummary['keys'] = []
   for (const { name, path } of secretFiles(maker)) {
     const text = readFileSync(path, 'utf8')
@@ -115,8 +115,14 @@ async function* blocks(
     tables.push({ table: shape.name, ...digest.end() })
     yield encodeBlock('tableEnd', new Uint8Array(0))
   }
+  const digest = new PhotoDigest()
+  for await (const photo of content.photos()) {
+    digest.add(photo)
+    yield encodeBlock('photo', encodePhoto(photo))
+  }
   const { signer, kid } = maker.receipts
-  yield encodeBlock('summary', utf8(await signJws(signer, kid, 'tram-so-backup', { ...start, keys, tables })))
+  const summary = { ...start, keys, tables, photos: digest.end() }
+  yield encodeBlock('summary', utf8(await signJws(signer, kid, 'tram-so-backup', summary)))
 }
 
 interface SecretFile {

@@ -20,13 +20,14 @@ function makeBackup({ settings, enrol, url, identity }: HubTools, to: string | u
 }
 
 function tell(out: Output, done: FinishedBackup, isJson: boolean, more: Record<string, unknown> = {}): void {
-  const { file, bytes, rows, createdAt, sheet, marks, summary, clockBack } = done
+  const { file, bytes, rows, photos, createdAt, sheet, marks, summary, clockBack } = done
   if (isJson) {
     const { hub, epoch, schema, postgres } = summary
     out.json({
       file,
       bytes,
       rows,
+      photos,
       createdAt,
       sheet,
       hub,
@@ -38,7 +39,7 @@ function tell(out: Output, done: FinishedBackup, isJson: boolean, more: Record<s
       verified: true,
       ...more,
     })
-  } else out.say(say('backupDone', { file, rows, mb: (bytes / 1e6).toFixed(1), sheet }))
+  } else out.say(say('backupDone', { file, rows, photos, mb: (bytes / 1e6).toFixed(1), sheet }))
   if (clockBack) out.complain(say('backupClockBack'))
 }
 

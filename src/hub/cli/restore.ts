@@ -5,6 +5,7 @@ import { mustBeFree, openBackup, restoreBackup } from '../backup/restoreBackup.t
 import { EmbeddedPostgres } from '../embedded/EmbeddedPostgres.ts'
 import { hubSettings } from '../hubSettings.ts'
 import { openDatabase } from '../openDatabase.ts'
+import { PhotoFolder } from '../photos/PhotoFolder.ts'
 import { places, type Settings } from '../settings.ts'
 import { RUNTIME_ROLE } from '../store/pg/provision.ts'
 import { say } from '../words.ts'
@@ -31,7 +32,8 @@ export async function restore(args: readonly string[], out: Output): Promise<num
   const folder = given.text('data-dir')
   const { settings } = hubSettings(folder === undefined ? process.env : { ...process.env, DATA_DIR: folder })
   const place = places(settings.dataDir)
-  const folders = { keysFolder: place.keys, tlsFolder: place.tls, marker: place.restoring }
+  const photos = { folder: place.photos, into: (into: string) => new PhotoFolder(into) }
+  const folders = { keysFolder: place.keys, tlsFolder: place.tls, photos, marker: place.restoring }
   mustBeFree(folders)
   if (settings.databaseUrl === null && existsSync(place.postgres) && !existsSync(place.restoring)) {
     throw new BackupError('restore-not-empty', { what: place.postgres })
@@ -44,9 +46,10 @@ export async function restore(args: readonly string[], out: Output): Promise<num
   const { rows, epoch } = await onDatabase(settings, (ownerUrl) => restoreBackup({ ...ports, ownerUrl }, backup))
   await noteRestore(settings, epoch)
   const { hub, createdAt } = backup.header
+  const count = backup.summary.photos?.count ?? 0
   const at = new Date(createdAt).toISOString()
-  if (given.yes('json')) out.json({ rows, epoch, hub, createdAt: at, dataDir: settings.dataDir })
-  else out.say(say('restoreDone', { rows, at, hub, epoch, folder: settings.dataDir }))
+  if (given.yes('json')) out.json({ rows, photos: count, epoch, hub, createdAt: at, dataDir: settings.dataDir })
+  else out.say(say('restoreDone', { rows, photos: count, at, hub, epoch, folder: settings.dataDir }))
   return 0
 }
 

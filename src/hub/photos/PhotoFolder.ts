@@ -9,7 +9,7 @@ const isAbsent = (error: unknown): boolean => error instanceof Error && 'code' i
 
 /** Names come from ids that were parsed; this is the last gate before the disk. */
 const plain = (name: string): string => {
-  if (!/^[0-9a-f-]{1,64}$/.test(name)) throw new TypeError('no name of a photo')
+  if (!/^[\w-]{1,64}$/.test(name)) throw new TypeError('no name of a photo')
   return name
 }
 

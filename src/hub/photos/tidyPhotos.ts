@@ -48,6 +48,8 @@ export async function losePhotos(
   if (keys.length === 0) return
   await store.inTenant(tenant, async (tx) => {
     for (const key of keys) {
+      // erased, or lost already, since somebody looked
+      if ((await tx.photo(key))?.state !== 'stored') continue
       await tx.losePhoto(key)
       await tx.audit({ at: now(), actor: 'hub', action: 'lose-photo', subject: `photo:${key.id}` })
     }

@@ -11,7 +11,7 @@ import type { PhotoPorts } from '../../../src/hub/photos/PhotoPorts.ts'
 import { answerPull } from '../../../src/hub/pull/answerPull.ts'
 import { type HubStore, StoreError, type TenantTx } from '../../../src/hub/store/HubStore.ts'
 import { MemoryStore } from '../../../src/hub/store/memory/MemoryStore.ts'
-import type { ChainRow } from '../../../src/hub/store/rows.ts'
+import type { ChainRow, PhotoRow } from '../../../src/hub/store/rows.ts'
 import { headRequestSchema, paths, photosRequestSchema, pullRequestSchema } from '../../../src/protocol/api.ts'
 import { kidOf } from '../../../src/protocol/jws.ts'
 import { parseClaim } from '../../../src/protocol/photoClaim.ts'
@@ -181,6 +181,7 @@ export class SimHub {
   backup(): void {
     this.world.trace('hub backup')
     this.store.backup()
+    this.files.backup()
     // a full disk or a crash: then nothing is marked before the next
     this.markSafe(this.life).catch((error) => {
       if (!(error instanceof StoreError)) throw error
@@ -190,12 +191,19 @@ export class SimHub {
   private async markSafe(life: number): Promise<void> {
     const store = this.alive(life)
     const heads = new Map<string, ChainRow[]>()
-    for (const { id } of await store.tenants()) heads.set(id, await store.inTenant(id, headsOf))
-    // once more: then all that these heads name is in it
+    const photos = new Map<string, PhotoRow[]>()
+    for (const { id } of await store.tenants()) {
+      heads.set(id, await store.inTenant(id, headsOf))
+      photos.set(id, await store.inTenant(id, (tx) => tx.storedPhotos(null, 1_000)))
+    }
+    // once more: then all that these heads and photos name is in it
     this.store.backup()
+    this.files.backup()
     for (const [tenant, rows] of heads) {
-      const marks = await markSafe(store, tenant, rows, 1_800_000_000_000 + this.world.now)
-      this.world.trace(`marked ${marks}`)
+      const now = 1_800_000_000_000 + this.world.now
+      const marks = await markSafe(store, tenant, rows, now)
+      const safe = await store.inTenant(tenant, (tx) => tx.markPhotosSafe(photos.get(tenant) ?? [], now))
+      this.world.trace(`marked ${marks}, ${safe} photos`)
     }
   }
 
@@ -204,6 +212,7 @@ export class SimHub {
     this.world.trace('hub restored')
     this.wasRestored = true
     this.store.restore()
+    this.files.restore()
     this.crash()
   }
 

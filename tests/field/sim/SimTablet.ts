@@ -193,7 +193,8 @@ export class SimTablet {
       takeStatement: whileAlive((...args) => photos.takeStatement(...args)),
       refuse: whileAlive((...args) => photos.refuse(...args)),
       end: whileAlive((id) => photos.end(id)),
-      lastAsked: whileAlive(() => photos.lastAsked()),
+      // an evening is shorter than six hours
+      lastAsked: whileAlive(async () => (this.world.rng.chance(0.3) ? null : photos.lastAsked())),
       putAsked: whileAlive((asked) => photos.putAsked(asked)),
     }
     const budget = { allows: async () => true, spend: async () => {} }

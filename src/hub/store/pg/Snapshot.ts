@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { StoreError } from '../HubStore.ts'
+import type { PhotoKey } from '../rows.ts'
 import { orderedTables, type TableShape } from './tableShapes.ts'
 
 /** Where a chain ended in the snapshot. */
@@ -90,6 +91,15 @@ export class Snapshot {
       'SELECT chain, device, n FROM chain ORDER BY chain',
     )
     return rows.map(({ chain, device, n }) => ({ chain, device, n: Number(n) }))
+  }
+
+  /** The photos of a commune that were stored, and whether a backup before this one has them. */
+  async photos(tenant: string): Promise<(PhotoKey & { isSafe: boolean })[]> {
+    await this.nameTenant(tenant)
+    const { rows } = await this.client.query<{ device: string; id: string; safe: boolean }>(
+      "SELECT device, id, safe_at IS NOT NULL AS safe FROM photo WHERE state = 'stored' ORDER BY device, id",
+    )
+    return rows.map(({ device, id, safe }) => ({ device, id, isSafe: safe }))
   }
 
   async close(): Promise<void> {
