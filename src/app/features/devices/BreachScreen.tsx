@@ -90,7 +90,8 @@ function Clock({ list }: { list: BreachList }) {
         at: formatInstant(list.reportedAt, now),
         until: formatInstant(list.tellUntil, now),
       })}{' '}
-      {left >= 0 ? t('desk:breach.left', { count: left }) : t('desk:breach.over')}
+      {/* paper does not count on: the hour until which stands there */}
+      <span class="no-print">{left >= 0 ? t('desk:breach.left', { count: left }) : t('desk:breach.over')}</span>
     </Notice>
   )
 }

@@ -105,7 +105,10 @@ export function VolunteerActions({ volunteer, onPin, onChanged }: Props) {
             options={leaveReasons.map((value) => ({ value, label: t(`desk:leave.reasons.${value}`) }))}
             value={reason}
             columns={2}
-            onChange={setReason}
+            onChange={(value) => {
+              setReason(value)
+              setFailed(null)
+            }}
           />
           {failed && <Notice tone="warning">{failed}</Notice>}
         </div>

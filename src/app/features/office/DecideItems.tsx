@@ -55,10 +55,10 @@ export function DecideItems({ items, what, onDecided }: Props) {
     <>
       <div class="cluster">
         <Button variant="quiet" label={t('desk:decide.letInWhat', { what })} onClick={() => setAsked('letIn')}>
-          {t('desk:decide.letIn', { count })}
+          {count === 1 ? t('desk:decide.letInYes') : t('desk:decide.letIn', { count })}
         </Button>
         <Button variant="quiet" label={t('desk:decide.refuseWhat', { what })} onClick={() => setAsked('refuse')}>
-          {t('desk:decide.refuse', { count })}
+          {count === 1 ? t('desk:decide.refuseYes') : t('desk:decide.refuse', { count })}
         </Button>
       </div>
       <Dialog
@@ -97,7 +97,10 @@ export function DecideItems({ items, what, onDecided }: Props) {
             label={t('desk:decide.why')}
             options={refusals.map((value) => ({ value, label: problemText(value).text }))}
             value={why}
-            onChange={setWhy}
+            onChange={(value) => {
+              setWhy(value)
+              setFailed(null)
+            }}
           />
           {failed && <Notice tone="warning">{failed}</Notice>}
         </div>

@@ -291,7 +291,7 @@ it('says a case that is not there in words, with a way back', async () => {
 it('says why something is held or rejected, and what to do', async () => {
   draw(<AttentionScreen />)
   expect(await screen.findByText('Có ô ghi không đúng khuôn nên không vào sổ được.')).toBeTruthy()
-  expect(screen.getByText('Không nhận')).toBeTruthy()
+  expect(screen.getByText('Không nhận', { selector: '.tag' })).toBeTruthy()
   expect(screen.getByText(/có thể đã bị sao chép/)).toBeTruthy()
 })
 

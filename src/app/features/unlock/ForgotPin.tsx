@@ -61,50 +61,52 @@ export function ForgotPin({ volunteer, onBack }: { volunteer: VolunteerChoice; o
           {t('common:back')}
         </Button>
       </p>
-      <section class="stack" aria-labelledby="forgot-line">
-        <h2 id="forgot-line">{t('unlock:forgot.line.title')}</h2>
-        <p class="measure">{t('unlock:forgot.line.text')}</p>
-        <div class="cluster">
-          <Button onClick={() => void ask()}>{t('unlock:forgot.line.ask')}</Button>
-          <p role="status">{asked ? t('unlock:forgot.line.asked') : ''}</p>
-        </div>
-      </section>
-      <section class="stack" aria-labelledby="forgot-call">
-        <h2 id="forgot-call">{t('unlock:forgot.call.title')}</h2>
-        {code === undefined && <Busy text={t('common:loading')} />}
-        {code === null && <Notice tone="help">{t('unlock:forgot.call.none')}</Notice>}
-        {code && (
-          <form
-            class="stack"
-            noValidate
-            onSubmit={(event) => {
-              event.preventDefault()
-              void tryAnswer()
-            }}
-          >
-            <p class="measure">{t('unlock:forgot.call.text')}</p>
-            <div>
-              <BigCode label={t('unlock:forgot.call.code')} code={code} />
-            </div>
-            <TextField
-              id="recovery-answer"
-              label={t('unlock:forgot.call.answer')}
-              hint={t('unlock:forgot.call.answerHint')}
-              value={typed}
-              width="middle"
-              maxLength={40}
-              error={errorOf(answer)}
-              onInput={setTyped}
-            />
-            <div class="cluster">
-              <Button type="submit" variant="primary" disabled={answer.kind === 'trying'}>
-                {t('unlock:forgot.call.try')}
-              </Button>
-              {answer.kind === 'trying' && <Busy text={t('unlock:opening')} />}
-            </div>
-          </form>
-        )}
-      </section>
+      <div class="unlock__ways">
+        <section class="stack" aria-labelledby="forgot-line">
+          <h2 id="forgot-line">{t('unlock:forgot.line.title')}</h2>
+          <p class="measure">{t('unlock:forgot.line.text')}</p>
+          <div class="cluster">
+            <Button onClick={() => void ask()}>{t('unlock:forgot.line.ask')}</Button>
+            <p role="status">{asked ? t('unlock:forgot.line.asked') : ''}</p>
+          </div>
+        </section>
+        <section class="stack" aria-labelledby="forgot-call">
+          <h2 id="forgot-call">{t('unlock:forgot.call.title')}</h2>
+          {code === undefined && <Busy text={t('common:loading')} />}
+          {code === null && <Notice tone="help">{t('unlock:forgot.call.none')}</Notice>}
+          {code && (
+            <form
+              class="stack"
+              noValidate
+              onSubmit={(event) => {
+                event.preventDefault()
+                void tryAnswer()
+              }}
+            >
+              <p class="measure">{t('unlock:forgot.call.text')}</p>
+              <div>
+                <BigCode label={t('unlock:forgot.call.code')} code={code} />
+              </div>
+              <TextField
+                id="recovery-answer"
+                label={t('unlock:forgot.call.answer')}
+                hint={t('unlock:forgot.call.answerHint')}
+                value={typed}
+                width="middle"
+                maxLength={40}
+                error={errorOf(answer)}
+                onInput={setTyped}
+              />
+              <div class="cluster">
+                <Button type="submit" variant="primary" disabled={answer.kind === 'trying'}>
+                  {t('unlock:forgot.call.try')}
+                </Button>
+                {answer.kind === 'trying' && <Busy text={t('unlock:opening')} />}
+              </div>
+            </form>
+          )}
+        </section>
+      </div>
     </>
   )
 }

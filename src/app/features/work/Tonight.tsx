@@ -74,10 +74,17 @@ function Finished() {
 }
 
 function LastAsked() {
-  const { sync, now } = usePorts()
+  const { sync, device, now } = usePorts()
   const { lastContactAt, line } = useWatch(sync.status)
   const at = useNow(now, 30_000)
   const busy = line === 'sending' || line === 'pulling'
+
+  function ask() {
+    void sync.sendNow().catch(() => undefined)
+    // who has come to the team, and who has left it
+    void device.askTeam().catch(() => undefined)
+  }
+
   return (
     <div class="cluster">
       <span class="muted" role="status">
@@ -87,7 +94,7 @@ function LastAsked() {
             ? t('field:asked.never')
             : t('field:asked.last', { ago: formatAgo(lastContactAt, at) })}
       </span>
-      <Button icon="refresh" disabled={busy} onClick={() => void sync.sendNow().catch(() => undefined)}>
+      <Button icon="refresh" disabled={busy} onClick={ask}>
         {t('field:asked.button')}
       </Button>
     </div>
