@@ -39,7 +39,7 @@ const rooms = {
     core: true,
   },
   'hub/health': { rooms: [...shared, 'hub/store'], npm: ['prom-client'], core: true },
-  'hub/enrol': { rooms: [...shared, 'hub/store'], npm: ['hash-wasm', 'zod'], core: true },
+  'hub/enrol': { rooms: [...shared, 'hub/store'], npm: ['hash-wasm', 'zod', '@simplewebauthn/server'], core: true },
   'hub/log': { rooms: [], npm: ['pino'], core: true },
   'hub/http': {
     rooms: [

@@ -8,6 +8,7 @@ import { makeCommune } from './cli/makeCommune.ts'
 import { type Output, terminal } from './cli/Output.ts'
 import { disableOfficer, enableOfficer, resetPassword } from './cli/officers.ts'
 import { publish, withdraw } from './cli/packs.ts'
+import { passkeys, removePasskey } from './cli/passkeys.ts'
 import { addOfficer, addVolunteer } from './cli/people.ts'
 import { addHamlet, addTeam, renameTeam, renameUnit } from './cli/places.ts'
 import { receipts } from './cli/receipts.ts'
@@ -43,6 +44,8 @@ const commands: Readonly<Record<string, (args: readonly string[], out: Output) =
   'disable-officer': disableOfficer,
   'enable-officer': enableOfficer,
   'reset-password': resetPassword,
+  passkeys,
+  'remove-passkey': removePasskey,
   'enrol-token': enrolToken,
   'approve-tablet': approveTablet,
   'refuse-tablet': refuseTablet,

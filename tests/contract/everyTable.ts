@@ -40,6 +40,7 @@ export async function fillEveryTable(store: HubStore): Promise<string[]> {
       await tx.putVolunteer(sample.volunteer())
       await tx.putOfficer(sample.officer())
       await tx.putOfficerSession({ tokenHash: 't', officer: 'o', createdAt: 1, expiresAt: 2 })
+      await tx.putPasskey(sample.passkey({ label: `Máy ${marker}` }))
       await tx.putDevice(sample.device())
       await tx.putEnrolToken(sample.enrolToken())
       await tx.useNonce('00', 9)

@@ -22,7 +22,7 @@ describe('set-up and sign-in', () => {
     kit.desk('POST', '/api/desk/setup', { body: { token, ...commune, ...part } })
 
   it('makes a commune and its first officer by a link that works once', async () => {
-    expect(await state()).toEqual({ setup: 'needed', communes: [], signedIn: null })
+    expect(await state()).toEqual({ setup: 'needed', communes: [], passkeys: null, signedIn: null })
     const token = await kit.setup.token()
     expect(await refusal(setUp('wrong'))).toBe('404 token-unknown')
     const made = await (await setUp(token)).json()

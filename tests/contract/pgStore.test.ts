@@ -52,6 +52,7 @@ describe('what the database itself holds against (design D15)', () => {
       })
       await tx.putVolunteer(sample.volunteer())
       await tx.putOfficer(sample.officer())
+      await tx.putPasskey(sample.passkey())
       await tx.putOfficerSession({ tokenHash: 's', officer: 'o', createdAt: 1, expiresAt: 2 })
       await tx.putDevice(sample.device())
       await tx.putEnrolToken(sample.enrolToken())
@@ -195,7 +196,7 @@ describe('what the database itself holds against (design D15)', () => {
         const change = client.query(`UPDATE tram_so.${table} SET ${column} = ${column}`)
         await expect(change, `UPDATE ${table}`).rejects.toMatchObject({ code: '42501' })
       }
-      const removable = ['officer_session', 'pending', 'nonce', 'enrol_token', 'pack_body']
+      const removable = ['officer_session', 'passkey', 'pending', 'nonce', 'enrol_token', 'pack_body']
       for (const { name } of (await tables()).filter((table) => !removable.includes(table.name))) {
         await expect(client.query(`DELETE FROM tram_so.${name}`), `DELETE ${name}`).rejects.toMatchObject({
           code: '42501',

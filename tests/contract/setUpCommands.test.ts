@@ -8,6 +8,7 @@ import { breachList } from '../../src/hub/cli/breach.ts'
 import { makeCommune } from '../../src/hub/cli/makeCommune.ts'
 import type { Output } from '../../src/hub/cli/Output.ts'
 import { disableOfficer, enableOfficer, resetPassword } from '../../src/hub/cli/officers.ts'
+import { passkeys, removePasskey } from '../../src/hub/cli/passkeys.ts'
 import { addOfficer, addVolunteer } from '../../src/hub/cli/people.ts'
 import { addHamlet, addTeam, renameTeam, renameUnit } from '../../src/hub/cli/places.ts'
 import { recoveryDrill, recoverySheet } from '../../src/hub/cli/recovery.ts'
@@ -108,9 +109,18 @@ it('keeps the last administrator in, and gives a forgotten password anew', async
   expect(await json(disableOfficer, ['--name', 'canbo'])).toMatchObject([{ id: officer.id, disabled: true }])
   expect(await json(enableOfficer, ['--name', 'canbo'])).toMatchObject([{ disabled: false }])
   expect(await refusal(enableOfficer, ['--name', 'aido'])).toBe('There is no officer "aido".')
-  const [{ password }] = await json(resetPassword, ['--name', 'Quan.Tri'])
   const [{ commune }] = await json(show, [])
   const store = new PgStore({ url: database.url, sha256 })
+  const own = ['--name', 'quan.tri']
+  const id = (await store.inTenant(commune.id, (tx) => tx.officerByName('quan.tri')))?.id ?? ''
+  for (const one of ['a', 'b']) {
+    await store.inTenant(commune.id, (tx) => tx.putPasskey(sample.passkey({ id: one, officer: id })))
+  }
+  expect((await json(passkeys, own))[0].passkeys.map((row: { id: string }) => row.id)).toEqual(['a', 'b'])
+  expect(await refusal(removePasskey, ['--name', 'canbo', '--id', 'a'])).toBe('This officer has no such passkey.')
+  expect(await json(removePasskey, [...own, '--id', 'a'])).toMatchObject([{ removed: 'a' }])
+  const [{ password }] = await json(resetPassword, ['--name', 'Quan.Tri'])
+  expect(await json(passkeys, own)).toEqual([{ name: 'quan.tri', passkeys: [] }])
   const row = await store.inTenant(commune.id, (tx) => tx.officerByName('quan.tri'))
   await store.close()
   const { matches } = passwordsWith((length) => new Uint8Array(length))

@@ -348,6 +348,36 @@ export function storeContract(
       })
     })
 
+    describe('passkeys', () => {
+      it('keeps them apart by officer and commune; a counter never falls, a blocked one stays so', async () => {
+        const row = sample.passkey()
+        const other = sample.passkey({ id: 'other', officer: 'o2', createdAt: 0 })
+        await within(async (tx) => {
+          await tx.putPasskey(row)
+          await tx.putPasskey(other)
+        })
+        const counted = { ...row, counter: 4, lastUsedAt: 9 }
+        await within((tx) => tx.putPasskey(counted))
+        await within(async (tx) => {
+          expect(await tx.passkeys()).toEqual([other, counted])
+          expect(await tx.passkeys('o')).toEqual([counted])
+          expect(await tx.lockPasskey('credential')).toEqual(counted)
+          expect(await tx.lockPasskey('none')).toBeNull()
+        })
+        expect(await codeOf(within((tx) => tx.putPasskey({ ...counted, counter: 3 })))).toBe('conflict')
+        expect(await codeOf(within((tx) => tx.putPasskey({ ...counted, officer: 'o2' })))).toBe('conflict')
+        const publicKey = new Uint8Array([1])
+        expect(await codeOf(within((tx) => tx.putPasskey({ ...counted, publicKey })))).toBe('conflict')
+        await within((tx) => tx.putPasskey({ ...counted, blockedAt: 10 }))
+        expect(await codeOf(within((tx) => tx.putPasskey({ ...counted, blockedAt: null })))).toBe('conflict')
+        await within(async (tx) => {
+          await tx.deletePasskey('credential')
+          await tx.deletePasskey('credential')
+          expect(await tx.passkeys()).toEqual([other])
+        })
+      })
+    })
+
     describe('kiosks', () => {
       it('keeps a claim, its proof for ever as it was made (SPEC KSK-5)', async () => {
         const claim = { record: 'r', proof: new Uint8Array(32).fill(7), until: 5, wrong: 0, claimedBy: null }

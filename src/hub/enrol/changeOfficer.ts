@@ -35,7 +35,10 @@ export function disableOfficer(
   })
 }
 
-/** Give an officer another password. Throws `Problem`: `not-found`, `malformed` naming the field. */
+/**
+ * Give an officer another password; their passkeys end with the old one, because whoever asks for this may have lost both.
+ * Throws `Problem`: `not-found`, `malformed` naming the field.
+ */
 export async function resetPassword(
   ports: EnrolPorts,
   tenant: string,
@@ -48,7 +51,21 @@ export async function resetPassword(
   return ports.store.inTenant(tenant, async (tx) => {
     const row: OfficerRow = { ...(await officerOf(tx, id)), passwordHash }
     await tx.putOfficer(row)
-    await tx.audit({ at: ports.now(), actor: by, action: 'reset-password', subject: `officer:${id}` })
+    const passkeys = await tx.passkeys(id)
+    for (const passkey of passkeys) await tx.deletePasskey(passkey.id)
+    const detail = { passkeys: passkeys.length }
+    await tx.audit({ at: ports.now(), actor: by, action: 'reset-password', subject: `officer:${id}`, detail })
     return row
+  })
+}
+
+/** An officer changes their own password, with the old one at hand; passkeys stay. Throws `Problem('malformed')`. */
+export async function changeOwnPassword(ports: EnrolPorts, tenant: string, id: string, next: string): Promise<void> {
+  const known = await ports.store.inTenant(tenant, (tx) => officerOf(tx, id))
+  const { passwordHash } = await newOfficerRow(ports, { ...known, password: next })
+  const subject = `officer:${id}`
+  await ports.store.inTenant(tenant, async (tx) => {
+    await tx.putOfficer({ ...(await officerOf(tx, id)), passwordHash })
+    await tx.audit({ at: ports.now(), actor: subject, action: 'change-password', subject })
   })
 }

@@ -71,17 +71,26 @@ export async function signIn(
   guard: SignInGuard,
   request: SignInRequest,
 ): Promise<{ cookie: string; expiresAt: number }> {
-  const { commune } = request
-  const officer = await rightOfficer(ports, guard, request)
+  return openSession(ports, request.commune, await rightOfficer(ports, guard, request))
+}
+
+/** Open a session for an officer who has proved to be one. @param detail for the audit: by what */
+export async function openSession(
+  ports: EnrolPorts,
+  tenant: string,
+  officer: OfficerRow,
+  detail: Record<string, string> = {},
+): Promise<{ cookie: string; expiresAt: number }> {
   const secret = base64url(ports.crypto.random(32))
   const tokenHash = await sessionHash(ports, secret)
   const createdAt = ports.now()
   const expiresAt = createdAt + sessionLifetimeMs
-  await ports.store.inTenant(commune, async (tx) => {
+  const subject = `officer:${officer.id}`
+  await ports.store.inTenant(tenant, async (tx) => {
     await tx.putOfficerSession({ tokenHash, officer: officer.id, createdAt, expiresAt })
-    await tx.audit({ at: createdAt, actor: `officer:${officer.id}`, action: 'login', subject: `officer:${officer.id}` })
+    await tx.audit({ at: createdAt, actor: subject, action: 'login', subject, detail })
   })
-  return { cookie: `${commune}.${secret}`, expiresAt }
+  return { cookie: `${tenant}.${secret}`, expiresAt }
 }
 
 /**

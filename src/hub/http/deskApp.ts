@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { baseApp, finishApp } from './baseApp.ts'
+import { accountHandlers } from './desk/accountHandlers.ts'
 import { adminHandlers } from './desk/adminHandlers.ts'
 import { careHandlers } from './desk/careHandlers.ts'
 import { caseHandlers } from './desk/caseHandlers.ts'
@@ -29,5 +30,6 @@ export function deskApp(ports: HttpPorts): Hono<HttpEnv> {
   peopleHandlers(app, ports)
   adminHandlers(app, ports)
   careHandlers(app, ports)
+  accountHandlers(app, ports)
   return finishApp(app, ports, routes, deskFile)
 }

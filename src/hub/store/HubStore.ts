@@ -18,6 +18,7 @@ import type {
   OfficerSessionRow,
   PackBodyRow,
   PackRow,
+  PasskeyRow,
   PhotoKey,
   PhotoRefRow,
   PhotoRow,
@@ -97,6 +98,14 @@ export interface TenantTx {
   putOfficerSession(row: OfficerSessionRow): Promise<void>
   officerSession(tokenHash: string): Promise<OfficerSessionRow | null>
   deleteOfficerSession(tokenHash: string): Promise<void>
+
+  // --- officers' passkeys
+  /** `conflict` when its counter would fall, its key or officer change, or a blocked one be let in again. */
+  putPasskey(row: PasskeyRow): Promise<void>
+  lockPasskey(id: string): Promise<PasskeyRow | null>
+  /** Of one officer, or all, oldest first. */
+  passkeys(officer?: string): Promise<PasskeyRow[]>
+  deletePasskey(id: string): Promise<void>
 
   // --- devices and enrolment
   putDevice(row: DeviceRow): Promise<void>

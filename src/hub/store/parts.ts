@@ -25,6 +25,8 @@ export type OrganisationPart = Pick<
   | 'deleteOfficerSession'
 >
 
+export type PasskeysPart = Pick<TenantTx, 'putPasskey' | 'lockPasskey' | 'passkeys' | 'deletePasskey'>
+
 export type DevicesPart = Pick<
   TenantTx,
   | 'putDevice'

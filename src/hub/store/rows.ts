@@ -66,6 +66,23 @@ export interface OfficerSessionRow {
   expiresAt: number
 }
 
+/** A passkey by which an officer signs in. The private half is in the officer's own device (decision 018). */
+export interface PasskeyRow {
+  /** credential id, base64url */
+  id: string
+  officer: string
+  /** COSE */
+  publicKey: Uint8Array
+  /** sign counter as the device told it last; 0 for those that count nothing */
+  counter: number
+  /** what the officer calls it */
+  label: string
+  createdAt: number
+  lastUsedAt: number | null
+  /** since when it opens nothing any more: its counter fell, so there are two of it */
+  blockedAt: number | null
+}
+
 export interface DeviceRow {
   id: string
   unit: string

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { eraseReasons } from '../../desk/personRights.ts'
 import type { ApiRoute } from '../ApiRoute.ts'
+import { accountRoutes } from './accountRoutes.ts'
 import { careRoutes } from './careRoutes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 
@@ -271,6 +272,8 @@ export const deskRoutes = {
     answer: z.object({
       setup: z.enum(['needed', 'done']),
       communes: z.array(communeAnswer),
+      /** the name that passkeys are bound to, when an officer here has one */
+      passkeys: z.string().nullable(),
       signedIn: z
         .object({
           officer: z.object({ id: z.string(), displayName: z.string(), role: z.string() }),
@@ -510,4 +513,5 @@ export const deskRoutes = {
   },
   ...peopleRoutes,
   ...careRoutes,
+  ...accountRoutes,
 } as const satisfies Record<string, ApiRoute>

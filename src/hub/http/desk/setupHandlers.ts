@@ -3,6 +3,7 @@ import { Problem } from '../../../protocol/problems.ts'
 import { makeToken } from '../../enrol/enrolToken.ts'
 import { readyCommunes, setUpCommune } from '../../enrol/makeCommune.ts'
 import { sessionOf, signIn, signOut } from '../../enrol/officerSession.ts'
+import { passkeySite } from '../../enrol/passkeySite.ts'
 import { practiceCommune } from '../../enrol/practiceCommune.ts'
 import type { TenantRow } from '../../store/rows.ts'
 import { subnetOf } from '../address.ts'
@@ -17,6 +18,14 @@ const communeAnswer = ({ id, name, practice }: TenantRow) => ({ id, name, practi
 export function setupHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
   const { enrol, limits, officeUrl, clients } = ports
 
+  const site = passkeySite(officeUrl)
+  async function anyPasskey(communes: readonly TenantRow[]): Promise<boolean> {
+    for (const { id } of communes) {
+      if ((await enrol.store.inTenant(id, (tx) => tx.passkeys())).length > 0) return true
+    }
+    return false
+  }
+
   app.get(deskRoutes.state.path, async (context) => {
     const communes = await readyCommunes(enrol)
     const cookie = sessionCookie(context)
@@ -25,6 +34,7 @@ export function setupHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
     return context.json({
       setup: communes.length === 0 ? 'needed' : 'done',
       communes: communes.map(communeAnswer),
+      passkeys: site !== null && (await anyPasskey(communes)) ? site.rpId : null,
       signedIn:
         signedIn && commune
           ? {

@@ -10,6 +10,7 @@ import { FifoLock } from './FifoLock.ts'
 import { kiosks } from './kiosks.ts'
 import { MemoryContext } from './MemoryContext.ts'
 import { organisation } from './organisation.ts'
+import { passkeys } from './passkeys.ts'
 import { people } from './people.ts'
 import { photos } from './photos.ts'
 import { pull } from './pull.ts'
@@ -131,6 +132,7 @@ function transaction(tenant: string, context: MemoryContext): TenantTx {
     ...apply(context),
     ...records(context),
     ...people(context),
+    ...passkeys(context),
     ...kiosks(context),
     ...photos(context),
     ...pull(context),

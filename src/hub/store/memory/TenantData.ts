@@ -18,6 +18,7 @@ import type {
   OfficerSessionRow,
   PackBodyRow,
   PackRow,
+  PasskeyRow,
   PhotoRefRow,
   PhotoRow,
   ReceiptRow,
@@ -43,6 +44,7 @@ export class TenantData {
   readonly volunteers = new Table<VolunteerRow>()
   readonly officers = new Table<OfficerRow>()
   readonly officerSessions = new Table<OfficerSessionRow>()
+  readonly passkeys = new Table<PasskeyRow>()
   readonly devices = new Table<DeviceRow>()
   readonly enrolTokens = new Table<EnrolTokenRow>()
   readonly nonces = new Table<number>()

@@ -18,6 +18,7 @@ import type {
   OfficerSessionRow,
   PackBodyRow,
   PackRow,
+  PasskeyRow,
   PhotoRefRow,
   PhotoRow,
   ReceiptRow,
@@ -47,6 +48,7 @@ export interface Database {
   volunteer: Stored<VolunteerRow>
   officer: Stored<OfficerRow>
   officerSession: Stored<OfficerSessionRow>
+  passkey: Stored<PasskeyRow>
   device: Stored<DeviceRow>
   enrolToken: Stored<EnrolTokenRow>
   nonce: { tenant: string; nonce: string; expiresAt: number }
@@ -82,6 +84,7 @@ export const columns = {
   volunteer: ['id', 'team', 'name', 'signKey', 'boxKey', 'bundle', 'status', 'olderSignKeys'],
   officer: ['id', 'name', 'displayName', 'passwordHash', 'role', 'disabled'],
   officerSession: ['tokenHash', 'officer', 'createdAt', 'expiresAt'],
+  passkey: ['id', 'officer', 'publicKey', 'counter', 'label', 'createdAt', 'lastUsedAt', 'blockedAt'],
   device: ['id', 'unit', 'team', 'label', 'signKey', 'boxKey', 'status', 'purpose', 'lease', 'createdAt', 'lastSeenAt'],
   enrolToken: ['tokenHash', 'unit', 'team', 'expiresAt', 'usedAt'],
   chain: ['chain', 'device', 'n', 'hash'],

@@ -14,6 +14,7 @@ import { kiosks } from './kiosks.ts'
 import { organisation } from './organisation.ts'
 import { PgContext } from './PgContext.ts'
 import { PreparedDialect } from './PreparedDialect.ts'
+import { passkeys } from './passkeys.ts'
 import { people } from './people.ts'
 import { pgTypes } from './pgTypes.ts'
 import { photos } from './photos.ts'
@@ -169,6 +170,7 @@ function transaction(context: PgContext): TenantTx {
     ...apply(context),
     ...records(context),
     ...people(context),
+    ...passkeys(context),
     ...kiosks(context),
     ...photos(context),
     ...pull(context),

@@ -15,6 +15,7 @@ import { m0014Photos } from './m0014Photos.ts'
 import { m0015Turns } from './m0015Turns.ts'
 import { m0016OfficerTries } from './m0016OfficerTries.ts'
 import { m0017Packs } from './m0017Packs.ts'
+import { m0018Passkeys } from './m0018Passkeys.ts'
 
 /** Every migration in order: the first is version 1. Append only; never change or remove one that was published. */
 export const migrations: readonly string[] = [
@@ -35,4 +36,5 @@ export const migrations: readonly string[] = [
   m0015Turns,
   m0016OfficerTries,
   m0017Packs,
+  m0018Passkeys,
 ]
