@@ -5,9 +5,12 @@ import { defineConfig } from 'vitest/config'
 
 /** Code that only the desk loads; it is built beside the tablet app but never precached on a tablet (design D17). */
 const deskOnly = new RegExp(
-  [String.raw`/src/app/desk(\.tsx|/)`, '/src/app/features/(setup|login|office|devices|recovery|reports|admin)/'].join(
-    '|',
-  ),
+  [
+    String.raw`/src/app/desk(\.tsx|/)`,
+    '/src/app/features/(setup|login|office|devices|recovery|account|reports|admin)/',
+    // passkeys
+    '/node_modules/@simplewebauthn/',
+  ].join('|'),
 )
 
 /** What both pages draw first, in pieces of a few hundred bytes. */

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { render } from 'preact'
+import { browserPasskeys } from './desk/browserPasskeys.ts'
 import { makeDeskApi } from './desk/deskApi.ts'
 import { deskLocales } from './desk/deskLocales.ts'
 import { makeDeskPorts } from './desk/makeDeskPorts.ts'
@@ -17,7 +18,7 @@ const api = makeDeskApi({
     expired.value = true
   },
 })
-const ports = makeDeskPorts(api, { now: () => Date.now(), setupToken, expired })
+const ports = makeDeskPorts(api, { now: () => Date.now(), setupToken, expired, passkeys: browserPasskeys() })
 
 document.documentElement.dataset.place = 'office'
 applyTheme()

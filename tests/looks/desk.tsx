@@ -20,6 +20,8 @@ if (query.get('scale')) html.dataset.textScale = query.get('scale') ?? ''
 if (query.get('lang')) localStorage.setItem('tramso.language', query.get('lang') ?? '')
 history.replaceState(null, '', query.get('to') ?? '/office')
 
+/** Nobody shows a picture a finger. */
+const never = () => new Promise<never>(() => undefined)
 const answers = deskAnswers(query.get('scene') ?? 'busy')
 const api = makeDeskApi({
   fetch: async (input) => {
@@ -33,6 +35,7 @@ const ports = makeDeskPorts(api, {
   now: () => now,
   setupToken: query.get('scene') === 'fresh' ? 'x' : '',
   expired: signal(false),
+  passkeys: { host: 'localhost', create: never, get: never },
 })
 await startI18n(deskLocales)
 const root = document.getElementById('app')

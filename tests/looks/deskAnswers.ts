@@ -33,6 +33,14 @@ const long = {
     sampleActivation.changes.map((change) => ({ ...change, version: change.version + year * 3 })),
   ).flat(),
 }
+const account = {
+  name: 'quan.tri',
+  site: 'localhost',
+  passkeys: [
+    { id: 'a', label: 'Máy ở quầy 1', createdAt: now - 90 * 86_400_000, lastUsedAt: now - 3_600_000, blockedAt: null },
+    { id: 'b', label: 'Điện thoại', createdAt: now - 30 * 86_400_000, lastUsedAt: null, blockedAt: now - 60_000 },
+  ],
+}
 const lost = { ...sampleDevices[1], status: 'revoked', lostAt: now - 3_600_000 }
 
 const busy: Record<string, unknown> = {
@@ -49,6 +57,7 @@ const busy: Record<string, unknown> = {
   '/api/desk/attention': sampleAttention,
   '/api/desk/health': sampleHealth,
   '/api/desk/progress': sampleProgress,
+  '/api/desk/account': account,
 }
 
 /** A desk on its first morning. */
@@ -68,6 +77,7 @@ export function deskAnswers(scene: string): Readonly<Record<string, unknown>> {
   const state = {
     setup,
     communes: setup === 'done' ? [commune] : [],
+    passkeys: 'localhost',
     signedIn: isOut ? null : { officer, commune: { ...commune, code: '00000', listDate: '2025-07-01' } },
   }
   return { ...(scene === 'empty' ? empty : busy), '/api/desk/state': state }

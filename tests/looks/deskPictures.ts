@@ -22,6 +22,7 @@ export const deskPictures: readonly Picture[] = [
   at('attention-empty', '/office/attention', 'empty'),
   at('health', '/office/health'),
   at('admin', '/office/admin'),
+  at('account', '/office/account'),
   at('setup', '/setup'),
   ...steps.map((step) => at(`setup-${step}`, `/setup/${step}`)),
   at('not-found', '/office/nowhere'),

@@ -6,6 +6,8 @@ const communeSchema = z.object({ id: z.string(), name: z.string(), practice: z.b
 export const deskStateSchema = z.object({
   setup: z.enum(['needed', 'done']),
   communes: z.array(communeSchema),
+  /** the name that passkeys of this desk are bound to, when an officer has one */
+  passkeys: z.nullable(z.string()),
   signedIn: z.nullable(
     z.object({
       officer: z.object({ id: z.string(), displayName: z.string(), role: z.string() }),

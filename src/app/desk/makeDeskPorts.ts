@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals'
 import * as z from 'zod/mini'
+import type { AccountPort } from '../features/account/accountPort.ts'
 import { officerEntriesSchema, unitEntriesSchema } from '../features/admin/adminAnswers.ts'
 import type { AdminPort } from '../features/admin/adminPort.ts'
 import {
@@ -24,6 +25,8 @@ import { type CaseFilter, firstView, type OfficePort } from '../features/office/
 import { drillSchema, recoverySheetSchema, setupProgressSchema } from '../features/recovery/careAnswers.ts'
 import type { CarePort } from '../features/recovery/carePort.ts'
 import { type NewCommune, type PracticeCommune, practiceAnswerSchema } from '../features/setup/setupPort.ts'
+import { accountOf, loginByPasskey } from './accountOf.ts'
+import type { BrowserPasskeys } from './browserPasskeys.ts'
 import { DeskProblem } from './DeskProblem.ts'
 import { anyAnswer, type DeskApi } from './deskApi.ts'
 import { type DeskState, deskStateSchema, type SignedIn } from './deskState.ts'
@@ -48,6 +51,10 @@ export interface DeskPorts {
   devices(isAdmin: boolean): DevicesPort
   admin(signedIn: SignedIn): AdminPort
   care(): CarePort
+  account(): AccountPort
+  /** The name that passkeys on this page would be bound to; null where the browser has none. */
+  readonly passkeyHost: string | null
+  loginByPasskey(): Promise<void>
 }
 
 const searchBody = ({ type, status, search, conflictsOnly, offset, limit }: CaseFilter) => ({
@@ -177,7 +184,12 @@ const careOf = (api: DeskApi, now: () => number): CarePort => ({
 /** The desk's ports over its API. */
 export function makeDeskPorts(
   api: DeskApi,
-  { now, setupToken, expired }: { now: () => number; setupToken: string; expired: Signal<boolean> },
+  {
+    now,
+    setupToken,
+    expired,
+    passkeys,
+  }: { now: () => number; setupToken: string; expired: Signal<boolean>; passkeys: BrowserPasskeys },
 ): DeskPorts {
   return {
     state: () => api.get(`${root}/state`, deskStateSchema),
@@ -205,5 +217,8 @@ export function makeDeskPorts(
     devices: (isAdmin) => devicesOf(api, now, isAdmin),
     admin: (signedIn) => adminOf(api, signedIn),
     care: () => careOf(api, now),
+    account: () => accountOf(api, passkeys, now),
+    passkeyHost: passkeys.host,
+    loginByPasskey: () => loginByPasskey(api, passkeys),
   }
 }

@@ -11,6 +11,7 @@ import {
   sampleList,
   sampleProgress,
 } from '../../../tests/looks/deskSamples.ts'
+import { DeskProblem } from '../desk/DeskProblem.ts'
 import { makeDeskApi } from '../desk/deskApi.ts'
 import { deskLocales } from '../desk/deskLocales.ts'
 import { makeDeskPorts } from '../desk/makeDeskPorts.ts'
@@ -56,8 +57,10 @@ function fakeHub(given: { setup?: 'needed'; signedIn?: boolean } = {}) {
     '/api/desk/state': () => ({
       setup: hub.setup,
       communes: hub.setup === 'done' ? [commune] : [],
+      passkeys: 'vi-du.vn',
       signedIn: hub.signedIn ? officer : null,
     }),
+    '/api/desk/login/passkey/options': () => ({ challenge: 'abc' }),
     '/api/desk/login': (body) => {
       if (hub.loginFails) throw new TypeError('Failed to fetch')
       if (body.password !== 'lua-tre-nui') return undefined
@@ -97,7 +100,10 @@ function fakeHub(given: { setup?: 'needed'; signedIn?: boolean } = {}) {
   return { hub, fetch }
 }
 
-function start(given: Parameters<typeof fakeHub>[0] & { token?: string } = {}) {
+/** A browser that nobody shows a finger to. */
+const nothing = () => Promise.reject(new DeskProblem('passkey-not-shown'))
+
+function start(given: Parameters<typeof fakeHub>[0] & { token?: string; host?: string } = {}) {
   const { hub, fetch } = fakeHub(given)
   const expired = signal(false)
   const api = makeDeskApi({
@@ -106,7 +112,12 @@ function start(given: Parameters<typeof fakeHub>[0] & { token?: string } = {}) {
       expired.value = true
     },
   })
-  const ports = makeDeskPorts(api, { now: () => now, setupToken: given.token ?? '', expired })
+  const ports = makeDeskPorts(api, {
+    now: () => now,
+    setupToken: given.token ?? '',
+    expired,
+    passkeys: { host: given.host ?? null, create: nothing, get: nothing },
+  })
   render(<DeskApp ports={ports} />)
   return hub
 }
@@ -135,6 +146,16 @@ it('lets an officer in with the right password only', async () => {
   expect(await screen.findByText('Điểu Ví Dụ')).toBeTruthy()
   expect(location.pathname).toBe('/office')
   expect(await screen.findByText('1 máy chờ duyệt')).toBeTruthy()
+})
+
+it('offers a passkey where the page has the name that they are bound to, and says when none was shown', async () => {
+  start()
+  await screen.findByRole('button', { name: 'Đăng nhập' })
+  expect(screen.queryByRole('button', { name: 'Đăng nhập bằng khóa truy cập' }), 'another name').toBeNull()
+  cleanup()
+  start({ host: 'vi-du.vn' })
+  fireEvent.click(await screen.findByRole('button', { name: 'Đăng nhập bằng khóa truy cập' }))
+  expect((await screen.findByRole('alert')).textContent).toContain('Máy không đưa ra khóa truy cập')
 })
 
 it('makes the practice commune with one click, shows its PIN, and goes in', async () => {

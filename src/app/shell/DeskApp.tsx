@@ -39,9 +39,16 @@ function Desk({ ports }: { ports: DeskPorts }) {
 
   async function login(commune: string, name: string, password: string) {
     await ports.login(commune, name, password)
+    await arrive()
+  }
+  async function arrive() {
     await reload()
     ports.expired.value = false
     setLeft(false)
+  }
+  const enterByPasskey = async () => {
+    await ports.loginByPasskey()
+    await arrive()
   }
   const setup = useMemo(
     () => ({
@@ -64,6 +71,7 @@ function Desk({ ports }: { ports: DeskPorts }) {
   const devices = useMemo(() => ports.devices(signedIn?.officer.role === 'admin'), [ports, who])
   const admin = useMemo(() => (signedIn ? ports.admin(signedIn) : null), [ports, who])
   const care = useMemo(() => ports.care(), [ports, who])
+  const account = useMemo(() => ports.account(), [ports, who])
 
   if (!state) {
     return (
@@ -104,11 +112,13 @@ function Desk({ ports }: { ports: DeskPorts }) {
       </DeskDoor>
     )
   }
+  const hasPasskeys = state.passkeys !== null && state.passkeys === ports.passkeyHost
+  const loginByPasskey = hasPasskeys ? enterByPasskey : null
   // when the session is over, the case leaves the page at once: whoever stands at the desk now reads nothing of it
   if (signedIn === null || admin === null || ports.expired.value) {
     return (
       <DeskDoor>
-        <LoginContext.Provider value={{ communes: state.communes, login }}>
+        <LoginContext.Provider value={{ communes: state.communes, login, loginByPasskey }}>
           <LoginScreen expired={signedIn !== null} />
         </LoginContext.Provider>
       </DeskDoor>
@@ -130,6 +140,7 @@ function Desk({ ports }: { ports: DeskPorts }) {
       devices={devices}
       admin={admin}
       care={care}
+      account={account}
       onSignOut={leave}
     />
   )

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { SignedIn } from '../desk/deskState.ts'
+import { AccountContext, type AccountPort } from '../features/account/accountPort.ts'
 import { AdminContext, type AdminPort } from '../features/admin/adminPort.ts'
 import { DevicesContext, type DevicesPort } from '../features/devices/devicesPort.ts'
 import { OfficeContext, type OfficePort } from '../features/office/officePort.ts'
@@ -23,6 +24,7 @@ interface Props {
   devices: DevicesPort
   admin: AdminPort
   care: CarePort
+  account: AccountPort
   onSignOut: () => Promise<void>
 }
 
@@ -30,7 +32,7 @@ const day = 86_400_000
 const pulseMs = 20_000
 
 /** The frame of every page of a signed-in officer: commune, state of the tablets in a sentence, the parts, the way out. */
-export function DeskFrame({ signedIn, office, devices, admin, care, onSignOut }: Props) {
+export function DeskFrame({ signedIn, office, devices, admin, care, account, onSignOut }: Props) {
   const { path } = useLocation()
   const [failed, setFailed] = useState<string | null>(null)
   // whichever page asked for the tablets last, the frame shows that answer: no badge lags behind the list under it
@@ -99,7 +101,9 @@ export function DeskFrame({ signedIn, office, devices, admin, care, onSignOut }:
               ))}
             </ul>
             <div class="desk-nav__side">
-              <span class="muted">{officer.displayName}</span>
+              <a href="/office/account" aria-current={path === '/office/account' ? 'page' : undefined}>
+                {officer.displayName}
+              </a>
               <ThemeSelect />
               <LanguageButton />
             </div>
@@ -121,7 +125,9 @@ export function DeskFrame({ signedIn, office, devices, admin, care, onSignOut }:
         <DevicesContext.Provider value={shared}>
           <AdminContext.Provider value={admin}>
             <CareContext.Provider value={care}>
-              <DeskRoutes isAdmin={isAdmin} isPractice={commune.practice} />
+              <AccountContext.Provider value={account}>
+                <DeskRoutes isAdmin={isAdmin} isPractice={commune.practice} />
+              </AccountContext.Provider>
             </CareContext.Provider>
           </AdminContext.Provider>
         </DevicesContext.Provider>

@@ -1,4 +1,5 @@
 import { useLocation } from 'preact-iso'
+import { AccountScreen } from '../features/account/AccountScreen.tsx'
 import { AdminScreen } from '../features/admin/AdminScreen.tsx'
 import { BreachScreen } from '../features/devices/BreachScreen.tsx'
 import { DevicesScreen } from '../features/devices/DevicesScreen.tsx'
@@ -38,6 +39,8 @@ export function DeskRoutes({ isAdmin, isPractice }: { isAdmin: boolean; isPracti
       return isAdmin ? <AdminScreen /> : <NoSuchPage />
     case '/office/health':
       return <HealthScreen />
+    case '/office/account':
+      return <AccountScreen />
     case '/office/attention':
       return <AttentionScreen />
     default:

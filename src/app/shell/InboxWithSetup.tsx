@@ -2,6 +2,7 @@ import { InboxScreen } from '../features/office/InboxScreen.tsx'
 import { useCare } from '../features/recovery/carePort.ts'
 import { NextStep } from '../features/setup/NextStep.tsx'
 import { SetupLeft } from '../features/setup/SetupLeft.tsx'
+import { textsReady } from '../i18n/i18n.ts'
 import { useLoad } from '../ui/useLoad.ts'
 
 const pollMs = 60_000
@@ -10,10 +11,11 @@ const pollMs = 60_000
 export function InboxWithSetup({ isPractice }: { isPractice: boolean }) {
   // how far the set-up is matters less than the cases: without an answer the list stands as ever
   const { value } = useLoad(useCare().progress, 'setup', pollMs)
+  const facts = textsReady.value ? value?.facts : undefined
   return (
     <InboxScreen
-      top={value && !isPractice && <SetupLeft facts={value.facts} />}
-      whenNew={value && <NextStep facts={value.facts} />}
+      top={facts && !isPractice && <SetupLeft facts={facts} />}
+      whenNew={facts && <NextStep facts={facts} />}
     />
   )
 }

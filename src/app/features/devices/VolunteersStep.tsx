@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useCallback, useState } from 'preact/hooks'
 import { namesInLines } from '../../../domain/nameList.ts'
 import { nameMatchKey, parsePersonName } from '../../../domain/personName.ts'
 import { t } from '../../i18n/i18n.ts'
@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice/Notice.tsx'
 import { TextArea } from '../../ui/textArea/TextArea.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { useLoad } from '../../ui/useLoad.ts'
+import { useUnsaved } from '../../ui/useUnsaved.ts'
 import { useDevices } from './devicesPort.ts'
 import { makeFirstPin } from './makeFirstPin.ts'
 import { PinSlips, type Slip } from './PinSlips.tsx'
@@ -37,6 +38,8 @@ export function VolunteersStep({ onChanged, onHold }: Props) {
   const [errors, setErrors] = useState<readonly FieldError[]>([])
   const [slips, setSlips] = useState<readonly Slip[]>([])
   const [busy, setBusy] = useState(false)
+  const drop = useCallback(() => setSlips([]), [])
+  useUnsaved(slips.length > 0, drop)
   const active = (value?.volunteers ?? []).filter(({ status }) => status === 'active')
   const team = only ?? chosen
   const inTeam = active.filter(({ teamId }) => teamId === team)
@@ -64,13 +67,13 @@ export function VolunteersStep({ onChanged, onHold }: Props) {
     setErrors(problems)
     if (problems.length > 0 || busy) return
     setBusy(true)
-    onHold(true)
     const left = list.map(({ name }) => name)
     try {
       for (const name of [...left]) {
         const pin = makeFirstPin((bytes) => crypto.getRandomValues(bytes))
         await port.addVolunteer({ name, team, pin })
         left.shift()
+        onHold(true)
         // one by one: if the line breaks now, the PINs of those who are in are not lost with it
         setSlips((before) => [...before, { name, pin }])
       }

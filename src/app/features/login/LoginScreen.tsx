@@ -19,7 +19,7 @@ interface Props {
 
 /** Who sits at the desk: commune, name, password. */
 export function LoginScreen({ expired }: Props) {
-  const { communes, login } = useLogin()
+  const { communes, login, loginByPasskey } = useLogin()
   const only = communes.length === 1 ? communes[0] : undefined
   const [commune, setCommune] = useState(only?.id ?? '')
   const [name, setName] = useState('')
@@ -44,6 +44,19 @@ export function LoginScreen({ expired }: Props) {
     } catch (error) {
       setPassword('')
       setErrors([{ fieldId: 'login-password', text: refusalText(error) }])
+    }
+    setBusy(false)
+  }
+
+  async function byPasskey() {
+    if (busy || !loginByPasskey) return
+    setBusy(true)
+    setErrors([])
+    try {
+      await loginByPasskey()
+    } catch (error) {
+      const why = problemCodeOf(error) === 'wrong-login' ? t('desk:passkey.refused') : refusalText(error)
+      setErrors([{ fieldId: 'login-passkey', text: why }])
     }
     setBusy(false)
   }
@@ -101,6 +114,13 @@ export function LoginScreen({ expired }: Props) {
           {busy ? t('desk:login.busy') : t('desk:login.submit')}
         </Button>
       </div>
+      {loginByPasskey && (
+        <div class="cluster" id="login-passkey" tabIndex={-1}>
+          <Button disabled={busy} onClick={() => void byPasskey()}>
+            {t('desk:passkey.signIn')}
+          </Button>
+        </div>
+      )}
     </form>
   )
 }

@@ -11,6 +11,8 @@ export interface LoginPort {
   readonly communes: readonly CommuneChoice[]
   /** Rejects with an error that has a problem code: `wrong-login`, `busy` … */
   login(commune: string, name: string, password: string): Promise<void>
+  /** By a passkey that this browser finds; null where none can be. */
+  readonly loginByPasskey: (() => Promise<void>) | null
 }
 
 export const LoginContext = createContext<LoginPort | null>(null)

@@ -5,12 +5,12 @@ import { Button } from '../../ui/button/Button.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { PasswordField } from '../../ui/passwordField/PasswordField.tsx'
 import { Title } from '../../ui/title/Title.tsx'
+import { useUnsaved } from '../../ui/useUnsaved.ts'
 import type { RecoverySheet } from './careAnswers.ts'
 import { useCare } from './carePort.ts'
 import { NotHere } from './NotHere.tsx'
 import { SheetToPrint } from './SheetToPrint.tsx'
 import type { StepProps } from './StepProps.ts'
-import { useUnsaved } from './useUnsaved.ts'
 
 /** The recovery sheet, made for this page alone and forgotten with it (decision 014). */
 export function SheetStep({ progress, onChanged, onHold }: StepProps) {

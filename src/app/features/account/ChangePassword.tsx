@@ -1,0 +1,74 @@
+import { useState } from 'preact/hooks'
+import { t } from '../../i18n/i18n.ts'
+import { errorLine } from '../../i18n/problemText.ts'
+import { Button } from '../../ui/button/Button.tsx'
+import { Card } from '../../ui/card/Card.tsx'
+import { PasswordField } from '../../ui/passwordField/PasswordField.tsx'
+import { useAccount } from './accountPort.ts'
+
+/** Another password, with the old one at hand. */
+export function ChangePassword() {
+  const port = useAccount()
+  const [password, setPassword] = useState('')
+  const [next, setNext] = useState('')
+  const [failed, setFailed] = useState<string | undefined>(undefined)
+  const [said, setSaid] = useState('')
+  const [busy, setBusy] = useState(false)
+
+  async function change() {
+    setSaid('')
+    if (password === '' || next === '') return setFailed(t('desk:account.bothNeeded'))
+    setBusy(true)
+    setFailed(undefined)
+    try {
+      await port.changePassword(password, next)
+      setPassword('')
+      setNext('')
+      setSaid(t('desk:account.changed'))
+    } catch (error) {
+      setFailed(errorLine(error))
+    }
+    setBusy(false)
+  }
+
+  return (
+    <Card>
+      <form
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void change()
+        }}
+      >
+        <h2>{t('desk:account.password')}</h2>
+        <PasswordField
+          id="account-password"
+          label={t('desk:account.old')}
+          purpose="current"
+          value={password}
+          showText={t('desk:password.show')}
+          hideText={t('desk:password.hide')}
+          error={failed}
+          onInput={setPassword}
+        />
+        <PasswordField
+          id="account-next"
+          label={t('desk:account.next')}
+          hint={t('setup:form.passwordHint')}
+          purpose="new"
+          value={next}
+          showText={t('desk:password.show')}
+          hideText={t('desk:password.hide')}
+          onInput={setNext}
+        />
+        <div class="cluster">
+          <Button type="submit" disabled={busy}>
+            {t('desk:account.change')}
+          </Button>
+          <p role="status">{said}</p>
+        </div>
+      </form>
+    </Card>
+  )
+}
