@@ -7,6 +7,7 @@ import { challengeOf } from '../../src/protocol/recovery.ts'
 import type { TestTablet } from '../kit/TestTablet.ts'
 import { bytesOfUuid } from '../kit/TestTablet.ts'
 import { HttpKit, refusal } from './httpKit.ts'
+import { sample } from './sampleRows.ts'
 import { sha256 } from './sha256.ts'
 
 describe("the desk's cases", () => {
@@ -269,7 +270,8 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
     const before = await hub.in((tx) => tx.counts())
     const foreign = await kit.signIn(hub.otherTenant)
     await kit.signIn(hub.tenant)
-    const mine = (await hub.in((tx) => tx.officers()))[0]?.id
+    const mine = (await hub.in((tx) => tx.officers()))[0]?.id ?? ''
+    await hub.in((tx) => tx.putPasskey(sample.passkey({ id: 'passkey-mine', officer: mine, label: 'Máy 1' })))
     const place = {
       tenant: hub.bytes.tenant,
       device: bytesOfUuid(tablet.deviceId),
@@ -359,6 +361,36 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
         body: { password: 'mat-khau-thu-3' },
         foreignSees: 'not-found',
       },
+      account: { path: '/api/desk/account', foreignSees: 'own' },
+      changePassword: {
+        path: '/api/desk/account/password',
+        body: { password: 'mat-khau-khong-dung', next: 'mat-khau-thu-3' },
+        foreignSees: [401, 'wrong-login'],
+      },
+      // on a desk without a name passkeys are nowhere (decision 018); `httpPasskeys` has one with a name
+      beginPasskey: {
+        path: '/api/desk/account/passkeys/begin',
+        body: { password: 'mat-khau-khong-dung' },
+        foreignSees: 'not-found',
+      },
+      addPasskey: {
+        path: '/api/desk/account/passkeys',
+        body: {
+          label: 'x',
+          response: {
+            id: 'passkey-mine',
+            rawId: 'passkey-mine',
+            type: 'public-key',
+            response: { clientDataJSON: '', attestationObject: '' },
+          },
+        },
+        foreignSees: 'not-found',
+      },
+      removePasskey: {
+        path: '/api/desk/account/passkeys/remove',
+        body: { id: 'passkey-mine' },
+        foreignSees: 'not-found',
+      },
       progress: { path: '/api/desk/progress', foreignSees: 'own' },
       // these are the hub's own, not a commune's: who keeps one of several gets neither shares nor a word on them
       recoverySheet: {
@@ -396,5 +428,6 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
     expect(await hub.in((tx) => tx.counts())).toEqual(before)
     expect((await hub.in((tx) => tx.device(waiting.deviceId)))?.status).toBe('pending')
     expect((await hub.in((tx) => tx.record(record)))?.status).toBe('submitted')
+    expect(await hub.in((tx) => tx.passkeys())).toHaveLength(1)
   })
 })

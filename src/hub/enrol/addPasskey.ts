@@ -83,6 +83,8 @@ export async function addPasskey(
       throw new Problem('malformed', { field: 'passkey' })
     }
     if (await tx.lockPasskey(id)) throw new Problem('conflict', { reason: 'passkey-known' })
+    // again: several may have been begun before the tenth was kept
+    if ((await tx.passkeys(officer.id)).length >= most) throw new Problem('conflict', { reason: 'many-passkeys' })
     await tx.putPasskey(row)
     const subject = `officer:${officer.id}`
     await tx.audit({ at: createdAt, actor: subject, action: 'add-passkey', subject, detail: { passkey: tail(id) } })

@@ -31,12 +31,14 @@ export function disableOfficer(
     if (isLastAdmin) throw new Problem('conflict', { reason: 'last-admin' })
     const row: OfficerRow = { ...officer, disabled }
     await tx.putOfficer(row)
+    await tx.endOfficerSessions(id)
     return row
   })
 }
 
 /**
- * Give an officer another password; their passkeys end with the old one, because whoever asks for this may have lost both.
+ * Give an officer another password. Their passkeys and sessions end with the old one: whoever asks for this may have lost
+ * the device too.
  * Throws `Problem`: `not-found`, `malformed` naming the field.
  */
 export async function resetPassword(
@@ -53,19 +55,24 @@ export async function resetPassword(
     await tx.putOfficer(row)
     const passkeys = await tx.passkeys(id)
     for (const passkey of passkeys) await tx.deletePasskey(passkey.id)
+    await tx.endOfficerSessions(id)
     const detail = { passkeys: passkeys.length }
     await tx.audit({ at: ports.now(), actor: by, action: 'reset-password', subject: `officer:${id}`, detail })
     return row
   })
 }
 
-/** An officer changes their own password, with the old one at hand; passkeys stay. Throws `Problem('malformed')`. */
+/**
+ * An officer changes their own password, with the old one at hand. Passkeys stay, every session ends: the caller opens a new
+ * one for who is there. Throws `Problem('malformed')`.
+ */
 export async function changeOwnPassword(ports: EnrolPorts, tenant: string, id: string, next: string): Promise<void> {
   const known = await ports.store.inTenant(tenant, (tx) => officerOf(tx, id))
   const { passwordHash } = await newOfficerRow(ports, { ...known, password: next })
   const subject = `officer:${id}`
   await ports.store.inTenant(tenant, async (tx) => {
     await tx.putOfficer({ ...(await officerOf(tx, id)), passwordHash })
+    await tx.endOfficerSessions(id)
     await tx.audit({ at: ports.now(), actor: subject, action: 'change-password', subject })
   })
 }

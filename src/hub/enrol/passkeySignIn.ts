@@ -8,7 +8,7 @@ import { Problem } from '../../protocol/problems.ts'
 import type { OfficerRow, PasskeyRow } from '../store/rows.ts'
 import { tail } from './addPasskey.ts'
 import type { EnrolPorts } from './EnrolPorts.ts'
-import { openSession } from './officerSession.ts'
+import { openSession, type SignInGuard } from './officerSession.ts'
 import { challengeEnd, challengeKey, isChallengeOurs, makeChallenge } from './passkeyChallenge.ts'
 import type { PasskeySite } from './passkeySite.ts'
 
@@ -31,9 +31,29 @@ function ownerOf(handle: string | undefined): { tenant: string; officer: string 
 
 /**
  * Sign an officer in by their passkey. A counter that did not rise, truly signed, means that there are two of it: it is
- * blocked from then on. Throws `Problem('wrong-login')` whatever was wrong.
+ * blocked from then on. Who tries one after another waits as for passwords, a passkey standing for a name.
+ * Throws `Problem`: `wrong-login` whatever was wrong, `busy` with seconds to wait.
+ *
+ * @param network the one the request came from, see `SignInTries`
  */
 export async function signInByPasskey(
+  ports: EnrolPorts,
+  { tries, pause }: SignInGuard,
+  site: PasskeySite,
+  response: AuthenticationResponseJSON,
+  network: string,
+): Promise<{ cookie: string; expiresAt: number }> {
+  const counted = `passkey ${tail(response.id)}`
+  const wait = tries.waitFor(counted, network)
+  if (wait > 0) throw new Problem('busy', { retryAfter: Math.ceil(wait / 1000) })
+  tries.begin(counted, network)
+  await pause(tries.delayFor(counted))
+  const signedIn = await tryPasskey(ports, site, response)
+  tries.right(counted, network)
+  return signedIn
+}
+
+async function tryPasskey(
   ports: EnrolPorts,
   site: PasskeySite,
   response: AuthenticationResponseJSON,
@@ -66,6 +86,8 @@ function count(ports: EnrolPorts, tenant: string, id: string, checked: Checked):
     // another may have signed in since it was read: of two at once, one is the copy's
     if (checked.isCopy || falls(checked.counter, locked.counter)) {
       await tx.putPasskey({ ...locked, blockedAt: at })
+      // the copy may have opened one before
+      await tx.endOfficerSessions(locked.officer)
       const subject = `officer:${locked.officer}`
       await tx.audit({ at, actor: 'nobody', action: 'block-passkey', subject, detail: { passkey: tail(id) } })
       return false

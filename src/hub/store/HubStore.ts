@@ -98,6 +98,8 @@ export interface TenantTx {
   putOfficerSession(row: OfficerSessionRow): Promise<void>
   officerSession(tokenHash: string): Promise<OfficerSessionRow | null>
   deleteOfficerSession(tokenHash: string): Promise<void>
+  /** Sign an officer out wherever they are signed in. */
+  endOfficerSessions(officer: string): Promise<void>
 
   // --- officers' passkeys
   /** `conflict` when its counter would fall, its key or officer change, or a blocked one be let in again. */

@@ -23,6 +23,7 @@ export type OrganisationPart = Pick<
   | 'putOfficerSession'
   | 'officerSession'
   | 'deleteOfficerSession'
+  | 'endOfficerSessions'
 >
 
 export type PasskeysPart = Pick<TenantTx, 'putPasskey' | 'lockPasskey' | 'passkeys' | 'deletePasskey'>

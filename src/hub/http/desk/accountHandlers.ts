@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 import { Problem } from '../../../protocol/problems.ts'
 import { addPasskey, beginPasskey, removePasskey } from '../../enrol/addPasskey.ts'
 import { changeOwnPassword } from '../../enrol/changeOfficer.ts'
-import { confirmPassword, type SignedIn } from '../../enrol/officerSession.ts'
+import { confirmPassword, openSession, type SignedIn } from '../../enrol/officerSession.ts'
 import { signInByPasskey, signInOptions } from '../../enrol/passkeySignIn.ts'
 import { passkeySite } from '../../enrol/passkeySite.ts'
 import { subnetOf } from '../address.ts'
@@ -50,6 +50,8 @@ export function accountHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
     const { password, next } = await readJson(context.req.raw, changePasswordBody)
     await confirm(context, who, password)
     await changeOwnPassword(enrol, who.tenant, who.officer.id, next)
+    const session = await openSession(enrol, who.tenant, who.officer, { by: 'change-password' })
+    giveSession(context, officeUrl, session.cookie)
     return context.json({})
   })
 
@@ -79,9 +81,11 @@ export function accountHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
 
   app.post(accountRoutes.passkeyLogin.path, async (context) => {
     mustBeOwnPage(context, officeUrl)
-    await limits.count('login', clients.addressOf(context))
+    const address = clients.addressOf(context)
+    await limits.count('login', address)
     const { response } = await readJson(context.req.raw, passkeyLoginBody)
-    const signedIn = await signInByPasskey(enrol, mustHaveSite(), { ...response, clientExtensionResults: {} })
+    const shown = { ...response, clientExtensionResults: {} }
+    const signedIn = await signInByPasskey(enrol, signIns, mustHaveSite(), shown, subnetOf(address))
     giveSession(context, officeUrl, signedIn.cookie)
     return context.json({ expiresAt: signedIn.expiresAt })
   })

@@ -63,7 +63,7 @@ export const accountRoutes = {
   changePassword: {
     method: 'post',
     path: `${root}/account/password`,
-    summary: 'Change the own password, with the old one',
+    summary: 'Change the own password, with the old one; signs out everywhere else',
     body: changePasswordBody,
     answer: z.object({}),
     problems: [...post, 'wrong-login'],

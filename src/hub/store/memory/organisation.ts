@@ -45,5 +45,9 @@ export function organisation(context: MemoryContext): OrganisationPart {
     putOfficerSession: (row) => context.run(() => data.officerSessions.put(row.tokenHash, row, undo)),
     officerSession: (tokenHash) => context.run(() => data.officerSessions.get(tokenHash)),
     deleteOfficerSession: (tokenHash) => context.run(() => data.officerSessions.remove(tokenHash, undo)),
+    endOfficerSessions: (officer) =>
+      context.run(() => {
+        data.officerSessions.removeWhere((row) => row.officer === officer, data.officerSessions.size, undo)
+      }),
   }
 }

@@ -101,5 +101,9 @@ export function organisation(context: PgContext): OrganisationPart {
       run(async () => {
         await db.deleteFrom('officerSession').where('tenant', '=', tenant).where('tokenHash', '=', tokenHash).execute()
       }),
+    endOfficerSessions: (officer) =>
+      run(async () => {
+        await db.deleteFrom('officerSession').where('tenant', '=', tenant).where('officer', '=', officer).execute()
+      }),
   }
 }
