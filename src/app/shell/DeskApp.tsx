@@ -131,6 +131,8 @@ function Desk({ ports }: { ports: DeskPorts }) {
     await ports.logout()
     setLeft(true)
     route('/', true)
+    // whether there are passkeys may be another thing than when the page was opened
+    void reload()
   }
   return (
     <SignedInDesk
