@@ -1,3 +1,5 @@
+import { nameMatchKey } from './personName.ts'
+
 /** Why a line of a list is left out: there is one of this name already, it stands in the list twice, or it is too long. */
 export type ListedProblem = 'known' | 'twice' | 'long'
 
@@ -16,15 +18,9 @@ const beforeName = /^\s*(?:\(?\d{1,3}[.):\t]|[-–•*+])\s*/
  *
  * @param known names that are there already
  * @param most letters of a name
- * @param keyOf what of a name counts when two are compared
  */
-export function namesInLines(
-  text: string,
-  known: readonly string[],
-  most: number,
-  keyOf: (name: string) => string,
-): readonly ListedName[] {
-  const taken = new Set(known.map(keyOf))
+export function namesInLines(text: string, known: readonly string[], most: number): readonly ListedName[] {
+  const taken = new Set(known.map(nameMatchKey))
   const seen = new Set<string>()
   return text.split(/\r?\n/).flatMap((line) => {
     const [name = '', oldName = ''] = line
@@ -33,7 +29,7 @@ export function namesInLines(
       .split(/[|\t]/)
       .map((part) => part.trim().replace(/\s+/gu, ' '))
     if (name === '') return []
-    const key = keyOf(name)
+    const key = nameMatchKey(name)
     const problem = name.length > most ? 'long' : taken.has(key) ? 'known' : seen.has(key) ? 'twice' : null
     seen.add(key)
     return [{ name, oldName, problem }]

@@ -153,6 +153,15 @@ describe('people and lost tablets, at the desk', () => {
     const hamlet = await (await post('units', { name: 'Ấp Mới', oldName: 'Ấp Cũ' })).json()
     expect(hamlet).toMatchObject({ code: 'ap-moi', name: 'Ấp Mới', oldName: 'Ấp Cũ' })
     expect(await refusal(post('units', { name: 'ẤP MỚI' }))).toBe('409 conflict')
+    // a commune may well have both: accents are letters
+    const codes = []
+    for (const name of ['Ấp Bàu', 'Ấp Bầu', 'Ấp Bảu']) {
+      const answer = await post('units', { name })
+      expect([name, answer.status]).toEqual([name, 200])
+      codes.push((await answer.json()).code)
+    }
+    expect(codes).toEqual(['ap-bau', 'ap-bau-2', 'ap-bau-3'])
+    expect(await refusal(post('units', { name: 'ấp  BẦU' }))).toBe('409 conflict')
     expect(await refusal(post('units', { name: '  ' }))).toBe('400 malformed')
     expect(await (await post(`units/${hamlet.id}`, { name: 'Ấp Mới 2' })).json()).toMatchObject({ code: 'ap-moi' })
     const team = await (await post('teams', { unit: hamlet.id, name: 'Tổ 7' })).json()

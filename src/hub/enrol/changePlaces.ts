@@ -1,5 +1,6 @@
 import { uuidFromRandom } from '../../crypto/bytes.ts'
 import { foldVietnamese } from '../../domain/foldVietnamese.ts'
+import { samePersonName } from '../../domain/personName.ts'
 import { Problem } from '../../protocol/problems.ts'
 import type { TeamRow, UnitRow } from '../store/rows.ts'
 import type { EnrolPorts } from './EnrolPorts.ts'
@@ -18,8 +19,9 @@ function freeCode(name: string, taken: readonly string[]): string {
   }
 }
 
+/** Accents are letters: a commune may have both a Bàu and a Bầu. Case, spaces and where a tone stands are none. */
 const isTaken = (rows: readonly { id: string; name: string }[], id: string, name: string) =>
-  rows.some((row) => row.id !== id && foldVietnamese(row.name) === foldVietnamese(name))
+  rows.some((row) => row.id !== id && samePersonName(row.name, name))
 
 /** Add a hamlet. Throws `Problem`: `malformed`, or `conflict` when the commune has one of this name. */
 export function addHamlet(

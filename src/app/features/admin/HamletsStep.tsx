@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import { foldVietnamese } from '../../../domain/foldVietnamese.ts'
 import { type ListedName, namesInLines } from '../../../domain/nameList.ts'
 import { t } from '../../i18n/i18n.ts'
 import { errorLine } from '../../i18n/problemText.ts'
@@ -28,7 +27,6 @@ export function HamletsStep({ onChanged }: { onChanged: () => Promise<void> }) {
     typed,
     (units ?? []).map(({ name }) => name),
     mostLetters,
-    foldVietnamese,
   )
   const fresh = list.filter(({ problem }) => problem === null)
 

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'preact/hooks'
 import { namesInLines } from '../../../domain/nameList.ts'
-import { nameMatchKey, parsePersonName } from '../../../domain/personName.ts'
+import { parsePersonName } from '../../../domain/personName.ts'
 import { t } from '../../i18n/i18n.ts'
 import { errorLine } from '../../i18n/problemText.ts'
 import { Button } from '../../ui/button/Button.tsx'
@@ -62,7 +62,7 @@ export function VolunteersStep({ onChanged, onHold }: Props) {
 
   async function add() {
     const known = inTeam.map(({ name }) => name)
-    const list = namesInLines(typed, known, mostLetters, nameMatchKey)
+    const list = namesInLines(typed, known, mostLetters)
     const problems = problemsOf(list)
     setErrors(problems)
     if (problems.length > 0 || busy) return
