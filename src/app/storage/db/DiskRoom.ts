@@ -14,7 +14,7 @@ export interface Ballast {
 const lookEveryMs = 5_000
 
 /**
- * The way out of a full disk (fault 5, docs/decisions/017). At a write that does not fit Chromium closes the database with the
+ * The way out of a full disk (fault 5, docs/decisions/020). At a write that does not fit Chromium closes the database with the
  * end of its log torn, and what is written behind a torn end costs the whole database when it is opened the next time. So the
  * ballast is let go at once, and before anything else is written the log is changed for a new one. Without room for that the
  * database can be read and not written.
