@@ -321,6 +321,29 @@ describe('after a restore of the hub', () => {
     expect([kit.receiptedN, await items()]).toEqual([5, 7])
   })
 
+  it('between two questions, that lost where they parted, leaves no branch: all goes on in the chain (SPEC EPO-1, CHN-8)', async () => {
+    await hub.push(await first.stream(1, 2))
+    hub.store.backup()
+    await fork(2, 2)
+    let restored = false
+    kit.post = (path, body, toHub) => {
+      if (path === head && !restored && utf8Text(body).includes('"own"')) {
+        restored = true
+        hub.store.restore()
+        hub.epoch += 1
+      }
+      return toHub()
+    }
+    expect(await kit.round()).toMatchObject({ kind: 'done', more: true })
+    expect(kit.disk.chain(first.chainHex).branch).toBeNull()
+    await kit.round()
+    expect([kit.receiptedN, await items()]).toEqual([5, 5])
+    const other = new SyncKit(hub, first)
+    other.keep()
+    await other.round()
+    expect([other.disk.newChains, other.receiptedN, await items()]).toEqual([['fork'], 5, 7])
+  })
+
   it('that has lost where they parted, who comes first goes on in the chain, and the other is the branch (SPEC EPO-1, CHN-5)', async () => {
     const other = new SyncKit(hub, first)
     await restoredTo(

@@ -17,7 +17,13 @@ export async function pushForked(round: Round, before: ChainState, known: KnownH
   if (!known.takesBranches) return
   // as it was left: until then a page may have sealed more into it
   const left = (await round.store.chains()).find((state) => state.chain === chain) ?? before
-  const { after, epoch } = await findCommon(round, left, known)
+  const { epoch } = known.head
+  const after = await findCommon(round, left, known)
+  // restored in between: it may have lost where the two parted, and then there is no branch
+  if (round.identity.epoch > epoch) {
+    round.more = true
+    return
+  }
   const branch = await nameBranch(round, left)
   await round.store.takeBranch(chain, { id: branch, after, epoch })
   if (after < left.n) await pushBranch(round, left, branch, after)
@@ -37,13 +43,7 @@ function spread(low: number, high: number): number[] {
 }
 
 /** The last number at which the hub's chain is this tablet's: asked for, and known by the receipt that comes (SPEC HEA-6). */
-async function findCommon(
-  round: Round,
-  state: ChainState,
-  { way, head }: KnownHead,
-): Promise<{ after: number; epoch: number }> {
-  const { chain, n } = state
-  const { epoch } = head
+async function findCommon(round: Round, { chain, n }: ChainState, { way, head }: KnownHead): Promise<number> {
   let low = 0
   let high = Math.min(n, head.n)
   while (low < high) {
@@ -53,15 +53,12 @@ async function findCommon(
       const hash = await round.store.hashAt(chain, place)
       if (hash) own.push([place, hex(hash)])
     }
-    const answer = await askHead(round, way, own)
-    // restored in between: what was common may be so no longer
-    if (answer.head.epoch > epoch) return findCommon(round, state, answer)
-    const { covered } = answer
+    const { covered } = await askHead(round, way, own)
     const beyond = asked.find((place) => place > covered)
     low = Math.max(low, covered)
     high = beyond === undefined ? low : beyond - 1
   }
-  return { after: low, epoch }
+  return low
 }
 
 async function pushBranch(round: Round, state: ChainState, branch: string, after: number): Promise<void> {
