@@ -257,6 +257,31 @@ export function storeContract(
         expect(await within((tx) => tx.recordsSentBy('d2'))).toEqual([])
       })
 
+      it('tells of many items at once who sealed them', async () => {
+        const other = sample.tenant()
+        await store.createTenant(other)
+        const header = (device: string, actor: string) => ({
+          sid: 's',
+          device,
+          actor,
+          kid: 'k',
+          bytes: new Uint8Array([1]),
+        })
+        await within(async (tx) => {
+          await tx.putSessionHeader(header('d1', 'a'))
+          await tx.putSessionHeader(header('d2', 'b'))
+          await tx.appendItems([
+            sample.item('c', 1, { device: 'd1', sid: 's' }),
+            sample.item('c', 2, { device: 'd1', sid: 'gone' }),
+            sample.item('e', 1, { device: 'd2', sid: 's' }),
+          ])
+        })
+        const places = [...['c', 'e', 'x'].map((chain) => ({ chain, n: 1 })), { chain: 'c', n: 2 }]
+        expect(await within((tx) => tx.actorsOf(places))).toEqual(new Map(Object.entries({ 'c/1': 'a', 'e/1': 'b' })))
+        expect(await within((tx) => tx.actorsOf([]))).toEqual(new Map())
+        expect(await within((tx) => tx.actorsOf(places), other.id)).toEqual(new Map())
+      })
+
       it('keeps the first report of a loss, and lets a recovery only go on', async () => {
         await within(async (tx) => {
           await tx.putLoss({ device: 'd1', reportedAt: 5, by: 'officer:a' })
@@ -265,6 +290,7 @@ export function storeContract(
         })
         expect(await within((tx) => tx.loss('d1'))).toEqual({ device: 'd1', reportedAt: 5, by: 'officer:a' })
         expect(await within((tx) => tx.loss('d2'))).toBeNull()
+        expect(await within((tx) => tx.losses())).toEqual([{ device: 'd1', reportedAt: 5, by: 'officer:a' }])
         expect(await within((tx) => tx.recoveries('d1'))).toEqual([{ device: 'd1', volunteer: 'v', counter: 2 }])
         expect(await within((tx) => tx.recoveries('d2'))).toEqual([])
       })

@@ -211,11 +211,14 @@ export interface TenantTx {
   isAdmitted(chain: string, n: number): Promise<boolean>
   /** Quarantined items that nobody has decided about, newest first. */
   quarantinedItems(limit: number): Promise<ItemRow[]>
+  /** Who sealed each of these items, by `chain/n`: one look, however many they are. Of an item that is not here nothing. */
+  actorsOf(places: readonly { chain: string; n: number }[]): Promise<Map<string, string>>
   /** Ids of the records that items of this tablet became part of. */
   recordsSentBy(device: string): Promise<string[]>
   /** The first report of a loss stands. */
   putLoss(row: LossRow): Promise<void>
   loss(device: string): Promise<LossRow | null>
+  losses(): Promise<LossRow[]>
   /** The counter only rises. */
   putRecovery(row: RecoveryRow): Promise<void>
   recoveries(device: string): Promise<RecoveryRow[]>

@@ -97,7 +97,16 @@ export type RecordsPart = Pick<
 
 export type PeoplePart = Pick<
   TenantTx,
-  'admit' | 'isAdmitted' | 'quarantinedItems' | 'recordsSentBy' | 'putLoss' | 'loss' | 'putRecovery' | 'recoveries'
+  | 'admit'
+  | 'isAdmitted'
+  | 'quarantinedItems'
+  | 'actorsOf'
+  | 'recordsSentBy'
+  | 'putLoss'
+  | 'loss'
+  | 'losses'
+  | 'putRecovery'
+  | 'recoveries'
 >
 
 export type KioskPart = Pick<TenantTx, 'putClaim' | 'claim'>

@@ -41,13 +41,12 @@ export async function attention(tx: TenantTx): Promise<AttentionAnswer> {
   const people = new Map((await tx.volunteers()).map((row) => [row.id, row.name]))
   const found = await waiting(tx)
   const raised = await tx.alarms(most + 1)
-  const items: Item[] = []
-  for (const item of found.slice(0, most)) {
-    const row = item.decidable ? await tx.item(item.chain, item.n) : null
-    const session = row && (await tx.sessionHeader(item.deviceId, row.sid))
-    const actor = session ? (people.get(session.actor) ?? null) : null
-    items.push({ ...item, device: devices.get(item.deviceId) ?? null, actor })
-  }
+  const shown = found.slice(0, most)
+  const actors = await tx.actorsOf(shown.filter(({ decidable }) => decidable))
+  const items = shown.map((item): Item => {
+    const actor = people.get(actors.get(`${item.chain}/${item.n}`) ?? '') ?? null
+    return { ...item, device: devices.get(item.deviceId) ?? null, actor }
+  })
   const forked = await tx.heldFor('forked')
   const alarms = raised.slice(-most).map(({ device, answered: _, ...alarm }) => ({
     ...alarm,

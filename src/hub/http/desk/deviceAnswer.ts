@@ -13,6 +13,7 @@ export async function deviceAnswers(
 ): Promise<DeviceAnswer[]> {
   const units = new Map((await tx.units()).map((row) => [row.id, row.name]))
   const teams = new Map((await tx.teams()).map((row) => [row.id, row.name]))
+  const lost = new Map((await tx.losses()).map((row) => [row.device, row.reportedAt]))
   const tenant = uuidBytes(tx.tenant) ?? new Uint8Array(16)
   return Promise.all(
     rows.map(async (row) => ({
@@ -25,7 +26,7 @@ export async function deviceAnswers(
       code: row.status === 'pending' ? await enrolCode(crypto, tenant, row.signKey, row.boxKey) : null,
       lastSeenAt: row.lastSeenAt,
       createdAt: row.createdAt,
-      lostAt: (await tx.loss(row.id))?.reportedAt ?? null,
+      lostAt: lost.get(row.id) ?? null,
     })),
   )
 }

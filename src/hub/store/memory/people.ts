@@ -35,6 +35,16 @@ export function people(context: MemoryContext): PeoplePart {
             return row === undefined ? [] : [cloneRow(row)]
           }),
       ),
+    actorsOf: (places) =>
+      context.run(() => {
+        const actors = new Map<string, string>()
+        for (const { chain, n } of places) {
+          const item = data.items.peek(placeKey(chain, n))
+          const session = item && data.sessionHeaders.peek(`${item.device}/${item.sid}`)
+          if (session) actors.set(placeKey(chain, n), session.actor)
+        }
+        return actors
+      }),
     recordsSentBy: (device) =>
       context.run(() => {
         const sent = data.verdicts.filter((row) => row.device === device && row.record !== null)
@@ -45,6 +55,7 @@ export function people(context: MemoryContext): PeoplePart {
         if (!data.losses.has(row.device)) data.losses.put(row.device, row, undo)
       }),
     loss: (device) => context.run(() => data.losses.get(device)),
+    losses: () => context.run(() => data.losses.sorted((row) => [row.device])),
     putRecovery: (row) =>
       context.run(() => {
         const key = `${row.device}/${row.volunteer}`

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { PeoplePart } from '../parts.ts'
 import { columns } from './Database.ts'
 import type { PgContext } from './PgContext.ts'
@@ -69,6 +70,18 @@ export function people(context: PgContext): PeoplePart {
           .limit(limit)
           .execute(),
       ),
+    actorsOf: (places) =>
+      run(async () => {
+        const [chains, ns] = [places.map(({ chain }) => chain), places.map(({ n }) => n)]
+        const { rows } = await sql<{ chain: string; n: number; actor: string }>`
+          select item.chain, item.n, sealed.actor
+          from unnest(${chains}::text[], ${ns}::bigint[]) as asked (chain, n)
+          join item on item.tenant = ${tenant} and item.chain = asked.chain and item.n = asked.n
+          join session_header as sealed
+            on sealed.tenant = ${tenant} and sealed.device = item.device and sealed.sid = item.sid
+        `.execute(db)
+        return new Map(rows.map(({ chain, n, actor }) => [`${chain}/${n}`, actor]))
+      }),
     recordsSentBy: (device) =>
       run(async () => {
         const sent = db.selectFrom('verdict').select('record').distinct().where('tenant', '=', tenant)
@@ -85,6 +98,8 @@ export function people(context: PgContext): PeoplePart {
         const query = db.selectFrom('loss').select(columns.loss).where('tenant', '=', tenant)
         return (await query.where('device', '=', device).executeTakeFirst()) ?? null
       }),
+    losses: () =>
+      run(() => db.selectFrom('loss').select(columns.loss).where('tenant', '=', tenant).orderBy('device').execute()),
     putRecovery: (row) =>
       run(async () => {
         await db
