@@ -32,6 +32,8 @@ describe('people and lost tablets, at the desk', () => {
 
     const place = (n: number) => ({ chain: tablet.chainHex, n })
     expect((await post('items/decide', { items: [place(1)], decision: 'letIn' })).status).toBe(200)
+    // whoever let it in is not asked again until it is decided
+    expect(await held()).toEqual(['actor-left'])
     await kit.hub.apply()
     expect(await kit.hub.fate(tablet, 1)).toBe('applied')
     expect((await kit.hub.in((tx) => tx.record(first)))?.groups.identity?.value).toEqual({ name: 'Người Một' })

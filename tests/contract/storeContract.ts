@@ -236,14 +236,22 @@ export function storeContract(
           await tx.putChain({ chain: 'c', device: 'd1', n: 3, hash: new Uint8Array(32) })
           const rows = [1, 2, 3].map((n) => ({ ...sample.item('c', n), device: 'd1', quarantined: n !== 1 }))
           await tx.appendItems(rows)
-          await tx.putVerdict(sample.verdict('c', 1, { device: 'd1', state: 'held', reason: 'actor-left', seq: 1 }))
+          const left = { device: 'd1', state: 'held', reason: 'actor-left', waitsFor: 'actor-left' } as const
+          await tx.putVerdict(sample.verdict('c', 1, { ...left, seq: 1 }))
         })
         const queue = () => within(async (tx) => (await tx.pendingItems(10)).map(({ n }) => n))
         const aside = () => within(async (tx) => (await tx.quarantinedItems(10)).map(({ n }) => n))
         expect(await queue()).toEqual([])
         expect(await aside()).toEqual([3, 2])
         const admit = (n: number) => within((tx) => tx.admit({ chain: 'c', n, by: 'officer:o', at: 1 }))
+        const held = () =>
+          within(async (tx) => {
+            const found = await tx.troubledItems(9)
+            return [found.map(({ verdict, isQueued }) => [verdict.n, isQueued]), [...(await tx.heldFor('actor-left'))]]
+          })
+        expect(await held()).toEqual([[[1, false]], [['d1', 1]]])
         for (const n of [1, 2, 2, 99]) await admit(n)
+        expect(await held(), 'it waits for nobody any more').toEqual([[[1, true]], []])
         expect(await queue()).toEqual([1, 2])
         expect(await aside()).toEqual([3])
         const known = (n: number) => within((tx) => tx.isAdmitted('c', n))
@@ -808,8 +816,8 @@ export function storeContract(
           await tx.putVerdict(sample.verdict('c', 3, { seq: 3 }))
         })
         expect(await within((tx) => tx.troubledItems(9))).toEqual([
-          { verdict: rejected, receivedAt: sample.item('c', 2).receivedAt },
-          { verdict: held, receivedAt: sample.item('c', 1).receivedAt },
+          { verdict: rejected, receivedAt: sample.item('c', 2).receivedAt, isQueued: false },
+          { verdict: held, receivedAt: sample.item('c', 1).receivedAt, isQueued: false },
         ])
         expect(await within((tx) => tx.troubledItems(1))).toHaveLength(1)
       })

@@ -30,6 +30,7 @@ import type {
   SessionHeaderRow,
   TeamRow,
   TenantRow,
+  TroubledItem,
   UnitRow,
   VerdictRow,
   VolunteerRow,
@@ -201,9 +202,9 @@ export interface TenantTx {
   /** Alarms in order of time; with `newest`, only that many of the newest that nobody has answered. */
   alarms(newest?: number): Promise<Alarm[]>
   /** Held and rejected items with when they came, newest verdict first, at most `limit`: the desk's attention page. */
-  /** By device, how many items are held for this reason. */
+  troubledItems(limit: number): Promise<TroubledItem[]>
+  /** By device, how many items are held for this reason and not in the queue to be decided again. */
   heldFor(reason: string): Promise<Map<string, number>>
-  troubledItems(limit: number): Promise<{ verdict: VerdictRow; receivedAt: number }[]>
 
   // --- what people decide about items, tablets and PINs
   /** A person lets an item in: it goes (back) into the queue, quarantined or held (SPEC VDT-8). Safe to repeat. */

@@ -201,6 +201,14 @@ export interface VerdictRow {
   seq: number
 }
 
+/** A held or rejected item, as the desk's attention page shows it. */
+export interface TroubledItem {
+  verdict: VerdictRow
+  receivedAt: number
+  /** it is held, and in the queue to be decided again */
+  isQueued: boolean
+}
+
 export interface GroupState {
   value: Record<string, unknown>
   /** version of the record in which this group last changed */

@@ -22,16 +22,13 @@ async function waiting(tx: TenantTx): Promise<NamedItem[]> {
     decidable: true,
     at: item.receivedAt,
   }))
-  const troubled = (await tx.troubledItems(most + 1)).map(({ verdict, receivedAt }) => ({
-    chain: verdict.chain,
-    n: verdict.n,
-    state: verdict.state,
-    reason: verdict.reason,
-    deviceId: verdict.device,
-    record: verdict.record,
-    decidable: verdict.state === 'held' && personsReasons.some((reason) => reason === verdict.reason),
-    at: receivedAt,
-  }))
+  const troubled = (await tx.troubledItems(most + 1)).flatMap(({ verdict, receivedAt, isQueued }) => {
+    const { chain, n, state, reason, device: deviceId, record } = verdict
+    const decidable = state === 'held' && personsReasons.some((one) => one === reason)
+    // a person has let it in: like a quarantined one it waits for nobody any more
+    if (decidable && isQueued) return []
+    return [{ chain, n, state, reason, deviceId, record, decidable, at: receivedAt }]
+  })
   return [...quarantined, ...troubled]
 }
 

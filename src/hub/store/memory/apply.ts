@@ -1,7 +1,7 @@
 import { StoreError } from '../HubStore.ts'
 import { nextTurns } from '../nextTurns.ts'
 import type { ApplyPart } from '../parts.ts'
-import type { Alarm, ItemRow } from '../rows.ts'
+import type { Alarm, ItemRow, VerdictRow } from '../rows.ts'
 import { cloneRow } from './cloneRow.ts'
 import type { MemoryContext } from './MemoryContext.ts'
 import { isInQueue, placeKey } from './TenantData.ts'
@@ -85,7 +85,9 @@ export function apply(context: MemoryContext): ApplyPart {
     heldFor: (reason) =>
       context.run(() => {
         const counts = new Map<string, number>()
-        for (const { device } of data.verdicts.filter((row) => row.state === 'held' && row.reason === reason)) {
+        const isHeldFor = (row: VerdictRow) =>
+          row.state === 'held' && row.reason === reason && !data.requeued.has(placeKey(row.chain, row.n))
+        for (const { device } of data.verdicts.filter(isHeldFor)) {
           counts.set(device, (counts.get(device) ?? 0) + 1)
         }
         return counts
@@ -101,6 +103,7 @@ export function apply(context: MemoryContext): ApplyPart {
           .map((verdict) => ({
             verdict,
             receivedAt: data.items.peek(placeKey(verdict.chain, verdict.n))?.receivedAt ?? 0,
+            isQueued: data.requeued.has(placeKey(verdict.chain, verdict.n)),
           })),
       ),
     alarms: (newest) =>

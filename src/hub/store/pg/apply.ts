@@ -126,6 +126,17 @@ export function apply(context: PgContext): ApplyPart {
         const rows = await held
           .where('waitsFor', '=', reason)
           .where('reason', '=', reason)
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('pending')
+                  .select('pending.n')
+                  .whereRef('pending.tenant', '=', 'verdict.tenant')
+                  .whereRef('pending.chain', '=', 'verdict.chain')
+                  .whereRef('pending.n', '=', 'verdict.n'),
+              ),
+            ),
+          )
           .groupBy('device')
           .select((row) => ['device', row.fn.countAll<number>().as('items')])
           .execute()
@@ -141,14 +152,22 @@ export function apply(context: PgContext): ApplyPart {
               .onRef('item.chain', '=', 'verdict.chain')
               .onRef('item.n', '=', 'verdict.n'),
           )
+          .leftJoin('pending', (join) =>
+            join
+              .onRef('pending.tenant', '=', 'verdict.tenant')
+              .onRef('pending.chain', '=', 'verdict.chain')
+              .onRef('pending.n', '=', 'verdict.n'),
+          )
           .select(columns.verdict.map((column) => `verdict.${column}` as const))
-          .select('item.receivedAt')
+          .select(['item.receivedAt', 'pending.n as queuedN'])
           .where('verdict.tenant', '=', tenant)
           .where('verdict.state', 'in', ['held', 'rejected'])
           .orderBy('verdict.seq', 'desc')
           .limit(limit)
           .execute()
-        return rows.map(({ receivedAt, ...verdict }) => ({ verdict, receivedAt: receivedAt ?? 0 }))
+        return rows.map(({ receivedAt, queuedN, ...verdict }) => {
+          return { verdict, receivedAt: receivedAt ?? 0, isQueued: queuedN !== null }
+        })
       }),
     alarms: (newest) =>
       run(async () => {
