@@ -73,6 +73,8 @@ export default defineConfig({
     rollupOptions: {
       input: { index: 'index.html', desk: 'desk.html' },
       output: {
+        // a hub on Windows tells no large letter from a small one; and these are fewer bytes to name
+        hashCharacters: 'base36',
         entryFileNames: (chunk) => (chunk.name === 'desk' ? 'desk/[name]-[hash].js' : 'assets/[name]-[hash].js'),
         chunkFileNames: (chunk) => (deskChunk(chunk) ? 'desk/[name]-[hash].js' : 'assets/[name]-[hash].js'),
         assetFileNames: (asset) =>
