@@ -11,9 +11,12 @@ const rooms = {
   'app/ui': { rooms: [] },
   'app/i18n': { rooms: [] },
   'app/storage': { rooms: [...shared, 'sync'] },
+  'app/camera': { rooms: ['protocol'] },
   'app/draftPage': { rooms: ['app/ui', 'app/i18n', 'app/storage'] },
   'app/resident': { rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage'] },
-  'app/features': { rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage', 'app/draftPage', 'app/resident'] },
+  'app/features': {
+    rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage', 'app/camera', 'app/draftPage', 'app/resident'],
+  },
   'app/shell': { rooms: [...shared, 'sync', 'app'] },
   sw: { rooms: [...shared, 'sync', 'app/storage'] },
   'hub/store': { rooms: shared, core: true },

@@ -105,6 +105,11 @@ const paperSchema = z.strictObject({
   officeMayLookUp: z.boolean(),
   /** The officer prints it from the answers, to be signed there: nobody is asked for it. */
   printedByOffice: z.exactOptional(z.literal(true)),
+  /**
+   * An officer who sees it beforehand spares a way: with the resident's consent it may be photographed. Never asked for
+   * (facts §4), and never of a card (facts §6).
+   */
+  photo: z.exactOptional(z.literal(true)),
 })
 
 const formShape = z.strictObject({

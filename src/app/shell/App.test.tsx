@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/preact'
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type MemoryOptions, memoryTablet, practicePin } from '../../../tests/looks/memoryPorts.ts'
 import { setLanguage, startI18n } from '../i18n/i18n.ts'
 import { tabletLocales } from '../i18n/tabletLocales.ts'
+import { groupValue } from '../storage/groupValue.ts'
 import { flushSaves } from '../storage/openSaves.ts'
 import { type EnrolState, StorageProblem } from '../storage/ports.ts'
 import { App } from './App.tsx'
@@ -627,6 +628,86 @@ describe('a dossier', () => {
     await heading('Bà con xin giấy này cho chính mình phải không?')
     // an address that looks like a file would not open again with no line (sw.ts)
     expect(location.pathname).toMatch(/\/question\/requester-isSubject$/)
+  })
+
+  describe('photos of papers', () => {
+    const divorced = {
+      answers: { ...known, maritalStatus: 'divorced' },
+      requester: { isSubject: true },
+      papers: { items: [{ id: 'divorceProof', state: 'have' }] },
+    }
+    const stored = (tablet: ReturnType<typeof memoryTablet>, id: string) =>
+      groupValue(tablet.stored.get(id)?.groups ?? {}, 'dossier', 'papers')
+    const take = /^Chụp: Trích lục ghi chú ly hôn/
+
+    test('are asked about by themselves, only for a paper that is here, and nothing hangs on the answer (facts §4, §6)', async () => {
+      const { tablet, draft } = await dossier('papers', { ...divorced, papers: {} })
+      await heading('Giấy tờ cần có')
+      expect(screen.queryByText('Bà con có cho chụp giấy tờ này không?')).toBeNull()
+      fireEvent.click(screen.getAllByLabelText('Đã có')[0] ?? document.body)
+      await screen.findByText('Bà con có cho chụp giấy tờ này không?')
+      expect(screen.getByText(/Thẻ căn cước thì không chụp/)).toBeTruthy()
+      expect(screen.getByLabelText<HTMLInputElement>('Bà con cho chụp').checked).toBe(false)
+      expect(screen.queryByRole('link', { name: take })).toBeNull()
+      fireEvent.click(screen.getByLabelText('Không chụp'))
+      await waitFor(() => expect(stored(tablet, draft.id).photoConsent?.given).toBe(false))
+      expect(screen.queryByRole('link', { name: take })).toBeNull()
+      await press('Đi tiếp')
+      await heading('Xem lại trước khi xong')
+    })
+
+    test('without consent the camera has no page, whatever address is typed', async () => {
+      await dossier('photo/divorceProof', divorced)
+      await waitFor(() => expect(screen.queryByText(/Đặt giấy nằm trọn trong khung/)).toBeNull())
+      expect(screen.queryByRole('button', { name: /^Chụp trang/ })).toBeNull()
+    })
+
+    test('no camera: it is said why, and a picture of the tablet is drawn anew, looked at and kept', async () => {
+      class PageWorker {
+        onmessage: ((event: MessageEvent) => void) | null = null
+        terminate() {}
+        postMessage() {
+          const page = { jpeg: Uint8Array.of(255, 216), flaws: ['glare', 'blurred'] }
+          this.onmessage?.(new MessageEvent('message', { data: page }))
+        }
+      }
+      vi.stubGlobal('OffscreenCanvas', class {})
+      vi.stubGlobal('createImageBitmap', async () => ({ width: 8, height: 9, close: () => undefined }))
+      vi.stubGlobal('Worker', PageWorker)
+      const tablet = memoryTablet(open)
+      const papers = { ...divorced.papers, photoConsent: { given: true, at: 1 } }
+      const draft = await tablet.drafts.create('dossier', { about, ...divorced, papers }, null)
+      history.replaceState(null, '', `/field/dossier/${draft.id}/photo/divorceProof`)
+      render(<App ports={tablet} secure />)
+      await heading(take)
+      await screen.findByText('Không thấy máy ảnh.')
+      const picture = new File(['x'], 'anh.jpg', { type: 'image/jpeg' })
+      fireEvent.change(screen.getByLabelText('Hoặc chọn ảnh có sẵn trong máy'), { target: { files: [picture] } })
+      await screen.findByText(/Ảnh bị chói hoặc quá sáng. Ảnh có vẻ mờ./)
+      await press('Dùng ảnh này')
+      await screen.findByText(/Đã khóa kín trang 1/)
+      expect(stored(tablet, draft.id).photos).toMatchObject([{ paper: 'divorceProof' }])
+      vi.unstubAllGlobals()
+    })
+
+    test('are thrown away after a question: one by one, or all when the resident takes it back', async () => {
+      const papers = { ...divorced.papers, photoConsent: { given: true, at: 1 } }
+      const { tablet, draft } = await dossier('papers', { ...divorced, papers })
+      const port = await tablet.photos()
+      for (let i = 0; i < 3; i++) await port.add(draft.id, 'divorceProof', Uint8Array.of(255, 216))
+      cleanup()
+      history.replaceState(null, '', `/field/dossier/${draft.id}/papers`)
+      render(<App ports={tablet} secure />)
+      const first = stored(tablet, draft.id).photos?.[0]?.photo
+      fireEvent.click(await screen.findByRole('button', { name: /^Bỏ ảnh trang 1/ }))
+      fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Bỏ ảnh' }))
+      await waitFor(() => expect(stored(tablet, draft.id).photos).toHaveLength(2))
+      expect(stored(tablet, draft.id).photos?.map(({ photo }) => photo)).not.toContain(first)
+      fireEvent.click(screen.getByLabelText('Không chụp'))
+      fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Bỏ ảnh' }))
+      await waitFor(() => expect(stored(tablet, draft.id).photoConsent?.given).toBe(false))
+      await waitFor(() => expect(stored(tablet, draft.id).photos ?? []).toHaveLength(0))
+    })
   })
 
   test('a date that is not one yet is kept as typed, and named when going on', async () => {

@@ -12,6 +12,8 @@ export interface DraftWork {
   /** Notes the screen to come back to. */
   moveTo(at: string): void
   flush(): Promise<boolean>
+  /** Reads again what is stored: something else than a screen's fields has changed it. */
+  reload(): Promise<void>
 }
 
 export type DraftLoad = { kind: 'loading' } | { kind: 'gone' } | { kind: 'failed' } | { kind: 'open'; work: DraftWork }
@@ -74,6 +76,10 @@ export function useDraft(id: string): DraftLoad {
         autosave.push({}, at)
       },
       flush: autosave.flush,
+      async reload() {
+        const now = await drafts.get(id)
+        if (now) setFound({ id, draft: now, failed: false })
+      },
     },
   }
 }

@@ -15,7 +15,7 @@ const policy = [
   "form-action 'self'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types tram-so',
+  'trusted-types tram-so tram-so-camera',
 ].join('; ')
 
 const headers = {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { useLocation } from 'preact-iso'
+import { lazy, useLocation } from 'preact-iso'
 import { type FormDefinition, membersOf } from '../../../domain/formDefinition.ts'
 import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
@@ -22,6 +22,8 @@ import { MemberScreen } from './MemberScreen.tsx'
 import { MembersScreen } from './MembersScreen.tsx'
 import { PapersScreen } from './PapersScreen.tsx'
 import { QuestionScreen } from './QuestionScreen.tsx'
+
+const CameraScreen = lazy(() => import('./CameraScreen.tsx').then((module) => module.CameraScreen))
 
 interface Props {
   id?: string
@@ -81,6 +83,8 @@ export function DossierFlow({ id = '', place, part }: Props) {
       return <QuestionScreen key={here} {...screen} path={fromAddress(part ?? '')} isChange={place === 'change'} />
     case 'papers':
       return <PapersScreen key={here} {...screen} />
+    case 'photo':
+      return <CameraScreen key={here} {...screen} paper={part ?? ''} />
     default:
       return (
         <CheckScreen

@@ -12,7 +12,10 @@ interface Props extends DossierScreenProps {
   errors?: readonly FieldError[]
   onEdit?: (() => void) | undefined
   nextText?: string | undefined
-  onNext: () => void
+  /** none: the screen has its own */
+  onNext?: (() => void) | undefined
+  /** beside the main button */
+  more?: ComponentChildren
   nextIcon?: 'arrowRight' | 'check'
   back?: string | undefined
   /** In place of the way to the desk. */

@@ -2,8 +2,10 @@ import { useState } from 'preact/hooks'
 import { type PaperState, paperStates } from '../../../domain/choices.ts'
 import { answersOfGroups } from '../../../domain/formAnswers.ts'
 import { papersNeeded } from '../../../domain/paperChecklist.ts'
+import { pagesOf } from '../../../domain/paperPhotos.ts'
 import { language, t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
+import { usePorts } from '../../storage/usePorts.ts'
 import { Choice } from '../../ui/choice/Choice.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { Title } from '../../ui/title/Title.tsx'
@@ -11,16 +13,19 @@ import { DossierPage } from './DossierPage.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
 import { errorFor } from './errorFor.ts'
 import { FormFacts } from './FormFacts.tsx'
+import { PaperPages } from './PaperPages.tsx'
+import { PhotoConsent } from './PhotoConsent.tsx'
 import { usePlaceWords } from './usePlaceWords.ts'
 
 /** The papers that these answers call for: here, still missing, or looked up by the office where it may (facts §4). */
 export function PapersScreen(props: DossierScreenProps) {
-  const { work, form, goNext } = props
+  const { work, form, hrefOf, goNext } = props
   const { groups } = work.draft
   const say = usePlaceWords()
   const [errors, setErrors] = useState<FieldError[]>([])
   const needed = papersNeeded(form, answersOfGroups(groups))
-  const items = groupValue(groups, 'dossier', 'papers').items ?? []
+  const { atKiosk } = usePorts()
+  const { items = [], photos, photoConsent } = groupValue(groups, 'dossier', 'papers')
   const stateOf = (id: string) => items.find((item) => item.id === id)?.state ?? ''
 
   function choose(id: string, state: string) {
@@ -36,6 +41,10 @@ export function PapersScreen(props: DossierScreenProps) {
     if (found.length === 0) goNext()
   }
 
+  // a card never, and at a kiosk nobody is there who could be asked (facts §6)
+  const mayShow = needed.filter(
+    ({ id, photo }) => photo && !atKiosk && (stateOf(id) === 'have' || pagesOf(photos, id).length > 0),
+  )
   const states = (mayLookUp: boolean): PaperState[] =>
     paperStates.filter((state) => state !== 'officeLooksUp' || mayLookUp)
   return (
@@ -56,6 +65,14 @@ export function PapersScreen(props: DossierScreenProps) {
           onChange={(state) => choose(paper.id, state)}
         />
       ))}
+      {mayShow.length > 0 && <PhotoConsent work={work} />}
+      {photoConsent?.given === true &&
+        mayShow.map(({ id, label }) => (
+          <section key={id} class="stack stack--tight" aria-labelledby={`photos-${id}`}>
+            <h2 id={`photos-${id}`}>{t('dossier:photo.title', { paper: label[language.value] })}</h2>
+            <PaperPages work={work} paper={id} label={label[language.value]} href={hrefOf(`photo/${id}`)} />
+          </section>
+        ))}
       <FormFacts form={form} />
     </DossierPage>
   )

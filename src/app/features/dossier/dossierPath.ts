@@ -15,6 +15,7 @@ export const dossierPlaces = [
   'member',
   'change',
   'papers',
+  'photo',
   'check',
   'done',
 ] as const

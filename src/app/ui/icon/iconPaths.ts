@@ -5,6 +5,7 @@ export const iconPaths = {
   arrowRight: ['M4 12h16', 'M14 6l6 6-6 6'],
   bag: ['M5 8h14l1 13H4z', 'M9 8V6a3 3 0 0 1 6 0v2'],
   calendar: ['M4 6h16v14H4z', 'M4 11h16', 'M8 3v5', 'M16 3v5'],
+  camera: ['M3 7h5l2-3h4l2 3h5v13H3z', 'M12 9a4 4 0 1 1 0 8 4 4 0 0 1 0-8'],
   chat: ['M4 5h16v12H10l-5 4v-4H4z'],
   check: ['M4 13l5 5L20 7'],
   chevronDown: ['M6 9l6 6 6-6'],

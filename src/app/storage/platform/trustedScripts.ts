@@ -11,10 +11,10 @@ interface TrustedTypes {
 
 /**
  * URLs of scripts that this app starts besides its page: the service worker and the workers, all from its own origin. Under
- * `require-trusted-types-for 'script'` (security-sync §3a) no other URL can become a script. Call once a page: the name of a
- * policy can be taken once.
+ * `require-trusted-types-for 'script'` (security-sync §3a) no other URL can become a script. Call once a page for each name of a
+ * policy: the hub's pages allow `tram-so` and `tram-so-camera`, and each can be taken once.
  */
-export function trustScripts(known: readonly string[]): (url: string) => string {
+export function trustScripts(known: readonly string[], name = 'tram-so'): (url: string) => string {
   const check = (url: string) => {
     if (!known.includes(url) || new URL(url, location.href).origin !== location.origin) {
       throw new TypeError('not a script of this app')
@@ -22,6 +22,6 @@ export function trustScripts(known: readonly string[]): (url: string) => string 
     return url
   }
   const { trustedTypes } = globalThis as typeof globalThis & { trustedTypes?: TrustedTypes }
-  const policy = trustedTypes?.createPolicy('tram-so', { createScriptURL: check })
+  const policy = trustedTypes?.createPolicy(name, { createScriptURL: check })
   return policy ? (url) => policy.createScriptURL(url) : check
 }

@@ -1,0 +1,45 @@
+/** Why there is no picture to take: none in this tablet, nobody allowed it, or another app has it. */
+export type CameraProblem = 'none' | 'refused' | 'busy'
+
+/** A camera that is on. */
+export interface OpenCamera {
+  readonly stream: MediaStream
+  readonly hasTorch: boolean
+  setTorch(on: boolean): Promise<void>
+  /** Off, light and all. */
+  close(): void
+}
+
+const problems: Readonly<Record<string, CameraProblem>> = {
+  NotAllowedError: 'refused',
+  SecurityError: 'refused',
+  NotReadableError: 'busy',
+  AbortError: 'busy',
+}
+
+/** A track of a camera with a light: known to few browsers, and not to the types. */
+interface TorchTrack {
+  getCapabilities?(): { torch?: boolean }
+  applyConstraints(constraints: { advanced: { torch: boolean }[] }): Promise<void>
+}
+
+/** The camera that looks away from the person, as large as a page needs (150 dots an inch). */
+export async function openCamera(): Promise<OpenCamera | CameraProblem> {
+  if (!navigator.mediaDevices?.getUserMedia) return 'none'
+  try {
+    const video = { facingMode: { ideal: 'environment' }, width: { ideal: 2560 }, height: { ideal: 1920 } }
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video })
+    const [track] = stream.getVideoTracks()
+    const light = track as TorchTrack | undefined
+    return {
+      stream,
+      hasTorch: light?.getCapabilities?.().torch === true,
+      setTorch: async (torch) => light?.applyConstraints({ advanced: [{ torch }] }),
+      close: () => {
+        for (const one of stream.getTracks()) one.stop()
+      },
+    }
+  } catch (error) {
+    return problems[error instanceof DOMException ? error.name : ''] ?? 'none'
+  }
+}

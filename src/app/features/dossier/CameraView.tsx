@@ -1,0 +1,59 @@
+import type { RefObject } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { frameIn, type Lie, type Size } from '../../camera/frame.ts'
+import type { OpenCamera } from '../../camera/openCamera.ts'
+import { t } from '../../i18n/i18n.ts'
+
+interface Props {
+  camera: OpenCamera
+  video: RefObject<HTMLVideoElement | null>
+  lie: Lie
+  /** is there a picture to take? not yet while it opens, and no more when this view goes */
+  onReady(isReady: boolean): void
+}
+
+const percent = (part: number, whole: number) => `${(100 * part) / whole}%`
+
+/** What the camera sees, with the frame that a sheet should fill. */
+export function CameraView({ camera, video, lie, onReady }: Props) {
+  const [size, setSize] = useState<Size | null>(null)
+  useEffect(() => {
+    const view = video.current
+    if (!view) return
+    view.srcObject = camera.stream
+    void view.play().catch(() => undefined)
+    return () => {
+      view.srcObject = null
+      onReady(false)
+    }
+  }, [camera, video, onReady])
+
+  function look() {
+    const view = video.current
+    if (!view || view.videoWidth === 0) return
+    setSize({ width: view.videoWidth, height: view.videoHeight })
+    onReady(true)
+  }
+
+  const frame = size && frameIn(size, lie)
+  return (
+    <div class="camera" style={{ '--shape': size ? size.width / size.height : 4 / 3 }}>
+      <video class="camera__picture" ref={video} muted playsInline onLoadedData={look} onResize={look}>
+        <track kind="captions" />
+      </video>
+      {size && frame && (
+        <div
+          class="camera__frame"
+          aria-hidden="true"
+          style={{
+            insetInlineStart: percent(frame.x, size.width),
+            insetBlockStart: percent(frame.y, size.height),
+            inlineSize: percent(frame.width, size.width),
+            blockSize: percent(frame.height, size.height),
+          }}
+        />
+      )}
+      {!size && <p class="camera__wait">{t('dossier:camera.opening')}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from './kit/fixtures.ts'
+import { ResidenceWalk } from './kit/formWalks.ts'
+import { paperCamera } from './kit/paperCamera.ts'
+import { vi } from './kit/vi.ts'
+
+test('papers are photographed with no line; the desk has the text first, then the photos, with the same hash', async ({
+  shared,
+  tabletOf,
+  deskOf,
+}, info) => {
+  test.setTimeout(240_000)
+  const tablet = await tabletOf(shared, { args: paperCamera(info.outputPath('page.y4m')) })
+  const { page, context } = tablet
+  await tablet.unlock(shared.hub.practice.volunteerPin)
+  await tablet.readyForOffline()
+  await context.setOffline(true)
+  const dwelling = 'Giấy tờ chứng minh chỗ ở hợp pháp'
+
+  const walk = new ResidenceWalk(tablet)
+  await test.step('nothing is photographed before the resident was asked, by itself', async () => {
+    await walk.beginFromWork('Đăng ký tạm trú')
+    await walk.questionsTo(vi('form:help.members'))
+    await tablet.button('dossier:members.after').click()
+    await expect(tablet.heading(vi('dossier:papers.title'))).toBeVisible()
+    await expect(page.getByText(vi('dossier:photo.ask'))).toBeHidden()
+    await page.getByRole('radio', { name: vi('form:paper.have') }).check()
+    await expect(page.getByText(vi('dossier:photo.ask'))).toBeVisible()
+    await expect(page.getByRole('link', { name: vi('dossier:photo.takeWhat', { paper: dwelling }) })).toBeHidden()
+    await walk.choose(vi('dossier:photo.yes'))
+    await page.screenshot({ path: info.outputPath('papers.png'), fullPage: true })
+    await page.getByRole('link', { name: vi('dossier:photo.takeWhat', { paper: dwelling }) }).click()
+  })
+
+  await test.step('two pages, one of them taken again', async () => {
+    await expect(tablet.heading(vi('dossier:camera.title', { paper: dwelling }))).toBeVisible()
+    await tablet.button('dossier:camera.shoot', { number: 1 }).click()
+    await expect(page.getByText(vi('dossier:camera.good'))).toBeVisible()
+    await page.screenshot({ path: info.outputPath('taken.png'), fullPage: true })
+    await tablet.button('dossier:camera.again').click()
+    await expect(tablet.button('dossier:camera.shoot', { number: 1 })).toBeEnabled()
+    await page.screenshot({ path: info.outputPath('camera.png'), fullPage: true })
+    for (const number of [1, 2]) {
+      await tablet.button('dossier:camera.shoot', { number }).click()
+      await tablet.button('dossier:camera.keep').click()
+      await expect(page.getByText(vi('dossier:camera.kept', { number }))).toBeVisible()
+    }
+    await page.getByRole('link', { name: vi('common:back') }).click()
+    await expect(page.getByRole('img', { name: vi('dossier:photo.page', { number: 2 }) })).toBeVisible()
+    await page.screenshot({ path: info.outputPath('pages.png'), fullPage: true })
+  })
+
+  const ids = () =>
+    tablet.page.evaluate(async () => {
+      const done = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result)
+          request.onerror = () => reject(request.error)
+        })
+      const database = await done(indexedDB.open('tram-so'))
+      const keys = await done(database.transaction('photos').objectStore('photos').getAllKeys())
+      database.close()
+      return keys.map(String).sort()
+    })
+  const code =
+    await test.step('the tablet dies, and the pages are there; the case is finished with no line', async () => {
+      const before = await ids()
+      expect(before).toHaveLength(2)
+      await tablet.kill()
+      await tablet.switchOn()
+      await tablet.context.setOffline(true)
+      await tablet.enter('/field', shared.hub.practice.volunteerPin)
+      await tablet.page.getByRole('link', { name: /Thị Thử Hiền/ }).click()
+      // who unlocked anew cannot see what was sealed before; that it is there is known
+      await expect(tablet.page.getByText(vi('dossier:photo.sealed'))).toHaveCount(2)
+      await tablet.button('common:next').click()
+      return walk.check()
+    })
+
+  const desk = await deskOf(shared)
+  await test.step('the line returns, photos wait for Wi-Fi: the desk has the case without them', async () => {
+    await tablet.goto('/field/status')
+    await tablet.unlock(shared.hub.practice.volunteerPin)
+    await tablet.page.getByRole('radio', { name: vi('status:photos.budgets.wifi') }).check()
+    await tablet.context.setOffline(false)
+    await expect.poll(() => tablet.figure('applied'), { timeout: 30_000 }).toBeGreaterThan(0)
+    await expect(tablet.page.getByText(vi('status:photos.held.wifi'))).toBeVisible()
+    await desk.inbox()
+    await expect(desk.row(code)).toBeVisible({ timeout: 30_000 })
+    await desk.open(code)
+    await expect(desk.page.getByText(vi('desk:photo.state.missing'))).toHaveCount(2)
+    await expect(desk.button('desk:photo.open')).toHaveCount(0)
+  })
+
+  await test.step('then they are sent, and open at the desk by a tap', async () => {
+    await tablet.page.getByRole('button', { name: /^Gửi ảnh ngay/ }).click()
+    await expect(desk.button('desk:photo.open')).toHaveCount(2, { timeout: 60_000 })
+    await desk.button('desk:photo.open').first().click()
+    const picture = desk.page.getByRole('img', { name: vi('desk:photo.of', { paper: dwelling, number: 1 }) })
+    await expect(picture).toBeVisible()
+    const size = await picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])
+    // the frame of a sheet that stands upright, out of a picture of 1600 by 1200
+    expect(size).toEqual([798, 1128])
+    await desk.page.screenshot({ path: info.outputPath('desk.png'), fullPage: true })
+  })
+
+  await test.step('what lies in the hub is what was sealed on the tablet, byte for byte', async () => {
+    const { hub, officer } = shared
+    const folder = join(hub.dataDir, 'photos', officer.tenant)
+    const files = readdirSync(folder).flatMap((device) =>
+      readdirSync(join(folder, device)).map((id) => [device, id] as const),
+    )
+    const sealed = await ids()
+    const own = files.filter(([, id]) => sealed.includes(id))
+    expect(own.map(([, id]) => id).sort()).toEqual(sealed)
+    for (const [device, id] of own) {
+      const bytes = readFileSync(join(folder, device, id))
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(id)
+      expect(bytes.includes('JFIF')).toBe(false)
+    }
+  })
+  expect(tablet.said.filter((line) => line.startsWith('thrown:'))).toEqual([])
+})
