@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isProblemCode } from '../../src/protocol/problems.ts'
@@ -9,6 +8,7 @@ import { describedRoutes, type FuzzRequest, type FuzzWorld, fuzzRequests } from 
 import { type FuzzAnswer, sendAll } from '../kit/fuzz/sendAll.ts'
 import { applied, checkHub } from '../kit/hubPromises.ts'
 import { ownerOf } from '../kit/ownerOf.ts'
+import { residentMb } from '../kit/residentMb.ts'
 
 const bodies = Number(process.env.FAULTS_BODIES ?? 2_000)
 const seed = faultsSeed
@@ -21,10 +21,6 @@ const tidyAfter = 5_000
 /** how much more memory the hub may hold at the end than after the first quarter, MiB: less than a kilobyte a request would be */
 const mostGrowth = 64
 
-const residentMb = (pid: number) => {
-  const [, kb] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-  return Number(kb) / 1024
-}
 /** Is this a path of the API, once `.` and `..` in it are resolved? */
 const isOfApi = (path: string) => new URL(`http://hub.invalid${path}`).pathname.startsWith('/api/')
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

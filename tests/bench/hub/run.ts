@@ -1,13 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { paths } from '../../../src/protocol/api.ts'
+import { HubRefusal } from '../../../src/sync/askHub.ts'
 import type { FieldTablet } from '../../kit/FieldTablet.ts'
 import { fieldHub } from '../../kit/fieldHub.ts'
+import { residentMb } from '../../kit/residentMb.ts'
 import { pgbench } from './pgbench.ts'
 
 /*
- * npm run bench:hub -- [--json] [--seconds=20] [--tablets=24] [--at=8]: pushes of 20 cases each, from as many tablets, `at` of them
- * at once, against a real hub in a process of its own; from the request to its signed receipt. The pushes are sealed and built
- * before the clock starts, but sending and reading answers shares the machine with hub and database. Beside it pgbench on
+ * npm run bench:hub -- [--json] [--seconds=20] [--tablets=24] [--at=8] [--rate=N]: pushes of 20 cases each, from as many tablets, `at`
+ * of them at once, against a real hub in a process of its own; from the request to its signed receipt. With `rate` so many begin each
+ * second, and each is timed from when it was due: a hub that falls behind shows it. The pushes are sealed and built before the clock starts, but sending and reading answers shares the machine with hub and database. Beside it pgbench on
  * the same PostgreSQL.
  */
 const { values } = parseArgs({
@@ -16,9 +19,12 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '20' },
     tablets: { type: 'string', default: '24' },
     at: { type: 'string', default: '8' },
+    rate: { type: 'string' },
   },
 })
 const [seconds, tablets, at] = [Number(values.seconds), Number(values.tablets), Number(values.at)]
+/** begun a second; null: as many as are answered */
+const rate = values.rate === undefined ? null : Number(values.rate)
 const itemsAPush = 20
 const warmSeconds = 2
 
@@ -36,8 +42,7 @@ async function pushesOf(tablet: FieldTablet, count: number): Promise<Uint8Array[
 }
 
 /** Every push seems to come from an address of its own: the limits are for one address, and here all is one. */
-async function send(url: string, body: Uint8Array, number: number): Promise<Sent> {
-  const began = performance.now()
+async function send(url: string, body: Uint8Array, number: number, began: number): Promise<Sent> {
   const response = await fetch(url + paths.push, {
     method: 'POST',
     headers: {
@@ -53,6 +58,18 @@ async function send(url: string, body: Uint8Array, number: number): Promise<Sent
   }
 }
 
+/** All come from one address, and only so many may come from one in a minute. */
+async function letIn(): Promise<FieldTablet> {
+  for (;;) {
+    try {
+      return await field.tablet()
+    } catch (error) {
+      if (!(error instanceof HubRefusal) || error.next !== 'wait') throw error
+      await sleep(error.retryAfterMs)
+    }
+  }
+}
+
 const quantile = (sorted: readonly number[], q: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN
 
@@ -60,9 +77,9 @@ const field = await fieldHub({ env: { TRUSTED_PROXY: '127.0.0.1', LOG_LEVEL: 'er
 try {
   console.error(`bench: ${tablets} tablets are let in`)
   const all: FieldTablet[] = []
-  for (let i = 0; i < tablets; i++) all.push(await field.tablet())
+  for (let i = 0; i < tablets; i++) all.push(await letIn())
   // at most so many as a fast machine could take in the time
-  const perTablet = Math.ceil(((seconds + warmSeconds) * 400) / tablets)
+  const perTablet = Math.ceil(((seconds + warmSeconds) * (rate ?? 400)) / tablets)
   console.error(`bench: ${tablets * perTablet} pushes are sealed`)
   const bodies = await Promise.all(all.map((tablet) => pushesOf(tablet, perTablet)))
   // the hub has ended lines that stood idle while this process sealed: the first to use one would only learn that
@@ -70,24 +87,28 @@ try {
   const sent: Sent[] = []
   let number = 0
   const free = all.map((_, index) => index)
-  const memory = () => process.memoryUsage.rss()
-  const before = memory()
   const began = performance.now()
   let measuredFrom = began
   const isOver = () => performance.now() - began > (seconds + warmSeconds) * 1000
   // a tablet sends one push after the other, so a worker takes a tablet that nobody has
   const worker = async () => {
     while (!isOver()) {
+      const due = rate === null ? performance.now() : began + (number * 1000) / rate
+      number += 1
       const index = free.shift()
       const body = index === undefined ? undefined : bodies[index]?.shift()
       if (index === undefined || body === undefined) return
-      const one = await send(field.hub.fieldUrl, body, ++number)
+      if (due > performance.now()) await sleep(due - performance.now())
+      const one = await send(field.hub.fieldUrl, body, number, due)
       if (performance.now() - began < warmSeconds * 1000) measuredFrom = performance.now()
       else sent.push(one)
       free.push(index)
     }
   }
+  const sizes: number[] = []
+  const sampler = setInterval(() => sizes.push(residentMb(field.hub.pid)), (seconds * 1000) / 40)
   await Promise.all(Array.from({ length: at }, worker))
+  clearInterval(sampler)
   const took = (performance.now() - measuredFrom) / 1000
   const times = sent
     .filter(({ ok }) => ok)
@@ -102,7 +123,8 @@ try {
     p95Ms: quantile(times, 0.95),
     p99Ms: quantile(times, 0.99),
     refused: sent.length - times.length,
-    clientMb: (memory() - before) / 1e6,
+    hubMbQuarter: sizes[Math.floor(sizes.length / 4)] ?? null,
+    hubMbEnd: sizes.at(-1) ?? null,
     pgbenchTps: peer?.tps ?? null,
     pushesAPgbench: peer ? times.length / took / peer.tps : null,
   }
