@@ -182,10 +182,20 @@ describe("the desk's cases", () => {
         await tx.putAlarm({ id: `alarm-${n}`, code: 'fork', device: null, chain: null, n: null, at: n })
       }
     })
-    const many = await get('/api/desk/attention')
-    expect(many.alarms.map((alarm: { id: string }) => alarm.id)).toHaveLength(200)
-    expect(many.alarms.at(-1).id).toBe('alarm-249')
-    expect(many.more).toBe(true)
+    await kit.hub.in((tx) => tx.putAlarm({ id: 'copy', code: 'cloned', device: null, chain: null, n: null, at: 1 }))
+    const page = async (offset: number) => {
+      const { alarms, otherAlarms, more } = await get(`/api/desk/attention?offset=${offset}`)
+      const ids = alarms.map((alarm: { id: string }) => alarm.id)
+      expect([ids[0], otherAlarms, more], 'a copied tablet stands on top of every page').toEqual(['copy', 250, false])
+      return ids.slice(1)
+    }
+    // every one of them can be reached
+    const pages = await Promise.all([0, 50, 100, 150, 200].map(page))
+    expect(pages.flat()).toEqual(Array.from({ length: 250 }, (_, i) => `alarm-${249 - i}`))
+    expect(await page(250)).toEqual([])
+    for (const offset of ['-1', 'x', '1.5']) {
+      expect(await refusal(kit.desk('GET', `/api/desk/attention?offset=${offset}`, { cookie }))).toBe('400 malformed')
+    }
   })
 })
 

@@ -66,7 +66,7 @@ const empty = {
   '/api/desk/cases/search': { ...sampleList, cases: [], total: 0 },
   '/api/desk/devices': [],
   '/api/desk/volunteers': [],
-  '/api/desk/attention': { ...sampleAttention, items: [], alarms: [], conflicts: [], oldestAt: null },
+  '/api/desk/attention': { ...sampleAttention, items: [], alarms: [], otherAlarms: 0, conflicts: [], oldestAt: null },
   '/api/desk/progress': { ...sampleProgress, facts: { ...sampleProgress.facts, volunteers: 0, tablets: 0 } },
 }
 

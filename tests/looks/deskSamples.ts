@@ -446,6 +446,7 @@ export const sampleAttention: Attention = {
       count: 3,
     },
   ],
+  otherAlarms: 1,
   oldestAt: now - 26 * hour,
 }
 

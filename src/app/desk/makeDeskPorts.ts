@@ -104,7 +104,7 @@ const officeOf = (api: DeskApi, now: () => number): OfficePort => ({
   async erasePerson(id, erasure) {
     await api.post(`${root}/cases/${encodeURIComponent(id)}/person/erase`, erasure, anyAnswer)
   },
-  attention: () => api.get(`${root}/attention`, attentionSchema),
+  attention: (offset = 0) => api.get(`${root}/attention${offset === 0 ? '' : `?offset=${offset}`}`, attentionSchema),
   async decide(items, decision) {
     await api.post(`${root}/items/decide`, { items, ...decision }, anyAnswer)
   },

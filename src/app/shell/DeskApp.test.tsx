@@ -44,6 +44,7 @@ function fakeHub(given: { setup?: 'needed'; signedIn?: boolean } = {}) {
     '/api/desk/attention': () => ({
       items: [],
       alarms: [],
+      otherAlarms: 0,
       conflicts: [],
       more: false,
       oldestAt: null,

@@ -4,6 +4,7 @@ import type { SignedIn } from '../desk/deskState.ts'
 import { AccountContext, type AccountPort } from '../features/account/accountPort.ts'
 import { AdminContext, type AdminPort } from '../features/admin/adminPort.ts'
 import { DevicesContext, type DevicesPort } from '../features/devices/devicesPort.ts'
+import type { Attention } from '../features/office/officeAnswers.ts'
 import { OfficeContext, type OfficePort } from '../features/office/officePort.ts'
 import { CareContext, type CarePort } from '../features/recovery/carePort.ts'
 import { t } from '../i18n/i18n.ts'
@@ -27,6 +28,10 @@ interface Props {
   account: AccountPort
   onSignOut: () => Promise<void>
 }
+
+/** Copied tablets, and all other alarms, of which a page is here. */
+const toLookAt = ({ items, alarms, otherAlarms }: Attention) =>
+  items.length + alarms.filter(({ code }) => code === 'cloned').length + otherAlarms
 
 const day = 86_400_000
 const pulseMs = 20_000
@@ -58,7 +63,7 @@ export function DeskFrame({ signedIn, office, devices, admin, care, account, onS
   )
   const { commune, officer } = signedIn
   const isAdmin = officer.role === 'admin'
-  const attention = pulse.value ? pulse.value.items.length + pulse.value.alarms.length : 0
+  const attention = pulse.value ? toLookAt(pulse.value) : 0
   const parts = [
     { href: '/office', text: t('desk:frame.inbox'), isHere: path === '/office' || path.startsWith('/office/cases') },
     { href: '/office/devices', text: t('desk:frame.devices'), isHere: path.startsWith('/office/devices') },

@@ -199,8 +199,10 @@ export interface TenantTx {
   putAlarm(row: Omit<Alarm, 'count' | 'since' | 'answered'>): Promise<void>
   /** A person has answered the first `count` times that it was raised; false when there is no such alarm. */
   answerAlarm(id: string, count: number): Promise<boolean>
-  /** Alarms in order of time; with `newest`, only that many of the newest that nobody has answered. */
-  alarms(newest?: number): Promise<Alarm[]>
+  /** Alarms in order of time, answered or not. */
+  alarms(): Promise<Alarm[]>
+  /** A page of those that nobody has answered, newest first, and how many there are: of copied tablets, or all others. */
+  openAlarms(which: { cloned: boolean; offset: number; limit: number }): Promise<{ total: number; alarms: Alarm[] }>
   /** Held and rejected items with when they came, newest verdict first, at most `limit`: the desk's attention page. */
   troubledItems(limit: number): Promise<TroubledItem[]>
   /** By device, how many items are held for this reason and not in the queue to be decided again. */

@@ -74,6 +74,7 @@ export type ApplyPart = Pick<
   | 'answerAlarm'
   | 'heldFor'
   | 'alarms'
+  | 'openAlarms'
   | 'troubledItems'
 >
 

@@ -1,10 +1,12 @@
-import { formatAgo, formatInstant } from '../../i18n/format.ts'
+import { useEffect, useState } from 'preact/hooks'
+import { formatAgo, formatInstant, formatNumber } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
 import { errorLine, problemText } from '../../i18n/problemText.ts'
 import { Busy } from '../../ui/busy/Busy.tsx'
 import { Tag } from '../../ui/card/Tag.tsx'
 import { EmptyState } from '../../ui/emptyState/EmptyState.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
+import { Pager } from '../../ui/pager/Pager.tsx'
 import { Table } from '../../ui/table/Table.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { useLoad } from '../../ui/useLoad.ts'
@@ -12,6 +14,7 @@ import { useNow } from '../../ui/useNow.ts'
 import { useTitle } from '../../ui/useTitle.ts'
 import { AnswerAlarm } from './AnswerAlarm.tsx'
 import { ClonedTablets } from './ClonedTablets.tsx'
+import { pageSize } from './caseSteps.ts'
 import { groupName } from './caseWords.ts'
 import { DecideItems } from './DecideItems.tsx'
 import type { Attention } from './officeAnswers.ts'
@@ -22,9 +25,15 @@ const pollMs = 30_000
 /** What was received but is not in the register, and what looks wrong with a tablet: reasons in words, nothing vanishes (D7). */
 export function AttentionScreen() {
   const port = useOffice()
-  const { value, error, busy, reload } = useLoad(port.attention, 'attention', pollMs)
+  const [page, setPage] = useState(0)
+  const { value, error, busy, reload } = useLoad(() => port.attention(page * pageSize), `attention ${page}`, pollMs)
   const now = useNow(port.now, 30_000)
   useTitle(t('desk:title.attention'))
+  const pages = Math.max(1, Math.ceil((value?.otherAlarms ?? 0) / pageSize))
+  useEffect(() => {
+    // alarms were answered while their last page was open
+    if (value && page >= pages) setPage(pages - 1)
+  }, [value])
   return (
     <>
       <Title>{t('desk:attention.heading')}</Title>
@@ -48,7 +57,22 @@ export function AttentionScreen() {
           <Items items={value.items} now={now} onDecided={reload} />
         </>
       )}
-      {value && <Alarms alarms={value.alarms.filter(({ code }) => code !== 'cloned')} now={now} onAnswered={reload} />}
+      {value && value.otherAlarms > 0 && (
+        <>
+          <Alarms alarms={value.alarms.filter(({ code }) => code !== 'cloned')} now={now} onAnswered={reload} />
+          <Pager
+            label={t('desk:attention.pages')}
+            page={page}
+            pages={pages}
+            text={
+              pages === 1 ? '' : t('desk:attention.page', { page: formatNumber(page + 1), pages: formatNumber(pages) })
+            }
+            previousText={t('desk:inbox.previous')}
+            nextText={t('desk:inbox.next')}
+            onPage={setPage}
+          />
+        </>
+      )}
     </>
   )
 }

@@ -295,6 +295,31 @@ it('says why something is held or rejected, and what to do', async () => {
   expect(screen.getByText(/có thể đã bị sao chép/)).toBeTruthy()
 })
 
+it('pages the odd signs, copied tablets on top of each page, and goes back when the last page has become empty', async () => {
+  const [cloned, odd] = sampleAttention.alarms
+  if (!cloned || !odd) throw new Error('the samples lack alarms')
+  let total = 120
+  const port = draw(<AttentionScreen />, {
+    attention: vi.fn(async (offset = 0) => {
+      const count = Math.max(0, Math.min(50, total - offset))
+      const page = Array.from({ length: count }, (_, i) => ({ ...odd, id: `${offset + i}`, n: offset + i }))
+      return { ...sampleAttention, alarms: [cloned, ...page], otherAlarms: total }
+    }),
+  })
+  expect(await screen.findByText('Trang 1 trong 3, mới nhất trước.')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Trang sau' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Trang sau' }))
+  await waitFor(() => expect(port.attention).toHaveBeenLastCalledWith(100))
+  const rows = () => within(screen.getByRole('table', { name: 'Dấu hiệu lạ' })).getAllByRole('row')
+  await waitFor(() => expect(rows()).toHaveLength(21))
+  expect(screen.getByRole('heading', { name: /Máy bảng 5/ })).toBeTruthy()
+  total = 60
+  fireEvent.click(screen.getAllByRole('button', { name: /^Đã xem: không rõ máy/ })[0] ?? document.body)
+  await waitFor(() => expect(port.attention).toHaveBeenLastCalledWith(50))
+  await waitFor(() => expect(rows()).toHaveLength(11))
+  expect(screen.getByText('Trang 2 trong 2, mới nhất trước.')).toBeTruthy()
+})
+
 it('names a tablet that was copied, since when, and what is held; it is let in, refused or answered (SPEC CHN-8, fault 35)', async () => {
   const port = draw(<AttentionScreen />)
   const heading = await screen.findByRole('heading', { name: 'Máy bảng 5: có hai máy cùng một danh tính?' })

@@ -161,6 +161,8 @@ export const attentionSchema = z.object({
       count: z.int(),
     }),
   ),
+  /** how many alarms there are beside those of copied tablets, which all are here; of the others a page is */
+  otherAlarms: z.int(),
   /** two values that wait for a person, oldest first */
   conflicts: z.array(
     z.object({

@@ -70,7 +70,8 @@ export interface OfficePort {
   /** `version` is the one on screen; when the case has moved on the hub refuses with `conflict`. */
   command(id: string, version: number, command: CaseCommand): Promise<void>
   resolve(conflict: string, choice: 'current' | 'proposed'): Promise<void>
-  attention(): Promise<Attention>
+  /** @param offset how many alarms to skip; without it the first page of them */
+  attention(offset?: number): Promise<Attention>
   /** All that is kept of the person whom a case is about. */
   person(id: string): Promise<Person>
   /** Where a file of it is fetched from. */

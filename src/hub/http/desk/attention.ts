@@ -7,6 +7,9 @@ import type { AttentionAnswer } from './deskRoutes.ts'
 /** More than this nobody reads in one sitting; the newest are what is going on now. */
 const most = 200
 
+/** As many alarms are a page, beside those of copied tablets, which all stand there. */
+const pageSize = 50
+
 type Item = AttentionAnswer['items'][number]
 type NamedItem = Omit<Item, 'actor' | 'device'>
 
@@ -32,12 +35,17 @@ async function waiting(tx: TenantTx): Promise<NamedItem[]> {
   return [...quarantined, ...troubled]
 }
 
-/** What a person should look at: items held or rejected, with the reason's code, and alarms. No content of any item. */
-export async function attention(tx: TenantTx): Promise<AttentionAnswer> {
+/**
+ * What a person should look at: items held or rejected, with the reason's code, and alarms. No content of any item.
+ *
+ * @param offset how many alarms to skip
+ */
+export async function attention(tx: TenantTx, offset: number): Promise<AttentionAnswer> {
   const { devices } = await namesOf(tx)
   const people = new Map((await tx.volunteers()).map((row) => [row.id, row.name]))
   const found = await waiting(tx)
-  const raised = await tx.alarms(most + 1)
+  const cloned = await tx.openAlarms({ cloned: true, offset: 0, limit: most })
+  const others = await tx.openAlarms({ cloned: false, offset, limit: pageSize })
   const shown = found.slice(0, most)
   const actors = await tx.actorsOf(shown.filter(({ decidable }) => decidable))
   const items = shown.map((item): Item => {
@@ -45,7 +53,7 @@ export async function attention(tx: TenantTx): Promise<AttentionAnswer> {
     return { ...item, device: devices.get(item.deviceId) ?? null, actor }
   })
   const forked = await tx.heldFor('forked')
-  const alarms = raised.slice(-most).map(({ device, answered: _, ...alarm }) => ({
+  const alarms = [...cloned.alarms, ...others.alarms].map(({ device, answered: _, ...alarm }) => ({
     ...alarm,
     deviceId: device,
     device: device === null ? null : (devices.get(device) ?? null),
@@ -59,12 +67,13 @@ export async function attention(tx: TenantTx): Promise<AttentionAnswer> {
     devices: [row.currentFrom.device, row.proposedFrom.device].flatMap((id) => devices.get(id ?? '') ?? []),
     at: row.openedAt,
   }))
-  const times = [...items, ...alarms].map((one) => one.at)
+  const times = items.map((one) => one.at)
   return {
     items,
     alarms,
+    otherAlarms: others.total,
     conflicts,
-    more: found.length > most || raised.length > most,
+    more: found.length > most || cloned.total > most,
     oldestAt: times.length === 0 ? null : Math.min(...times),
   }
 }

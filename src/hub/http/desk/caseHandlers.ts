@@ -11,7 +11,7 @@ import type { RecordRow } from '../../store/rows.ts'
 import type { HttpEnv, HttpPorts } from '../HttpPorts.ts'
 import { readJson } from '../readBody.ts'
 import { attention } from './attention.ts'
-import { filterOf, searchOf, seenOf } from './caseSearch.ts'
+import { filterOf, offsetOf, searchOf, seenOf } from './caseSearch.ts'
 import { caseSummaries } from './caseSummary.ts'
 import { type CaseSearch, choiceBody, commandBody, deskRoutes, searchBody } from './deskRoutes.ts'
 import { onRoute } from './onRoute.ts'
@@ -110,6 +110,6 @@ export function caseHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
     return context.json(await summaryOf(who.tenant, record))
   })
   onRoute(app, ports, deskRoutes.attention, async (context, { tenant }) =>
-    context.json(await desk.store.inTenant(tenant, attention)),
+    context.json(await desk.store.inTenant(tenant, (tx) => attention(tx, offsetOf(context.req.query('offset'))))),
   )
 }

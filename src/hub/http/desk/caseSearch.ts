@@ -33,6 +33,13 @@ export function searchOf(query: Record<string, string>): CaseSearch {
   return parsed.data
 }
 
+/** How many of a list to skip; 0 when nothing is said. Throws `Problem('malformed')`. */
+export function offsetOf(text: string | undefined): number {
+  const offset = searchBody.shape.offset.safeParse(numberOf(text))
+  if (!offset.success) throw new Problem('malformed', { field: 'offset' })
+  return offset.data
+}
+
 /** The sequence that the asker of one case has; undefined when it has none. Throws `Problem('malformed')`. */
 export function seenOf(text: string | undefined): number | undefined {
   const seen = searchBody.shape.seen.safeParse(numberOf(text))

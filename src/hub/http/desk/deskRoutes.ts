@@ -253,8 +253,11 @@ const attentionAnswer = z.object({
       count: z.int(),
     }),
   ),
-  /** there are more than these, the newest, of either */
+  /** how many alarms there are beside those of copied tablets: all of those stand above, of the others a page */
+  otherAlarms: z.int(),
+  /** there are more items, or copied tablets, than these, the newest */
   more: z.boolean(),
+  /** of the items */
   oldestAt: instant.nullable(),
 })
 export type AttentionAnswer = z.infer<typeof attentionAnswer>
@@ -506,9 +509,10 @@ export const deskRoutes = {
   attention: {
     method: 'get',
     path: `${root}/attention`,
-    summary: 'What is held or rejected, and alarms: the newest 200 of each',
+    summary: 'What is held or rejected, the newest 200, and alarms, newest first, 50 a page',
+    query: { offset: 'how many alarms to skip' },
     answer: attentionAnswer,
-    problems: [],
+    problems: ['malformed'],
     signedIn: true,
   },
   ...peopleRoutes,

@@ -106,11 +106,12 @@ export function apply(context: MemoryContext): ApplyPart {
             isQueued: data.requeued.has(placeKey(verdict.chain, verdict.n)),
           })),
       ),
-    alarms: (newest) =>
+    alarms: () => context.run(() => data.alarms.sorted((row) => [row.at, row.id])),
+    openAlarms: ({ cloned, offset, limit }) =>
       context.run(() => {
-        const isShown = (row: Alarm) => newest === undefined || row.answered < row.count
-        const all = data.alarms.sorted((row) => [row.at, row.id], isShown)
-        return newest === undefined ? all : all.slice(Math.max(0, all.length - newest))
+        const isShown = (row: Alarm) => row.answered < row.count && (row.code === 'cloned') === cloned
+        const all = data.alarms.sorted((row) => [row.at, row.id], isShown).reverse()
+        return { total: all.length, alarms: all.slice(offset, offset + limit) }
       }),
   }
 }

@@ -169,12 +169,18 @@ export function apply(context: PgContext): ApplyPart {
           return { verdict, receivedAt: receivedAt ?? 0, isQueued: queuedN !== null }
         })
       }),
-    alarms: (newest) =>
-      run(async () => {
+    alarms: () =>
+      run(() => {
         const query = db.selectFrom('alarm').select(columns.alarm).where('tenant', '=', tenant)
-        if (newest === undefined) return query.orderBy('at').orderBy('id').execute()
-        const open = query.whereRef('answered', '<', 'count').orderBy('at', 'desc').orderBy('id', 'desc')
-        return (await open.limit(newest).execute()).reverse()
+        return query.orderBy('at').orderBy('id').execute()
+      }),
+    openAlarms: ({ cloned, offset, limit }) =>
+      run(async () => {
+        const all = db.selectFrom('alarm').where('tenant', '=', tenant).whereRef('answered', '<', 'count')
+        const open = all.where('code', cloned ? '=' : '<>', 'cloned')
+        const { total } = await open.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+        const page = open.select(columns.alarm).orderBy('at', 'desc').orderBy('id', 'desc')
+        return { total, alarms: await page.offset(offset).limit(limit).execute() }
       }),
   }
 }
