@@ -38,6 +38,8 @@ export const pictures: readonly Picture[] = [
   { name: 'activation-slip', scene: 'open', to: `${activation}/slip` },
   { name: 'dossier-known', scene: 'open', to: `${dossier}/known` },
   { name: 'dossier-papers', scene: 'open', to: `${dossier}/papers` },
+  { name: 'dossier-photos', scene: 'photos', to: `${dossier}/papers` },
+  { name: 'dossier-camera', scene: 'photos', to: `${dossier}/photo/divorceProof` },
   { name: 'dossier-check', scene: 'open', to: `${dossier}/check` },
   { name: 'claim', scene: 'open', to: '/field/claim' },
   { name: 'guides', scene: 'open', to: '/field/guides' },

@@ -95,6 +95,25 @@ export const scenes: Record<string, MemoryOptions> = {
       }),
     ],
   },
+  photos: {
+    ...open,
+    drafts: [
+      draft(5, 'Lê Văn Thí Dụ', 'papers', {
+        type: 'dossier',
+        groups: {
+          about: { formId: 'tinh-trang-hon-nhan', procedureCode: '1.004873', formVersion: '1' },
+          consent: { given: true, method: 'spoken', at: evening, textVersion: '2026-11-22' },
+          requester: { isSubject: true },
+          answers: { name: 'Lê Văn Thí Dụ', maritalStatus: 'divorced' },
+          papers: {
+            items: [{ id: 'divorceProof', state: 'have' }],
+            photoConsent: { given: true, at: evening },
+            photos: [{ paper: 'divorceProof', photo: 'ab'.repeat(32) }],
+          },
+        },
+      }),
+    ],
+  },
   empty: { ...open },
   evening: {
     ...open,
