@@ -168,3 +168,45 @@ test('fault 8: the database file is damaged: said clearly, what was sent is whol
   const after = await seal()
   await expect.poll(async () => (await casesOf(officer)).has(after), { timeout: 30_000 }).toBe(true)
 })
+
+test('fault 8: the browser cannot open the database: it is thrown away only when asked twice, and the tablet says who it was', async ({
+  shared,
+  tabletOf,
+}) => {
+  const tablet = await tabletOf(shared)
+  const { page } = tablet
+  // as Chromium answers where its files cannot be opened; until the database has been deleted
+  await page.addInitScript(() => {
+    const { open, deleteDatabase } = IDBFactory.prototype
+    const mended = 'test.mended'
+    IDBFactory.prototype.deleteDatabase = function (name) {
+      localStorage.setItem(mended, 'yes')
+      return deleteDatabase.call(this, name)
+    }
+    IDBFactory.prototype.open = function (name, version) {
+      const request = open.call(this, localStorage.getItem(mended) ? name : 'test.other', version)
+      if (localStorage.getItem(mended)) return request
+      Object.defineProperty(request, 'error', { value: new DOMException('', 'UnknownError') })
+      for (const event of ['success', 'upgradeneeded']) {
+        request.addEventListener(event, (heard) => {
+          heard.stopImmediatePropagation()
+          if (event === 'success') request.dispatchEvent(new Event('error'))
+        })
+      }
+      return request
+    }
+  })
+  await page.reload()
+  await expect(tablet.heading(vi('common:storageTrouble.title'))).toBeVisible()
+  const found: string[] = []
+  const look = looker(() => page, 'tablet', found, true)
+  await tablet.button('field:startAnew.open').click()
+  await expect(page.getByText(vi('field:startAnew.gone'))).toBeVisible()
+  await look('start-anew')
+  await tablet.button('field:startAnew.next').click()
+  await expect(page.getByText(vi('field:startAnew.forEver'))).toBeVisible()
+  await look('start-anew-sure')
+  await tablet.button('field:startAnew.begin').click()
+  await expect(tablet.heading(vi('enrol:lost.title'))).toBeVisible()
+  expect(found).toEqual([])
+})

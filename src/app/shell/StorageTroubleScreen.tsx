@@ -1,3 +1,4 @@
+import { ErrorBoundary, lazy } from 'preact-iso'
 import { t } from '../i18n/i18n.ts'
 import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
 import { storageTroubleText } from '../i18n/storageTroubleText.ts'
@@ -7,6 +8,8 @@ import { Button } from '../ui/button/Button.tsx'
 import { Screen } from '../ui/screen/Screen.tsx'
 import { Title } from '../ui/title/Title.tsx'
 import { TopBar } from '../ui/topBar/TopBar.tsx'
+
+const StartAnew = lazy(() => import('./StartAnew.tsx').then((module) => module.StartAnew))
 
 interface Props {
   code: StorageProblem['code']
@@ -32,6 +35,11 @@ export function StorageTroubleScreen({ code, onRetry }: Props) {
     >
       <Title>{t('common:storageTrouble.title')}</Title>
       <p class="measure">{storageTroubleText(code)}</p>
+      {code !== 'version-change' && (
+        <ErrorBoundary>
+          <StartAnew onDone={onRetry} />
+        </ErrorBoundary>
+      )}
     </Screen>
   )
 }
