@@ -1,5 +1,5 @@
-// Installs what is missing: the packages of package-lock.json, and with --browser what the tests run. Plain Node
-// without packages, because on a fresh clone there are none. Does nothing when all is there.
+// Installs what is missing: the packages of package-lock.json, with --browser what the tests run, with --engines browsers of other
+// makes. Plain Node without packages, because on a fresh clone there are none. Does nothing when all is there.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -60,23 +60,33 @@ const browsers = [
 const hasBrowser = () => [process.env.CHROMIUM_PATH, ...browsers].some((path) => path && existsSync(path))
 const hasProgram = (name) => ['/usr/bin', '/bin', '/usr/local/bin'].some((folder) => existsSync(join(folder, name)))
 
+function installDebian(packages) {
+  if (packages.length === 0 || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  run('apt-get', ['update', '-qq'], env)
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], env)
+}
+
 /** What the tests run beside npm's packages: a browser, strace (fault 3), libfaketime (fault 25). */
 function installTestPrograms() {
-  const missing = [
+  installDebian([
     ...(hasBrowser() ? [] : ['chromium', 'fonts-noto-core']),
     ...(hasProgram('strace') ? [] : ['strace']),
     ...(hasProgram('faketime') ? [] : ['faketime']),
-  ]
-  if (missing.length === 0) return true
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    run('apt-get', ['update', '-qq'], env)
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], env)
-  }
+  ])
   if (hasBrowser()) return true
   if (run('npx', ['--no-install', 'playwright', 'install', 'chromium'], cleanEnvironment())) return true
   console.error('setup: there is no Chromium and none could be installed; set CHROMIUM_PATH')
   return false
+}
+
+/** Browsers of other makes than Chromium, and the screen that nobody sees which one of them wants. */
+function installEngines() {
+  const wanted = { 'firefox-esr': 'firefox-esr', WebKitWebDriver: 'webkit2gtk-driver', Xvfb: 'xvfb' }
+  const missing = () => Object.keys(wanted).filter((program) => !hasProgram(program))
+  installDebian(missing().map((program) => wanted[program]))
+  for (const program of missing()) console.error(`setup: there is no ${program} and it could not be installed`)
+  return missing().length === 0
 }
 
 const [major, minor] = process.versions.node.split('.').map(Number)
@@ -86,3 +96,4 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 if (!packagesState().isThere && !onlyOne('setup', installPackages)) process.exit(1)
 if (process.argv.includes('--browser') && !installTestPrograms()) process.exit(1)
+if (process.argv.includes('--engines') && !installEngines()) process.exit(1)

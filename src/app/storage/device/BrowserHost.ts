@@ -18,6 +18,9 @@ export interface BrowserHost {
 
 const enrolledKey = 'tramso.enrolled'
 
+/** WebKitGTK has none. */
+const keeper = () => (navigator as Partial<Navigator>).storage
+
 const heapLimit = (): number | null => {
   const { memory } = performance as Performance & { memory?: { jsHeapSizeLimit?: number } }
   return memory?.jsHeapSizeLimit ?? null
@@ -56,11 +59,11 @@ export const browserHost: BrowserHost = {
   isSecure: () => globalThis.isSecureContext && 'locks' in navigator && 'subtle' in crypto,
   isTemporary: looksTemporary,
   async grant() {
-    return { persisted: await navigator.storage.persisted(), installed: isInstalled() }
+    return { persisted: (await keeper()?.persisted()) ?? false, installed: isInstalled() }
   },
   lineKind,
   async askPersistence() {
-    await navigator.storage.persist()
+    await keeper()?.persist()
   },
   enrolledAs() {
     try {
