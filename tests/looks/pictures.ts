@@ -23,6 +23,8 @@ export const pictures: readonly Picture[] = [
   { name: 'home-empty', scene: 'empty', to: '/field' },
   { name: 'home-evening', scene: 'evening', to: '/field' },
   { name: 'status', scene: 'open', to: '/field/status' },
+  { name: 'before-leaving', scene: 'open', to: '/field/status/before' },
+  { name: 'before-leaving-ready', scene: 'evening', to: '/field/status/before' },
   { name: 'status-copied', scene: 'copied', to: '/field/status' },
   ...['consent', 'name', 'idNumber', 'birthDate', 'sex', 'phone', 'address', 'language'].map((place) => ({
     name: `activation-${place}`,

@@ -2,6 +2,7 @@
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type MemoryOptions, memoryTablet, practicePin } from '../../../tests/looks/memoryPorts.ts'
+import { vietnameseVoice } from '../../../tests/tablet/vietnameseVoice.ts'
 import { setLanguage, startI18n } from '../i18n/i18n.ts'
 import { tabletLocales } from '../i18n/tabletLocales.ts'
 import { groupValue } from '../storage/groupValue.ts'
@@ -550,6 +551,44 @@ test('the state of the tablet: figures, reasons in words, honest age (issue 2 §
   expect(screen.getByText(/Đã hơn bảy ngày chưa gửi/)).toBeTruthy()
   expect(screen.getByText('Cán bộ viết: Nhờ hỏi lại ngày cấp thẻ.')).toBeTruthy()
   expect(screen.getByText('8 ngày trước')).toBeTruthy()
+})
+
+describe('before leaving', () => {
+  const ready = { lastContactAt: Date.now() - 60_000, clockOffset: 300 }
+
+  test('says what to mend first, in words, and sends on the spot', async () => {
+    const tablet = at('/field/status/before', {
+      ...open,
+      status: { ...ready, pending: 2, clockDoubt: true, clockOffset: -90_000_000, persisted: false },
+    })
+    const sent = vi.spyOn(tablet.sync, 'sendNow')
+    await heading('Trước khi đi')
+    expect(screen.getByText('Còn 3 việc nên làm trước khi đi.')).toBeTruthy()
+    expect(screen.getByText(/còn 2 việc chỉ có trên máy này/)).toBeTruthy()
+    expect(screen.getByText(/lệch 25 giờ so với máy chủ/)).toBeTruthy()
+    expect(screen.getByText(/trình duyệt chưa hứa giữ/)).toBeTruthy()
+    await press('Gửi ngay')
+    expect(sent).toHaveBeenCalledOnce()
+  })
+
+  test('asks a person to try camera and sound, and says go only then', async () => {
+    const stop = vi.fn()
+    const heard = vietnameseVoice()
+    const stream = { getVideoTracks: () => [], getTracks: () => [{ stop }] }
+    vi.stubGlobal('navigator', { ...navigator, mediaDevices: { getUserMedia: async () => stream } })
+    at('/field/status/before', { ...open, status: ready })
+    await heading('Trước khi đi')
+    expect(screen.getByText('Thử máy ảnh và tiếng nữa là xong.')).toBeTruthy()
+    await press('Thử máy ảnh')
+    await screen.findByText(/dùng được\./)
+    // it is only tried: its light goes off again
+    expect(stop).toHaveBeenCalledOnce()
+    await press('Nghe thử')
+    await waitFor(() => expect(heard).toEqual(['Chào bà con. Máy nói như thế này.']))
+    fireEvent.click(await screen.findByRole('button', { name: 'Nghe rõ' }))
+    expect(await screen.findByText('Đi được. Máy sẵn sàng cho buổi tối nay.')).toBeTruthy()
+    vi.unstubAllGlobals()
+  })
 })
 
 test('photos are counted by themselves, and what they may cost a day is a person’s choice (SPEC PHO-12)', async () => {

@@ -23,7 +23,7 @@ export function FieldRoutes({ update }: { update: UpdatePort | undefined }) {
     <ErrorBoundary>
       <Router>
         <Route path="/field" component={WorkWithDisplay} />
-        <Route path="/field/status" component={StatusWithDisplay} />
+        <Route path="/field/status/:place?" component={StatusWithDisplay} />
         <Route path="/field/activation/:id/:place?/:part?" component={ActivationWithVoice} />
         <Route path="/field/guides/:guide?/:place?/:part?" component={GuideWithVoice} />
         <Route path="/field/new-dossier" component={NewDossierScreen} />

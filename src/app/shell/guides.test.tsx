@@ -2,6 +2,7 @@
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type MemoryOptions, memoryTablet } from '../../../tests/looks/memoryPorts.ts'
+import { vietnameseVoice } from '../../../tests/tablet/vietnameseVoice.ts'
 import { setLanguage, startI18n } from '../i18n/i18n.ts'
 import { reader, setReader, showsBoth } from '../i18n/reader.ts'
 import { tabletLocales } from '../i18n/tabletLocales.ts'
@@ -183,29 +184,6 @@ test('switching the language in the middle of a guide loses nothing of it', asyn
   await press('Được rồi, bước tiếp')
   await heading('Hoặc dùng thẻ gắn chip')
 })
-
-/** A device with a Vietnamese voice that works without a line; it says everything at once, or never comes to an end. */
-function vietnameseVoice(ends = true): string[] {
-  const heard: string[] = []
-  class Utterance extends EventTarget {
-    constructor(readonly text: string) {
-      super()
-    }
-  }
-  vi.stubGlobal('SpeechSynthesisUtterance', Utterance)
-  vi.stubGlobal('speechSynthesis', {
-    getVoices: () => [
-      { lang: 'vi_VN', localService: true },
-      { lang: 'en-US', localService: false },
-    ],
-    cancel: () => undefined,
-    speak: (utterance: Utterance) => {
-      heard.push(utterance.text)
-      if (ends) utterance.dispatchEvent(new Event('end'))
-    },
-  })
-  return heard
-}
 
 test('who listens hears the next step, and what was wrong, by itself, until they stop it', async () => {
   const heard = vietnameseVoice()

@@ -1,13 +1,14 @@
-import { formatAgo, formatBytes, formatInstant, formatWait } from '../../i18n/format.ts'
+import { formatAgo, formatBytes, formatInstant } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
 import type { SyncStatus } from '../../storage/ports.ts'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Meter } from '../../ui/meter/Meter.tsx'
 import { SummaryList } from '../../ui/summaryList/SummaryList.tsx'
+import { formatSpan } from './formatSpan.ts'
 
 function clockText({ clockDoubt, clockOffset }: SyncStatus): string {
   if (clockOffset === null) return t('status:clockUnknown')
-  return clockDoubt ? t('status:clockDoubt', { time: formatWait(Math.abs(clockOffset) / 1000) }) : t('status:clockOk')
+  return clockDoubt ? t('status:clockDoubt', { time: formatSpan(Math.abs(clockOffset)) }) : t('status:clockOk')
 }
 
 /** The tablet itself: its oldest unsent work, its space, its clock, its versions. */

@@ -78,6 +78,9 @@ export function WorkScreen({ display }: Props) {
         <Button size="big" icon="info" href="/field/guides">
           {t('field:guides')}
         </Button>
+        <Button size="big" icon="check" href="/field/status/before">
+          {t('field:before')}
+        </Button>
       </div>
       {start.kind === 'full' && !status.diskFull && (
         <Notice tone="warning" title={t('field:noRoom.title')} live>
