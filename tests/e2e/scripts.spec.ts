@@ -5,6 +5,7 @@ import { nodeCrypto } from '../../src/crypto/node/nodeCrypto.ts'
 import { membersOf } from '../../src/domain/formDefinition.ts'
 import { loadForms } from '../../src/domain/formsPack.ts'
 import { recordTypes } from '../../src/domain/records.ts'
+import { setupSteps } from '../../src/domain/setupProgress.ts'
 import { enrolTablet } from '../kit/enrolTablet.ts'
 import { FieldTablet } from '../kit/FieldTablet.ts'
 import { applied } from '../kit/hubPromises.ts'
@@ -115,6 +116,23 @@ test('fault 44: hostile text in every field of a case and in the dialogs of the 
       await trap.check(page, path)
     }
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  })
+
+  await test.step('the pages of the set-up, over names that are hostile', async () => {
+    let typed = 0
+    for (const [turn, step] of ['', ...setupSteps].entries()) {
+      await follow(page, `/setup/${step}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.getByText(vi('common:loading'))).toHaveCount(0)
+      typed += await typeHostile(page, turn)
+      await trap.check(page, `set-up ${step}`)
+    }
+    expect(typed).toBeGreaterThan(3)
+    await follow(page, '/setup/hamlets')
+    await page.getByRole('textbox').fill(hostileMarkup.join('\n'))
+    await page.getByRole('button', { name: vi('wizard:hamlets.look'), exact: true }).click()
+    await expect(page.getByRole('heading', { level: 2 })).toBeVisible()
+    await trap.check(page, 'the list of hamlets as it was read')
   })
 
   await test.step('the list, the search, the case, its print and its person', async () => {
@@ -278,5 +296,38 @@ test('fault 44: what comes to the tablet, and what is typed there, is text on ev
     const places = ['check', 'known', 'papers', ...members, ...questions]
     expect(await walk(`/field/${type}/${id}`, places)).toBeGreaterThan(5)
   }
+  for (const path of ['/field/guides', '/field/claim', '/field/new-dossier']) {
+    await follow(page, path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await typeHostile(page, 1)
+    await trap.check(page, path)
+  }
+  await trap.prove(page)
+})
+
+test('fault 44: what is typed at the kiosk is text there, and runs nothing', async ({ shared, tabletOf }) => {
+  const kiosk = await tabletOf(shared, { purpose: 'kiosk' })
+  const { page } = kiosk
+  const trap = await ScriptTrap.on(kiosk.context)
+  const answer = await page.reload()
+  expect(answer?.headers()['content-security-policy']).toContain("require-trusted-types-for 'script'")
+  await page.getByRole('link', { name: vi('kiosk:tile.dossier.title') }).click()
+  await page.getByRole('button', { name: 'Đăng ký khai sinh' }).click()
+  await page.getByRole('checkbox').check()
+  await kiosk.button('kiosk:consent.agree').click()
+  const box = page.locator('#answer')
+  await box.fill(image)
+  await kiosk.button('common:next').click()
+  await expect(box).toHaveValue('')
+  await trap.check(page, 'the second question, after what the first took')
+  await box.fill(script)
+  await kiosk.button('common:next').click()
+  await expect(box).toHaveAttribute('aria-invalid', 'true')
+  await trap.check(page, 'a name that is none')
+  await box.fill('Thị Mẫu Đơn')
+  await kiosk.button('common:next').click()
+  await expect(box).toHaveValue('')
+  await box.fill(vector)
+  await trap.check(page, 'the third question')
   await trap.prove(page)
 })
