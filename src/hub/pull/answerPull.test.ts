@@ -172,6 +172,28 @@ describe('what a pull brings', () => {
     expect((await entriesOf(tablet, cursor)).find(({ k }) => k === 'gone')).toMatchObject({ id })
   })
 
+  it('the same state from any cursor, however long a tablet was away: no end of a case is ever forgotten (SPEC PULL-4, fault 37)', async () => {
+    const other = await hub.tablet('other')
+    const cases = [await tablet.newCase(), await tablet.newCase(), await tablet.newCase()]
+    const [kept = '', ...ended] = cases
+    await send(tablet)
+    for (const id of cases) await commandCase(desk(), officer(), id, 1, { name: 'sendBack', sentence: 'Thiếu giấy' })
+    const last = Math.max(...(await entriesOf(other)).map(({ s }) => s))
+    for (const id of ended) await commandCase(desk(), officer(), id, 2, { name: 'close' })
+    hub.now += 5 * 365 * 86_400_000
+    const openAfter = (entries: readonly PullEntry[], open: Set<string>) => {
+      for (const entry of entries) {
+        if (entry.k === 'record') open.add(entry.id)
+        if (entry.k === 'gone') open.delete(entry.id)
+      }
+      return [...open]
+    }
+    expect(openAfter(await entriesOf(other), new Set())).toEqual([kept])
+    for (let cursor = 1; cursor <= last; cursor++) {
+      expect(openAfter(await entriesOf(other, cursor), new Set(cases))).toEqual([kept])
+    }
+  })
+
   it('a case that the desk sent back, with its sentence, and a person’s choice as a new version (SPEC MRG-6)', async () => {
     const id = await tablet.newCase({ contact: { phone: '0900000000' } })
     await send(tablet)
