@@ -40,19 +40,19 @@ function isAbout(round: Round, way: Way, statement: { tenant: string; device: st
 
 /**
  * Keep a receipt if it verifies and says what this tablet's own chain says (SPEC RCP-3); the number that it covers, or null
- * when it does not: then nothing changes. A receipt of an epoch before a restore counts no further than the head `known`
- * now: what the restored hub has lost is not stored. So far it counts like one of now, because the hub gives no other for
- * that place (SPEC EPO-1, RCP-4).
+ * when it does not: then nothing changes. A receipt of an epoch before a restore counts no further than the head of now, and only
+ * where that stands in this chain, or up to what is common: what the restored hub has lost is not stored. So far it counts like
+ * one of now, because the hub gives no other for that place (SPEC EPO-1, RCP-4).
  */
 export async function takeReceipt(
   round: Round,
-  { way, head, keys }: Pick<KnownHead, 'way' | 'head' | 'keys'>,
+  { way, head, keys, isOurs }: Pick<KnownHead, 'way' | 'head' | 'keys' | 'isOurs'>,
   jws: string,
 ): Promise<number | null> {
   const { chain } = way
   const receipt = await verifyStatement(round.crypto, keys, receiptStatement, jws)
   if (!receipt || !isAbout(round, way, receipt) || receipt.epoch > round.identity.epoch) return null
-  if (receipt.epoch < head.epoch && receipt.n > head.n) return null
+  if (receipt.epoch < head.epoch && receipt.n > (head.common ?? (isOurs ? head.n : 0))) return null
   const own = await round.store.hashAt(chain, receipt.n)
   const theirs = fromHex(receipt.h)
   if (!own || !theirs || !equalBytes(own, theirs)) return null
@@ -112,7 +112,7 @@ export async function askHead(round: Round, way: Way, own?: [number, string][]):
   round.hubNow = head.now
   round.photosWanted = head.photos ?? 0
   if (head.revoked) round.isRevoked = true
-  const covered = answer.receipt === null ? null : await takeReceipt(round, { way, head, keys }, answer.receipt)
+  const covered = answer.receipt === null ? null : await takeReceipt(round, { way, head, keys, isOurs }, answer.receipt)
   if (own && head.common !== (covered ?? 0)) throw new NotTheHub()
   return { way, head, keys, covered: covered ?? 0, isOurs, takesBranches: answer.also?.includes('branch') ?? false }
 }

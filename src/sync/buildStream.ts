@@ -12,8 +12,6 @@ export interface BuiltStream {
   body: Bytes
   from: number
   to: number
-  /** nothing of what it carries has a body: it cannot be made smaller */
-  isWithheld: boolean
 }
 
 /** Room left in a body for preamble, headers and signatures. */
@@ -77,5 +75,5 @@ export async function buildStream(
     to = last.n
   }
   if (to < from) return null
-  return { body: concat(...parts), from, to, isWithheld: rows.every((row) => row.withheld !== null) }
+  return { body: concat(...parts), from, to }
 }

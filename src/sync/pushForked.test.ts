@@ -321,6 +321,50 @@ describe('after a restore of the hub', () => {
     expect([kit.receiptedN, await items()]).toEqual([5, 7])
   })
 
+  it('a receipt of before, told again beside another’s head, promises nothing (SPEC EPO-1, fault 41)', async () => {
+    await hub.push(await first.stream())
+    hub.store.backup()
+    await fill(second, 2)
+    kit.keep()
+    const answers: string[] = []
+    kit.post = async (path, _body, toHub) => {
+      const answer = await toHub()
+      if (path !== push) return answer
+      const told = JSON.parse(await textOf(answer))
+      answers.push(told.receipt)
+      return json(200, told)
+    }
+    await kit.round()
+    kit.disk.openChain()
+    hub.store.restore()
+    hub.epoch += 1
+    await fill(first, 2)
+    await hub.push(await first.stream(4))
+    kit.post = (_path, _body, toHub) => toHub()
+    // the epoch is met, the place where they parted is found, and then the line is cut or lies
+    await kit.round()
+    let left = 2
+    const cut = (then: typeof kit.post): typeof kit.post => {
+      return async (...asked) => {
+        if (left === 0) throw new LineError('timeout')
+        left -= 1
+        return then(...asked)
+      }
+    }
+    kit.post = cut((_path, _body, toHub) => toHub())
+    await kit.round()
+    left = 1
+    kit.post = cut(async (path, _body, toHub) => {
+      const answer = await toHub()
+      if (path !== head) return answer
+      return json(200, { ...JSON.parse(await textOf(answer)), receipt: answers[0] })
+    })
+    await kit.round()
+    kit.post = (_path, _body, toHub) => toHub()
+    await kit.round()
+    expect([kit.receiptedN, await items()]).toEqual([5, 7])
+  })
+
   it('between two questions, that lost where they parted, leaves no branch: all goes on in the chain (SPEC EPO-1, CHN-8)', async () => {
     await hub.push(await first.stream(1, 2))
     hub.store.backup()

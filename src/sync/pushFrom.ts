@@ -66,7 +66,7 @@ export async function pushFrom(
       onSent: report,
     })
     if (response.status === 413) {
-      size = await smaller(round, state.chain, stream, size, await refusalOf(response))
+      size = smaller(stream, size, await refusalOf(response))
       continue
     }
     const upTo = await takeAnswer(round, known, response, { held: next - 1, to: stream.to })
@@ -103,25 +103,14 @@ async function takeAnswer(
 }
 
 /**
- * Halve the push; a single item that is still too large is withheld and shown, and the chain goes on (SPEC CHN-6). Only the
- * hub's own word withholds: what a portal or a proxy finds too large is kept whole. Throws when nothing gets smaller.
+ * Half the push, down to a single item. That one is at most `limits.ciphertext` (ITM-6), which every hub takes: whoever finds it too
+ * large is a proxy or a liar on the line, and no unsigned word makes a tablet give up what it was told to bring (SPEC CHN-6, fault 16).
  */
-async function smaller(
-  round: Round,
-  chain: string,
-  stream: BuiltStream,
-  size: PushSize,
-  refusal: HubRefusal | NotTheHub,
-): Promise<PushSize> {
-  const count = stream.to - stream.from + 1
-  if (count > 1) {
-    return {
-      items: Math.max(1, Math.min(size.items, Math.floor(count / 2))),
-      bytes: Math.max(1, Math.floor(Math.min(size.bytes, stream.body.length) / 2)),
-    }
+function smaller({ from, to, body }: BuiltStream, size: PushSize, refusal: HubRefusal | NotTheHub): PushSize {
+  const count = to - from + 1
+  if (count === 1) throw refusal
+  return {
+    items: Math.max(1, Math.min(size.items, Math.floor(count / 2))),
+    bytes: Math.max(1, Math.floor(Math.min(size.bytes, body.length) / 2)),
   }
-  const mayWithhold = refusal instanceof HubRefusal && refusal.problem === 'too-large' && !stream.isWithheld
-  if (!mayWithhold) throw refusal
-  await round.store.withhold(chain, stream.from, 'withheld-too-large')
-  return size
 }
