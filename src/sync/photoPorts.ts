@@ -30,7 +30,7 @@ export interface PhotoStore {
   takeStatement(asked: readonly string[], said: PhotosStatement): Promise<string[]>
   /** The hub refuses it for good: kept, shown, not sent again. */
   refuse(id: string, problem: string): Promise<void>
-  /** It is no longer wanted, or no longer here. */
+  /** Its bytes are no longer here. */
   end(id: string): Promise<void>
   /** When all that is kept was last asked about, by the hub's clock, and in which epoch; null before. */
   lastAsked(): Promise<{ now: number; epoch: number } | null>

@@ -254,10 +254,21 @@ describe('what the hub refuses of photos holds up nothing but photos', () => {
     await kit.round()
     expect(here(photo)).toBe('gone')
     expect(kit.asked.some(isPhoto)).toBe(false)
+    // erased between the question and the sending
     const later = await one()
+    kit.upload = async (id, bytes, toHub) => {
+      await hub.in((tx) => tx.endPhotos(tablet.deviceId, [id]))
+      return toHub(bytes)
+    }
+    await kit.round()
+    expect([here(later), kit.asked.filter(isPhoto).length, kit.asked.at(-1)]).toEqual(['gone', 1, paths.photosAsk])
+  })
+
+  it('the bare word that one is ended deletes nothing: anybody on the line can say it (SPEC PHO-11)', async () => {
+    const photo = await one()
     refuse(new Problem('ended'))
     await kit.round()
-    expect(here(later)).toBe('gone')
+    expect([here(photo), await kit.photos.sealed(photo.id)]).toEqual(['refused', photo.sealed])
   })
 
   it('a hub of before photos is asked and nothing more', async () => {

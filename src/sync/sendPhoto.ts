@@ -3,6 +3,7 @@ import { claimPhoto } from '../protocol/photoClaim.ts'
 import { photoReceipt } from '../protocol/photoStatements.ts'
 import { verifyStatement } from '../protocol/statements.ts'
 import { HubRefusal, NotTheHub, refusalOf } from './askHub.ts'
+import { askPhotos } from './askPhotos.ts'
 import type { PhotoAnswer, PhotoSync, PhotoToSend } from './photoPorts.ts'
 import type { Round } from './Round.ts'
 
@@ -28,7 +29,8 @@ export async function sendPhoto(round: Round, photos: PhotoSync, photo: PhotoToS
     if (answer.status < 300) return takeReceipt(round, photos, photo, answer)
     const refusal = await refusalOf(answer)
     if (!(refusal instanceof HubRefusal) || refusal.next === 'wait') throw refusal
-    if (refusal.problem === 'ended') return photos.store.end(photo.id)
+    // anybody on the line can say this word: only what the hub has signed ends a photo (SPEC PHO-7, PHO-11)
+    if (refusal.problem === 'ended') await askPhotos(round, photos.store, [photo.id])
     // bytes were flipped on the way, or an older request of ours was still writing
     const isMended = refusal.next === 'again' && (await photoId(round.crypto, sealed)) === photo.id
     if (!isMended) return photos.store.refuse(photo.id, refusal.problem)
