@@ -15,7 +15,7 @@ export interface PhotoToSend {
 export interface PhotoStore {
   /** What is to be sent, oldest first: its item has a receipt that counts in the epoch of now (SPEC PHO-4, EPO-1). */
   toSend(): Promise<PhotoToSend[]>
-  /** Ids of all photos that are kept here and that an item names. */
+  /** Ids of all photos that are kept here and that an item names, refused ones too. */
   kept(): Promise<string[]>
   /** The sealed form; null when it is gone. */
   sealed(id: string): Promise<Bytes | null>
@@ -24,11 +24,11 @@ export interface PhotoStore {
   /** A verified receipt came (SPEC PHO-5). */
   takeReceipt(id: string): Promise<void>
   /**
-   * A verified answer to what was asked (SPEC PHO-7, PHO-10): what is stored, what must be sent again, what may go. Gives the ids
-   * that the hub wants and that are not here.
+   * A verified answer to what was asked (SPEC PHO-7, PHO-10): what is stored, what must be sent again, what may go. One that was
+   * refused is sent again only when it was asked about. Gives the ids that the hub wants and that are not here.
    */
   takeStatement(asked: readonly string[], said: PhotosStatement): Promise<string[]>
-  /** The hub refuses it for good: kept, shown, not sent again. */
+  /** It was refused, by a word without a signature: kept, shown, and not sent again before it is asked about. */
   refuse(id: string, problem: string): Promise<void>
   /** Its bytes are no longer here. */
   end(id: string): Promise<void>

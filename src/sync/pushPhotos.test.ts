@@ -238,14 +238,37 @@ describe('what the hub refuses of photos holds up nothing but photos', () => {
     expect(here(flipped)).toBe('stored')
   })
 
-  it('one whose bytes here are no longer what they were stays here, and is not sent again (SPEC PHO-5)', async () => {
+  it('one whose bytes here are no longer what they were stays here, and is not sent (SPEC PHO-5)', async () => {
     const photo = await one()
     photo.sealed[300] = (photo.sealed[300] ?? 0) ^ 1
     expect((await kit.round()).kind).toBe('done')
     expect([here(photo), kit.photos.rows.get(photo.id)?.problem]).toEqual(['refused', 'bad-photo'])
-    kit.asked.length = 0
+    hub.now += sixHours
     await kit.round()
-    expect(kit.asked.some(isPhoto)).toBe(false)
+    expect([here(photo), kit.asked.some(isPhoto)]).toEqual(['refused', false])
+  })
+
+  it('one refused by a bare word rests, and is tried again with the next question about all (SPEC PHO-7)', async () => {
+    const [photo, next] = await take(2)
+    if (!photo || !next) throw new Error('none taken')
+    for (const word of ['not-found', 'bad-signature', 'client-too-old', 'ended'] as const) {
+      kit.upload = async (id, bytes, toHub) => {
+        if (id === photo.id) throw new Problem(word)
+        return toHub(bytes)
+      }
+      await kit.round()
+      expect([here(photo), here(next)], word).toEqual(['refused', 'stored'])
+      await hub.apply()
+      expect(await stateAtHub(photo)).toBe('missing')
+      kit.asked.length = 0
+      // the hub wants it in every round; whoever refuses it so does not make the tablet send it in every round
+      await kit.round()
+      expect([here(photo), kit.asked.some(isPhoto)], word).toEqual(['refused', false])
+      hub.now += sixHours
+    }
+    kit.upload = (_id, bytes, toHub) => toHub(bytes)
+    await kit.round()
+    expect([here(photo), await stateAtHub(photo)]).toEqual(['stored', 'stored'])
   })
 
   it('one whose case was erased is let go (SPEC PHO-11)', async () => {

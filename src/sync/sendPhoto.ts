@@ -15,13 +15,16 @@ const tries = 2
 const restMs = 15 * 60_000
 
 /**
- * Send one photo until the hub's receipt for it is here (SPEC PHO-5). What the hub refuses for good stays here and is shown.
+ * Send one photo until the hub's receipt for it is here (SPEC PHO-5). What is refused stays here, is shown, and rests until all
+ * that is kept is asked about again: the line can say any word (SPEC PHO-7).
  * Throws `LineError`, `NotTheHub`, and a `HubRefusal` that asks to wait.
  */
 export async function sendPhoto(round: Round, photos: PhotoSync, photo: PhotoToSend, hasPart: boolean): Promise<void> {
   const { tenant, device, signer } = round.identity
   const sealed = await photos.store.sealed(photo.id)
   if (!sealed) return photos.store.end(photo.id)
+  // not what was signed any more: no hub takes it
+  if ((await photoId(round.crypto, sealed)) !== photo.id) return photos.store.refuse(photo.id, 'bad-photo')
   const authorization = await claimPhoto(signer, { tenant, device, id: photo.id, length: photo.length })
   let isBegun = hasPart
   for (let attempt = 1; ; attempt++) {
@@ -29,11 +32,10 @@ export async function sendPhoto(round: Round, photos: PhotoSync, photo: PhotoToS
     if (answer.status < 300) return takeReceipt(round, photos, photo, answer)
     const refusal = await refusalOf(answer)
     if (!(refusal instanceof HubRefusal) || refusal.next === 'wait') throw refusal
-    // anybody on the line can say this word: only what the hub has signed ends a photo (SPEC PHO-7, PHO-11)
+    // only what the hub has signed ends a photo (SPEC PHO-7, PHO-11)
     if (refusal.problem === 'ended') await askPhotos(round, photos.store, [photo.id])
-    // bytes were flipped on the way, or an older request of ours was still writing
-    const isMended = refusal.next === 'again' && (await photoId(round.crypto, sealed)) === photo.id
-    if (!isMended) return photos.store.refuse(photo.id, refusal.problem)
+    // else bytes were flipped on the way, or an older request of ours was still writing
+    if (refusal.next !== 'again') return photos.store.refuse(photo.id, refusal.problem)
     isBegun = refusal.problem === 'conflict'
     if (attempt < tries) continue
     // it may go through another time; the others do now

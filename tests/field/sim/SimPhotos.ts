@@ -40,7 +40,7 @@ export class SimPhotos implements PhotoStore {
   }
 
   async kept(): Promise<string[]> {
-    return [...this.rows].filter(([, { state }]) => state !== 'refused').map(([id]) => id)
+    return [...this.rows.keys()]
   }
 
   async sealed(id: string): Promise<Bytes | null> {
@@ -62,7 +62,7 @@ export class SimPhotos implements PhotoStore {
   async takeStatement(asked: readonly string[], said: PhotosStatement): Promise<string[]> {
     for (const id of new Set([...asked, ...said.wanted])) {
       const row = this.rows.get(id)
-      if (!row || row.state === 'refused') continue
+      if (!row || (row.state === 'refused' && !asked.includes(id))) continue
       row.state = said.stored.includes(id) ? 'stored' : 'waiting'
       if (said.safe.includes(id)) this.safe.add(id)
       if (said.ended.includes(id) || said.safe.includes(id)) this.rows.delete(id)

@@ -237,7 +237,7 @@ export interface AnsweredRow {
 
 /**
  * `draft`: named by a draft and by no item yet; `waiting`: its item is sealed, the hub has not promised to hold it; `stored`: it has;
- * `refused`: it will not, for `problem`.
+ * `refused`: somebody said that it will not, for `problem`; it rests (SPEC PHO-7).
  */
 export type PhotoState = 'draft' | 'waiting' | 'stored' | 'refused'
 

@@ -110,6 +110,14 @@ describe('DexiePhotoStore', () => {
     expect((await tab.db.photos.get(asked))?.safeSince).toBeNull()
   })
 
+  it('one that was refused is asked about with all, and then sent again or known to be there (SPEC PHO-7)', async () => {
+    const [open, there] = [await put(1, { state: 'refused' }), await put(2, { state: 'refused' })]
+    await put(3, { state: 'draft', place: null })
+    expect(await store.kept()).toEqual([open, there])
+    await store.takeStatement([open, there], said({ stored: [there] }))
+    expect([await stateOf(open), await stateOf(there)]).toEqual(['waiting', 'stored'])
+  })
+
   it('stays until it was safe for seven days by the hub’s clock, and a clock that is mended begins them anew (SPEC PHO-10)', async () => {
     const id = await put(1, { state: 'stored' })
     const at = (now: number, isSafe = true) =>

@@ -36,7 +36,7 @@ export class DexiePhotoStore implements PhotoStore {
   }
 
   async kept(): Promise<string[]> {
-    return (await this.parts.db.photos.where('state').anyOf('waiting', 'stored').primaryKeys()).sort()
+    return (await this.parts.db.photos.where('state').notEqual('draft').primaryKeys()).sort()
   }
 
   async sealed(id: string): Promise<Bytes | null> {
@@ -63,7 +63,8 @@ export class DexiePhotoStore implements PhotoStore {
       const about = [...new Set([...asked, ...said.wanted])]
       const rows = (await db.photos.bulkGet(about)).filter((row) => row !== undefined)
       const ended = new Set(said.ended)
-      const next = rows.filter(({ id }) => !ended.has(id)).map((row) => toldOf(row, said))
+      const isTold = ({ id, state }: PhotoRow) => state !== 'draft' && (state !== 'refused' || asked.includes(id))
+      const next = rows.filter((row) => !ended.has(row.id) && isTold(row)).map((row) => toldOf(row, said))
       const isDue = ({ safeSince }: PhotoRow) => safeSince !== null && safeSince + keptMs <= said.now
       await db.photos.bulkPut(next.filter((row) => !isDue(row)))
       const gone = [...rows.filter(({ id }) => ended.has(id)), ...next.filter(isDue)].map(({ id }) => id)
@@ -108,7 +109,6 @@ export class DexiePhotoStore implements PhotoStore {
  * first time that this was said, and a hub's clock that went back begins the days anew (SPEC PHO-10).
  */
 function toldOf(row: PhotoRow, said: PhotosStatement): PhotoRow {
-  if (row.state !== 'waiting' && row.state !== 'stored') return row
   if (!said.stored.includes(row.id)) return { ...row, state: 'waiting', safeSince: null }
   const safeSince = said.safe.includes(row.id) ? Math.min(row.safeSince ?? said.now, said.now) : null
   return { ...row, state: 'stored', held: 0, safeSince }
