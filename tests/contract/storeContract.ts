@@ -944,14 +944,31 @@ export function storeContract(
       it("lists newest first by the sequence, whatever the hub's clock said, filtered and paged", async () => {
         await within(async (tx) => {
           await tx.putRecord(
-            sample.record({ id: 'a', seq: 1, updatedAt: 9, status: 'received', search: 'nguyen van mau 50%' }),
+            sample.record({
+              id: 'a',
+              createdAt: 1,
+              seq: 1,
+              updatedAt: 9,
+              status: 'received',
+              search: 'nguyen van mau 50%',
+            }),
           )
           await tx.putRecord(
-            sample.record({ id: 'b', seq: 4, updatedAt: 3, status: 'approved', search: 'tran thi mau' }),
+            sample.record({ id: 'b', createdAt: 1, seq: 4, updatedAt: 3, status: 'approved', search: 'tran thi mau' }),
           )
-          await tx.putRecord(sample.record({ id: 'c', seq: 3, updatedAt: 2, type: 'activation', search: 'le van mau' }))
           await tx.putRecord(
-            sample.record({ id: 'd', seq: 2, updatedAt: 2, openConflicts: 2, parent: 'c', search: 'a_b\\c' }),
+            sample.record({ id: 'c', createdAt: 2, seq: 3, updatedAt: 2, type: 'activation', search: 'le van mau' }),
+          )
+          await tx.putRecord(
+            sample.record({
+              id: 'd',
+              createdAt: 2,
+              seq: 2,
+              updatedAt: 2,
+              openConflicts: 2,
+              parent: 'c',
+              search: 'a_b\\c',
+            }),
           )
         })
         const ids = async (filter: object) =>
@@ -964,13 +981,18 @@ export function storeContract(
         expect(await ids({ openConflicts: true })).toEqual(['d'])
         expect(await ids({ openConflicts: false })).toEqual(['b', 'c', 'a'])
         expect(await ids({ parent: 'c' })).toEqual(['d'])
-        expect(await ids({ changedBy: 2 })).toEqual(['c', 'd'])
         expect(await ids({ search: '  van  mau ' })).toEqual(['c', 'a'])
         expect(await ids({ search: '50%' })).toEqual(['a'])
         expect(await ids({ search: '%' })).toEqual(['a'])
         expect(await ids({ search: '_' })).toEqual(['d'])
         expect(await ids({ search: '\\' })).toEqual(['d'])
         expect(await ids({ search: "'; drop" })).toEqual([])
+        expect(await ids({ surelyBy: { at: 2, past: 2 } })).toEqual(['c', 'd'])
+        // what stands later in the sequence than a change at 9 was not made before: a clock was behind
+        expect(await ids({ surelyBy: { at: 2, past: 9 } })).toEqual([])
+        expect(await ids({ surelyBy: { at: 1, past: 1 } })).toEqual([])
+        expect(await ids({ surelyBy: { at: 2, past: 8 } })).toEqual(['c', 'd'])
+        expect(await ids({ surelyBy: { at: 9, past: 9 } })).toEqual(['b', 'c', 'd', 'a'])
         const count = (filter: object) => within((tx) => tx.recordCount({ limit: 1, offset: 3, ...filter }))
         expect(await count({})).toBe(4)
         expect(await count({ search: 'van mau' })).toBe(2)

@@ -16,12 +16,13 @@ export async function eraseOld(
   goesOn: () => boolean = () => true,
   onErased: (tenant: string, cases: readonly string[]) => Promise<unknown> = async () => undefined,
 ): Promise<number> {
+  const at = past - days * dayMs
   let total = 0
   for (const { id } of await store.tenants()) {
     let erased = batchSize
     while (erased === batchSize && goesOn()) {
       const cases = await store.inTenant(id, async (tx) => {
-        const due = await tx.records({ status: ['closed'], changedBy: past - days * dayMs, limit: batchSize })
+        const due = await tx.records({ status: ['closed'], surelyBy: { at, past }, limit: batchSize })
         for (const { id: one } of due) {
           const record = await tx.lockRecord(one)
           if (record?.status === 'closed') await eraseCase(tx, record, { actor: 'hub', why: 'retention', now })

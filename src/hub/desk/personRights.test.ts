@@ -234,6 +234,22 @@ describe('erasing a person', () => {
 })
 
 describe('retention', () => {
+  it('is not misled by a clock that was years behind when a case was closed (decision 019)', async () => {
+    const day = 86_400_000
+    const real = hub.now
+    await commandCase(ports(), actor(), stranger, 1, { name: 'close' })
+    hub.now = Date.UTC(2015, 0, 1)
+    const old = await hub.tablet('other')
+    const late = await old.newCase({ identity: { name: 'Thị Mẫu Muộn' } })
+    await hub.push(await old.stream())
+    await hub.apply()
+    for (const id of [activation, late]) await commandCase(ports(), actor(), id, 1, { name: 'close' })
+    const erasedAt = (now: number) => eraseOld(hub.store, { now, past: now }, 365)
+    expect(await erasedAt(real + 30 * day)).toBe(0)
+    expect(await erasedAt(real + 364 * day)).toBe(0)
+    expect(await erasedAt(real + 366 * day)).toBe(3)
+  })
+
   it('erases what was closed long enough ago by itself, and nothing else', async () => {
     await commandCase(ports(), actor(), activation, 1, { name: 'close' })
     const day = 86_400_000

@@ -398,8 +398,11 @@ export interface RecordFilter {
   search?: string
   openConflicts?: boolean
   parent?: string
-  /** last changed at this instant or before, by the hub's clock, ms */
-  changedBy?: number
+  /**
+   * Last changed at `at` or before (hub's clock, ms), also where that clock was behind for a while: what was made after `at`, or stands
+   * later in the sequence than a record last changed after `at` and before `past`, was not (decision 019).
+   */
+  surelyBy?: { at: number; past: number }
   limit: number
   offset?: number
 }

@@ -10,9 +10,15 @@ function matches(row: RecordRow, filter: RecordFilter, words: readonly string[])
   if (filter.type !== undefined && row.type !== filter.type) return false
   if (filter.status !== undefined && !filter.status.includes(row.status)) return false
   if (filter.parent !== undefined && row.parent !== filter.parent) return false
-  if (filter.changedBy !== undefined && row.updatedAt > filter.changedBy) return false
   if (filter.openConflicts !== undefined && row.openConflicts > 0 !== filter.openConflicts) return false
   return words.every((word) => row.search.includes(word))
+}
+
+/** Whether a record was last changed by then, told by the sequence where a clock was behind. */
+function surely(rows: readonly RecordRow[], { at, past }: NonNullable<RecordFilter['surelyBy']>) {
+  const later = rows.filter((row) => row.updatedAt > at && row.updatedAt <= past).map(({ seq }) => seq)
+  const first = Math.min(...later)
+  return (row: RecordRow): boolean => row.updatedAt <= at && row.createdAt <= at && row.seq < first
 }
 
 /** True when there was a body to take out. */
@@ -38,6 +44,16 @@ function eraseHistory({ data, undo }: MemoryContext, record: string, at: number)
 /** Records, their history and conflicts, in memory. */
 export function records(context: MemoryContext): RecordsPart {
   const { data, undo } = context
+  const matching = (filter: RecordFilter) => {
+    const words = searchWords(filter.search)
+    const isSure = filter.surelyBy
+      ? surely(
+          data.records.filter(() => true),
+          filter.surelyBy,
+        )
+      : () => true
+    return (row: RecordRow) => matches(row, filter, words) && isSure(row)
+  }
   return {
     lockRecord: (id) => context.run(() => data.records.get(id)),
     record: (id) => context.run(() => data.records.get(id)),
@@ -51,20 +67,10 @@ export function records(context: MemoryContext): RecordsPart {
       }),
     records: (filter) =>
       context.run(() => {
-        const words = searchWords(filter.search)
         const from = filter.offset ?? 0
-        return data.records
-          .sorted(
-            (row) => [-row.seq, row.id],
-            (row) => matches(row, filter, words),
-          )
-          .slice(from, from + filter.limit)
+        return data.records.sorted((row) => [-row.seq, row.id], matching(filter)).slice(from, from + filter.limit)
       }),
-    recordCount: (filter) =>
-      context.run(() => {
-        const words = searchWords(filter.search)
-        return data.records.count((row) => matches(row, filter, words))
-      }),
+    recordCount: (filter) => context.run(() => data.records.count(matching(filter))),
     putChange: (row) => context.run(() => data.changes.put(String(data.changes.size), row, undo)),
     changes: (record) =>
       context.run(() =>

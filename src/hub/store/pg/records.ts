@@ -22,7 +22,19 @@ export function records(context: PgContext): RecordsPart {
     if (filter.type !== undefined) query = query.where('type', '=', filter.type)
     if (filter.status !== undefined) query = query.where(sql<SqlBool>`status = any(${filter.status}::text[])`)
     if (filter.parent !== undefined) query = query.where('parent', '=', filter.parent)
-    if (filter.changedBy !== undefined) query = query.where('updatedAt', '<=', filter.changedBy)
+    if (filter.surelyBy !== undefined) {
+      const { at, past } = filter.surelyBy
+      const later = db
+        .selectFrom('record as later')
+        .where('later.tenant', '=', tenant)
+        .where('later.updatedAt', '>', at)
+        .where('later.updatedAt', '<=', past)
+        .select((one) => one.fn.min('later.seq').as('seq'))
+      query = query
+        .where('updatedAt', '<=', at)
+        .where('createdAt', '<=', at)
+        .where(sql<SqlBool>`seq < coalesce((${later}), 9223372036854775807)`)
+    }
     if (filter.openConflicts !== undefined) query = query.where('openConflicts', filter.openConflicts ? '>' : '=', 0)
     // No trigram index: LIKE is not leakproof, so under row-level security the planner may not use one. A commune's
     // records are read by (tenant, seq) and filtered, 10,000 of them in some 10 ms.
