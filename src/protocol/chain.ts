@@ -69,11 +69,14 @@ export async function nextHash(
   return linkHash(crypto, previous, await crypto.sha256(header), ctHash)
 }
 
-/** What the device signs at the end of a frame (SPEC STR-2). */
-export const frameMessage = (
-  tenant: Uint8Array,
-  device: Uint8Array,
-  chain: Uint8Array,
-  n: number,
-  hash: Uint8Array,
-): Bytes => concat(labels.frame, tenant, device, chain, u64(n), hash)
+/** Whose frame it is; `end` of a branch: h at which the tablet left that chain (SPEC CHN-7). */
+export interface FrameScope {
+  tenant: Uint8Array
+  device: Uint8Array
+  chain: Uint8Array
+  end?: Uint8Array
+}
+
+/** What the device signs at the end of a frame: a chain's frame can be told again as no branch's (SPEC STR-2, STR-7). */
+export const frameMessage = ({ tenant, device, chain, end }: FrameScope, n: number, hash: Uint8Array): Bytes =>
+  concat(...(end ? [labels.branchFrame, end] : [labels.frame]), tenant, device, chain, u64(n), hash)

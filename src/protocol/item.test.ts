@@ -116,7 +116,7 @@ describe('chain', () => {
       bytes(utf8('tram-so/item/1'), tenant, chain, u64(1), Uint8Array.of(1, 1), headerHash, sealId),
     )
     expect([...itemKeyInfo(place)]).toEqual(bytes(utf8('tram-so/key/1'), chain, u64(1), sealId))
-    expect([...frameMessage(tenant, sealId, chain, 1, headerHash)]).toEqual(
+    expect([...frameMessage({ tenant, device: sealId, chain }, 1, headerHash)]).toEqual(
       bytes(utf8('tram-so/frame/1'), tenant, sealId, chain, u64(1), headerHash),
     )
   })

@@ -12,6 +12,7 @@ export const labels = {
   branch: utf8('tram-so/branch/1'),
   own: utf8('tram-so/own/1'),
   frame: utf8('tram-so/frame/1'),
+  branchFrame: utf8('tram-so/branch-frame/1'),
   photo: utf8('tram-so/photo/1'),
   upload: utf8('tram-so/upload/1'),
   photos: utf8('tram-so/photos/1'),

@@ -2,7 +2,7 @@ import { concat, equalBytes, hex, utf8 } from '../crypto/bytes.ts'
 import type { Bytes, CryptoPort, Signer } from '../crypto/CryptoPort.ts'
 import { ByteQueue } from './ByteQueue.ts'
 import { ByteReader, MalformedBytes, NeedMoreBytes, varint } from './ByteReader.ts'
-import { frameMessage } from './chain.ts'
+import { type FrameScope, frameMessage } from './chain.ts'
 import { limits } from './limits.ts'
 import { type WithheldReason, withheldReasons } from './problems.ts'
 import { headerLength, parseSessionHeader, type SessionHeader } from './sessionHeader.ts'
@@ -57,7 +57,7 @@ export class FrameWriter {
 
   constructor(
     private readonly signer: Signer,
-    private readonly to: { tenant: Uint8Array; device: Uint8Array; chain: Uint8Array },
+    private readonly to: FrameScope,
   ) {}
 
   /**
@@ -76,8 +76,7 @@ export class FrameWriter {
       if (known === undefined) this.announced.set(item.sid, this.announced.size + 1)
       parts.push(encodeItem(item, known === undefined ? concat(varint(0), headerOf(item.sid)) : varint(known)))
     }
-    const { tenant, device, chain } = this.to
-    parts.push(await this.signer.sign(frameMessage(tenant, device, chain, lastN, lastHash)))
+    parts.push(await this.signer.sign(frameMessage(this.to, lastN, lastHash)))
     return concat(...parts)
   }
 }
@@ -208,9 +207,4 @@ export const isFrameSigned = (
   deviceKey: Uint8Array,
   lastN: number,
   lastHash: Uint8Array,
-) =>
-  crypto.verify(
-    deviceKey,
-    frameMessage(preamble.tenant, preamble.device, preamble.chain, lastN, lastHash),
-    frame.signature,
-  )
+) => crypto.verify(deviceKey, frameMessage(preamble, lastN, lastHash), frame.signature)

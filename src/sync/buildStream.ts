@@ -63,9 +63,9 @@ export async function buildStream(
   const headers = await headersFor(round, rows)
   const [tenant, device, id] = [uuidBytes(round.identity.tenant), uuidBytes(round.identity.device), fromHex(chain)]
   if (rows.length === 0 || !tenant || !device || !id) return null
-  const scope = { tenant, device, chain: id }
+  const scope = { tenant, device, chain: id, ...(end && { end }) }
   const writer = new FrameWriter(round.identity.signer, scope)
-  const parts: Uint8Array[] = [encodePreamble({ ...scope, wire: wireVersions.max, from, ...(end && { end }) })]
+  const parts: Uint8Array[] = [encodePreamble({ ...scope, wire: wireVersions.max, from })]
   let to = from - 1
   for (const slice of framesOf(rows, frameItems)) {
     const last = slice.at(-1)

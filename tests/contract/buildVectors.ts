@@ -126,7 +126,7 @@ export async function buildVectors(): Promise<Record<string, unknown>> {
 
   // the chain left at its fifth item, when three are common
   const branchParts: Uint8Array[] = [encodePreamble({ wire: 1, ...scope, chain, from: 4, end: head.hash })]
-  const branchWriter = new FrameWriter(deviceKey, { ...scope, chain })
+  const branchWriter = new FrameWriter(deviceKey, { ...scope, chain, end: head.hash })
   branchParts.push(await branchWriter.frame(wire.slice(3), 5, head.hash, () => session.header))
 
   const receipt: Receipt = {
@@ -192,7 +192,7 @@ export async function buildVectors(): Promise<Record<string, unknown>> {
       stream: hex(concat(...parts)),
       frameMessages: [3, 5].map((n) => {
         const last = sealed[n - 1]?.item
-        return hex(frameMessage(scope.tenant, scope.device, chain, n, last?.hash ?? h0))
+        return hex(frameMessage({ ...scope, chain }, n, last?.hash ?? h0))
       }),
     },
     branch: {

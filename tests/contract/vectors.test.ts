@@ -156,7 +156,7 @@ describe.each(ports)('the %s port agrees with the vectors', (_, port, openerOf) 
       if (!frame || !preamble) throw new Error('no frame')
       expect(await isFrameSigned(port, preamble, frame, keys.device, n, last(n))).toBe(true)
       expect(await isFrameSigned(port, preamble, frame, keys.device, n, last(n - 1))).toBe(false)
-      expect(frameMessage(chain.tenant, chain.device, chain.chain, n, last(n))).toEqual(push.frameMessages[i])
+      expect(frameMessage(chain, n, last(n))).toEqual(push.frameMessages[i])
     }
     expect([reader.next(), reader.isInFrame]).toEqual([null, false])
   })

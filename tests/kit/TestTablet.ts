@@ -148,8 +148,9 @@ export class TestTablet {
   /** Preamble and frames of any items, as they are. */
   async parts(items: readonly SealedItem[], perFrame = 16, preamble: Partial<Preamble> = {}): Promise<Bytes[]> {
     const first = items[0]?.n ?? 1
-    const parts = [encodePreamble({ wire: 1, ...this.scope, from: first, ...preamble })]
-    const writer = new FrameWriter(this.signer, this.scope)
+    const to = { wire: 1, ...this.scope, from: first, ...preamble }
+    const parts = [encodePreamble(to)]
+    const writer = new FrameWriter(this.signer, to.end ? { ...this.scope, end: to.end } : this.scope)
     for (let at = 0; at < items.length; at += perFrame) {
       const slice = items.slice(at, at + perFrame)
       const last = slice.at(-1)

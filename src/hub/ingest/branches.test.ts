@@ -4,6 +4,7 @@ import type { TestTablet } from '../../../tests/kit/TestTablet.ts'
 import { hex } from '../../crypto/bytes.ts'
 import { limits } from '../../protocol/limits.ts'
 import { Problem } from '../../protocol/problems.ts'
+import { encodePreamble } from '../../protocol/pushStream.ts'
 import { answerHead } from './answerHead.ts'
 
 // two cores may be shared with many others
@@ -166,6 +167,18 @@ describe('a branch', () => {
       [other, 8],
     ])
     expect(await items()).toBe(9)
+  })
+
+  it('is nobody’s but the tablet’s: what was signed for the chain makes none, whatever h is said (SPEC STR-7)', async () => {
+    const captured = await first.stream()
+    await hub.push(captured)
+    const { length } = encodePreamble({ wire: 1, ...first.scope, from: 1 })
+    for (const fill of [1, 2]) {
+      const preamble = encodePreamble({ wire: 1, ...first.scope, from: 1, end: new Uint8Array(32).fill(fill) })
+      const told = new Uint8Array([...preamble, ...captured.subarray(length)])
+      expect(await hub.push(told)).toEqual({ receipt: null, problem: 'bad-frame' })
+    }
+    expect(await hub.in((tx) => tx.branchesOf(first.chainHex))).toEqual([])
   })
 
   it('that leaves the chain nowhere, or goes on where it ends, is a gap: it is the chain’s own (SPEC CHN-8, CHN-4)', async () => {
