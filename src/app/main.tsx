@@ -48,7 +48,7 @@ const outside: TabletOutside = {
 
 /** Everything that may mean "there is a line now, or a person": then what waits is sent at once. */
 function listenForWakeUps({ sync }: TabletPorts, worker: ServiceWorkerPort | null): void {
-  const send = () => void sync.sendNow().catch(() => undefined)
+  const send = () => void sync.sendNow(false).catch(() => undefined)
   addEventListener('online', send)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible') return

@@ -175,6 +175,36 @@ describe('when to try again', () => {
     expect(rounds).toBe(3)
   })
 
+  it('a tap ends the pause that the hub asked for too, also one that came in the round (SPEC PRB-2)', async () => {
+    const busy: SyncOutcome = { kind: 'hub-busy', progressed: false, retryAfter: 3_600_000 }
+    let isEnded = false
+    let rounds = 0
+    const controller = new AbortController()
+    const loop = new SyncLoop({
+      clock: {
+        now: () => 0,
+        sleep: (_ms, signal) =>
+          new Promise((resolve) => {
+            signal.addEventListener('abort', () => resolve(), { once: true })
+            loop.wake()
+            isEnded ||= signal.aborted
+            loop.wake(true)
+          }),
+      },
+      random: () => 1,
+      round: async () => {
+        rounds += 1
+        if (rounds === 2) loop.wake(true)
+        if (rounds === 3) controller.abort()
+        return busy
+      },
+      hasWork: async () => true,
+      exclusively: (work) => work(),
+    })
+    await loop.run(controller.signal)
+    expect([rounds, isEnded]).toEqual([3, false])
+  })
+
   it('does not begin when it is aborted before, and stops when it is aborted in a round', async () => {
     const controller = new AbortController()
     controller.abort()

@@ -48,18 +48,23 @@ export function delayBefore(attempt: number, outcome: SyncOutcome | null, random
 
 /** Runs rounds: at once when woken, by itself after a growing pause while something waits, slowly when nothing does. */
 export class SyncLoop {
-  private wakeUp: AbortController | null = null
+  private wakeUp: (() => void) | null = null
   private woken = false
+  private tapped = false
 
   constructor(
     private readonly ports: SyncLoopPorts,
     private readonly backoff: Backoff = usual,
   ) {}
 
-  /** Something changed (a case was sealed, the line returned, a tap): do not wait any longer. */
-  wake(): void {
+  /**
+   * Something changed (a case was sealed, the line returned): do not wait any longer than the hub asked. Who taps does not wait
+   * for that either: anybody on the line can ask for it (SPEC PRB-2).
+   */
+  wake(isTap = false): void {
     this.woken = true
-    this.wakeUp?.abort()
+    this.tapped ||= isTap
+    this.wakeUp?.()
   }
 
   /** Until the signal aborts. */
@@ -67,7 +72,7 @@ export class SyncLoop {
     const { ports } = this
     let attempt = 0
     while (!signal.aborted) {
-      this.woken = false
+      this.woken = this.tapped = false
       ports.onState?.({ kind: 'running' })
       const outcome = await ports.exclusively(() => this.round(signal))
       const isSettled = outcome !== null && (outcome.kind === 'done' || outcome.kind === 'not-enrolled')
@@ -106,17 +111,20 @@ export class SyncLoop {
     }
   }
 
-  /** A wake-up ends the pause, but not the one that the hub asked for. */
+  /** A wake-up ends the pause, but only a tap the one that the hub asked for. */
   private async pause(ms: number, outcome: SyncOutcome | null, signal: AbortSignal): Promise<void> {
-    if (outcome?.retryAfter) await this.sleep(outcome.retryAfter, signal, false)
-    await this.sleep(Math.max(0, ms - (outcome?.retryAfter ?? 0)), signal, true)
+    const asked = outcome?.retryAfter ?? 0
+    if (asked > 0) await this.sleep(asked, signal, () => this.tapped)
+    await this.sleep(Math.max(0, ms - asked), signal, () => this.woken)
   }
 
-  private async sleep(ms: number, signal: AbortSignal, mayWake: boolean): Promise<void> {
-    if (signal.aborted || (mayWake && this.woken)) return
+  private async sleep(ms: number, signal: AbortSignal, isOver: () => boolean): Promise<void> {
+    if (signal.aborted || isOver()) return
     const controller = new AbortController()
     const stop = () => controller.abort()
-    if (mayWake) this.wakeUp = controller
+    this.wakeUp = () => {
+      if (isOver()) stop()
+    }
     signal.addEventListener('abort', stop, { once: true })
     await this.ports.clock.sleep(ms, controller.signal)
     signal.removeEventListener('abort', stop)

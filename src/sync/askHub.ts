@@ -45,8 +45,9 @@ async function readJson(response: HubResponse): Promise<unknown> {
   }
 }
 
-/** Nobody is sent to sleep for longer, whatever a hub or a portal asks for. */
+/** Nobody is sent to sleep for longer, whatever a hub asks for; what does not speak as one may be any box on the line (SPEC PRB-2). */
 const maxRetryAfterMs = 60 * 60 * 1000
+const maxOthersRetryAfterMs = 60_000
 
 const refusalIn = (body: unknown, retryAfterMs: number): HubRefusal | null => {
   const parsed = problemAnswerSchema.safeParse(body)
@@ -63,7 +64,7 @@ export async function refusalOf(response: HubResponse): Promise<HubRefusal | Not
   } catch (error) {
     if (!(error instanceof NotTheHub)) throw error
   }
-  return isBusy ? new HubRefusal('unavailable', retryAfterMs) : new NotTheHub()
+  return isBusy ? new HubRefusal('unavailable', Math.min(maxOthersRetryAfterMs, retryAfterMs)) : new NotTheHub()
 }
 
 /** POST JSON and read JSON of a known shape; anything else is not the hub. */

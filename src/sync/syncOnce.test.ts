@@ -348,6 +348,11 @@ describe('what the hub refuses', () => {
     }
     at(paths.head, async () => json(503, { problem: 'busy' }, 1e9))
     expect(await kit.round()).toMatchObject({ retryAfter: 3_600_000 })
+    // no words of ours: any box on the line can say it
+    for (const foreign of [html(503), json(429, { error: 'slow down' })]) {
+      at(paths.head, async () => ({ ...foreign, retryAfter: 3600 }))
+      expect(await kit.round()).toMatchObject({ kind: 'hub-busy', problem: 'unavailable', retryAfter: 60_000 })
+    }
     at(paths.head, async () => json(503, { problem: 'busy' }, -5))
     expect(await kit.round()).toMatchObject({ retryAfter: 0 })
     expect(kit.receiptedN).toBe(0)

@@ -68,7 +68,7 @@ export function latePorts(
     sync: {
       status,
       finished: async (since) => (await work()).sync.finished(since),
-      sendNow: async () => (await work()).sync.sendNow(),
+      sendNow: async (isTap) => (await work()).sync.sendNow(isTap),
       sendPhotosNow: async () => (await work()).sync.sendPhotosNow(),
       setPhotoBudget: async (bytes) => (await work()).sync.setPhotoBudget(bytes),
       claim: async (typed) => (await work()).sync.claim(typed),

@@ -276,8 +276,8 @@ export interface SyncPort {
   readonly status: Watch<SyncStatus>
   /** Finished here since then (tablet clock, ms), newest first. */
   finished(since: number): Promise<FinishedItem[]>
-  /** The button "Gửi ngay". */
-  sendNow(): Promise<void>
+  /** The button "Gửi ngay", which waits for nothing; when nobody tapped, what the hub asked to wait is waited (SPEC PRB-2). */
+  sendNow(isTap?: boolean): Promise<void>
   /** Send all photos now, whatever the line costs. */
   sendPhotosNow(): Promise<void>
   /** What photos may cost a day on a line that is not known to be Wi-Fi, bytes; null is any number. */

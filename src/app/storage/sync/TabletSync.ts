@@ -109,8 +109,7 @@ export class TabletSync implements SyncPort {
     this.ending.abort()
   }
 
-  /** The line came back, the page is seen again: do not wait any longer. */
-  wake(): void {
+  private wake(): void {
     this.loop.wake()
   }
 
@@ -118,14 +117,14 @@ export class TabletSync implements SyncPort {
     return await readFinished(this.parts.db, this.parts.keyring, since)
   }
 
-  async sendNow(): Promise<void> {
-    this.loop.wake()
+  async sendNow(isTap = true): Promise<void> {
+    this.loop.wake(isTap)
   }
 
   async sendPhotosNow(): Promise<void> {
     this.parts.photoBudget.isLifted = true
     this.photosRest.until = 0
-    this.loop.wake()
+    this.loop.wake(true)
   }
 
   async setPhotoBudget(bytes: number | null): Promise<void> {
