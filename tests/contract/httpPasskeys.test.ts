@@ -126,8 +126,18 @@ describe('passkeys (decision 018)', () => {
     cookie = await kit.signIn(kit.hub.tenant, 'canbo', password)
     expect((await account()).passkeys[0].blockedAt).toBe(kit.hub.now)
     expect((await audit()).filter((action) => action === 'block-passkey')).toHaveLength(1)
-    expect((await post('account/passkeys/remove', { id: passkey.id })).status).toBe(200)
+    cookie = cookieOf(await post('account/passkeys/remove', { id: passkey.id }))
     expect((await account()).passkeys).toEqual([])
+  })
+
+  it('takes along, when it is removed, what it opened; who removes it stays', async () => {
+    await add()
+    const phone = cookieOf(await signIn())
+    const removed = await post('account/passkeys/remove', { id: passkey.id })
+    expect([removed.status, (await removed.json()).passkeys]).toEqual([200, []])
+    const stays = cookieOf(removed)
+    expect([await signedIn(phone), await signedIn(cookie), await signedIn(stays)]).toEqual([false, false, true])
+    expect((await audit()).slice(-2)).toEqual(['remove-passkey', 'login'])
   })
 
   it('ends with the officer’s right and with a password that an admin gave; the own password can be changed', async () => {

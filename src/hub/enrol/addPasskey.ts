@@ -95,7 +95,10 @@ export async function addPasskey(
 /** Enough of an id to tell it from the officer's others in the audit. */
 export const tail = (id: string): string => id.slice(0, 12)
 
-/** Forget a passkey of an officer; it opens nothing any more. Throws `Problem('not-found')`. */
+/**
+ * Forget a passkey of an officer; it opens nothing any more, and what it opened may be in other hands: every session ends, and the
+ * caller opens a new one for who is there. Throws `Problem('not-found')`.
+ */
 export async function removePasskey(
   ports: EnrolPorts,
   tenant: string,
@@ -107,6 +110,7 @@ export async function removePasskey(
     const known = await tx.lockPasskey(id)
     if (known?.officer !== officer) throw new Problem('not-found')
     await tx.deletePasskey(id)
+    await tx.endOfficerSessions(officer)
     await tx.audit({
       at: ports.now(),
       actor: by,

@@ -71,6 +71,8 @@ export function accountHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
   onRoute(app, ports, accountRoutes.removePasskey, async (context, who) => {
     const { id } = await readJson(context.req.raw, removePasskeyBody)
     await removePasskey(enrol, who.tenant, `officer:${who.officer.id}`, who.officer.id, id)
+    const session = await openSession(enrol, who.tenant, who.officer, { by: 'remove-passkey' })
+    giveSession(context, officeUrl, session.cookie)
     return context.json(await account(who))
   })
 

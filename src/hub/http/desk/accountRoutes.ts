@@ -90,7 +90,7 @@ export const accountRoutes = {
   removePasskey: {
     method: 'post',
     path: `${root}/account/passkeys/remove`,
-    summary: 'Forget one of the own passkeys',
+    summary: 'Forget one of the own passkeys; signs out everywhere else',
     body: removePasskeyBody,
     answer: accountAnswer,
     problems: [...post, 'not-found'],
