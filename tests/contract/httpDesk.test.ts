@@ -192,6 +192,18 @@ describe('officers', () => {
     ]
     for (const headers of taken) expect((await asked(headers)).status, headers.origin).toBe(200)
   })
+
+  it('answers no other page, not even one of the same host: reading is audited too', async () => {
+    const cookie = await kit.signIn(kit.hub.tenant)
+    const read = (headers: Record<string, string>) => kit.desk('GET', '/api/desk/cases', { cookie, headers })
+    for (const site of ['same-site', 'cross-site', 'x']) {
+      expect(await refusal(read({ 'sec-fetch-site': site })), site).toBe('403 foreign-page')
+    }
+    // the desk's own page, an address that somebody typed, and browsers that say nothing
+    for (const headers of [{ 'sec-fetch-site': 'same-origin' }, { 'sec-fetch-site': 'none' }, {}]) {
+      expect((await read(headers)).status).toBe(200)
+    }
+  })
 })
 
 describe('roles', () => {

@@ -15,7 +15,7 @@ function refusals(route: ApiRoute) {
     ...route.problems,
     'busy',
     'unavailable',
-    ...(route.signedIn ? (['not-signed-in'] as const) : []),
+    ...(route.signedIn ? (['not-signed-in', 'foreign-page'] as const) : []),
     ...(route.role ? (['not-allowed'] as const) : []),
   ] as const
   for (const code of new Set(codes)) {

@@ -266,7 +266,7 @@ const root = '/api/desk'
 const post = ['malformed', 'too-large', 'foreign-page'] as const
 const seen = 'the `seq` at hand: when nothing has changed since, the answer says only that, and no reading is audited'
 
-/** The desk's API. Everything that changes something needs the header `x-tram-so: 1` and the desk's own origin. */
+/** The desk's API. Everything that changes something needs the header `x-tram-so: 1` and the desk's own origin; nothing is told to another page. */
 export const deskRoutes = {
   state: {
     method: 'get',

@@ -34,6 +34,15 @@ export async function signedInOf(context: Context<HttpEnv>, ports: EnrolPorts): 
   return signedIn
 }
 
+/**
+ * Reading is audited, so no other page may make an officer's browser read: not another site's, and not one of the same host, as the
+ * tablet's page is, whose requests bear the cookie. A browser that says nothing of it is let in. Throws `Problem('foreign-page')`.
+ */
+export function mustNotBeForeign(context: Context<HttpEnv>): void {
+  const site = context.req.header('sec-fetch-site') ?? 'none'
+  if (site !== 'none' && site !== 'same-origin') throw new Problem('foreign-page')
+}
+
 const isLiteral = (hostname: string) => hostname === 'localhost' || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0
 
 /**

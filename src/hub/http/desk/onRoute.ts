@@ -3,7 +3,7 @@ import { Problem } from '../../../protocol/problems.ts'
 import type { SignedIn } from '../../enrol/officerSession.ts'
 import type { ApiRoute } from '../ApiRoute.ts'
 import type { HttpEnv, HttpPorts } from '../HttpPorts.ts'
-import { mustBeOwnPage, signedInOf } from './deskSession.ts'
+import { mustBeOwnPage, mustNotBeForeign, signedInOf } from './deskSession.ts'
 
 /** Ids of cases, conflicts and tablets: what looks otherwise is none, and never reaches the store. */
 const idForm = /^[\w-]{1,64}$/
@@ -21,6 +21,7 @@ export function onRoute(
 ): void {
   app.on(route.method.toUpperCase(), route.path, async (context) => {
     if (route.method === 'post') mustBeOwnPage(context, ports.officeUrl)
+    else mustNotBeForeign(context)
     const who = await signedInOf(context, ports.enrol)
     if (route.role === 'admin' && who.officer.role !== 'admin') throw new Problem('not-allowed')
     for (const [, name = ''] of route.path.matchAll(/:(\w+)/g)) {
