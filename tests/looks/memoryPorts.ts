@@ -283,6 +283,9 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
           jpegs.delete(photo)
           await changePhotos(draft, (photos) => photos.filter((page) => page.photo !== photo))
         },
+        async takeBack(draft) {
+          await drafts.save(draft, { papers: { photoConsent: { given: false, at: now() }, photos: null } })
+        },
         async view(photo) {
           return jpegs.get(photo) ?? null
         },

@@ -729,6 +729,24 @@ describe('a dossier', () => {
       vi.unstubAllGlobals()
     })
 
+    test('stay as they are, the consent too, when the disk does not let them go (SPEC PHO-12)', async () => {
+      let full = false
+      const tablet = memoryTablet({ ...open, failSave: () => (full ? new StorageProblem('disk-full') : null) })
+      const papers = { ...divorced.papers, photoConsent: { given: true, at: 1 } }
+      const draft = await tablet.drafts.create('dossier', { about, ...divorced, papers }, null)
+      await (await tablet.photos()).add(draft.id, 'divorceProof', Uint8Array.of(255, 216))
+      history.replaceState(null, '', `/field/dossier/${draft.id}/papers`)
+      render(<App ports={tablet} secure />)
+      fireEvent.click(await screen.findByLabelText('Không chụp'))
+      const sure = within(await screen.findByRole('dialog')).getByRole('button', { name: 'Bỏ ảnh' })
+      full = true
+      fireEvent.click(sure)
+      await screen.findByText('Chưa bỏ được ảnh. Thử lại.')
+      expect(screen.getByLabelText<HTMLInputElement>('Bà con cho chụp').checked).toBe(true)
+      expect(screen.getByRole('button', { name: /^Bỏ ảnh trang 1/ })).toBeTruthy()
+      expect(stored(tablet, draft.id)).toMatchObject({ photoConsent: { given: true }, photos: [{}] })
+    })
+
     test('are thrown away after a question: one by one, or all when the resident takes it back', async () => {
       const papers = { ...divorced.papers, photoConsent: { given: true, at: 1 } }
       const { tablet, draft } = await dossier('papers', { ...divorced, papers })

@@ -168,6 +168,11 @@ export interface PhotoPort {
   add(draft: string, paper: string, jpeg: Uint8Array): Promise<string>
   /** Throw a photo of a draft away. */
   remove(draft: string, photo: string): Promise<void>
+  /**
+   * The resident takes the consent back: it says no and all photos of the case are gone from this tablet, in one durable write
+   * (SPEC PHO-12). Rejects with `StorageProblem`; then all stands as it was.
+   */
+  takeBack(draft: string): Promise<void>
   /** The JPEG, as long as the session lasts that sealed it; null afterwards. */
   view(photo: string): Promise<Uint8Array | null>
 }

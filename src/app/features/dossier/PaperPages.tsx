@@ -6,6 +6,7 @@ import type { DraftWork } from '../../storage/useDraft.ts'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Dialog } from '../../ui/dialog/Dialog.tsx'
+import { Notice } from '../../ui/notice/Notice.tsx'
 import './camera.css'
 
 interface Props {
@@ -21,14 +22,20 @@ interface Props {
 export function PaperPages({ work, paper, label, href }: Props) {
   const { photos } = usePorts()
   const [asked, setAsked] = useState<string | null>(null)
+  const [failed, setFailed] = useState(false)
   const named = groupValue(work.draft.groups, 'dossier', 'papers').photos
   const pages = pagesOf(named, paper)
 
   async function remove(photo: string) {
     setAsked(null)
-    await work.flush()
-    await (await photos()).remove(work.draft.id, photo)
-    await work.reload()
+    setFailed(false)
+    try {
+      await work.flush()
+      await (await photos()).remove(work.draft.id, photo)
+      await work.reload()
+    } catch {
+      setFailed(true)
+    }
   }
 
   return (
@@ -55,6 +62,11 @@ export function PaperPages({ work, paper, label, href }: Props) {
             {t(pages.length === 0 ? 'dossier:photo.takeFirst' : 'dossier:photo.takeNext')}
           </Button>
         </div>
+      )}
+      {failed && (
+        <Notice tone="warning" live>
+          {t('dossier:photo.notRemoved')}
+        </Notice>
       )}
       <Dialog
         open={asked !== null}

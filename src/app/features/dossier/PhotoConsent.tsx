@@ -6,6 +6,7 @@ import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Choice } from '../../ui/choice/Choice.tsx'
 import { Dialog } from '../../ui/dialog/Dialog.tsx'
+import { Notice } from '../../ui/notice/Notice.tsx'
 
 /**
  * Whether the resident lets papers be photographed: asked by itself, never chosen beforehand, and nothing hangs on it (facts §4, §6). Who
@@ -14,16 +15,22 @@ import { Dialog } from '../../ui/dialog/Dialog.tsx'
 export function PhotoConsent({ work }: { work: DraftWork }) {
   const { photos, now } = usePorts()
   const [asked, setAsked] = useState(false)
+  const [failed, setFailed] = useState(false)
   const { photoConsent, photos: taken = [] } = groupValue(work.draft.groups, 'dossier', 'papers')
   const say = (given: boolean) => work.set({ papers: { photoConsent: { given, at: now() } } })
 
   async function takeBack() {
     setAsked(false)
-    say(false)
-    await work.flush()
-    const port = await photos()
-    for (const { photo } of taken) await port.remove(work.draft.id, photo)
-    await work.reload()
+    setFailed(false)
+    try {
+      await work.flush()
+      await (await photos()).takeBack(work.draft.id)
+      // a "yes" that the disk has not taken yet must not come after it
+      say(false)
+      await work.reload()
+    } catch {
+      setFailed(true)
+    }
   }
 
   return (
@@ -40,6 +47,11 @@ export function PhotoConsent({ work }: { work: DraftWork }) {
         value={photoConsent === undefined ? '' : photoConsent.given ? 'yes' : 'no'}
         onChange={(value) => (value === 'no' && taken.length > 0 ? setAsked(true) : say(value === 'yes'))}
       />
+      {failed && (
+        <Notice tone="warning" live>
+          {t('dossier:photo.notRemoved')}
+        </Notice>
+      )}
       <Dialog
         open={asked}
         title={t('dossier:photo.backTitle', { count: taken.length })}

@@ -2,12 +2,13 @@ import { recordTypes } from '../../../domain/records.ts'
 import { placeHash } from '../../../protocol/chain.ts'
 import type { PhotoRow } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
-import { photosOfRecord, putSealed } from '../photos/DraftPhotos.ts'
+import { dropPhotos, putSealed } from '../photos/DraftPhotos.ts'
 import { StorageProblem } from '../ports.ts'
 import type { Place, SealedOutbox } from '../seal/SealedOutbox.ts'
 import { buildPayload, type SealedPart } from './buildPayload.ts'
 import { DraftMoved, type DraftVault, type StoredDraft } from './DraftVault.ts'
 import type { DraftContent } from './draftContent.ts'
+import { photosToSeal } from './photosToSeal.ts'
 
 /** Seals drafts into the outbox: finished ones for good, untouched ones as partials that can be gone on with. */
 export class DraftSealer {
@@ -19,11 +20,11 @@ export class DraftSealer {
 
   /** "Xong": item, head, ledger and the end of the draft are one transaction (SPEC STO-2). Throws `DraftMoved`. */
   async finish(draft: StoredDraft): Promise<void> {
-    const content = await this.withStandingBase(draft.content)
-    const photos = await this.photosOf(content)
-    await this.seal(content, content.command, photos, async (place, onMoved) => (tx) => {
+    const { content, brings, drops } = await photosToSeal(this.db, await this.withStandingBase(draft.content))
+    await this.seal(content, content.command, brings, async (place, onMoved) => (tx) => {
       this.vault.remove(tx, content.id, draft.v, onMoved)
-      putSealed(tx, photos, place)
+      putSealed(tx, brings, place)
+      dropPhotos(tx, drops)
       // until the hub has decided, what it sent back is not offered a second time
       if (content.baseVersion === 0) return
       tx.store('answered').put({ id: content.id, version: content.baseVersion, ...place })
@@ -33,14 +34,14 @@ export class DraftSealer {
 
   /** Seal what there is as a partial; the draft stays until the hub has applied it (SPEC STO-3). Throws `DraftMoved`. */
   async sealPartial(draft: StoredDraft): Promise<void> {
-    const content = await this.withStandingBase(draft.content)
-    const photos = await this.photosOf(content)
-    await this.seal(content, null, photos, async (place, onMoved) => {
+    const { content, brings, drops } = await photosToSeal(this.db, await this.withStandingBase(draft.content))
+    await this.seal(content, null, brings, async (place, onMoved) => {
       const next: DraftContent = { ...content, read: content.groups, sealed: place }
       const put = await this.vault.prepare(next, draft.v, place)
       return (tx) => {
         put(tx, onMoved)
-        putSealed(tx, photos, place)
+        putSealed(tx, brings, place)
+        dropPhotos(tx, drops)
       }
     })
     this.vault.forget(content.id)
@@ -80,14 +81,6 @@ export class DraftSealer {
     ])
     const isRead = chain?.closedBecause === null || chain?.branch !== undefined
     return row && isRead ? { ...sealed, h: placeHash(row.hash) } : sealed
-  }
-
-  /** Photos that this item brings: those that none named yet, all of them when the record begins anew (SPEC PHO-12). */
-  private async photosOf(content: DraftContent): Promise<PhotoRow[]> {
-    // hardly any draft has photos
-    if (content.groups.papers?.photos === undefined) return []
-    const isWhole = content.sealed === null && content.baseVersion === 0
-    return (await photosOfRecord(this.db, content.id)).filter(({ state }) => isWhole || state === 'draft')
   }
 
   /** A partial that the hub rejected is no base: then the whole record is sealed anew, or nothing would ever be taken. */

@@ -16,7 +16,8 @@ describe('TabletPhotos', () => {
   beforeEach(async () => {
     tablet = await SampleTablet.approved()
     tab = await tablet.openTab()
-    draft = (await tab.drafts.create('dossier', { subject: { name: 'Người Mẫu' } }, null)).id
+    const papers = { photoConsent: { given: true, at: 1 } }
+    draft = (await tab.drafts.create('dossier', { subject: { name: 'Người Mẫu' }, papers }, null)).id
   })
   afterEach(() => tablet.end())
 
@@ -136,5 +137,49 @@ describe('TabletPhotos', () => {
     await tab.db.photos.update(photo, { state: 'stored' })
     await tab.photos.remove(draft, photo)
     expect([await named(), await ids()]).toEqual([[], [photo]])
+  })
+
+  describe('the resident takes the consent back (SPEC PHO-12)', () => {
+    const consent = async () => {
+      const found = await tab.drafts.get(draft)
+      return groupValue(found?.groups ?? {}, 'dossier', 'papers').photoConsent?.given
+    }
+
+    it('the word and all photos go in one write, those too that were sent with an earlier part', async () => {
+      const stored = await tab.photos.add(draft, 'dwelling', jpegOf(9))
+      await tab.db.photos.update(stored, { state: 'stored' })
+      await tab.photos.add(draft, 'dwelling', jpegOf(9))
+      const before = (await tab.db.drafts.get(draft))?.v ?? 0
+      await tab.photos.takeBack(draft)
+      expect((await tab.db.drafts.get(draft))?.v).toBe(before + 1)
+      expect([await consent(), await named(), await ids(), await bodies()]).toEqual([false, [], [], []])
+      await tab.drafts.finish(draft)
+      const { payload } = await lastItem()
+      expect(payload).toMatchObject({ g: { papers: { photoConsent: { given: false } } } })
+      expect(payload).not.toHaveProperty('x')
+    })
+
+    it('a tablet that locks before takes nothing away, and the word stands as it was', async () => {
+      const photo = await tab.photos.add(draft, 'dwelling', jpegOf(9))
+      tab.keyring.close()
+      await expect(tab.photos.takeBack(draft)).rejects.toMatchObject({ code: 'locked' })
+      await tablet.unlock(tab.keyring)
+      expect([await consent(), await named(), await ids(), await bodies()]).toEqual([true, [photo], [photo], [photo]])
+    })
+
+    it.each(['finish', 'sealAll'] as const)(
+      '%s sends no photo without the word, whoever left one there',
+      async (how) => {
+        await tab.photos.add(draft, 'dwelling', jpegOf(9))
+        const waiting = await tab.photos.add(draft, 'dwelling', jpegOf(9))
+        await tab.db.photos.update(waiting, { state: 'waiting' })
+        await tab.drafts.save(draft, { papers: { photoConsent: { given: false, at: 2 } } })
+        await tab.drafts[how](draft)
+        const { payload } = await lastItem()
+        expect(payload).toHaveProperty('g.papers', { photoConsent: { given: false, at: 2 } })
+        expect(payload).not.toHaveProperty('x')
+        expect([await ids(), await bodies()]).toEqual([[], []])
+      },
+    )
   })
 })

@@ -11,7 +11,7 @@ import type { TabletClock } from '../platform/TabletClock.ts'
 import { type PhotoPort, StorageProblem } from '../ports.ts'
 import { ownBytes } from '../seal/chains.ts'
 import type { Keyring } from '../seal/Keyring.ts'
-import { dropPhotos, putPhotos } from './DraftPhotos.ts'
+import { dropPhotos, photosOfRecord, putPhotos } from './DraftPhotos.ts'
 
 /** Room in the ledger that photos leave to text, however many there are (SPEC PHO-12). */
 const roomOfText = 32 * 1024 * 1024
@@ -63,6 +63,14 @@ export class TabletPhotos implements PhotoPort {
     await this.parts.drafts.change(draft, ({ groups }): DraftChange => {
       const photos = withoutPhoto(groupValue(groups, 'dossier', 'papers').photos, photo)
       return { patch: { papers: { photos } }, photos: (tx) => dropPhotos(tx, isHere ? [photo] : []) }
+    })
+  }
+
+  async takeBack(draft: string): Promise<void> {
+    await this.parts.drafts.change(draft, async (): Promise<DraftChange> => {
+      const ids = (await photosOfRecord(this.parts.db, draft)).map(({ id }) => id)
+      const photoConsent = { given: false, at: this.parts.clock.now() }
+      return { patch: { papers: { photoConsent, photos: null } }, photos: (tx) => dropPhotos(tx, ids) }
     })
   }
 
