@@ -747,6 +747,22 @@ describe('a dossier', () => {
       expect(stored(tablet, draft.id)).toMatchObject({ photoConsent: { given: true }, photos: [{}] })
     })
 
+    test('of a paper that a changed answer made needless are seen, said to be, and can be thrown away (SPEC PHO-12)', async () => {
+      const papers = {
+        photoConsent: { given: true, at: 1 },
+        photos: [{ paper: 'divorceProof', photo: 'ab'.repeat(32) }],
+      }
+      const single = { ...divorced, answers: { ...known, maritalStatus: 'single' }, papers }
+      const { tablet, draft } = await dossier('papers', single)
+      await screen.findByRole('heading', { level: 2, name: /^Ảnh: Trích lục ghi chú ly hôn/ })
+      expect(screen.getByText(/^Không cần nữa/)).toBeTruthy()
+      expect(screen.queryByRole('link', { name: take })).toBeNull()
+      fireEvent.click(screen.getByRole('button', { name: /^Bỏ ảnh trang 1/ }))
+      fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Bỏ ảnh' }))
+      await waitFor(() => expect(stored(tablet, draft.id).photos ?? []).toHaveLength(0))
+      await waitFor(() => expect(screen.queryByText(/^Không cần nữa/)).toBeNull())
+    })
+
     test('are thrown away after a question: one by one, or all when the resident takes it back', async () => {
       const papers = { ...divorced.papers, photoConsent: { given: true, at: 1 } }
       const { tablet, draft } = await dossier('papers', { ...divorced, papers })

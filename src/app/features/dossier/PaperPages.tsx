@@ -14,8 +14,8 @@ interface Props {
   paper: string
   /** what it is, in words */
   label: string
-  /** where its pages are taken */
-  href: string
+  /** where its pages are taken; null when no more are wanted */
+  href: string | null
 }
 
 /** The photos of one paper: what was taken, with the ways to throw it away and to take the next page. */
@@ -56,7 +56,7 @@ export function PaperPages({ work, paper, label, href }: Props) {
           ))}
         </ol>
       )}
-      {hasRoomFor(named, paper) && (
+      {href !== null && hasRoomFor(named, paper) && (
         <div class="cluster">
           <Button icon="camera" href={href} label={t('dossier:photo.takeWhat', { paper: label })}>
             {t(pages.length === 0 ? 'dossier:photo.takeFirst' : 'dossier:photo.takeNext')}

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'preact'
 import { useState } from 'preact/hooks'
 import { type PaperState, paperStates } from '../../../domain/choices.ts'
 import { answersOfGroups } from '../../../domain/formAnswers.ts'
@@ -25,7 +26,7 @@ export function PapersScreen(props: DossierScreenProps) {
   const [errors, setErrors] = useState<FieldError[]>([])
   const needed = papersNeeded(form, answersOfGroups(groups))
   const { atKiosk } = usePorts()
-  const { items = [], photos, photoConsent } = groupValue(groups, 'dossier', 'papers')
+  const { items = [], photos = [], photoConsent } = groupValue(groups, 'dossier', 'papers')
   const stateOf = (id: string) => items.find((item) => item.id === id)?.state ?? ''
 
   function choose(id: string, state: string) {
@@ -45,6 +46,11 @@ export function PapersScreen(props: DossierScreenProps) {
   const mayShow = needed.filter(
     ({ id, photo }) => photo && !atKiosk && (stateOf(id) === 'have' || pagesOf(photos, id).length > 0),
   )
+  const wanted = photoConsent?.given === true ? mayShow : []
+  // an answer was changed after they were taken; they are not sent (SPEC PHO-12), and nobody should have to guess that they are there
+  const needless = [...new Set(photos.map(({ paper }) => paper))].filter((id) => !wanted.some((one) => one.id === id))
+  const labelOf = (id: string) =>
+    form.papers.find((paper) => paper.id === id)?.label[language.value] ?? t('dossier:photo.otherPaper')
   const states = (mayLookUp: boolean): PaperState[] =>
     paperStates.filter((state) => state !== 'officeLooksUp' || mayLookUp)
   return (
@@ -65,15 +71,26 @@ export function PapersScreen(props: DossierScreenProps) {
           onChange={(state) => choose(paper.id, state)}
         />
       ))}
-      {mayShow.length > 0 && <PhotoConsent work={work} />}
-      {photoConsent?.given === true &&
-        mayShow.map(({ id, label }) => (
-          <section key={id} class="stack stack--tight" aria-labelledby={`photos-${id}`}>
-            <h2 id={`photos-${id}`}>{t('dossier:photo.title', { paper: label[language.value] })}</h2>
-            <PaperPages work={work} paper={id} label={label[language.value]} href={hrefOf(`photo/${id}`)} />
-          </section>
-        ))}
+      {(mayShow.length > 0 || photos.length > 0) && <PhotoConsent work={work} />}
+      {wanted.map(({ id, label }) => (
+        <PaperSection key={id} work={work} paper={id} label={label[language.value]} href={hrefOf(`photo/${id}`)} />
+      ))}
+      {needless.map((id) => (
+        <PaperSection key={id} work={work} paper={id} label={labelOf(id)} href={null} />
+      ))}
       <FormFacts form={form} />
     </DossierPage>
+  )
+}
+
+/** The photos of one paper under its name, and that they are not needed any more when so. */
+function PaperSection(props: ComponentProps<typeof PaperPages>) {
+  const { paper, label, href } = props
+  return (
+    <section class="stack stack--tight" aria-labelledby={`photos-${paper}`}>
+      <h2 id={`photos-${paper}`}>{t('dossier:photo.title', { paper: label })}</h2>
+      {href === null && <p>{t('dossier:photo.needless')}</p>}
+      <PaperPages {...props} />
+    </section>
   )
 }

@@ -139,6 +139,22 @@ describe('TabletPhotos', () => {
     expect([await named(), await ids()]).toEqual([[], [photo]])
   })
 
+  it.each(['finish', 'sealAll'] as const)(
+    '%s sends no photo of a paper that a changed answer made needless',
+    async (how) => {
+      const about = { formId: 'tinh-trang-hon-nhan' }
+      await tab.drafts.save(draft, { about, answers: { maritalStatus: 'widowed' } })
+      const needless = await tab.photos.add(draft, 'divorceProof', jpegOf(9))
+      const called = await tab.photos.add(draft, 'deathProof', jpegOf(9))
+      expect([await ids(), await bodies()]).toEqual([[needless, called].sort(), [needless, called].sort()])
+      await tab.drafts[how](draft)
+      const { payload } = await lastItem()
+      expect(payload).toHaveProperty('g.papers.photos', [{ paper: 'deathProof', photo: called }])
+      expect(payload).toHaveProperty('x', [called])
+      expect([await ids(), await bodies()]).toEqual([[called], [called]])
+    },
+  )
+
   describe('the resident takes the consent back (SPEC PHO-12)', () => {
     const consent = async () => {
       const found = await tab.drafts.get(draft)
