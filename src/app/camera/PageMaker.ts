@@ -24,6 +24,8 @@ function surfaceOfPage(width: number, height: number): Surface {
 export class PageMaker {
   private worker: Worker | null = null
   private last: Promise<unknown> = Promise.resolve()
+  private giveUp: (() => void) | null = null
+  private isClosed = false
 
   constructor(private readonly makeWorker: () => Worker) {}
 
@@ -37,13 +39,22 @@ export class PageMaker {
     return turn
   }
 
+  /** For good: what is under way comes to nothing, and what is asked for afterwards too. */
   close(): void {
+    this.isClosed = true
+    this.end()
+    this.giveUp?.()
+  }
+
+  private end(): void {
     this.worker?.terminate()
     this.worker = null
   }
 
   private async makeNow(bitmap: ImageBitmap, cut: Rect): Promise<DrawnPage> {
     try {
+      // the screen went away while the picture was decoded: nobody would end the worker
+      if (this.isClosed) throw new NoPage()
       if ('OffscreenCanvas' in globalThis) return await this.ask({ bitmap, cut })
       return await drawPage(bitmap, cut, surfaceOfPage)
     } catch {
@@ -57,10 +68,12 @@ export class PageMaker {
     this.worker ??= this.makeWorker()
     const { worker } = this
     return new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<DrawnPage | null>) => (data ? resolve(data) : reject(new NoPage()))
+      const giveUp = () => reject(new NoPage())
+      this.giveUp = giveUp
+      worker.onmessage = ({ data }: MessageEvent<DrawnPage | null>) => (data ? resolve(data) : giveUp())
       worker.onerror = () => {
-        this.close()
-        reject(new NoPage())
+        this.end()
+        giveUp()
       }
       worker.postMessage(job, [job.bitmap])
     })

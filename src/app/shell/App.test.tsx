@@ -729,6 +729,27 @@ describe('a dossier', () => {
       vi.unstubAllGlobals()
     })
 
+    test('a picture that is ready only after the screen has gone is thrown away: no worker, no address of it', async () => {
+      const worker = vi.fn()
+      const close = vi.fn()
+      const made = vi.spyOn(URL, 'createObjectURL')
+      let decode: (bitmap: { width: number; height: number; close(): void }) => void = () => undefined
+      vi.stubGlobal('OffscreenCanvas', class {})
+      vi.stubGlobal('createImageBitmap', () => new Promise((resolve) => (decode = resolve)))
+      vi.stubGlobal('Worker', worker)
+      const papers = { ...divorced.papers, photoConsent: { given: true, at: 1 } }
+      await dossier('photo/divorceProof', { ...divorced, papers })
+      await screen.findByText('Không thấy máy ảnh.')
+      const picture = new File(['x'], 'anh.jpg', { type: 'image/jpeg' })
+      fireEvent.change(screen.getByLabelText('Hoặc chọn ảnh có sẵn trong máy'), { target: { files: [picture] } })
+      cleanup()
+      decode({ width: 8, height: 9, close })
+      await waitFor(() => expect(close).toHaveBeenCalled())
+      expect([worker.mock.calls.length, made.mock.calls.length]).toEqual([0, 0])
+      vi.unstubAllGlobals()
+      made.mockRestore()
+    })
+
     test('stay as they are, the consent too, when the disk does not let them go (SPEC PHO-12)', async () => {
       let full = false
       const tablet = memoryTablet({ ...open, failSave: () => (full ? new StorageProblem('disk-full') : null) })

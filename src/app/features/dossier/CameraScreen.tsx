@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { hasRoomFor, pagesOf } from '../../../domain/paperPhotos.ts'
 import type { DrawnPage } from '../../camera/drawPage.ts'
 import { frameIn, type Lie } from '../../camera/frame.ts'
@@ -44,7 +44,15 @@ function PageCamera(props: Props & { label: string }) {
   const { work, paper, label } = props
   const { photos } = usePorts()
   const maker = useMemo(() => new PageMaker(startPageWorker), [])
-  useEffect(() => () => maker.close(), [maker])
+  // a lock takes the screen away in the middle of a picture; Preact cleans up other effects a frame later only
+  const here = useRef(true)
+  useLayoutEffect(
+    () => () => {
+      here.current = false
+      maker.close()
+    },
+    [maker],
+  )
   const { camera, problem, again } = useCamera()
   const video = useRef<HTMLVideoElement>(null)
   const [lie, setLie] = useState<Lie>('upright')
@@ -62,7 +70,9 @@ function PageCamera(props: Props & { label: string }) {
   async function whileBusy(job: () => Promise<string>) {
     setBusy(true)
     setSaid('')
-    setSaid(await job())
+    const words = await job()
+    if (!here.current) return
+    setSaid(words)
     setBusy(false)
   }
 
@@ -71,7 +81,7 @@ function PageCamera(props: Props & { label: string }) {
       try {
         const bitmap = await picture()
         const page = await maker.make(bitmap, cut === 'frame' ? frameIn(bitmap, lie) : undefined)
-        setTaken({ page, url: URL.createObjectURL(new Blob([page.jpeg], { type: 'image/jpeg' })) })
+        if (here.current) setTaken({ page, url: URL.createObjectURL(new Blob([page.jpeg], { type: 'image/jpeg' })) })
         return ''
       } catch {
         return t('dossier:camera.noPage')
@@ -86,7 +96,7 @@ function PageCamera(props: Props & { label: string }) {
         await work.flush()
         await (await photos()).add(work.draft.id, paper, page.jpeg)
         await work.reload()
-        setTaken(null)
+        if (here.current) setTaken(null)
         return t('dossier:camera.kept', { number: count + 1 })
       } catch (error) {
         const isFullDisk = error instanceof StorageProblem && error.code === 'disk-full'
