@@ -798,7 +798,12 @@ describe('a dossier', () => {
       await waitFor(() => expect(stored(tablet, draft.id).photos).toHaveLength(2))
       expect(stored(tablet, draft.id).photos?.map(({ photo }) => photo)).not.toContain(first)
       fireEvent.click(screen.getByLabelText('Không chụp'))
-      fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Bỏ ảnh' }))
+      const question = within(await screen.findByRole('dialog'))
+      // one that was sent with an earlier part of the case is at the commune
+      expect(
+        question.getByText(/^Ảnh trên máy này mất hẳn. Ảnh nào đã về xã, bà con nói với cán bộ thì cán bộ xóa./),
+      ).toBeTruthy()
+      fireEvent.click(question.getByRole('button', { name: 'Bỏ ảnh' }))
       await waitFor(() => expect(stored(tablet, draft.id).photoConsent?.given).toBe(false))
       await waitFor(() => expect(stored(tablet, draft.id).photos ?? []).toHaveLength(0))
     })

@@ -67,7 +67,7 @@ export function PhotoConsent({ work }: { work: DraftWork }) {
           </>
         }
       >
-        <p>{t('dossier:photo.removeText')}</p>
+        <p>{t('dossier:photo.backText')}</p>
       </Dialog>
     </>
   )
