@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { realTimers } from './apply/ApplyLoop.ts'
 import { BackupLoop } from './BackupLoop.ts'
 import { BackupError } from './backup/BackupError.ts'
-import { onOneDisk } from './backup/BackupFolder.ts'
+import { canWriteInto, onOneDisk } from './backup/BackupFolder.ts'
 import { readNotes } from './backup/BackupNotes.ts'
 import { type BackupPorts, runBackup } from './backup/runBackup.ts'
 import type { BackupHealth } from './http/BackupHealth.ts'
@@ -81,7 +81,9 @@ export function startBackups(settings: Settings, hub: BackedUpHub, log: Log): Ru
     log.warn('no backups', { code: 'backup-no-folder' })
     return { health, stop: async () => undefined }
   }
-  if (onOneDisk(settings.backupDir, settings.dataDir)) log.warn('backups on the disk of the data', { code: 'one-disk' })
+  if (!canWriteInto(settings.backupDir)) log.error('backups cannot be written', { code: 'backup-not-written' })
+  else if (onOneDisk(settings.backupDir, settings.dataDir))
+    log.warn('backups on the disk of the data', { code: 'one-disk' })
   if (health().state === 'no-sheet') log.warn('no backups', { code: 'backup-no-sheet' })
   const ports = backupPortsOf(settings, hub)
   const loop = new BackupLoop({

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { canWriteInto } from './backup/BackupFolder.ts'
 import type { BackupState, HealthPorts } from './health/HealthPorts.ts'
 import { Metrics } from './health/Metrics.ts'
 import { thisMachine } from './health/thisMachine.ts'
@@ -13,12 +14,17 @@ import { readTls } from './tls/tlsFolder.ts'
 const hourMs = 3_600_000
 
 /** What `/healthz` says of backups, as the checks read it. */
-export function backupState({ state, ageHours, failure }: BackupHealth, now: number): BackupState | null {
+export function backupState(
+  { state, ageHours, failure }: BackupHealth,
+  now: number,
+  writable: boolean,
+): BackupState | null {
   if (state === 'off') return null
   return {
     lastAt: ageHours === null ? null : now - ageHours * hourMs,
     failedAt: failure === null ? null : now,
     hasSheet: state !== 'no-sheet',
+    writable,
   }
 }
 
@@ -36,7 +42,7 @@ export const healthOf = (
   machine: thisMachine(settings.dataDir),
   certificateEnd: () => readTls(places(settings.dataDir).tls)?.validTo ?? null,
   isOnNetwork: !isLoopback(settings.host),
-  backup: () => backupState(backup(), Date.now()),
+  backup: () => backupState(backup(), Date.now(), settings.backupDir !== null && canWriteInto(settings.backupDir)),
   now: Date.now,
 })
 

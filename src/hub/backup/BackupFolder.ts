@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { syncFolder } from '../files/privateFile.ts'
 import { BackupError } from './BackupError.ts'
@@ -100,6 +100,17 @@ export class BackupFolder {
 }
 
 /** Do both lie on one disk, so that its death takes both? Folders that do not exist count as their nearest parent. */
+/** Can a backup be written into this folder now? It is made if it is not there. */
+export function canWriteInto(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
 export function onOneDisk(one: string, other: string): boolean {
   return deviceOf(one) === deviceOf(other)
 }

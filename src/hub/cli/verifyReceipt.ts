@@ -69,13 +69,16 @@ export async function verifyReceipt(args: readonly string[], out: Output): Promi
   } catch {
     throw new CommandError('fileUnreadable', { file })
   }
-  const check = await checkReceipt(text, given.text('root') ?? null)
+  const root = given.text('root') ?? null
+  const check = await checkReceipt(text, root)
   if (given.yes('json')) out.json(check)
   else if (check.ok) {
     const { n, chain, epoch, exceptions } = check.receipt
     out.say(say('receiptValid', { n, chain, epoch, exceptions: exceptions.length }))
     const digest = await nodeCrypto.sha256(fromBase64url(check.rootKey) ?? new Uint8Array(0))
-    out.say(say('receiptRoot', { fingerprint: base64url(digest.subarray(0, 16)) }))
+    out.say(
+      say(root === null ? 'receiptRootOfFile' : 'receiptRoot', { fingerprint: base64url(digest.subarray(0, 16)) }),
+    )
   } else out.complain(say(check.why))
   return check.ok ? 0 : 1
 }

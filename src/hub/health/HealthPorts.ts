@@ -6,6 +6,8 @@ export interface BackupState {
   readonly failedAt: number | null
   /** false while no recovery sheet was printed: then none can be made */
   readonly hasSheet: boolean
+  /** can the folder be written now? */
+  readonly writable: boolean
 }
 
 /** The machine's side, as a parameter: tests give their own. */

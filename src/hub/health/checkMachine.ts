@@ -51,6 +51,8 @@ function backup({ backup: read, now }: HealthPorts): HealthCheck {
   const state = read()
   if (state === null) return found('backup', 'warn', 'unset')
   if (!state.hasSheet) return found('backup', 'bad', 'sheet')
+  // told by day, not found out by the backup that was not made by night
+  if (!state.writable) return found('backup', 'bad', 'blocked')
   if (state.lastAt === null) return found('backup', 'bad', 'never')
   const hours = Math.max(0, Math.floor((now() - state.lastAt) / 3_600_000))
   const age = now() - state.lastAt

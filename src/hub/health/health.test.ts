@@ -26,7 +26,7 @@ const ports = (change: Partial<HealthPorts> = {}): HealthPorts => ({
   },
   certificateEnd: () => hub.now + 200 * day,
   isOnNetwork: true,
-  backup: () => ({ lastAt: hub.now - 3_600_000, failedAt: null, hasSheet: true }),
+  backup: () => ({ lastAt: hub.now - 3_600_000, failedAt: null, hasSheet: true, writable: true }),
   now: () => hub.now,
   ...change,
 })
@@ -77,13 +77,16 @@ describe('the health of a hub', () => {
 
   it('says how old the last verified backup is', async () => {
     const backup = (hours: number, failedAt: number | null = null) => ({
-      backup: () => ({ lastAt: hub.now - hours * 3_600_000, failedAt, hasSheet: true }),
+      backup: () => ({ lastAt: hub.now - hours * 3_600_000, failedAt, hasSheet: true, writable: true }),
     })
     expect(await one('backup', { backup: () => null })).toBe('warn unset {}')
-    expect(await one('backup', { backup: () => ({ lastAt: null, failedAt: null, hasSheet: true }) })).toBe(
-      'bad never {}',
-    )
-    const sheetless = () => ({ lastAt: null, failedAt: null, hasSheet: false })
+    expect(
+      await one('backup', { backup: () => ({ lastAt: null, failedAt: null, hasSheet: true, writable: true }) }),
+    ).toBe('bad never {}')
+    expect(
+      await one('backup', { backup: () => ({ lastAt: hub.now, failedAt: null, hasSheet: true, writable: false }) }),
+    ).toBe('bad blocked {}')
+    const sheetless = () => ({ lastAt: null, failedAt: null, hasSheet: false, writable: true })
     expect(await one('backup', { backup: sheetless })).toBe('bad sheet {}')
     expect(await one('backup', backup(40))).toBe('warn old {"hours":40}')
     expect(await one('backup', backup(24 * 8))).toBe('bad old {"hours":192}')
