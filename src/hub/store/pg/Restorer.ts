@@ -91,8 +91,10 @@ export class Restorer {
     }
   }
 
-  /** All rows are as they were: begin this epoch, lock the communes from each other again, and commit. */
+  /** All rows are as they were: end every officer's session, begin this epoch, lock the communes from each other again, and commit. */
   async commit(epoch: number): Promise<void> {
+    // one that was ended after the backup would be open again
+    await this.owner.query('DELETE FROM officer_session')
     for (const { name } of this.loaded) {
       await this.owner.query(`ALTER TABLE ${quoted(name)} FORCE ROW LEVEL SECURITY`)
       const { rows } = await this.owner.query<{ column: string }>(
