@@ -24,6 +24,7 @@ export class SimPhotos implements PhotoStore {
 
   copyFrom(of: SimPhotos): void {
     for (const [id, row] of of.rows) this.rows.set(id, { ...row })
+    for (const id of of.safe) this.safe.add(id)
     this.asked = of.asked
   }
 
