@@ -66,6 +66,8 @@ describe('a hub with backups', () => {
     const restored = await done(['restore', file, '--stdin'], shares.join('\n'))
     writeFileSync(join(hub.dataDir, 'practice.json'), practice)
     await hub.start()
+    // no session of an officer comes back with a restore
+    await field.desk.signInAgain(hub.practice.officer)
     // a receipt of before the restore promises nothing beyond its head any more (EPO-1)
     for (const { disk } of tablets) disk.receipts.splice(0)
     return restored

@@ -8,7 +8,7 @@ import { setLanguage, startI18n } from './i18n.ts'
 import { errorLine, problemCodeOf, problemLine, problemText } from './problemText.ts'
 
 const storeCodes = ['unknown-tenant', 'duplicate', 'unavailable', 'disk-full', 'conflict']
-const screenCodes = ['no-line', 'timeout', 'bad-answer']
+const screenCodes = ['no-line', 'timeout', 'bad-answer', 'passkey-known', 'passkey-not-shown']
 const codes = [
   ...new Set([...Object.keys(problems), ...itemReasons, ...alarmCodes, ...packReasons, ...storeCodes, ...screenCodes]),
 ]
