@@ -13,6 +13,9 @@ const device = {
   automaticPresenceSimulation: true,
 } as const
 
+// a blocked or removed passkey ends the officer's sessions, also the one that the next tests ask with
+test.afterEach(({ shared }) => shared.officer.signInAgain(shared.hub.practice.officer))
+
 test('an officer signs in by passkey; a copied one is blocked, and the password goes on working (decision 018)', async ({
   shared,
   page,
