@@ -1,22 +1,10 @@
 import { cpSync } from 'node:fs'
-import { ActivationWalk } from './kit/ActivationWalk.ts'
 import { casesOf } from './kit/cases.ts'
 import { expect, test } from './kit/fixtures.ts'
 import { newProfile } from './kit/profiles.ts'
+import { sealOne } from './kit/sealOne.ts'
 import { Tablet } from './kit/Tablet.ts'
 import { vi } from './kit/vi.ts'
-
-/** Seal the shortest case there is, from the home screen. @returns its code */
-async function sealOne(tablet: Tablet): Promise<string> {
-  const walk = new ActivationWalk(tablet)
-  await walk.declined()
-  await tablet.button('common:done').click()
-  await expect(tablet.heading(vi('activation:done.title'))).toBeVisible()
-  const code = await walk.slipCode()
-  await tablet.page.getByRole('link', { name: vi('activation:done.home') }).click()
-  await expect(tablet.heading(vi('field:title'))).toBeVisible()
-  return code
-}
 
 test('fault 35: a copied profile works on beside the first; both families’ work comes to the desk once, the second by an officer', async ({
   shared,

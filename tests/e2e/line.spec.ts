@@ -1,22 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { HttpProxy, jsonTold, type Meddle } from '../kit/HttpProxy.ts'
-import { ActivationWalk } from './kit/ActivationWalk.ts'
 import { casesOf } from './kit/cases.ts'
 import { expect, test } from './kit/fixtures.ts'
-import type { Tablet } from './kit/Tablet.ts'
+import { sealOne } from './kit/sealOne.ts'
 import { vi } from './kit/vi.ts'
-
-/** Seal the shortest case there is. @returns its code */
-async function sealOne(tablet: Tablet): Promise<string> {
-  const walk = new ActivationWalk(tablet)
-  await walk.declined()
-  await tablet.button('common:done').click()
-  await expect(tablet.heading(vi('activation:done.title'))).toBeVisible()
-  const code = await walk.slipCode()
-  await tablet.page.getByRole('link', { name: vi('activation:done.home') }).click()
-  await expect(tablet.heading(vi('field:title'))).toBeVisible()
-  return code
-}
 
 test('fault 14: a captive portal that says 200, and a forged receipt, purge and mark nothing', async ({
   shared,

@@ -4,6 +4,7 @@ import { errorLine } from '../../i18n/problemText.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Card } from '../../ui/card/Card.tsx'
 import { PasswordField } from '../../ui/passwordField/PasswordField.tsx'
+import { useForm } from '../../ui/useForm.ts'
 import { useAccount } from './accountPort.ts'
 
 /** Another password, with the old one at hand. */
@@ -11,24 +12,16 @@ export function ChangePassword() {
   const port = useAccount()
   const [password, setPassword] = useState('')
   const [next, setNext] = useState('')
-  const [failed, setFailed] = useState<string | undefined>(undefined)
   const [said, setSaid] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { failed, busy, send, say } = useForm(errorLine)
 
   async function change() {
     setSaid('')
-    if (password === '' || next === '') return setFailed(t('desk:account.bothNeeded'))
-    setBusy(true)
-    setFailed(undefined)
-    try {
-      await port.changePassword(password, next)
-      setPassword('')
-      setNext('')
-      setSaid(t('desk:account.changed'))
-    } catch (error) {
-      setFailed(errorLine(error))
-    }
-    setBusy(false)
+    if (password === '' || next === '') return say(t('desk:account.bothNeeded'))
+    if (!(await send(() => port.changePassword(password, next)))) return
+    setPassword('')
+    setNext('')
+    setSaid(t('desk:account.changed'))
   }
 
   return (

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button/Button.tsx'
 import { Card } from '../../ui/card/Card.tsx'
 import { PasswordField } from '../../ui/passwordField/PasswordField.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
+import { useForm } from '../../ui/useForm.ts'
 import { useAccount } from './accountPort.ts'
 
 /** A passkey for the device in front of the officer, to who gives the password once more. */
@@ -12,25 +13,16 @@ export function NewPasskey({ onChanged }: { onChanged: () => Promise<void> }) {
   const port = useAccount()
   const [label, setLabel] = useState('')
   const [password, setPassword] = useState('')
-  const [failed, setFailed] = useState<string | undefined>(undefined)
   const [said, setSaid] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { failed, busy, send, say } = useForm(errorLine, onChanged)
 
   async function add() {
     setSaid('')
-    if (label.trim() === '' || password === '') return setFailed(t('desk:passkey.bothNeeded'))
-    setBusy(true)
-    setFailed(undefined)
-    try {
-      await port.addPasskey(password, label.trim())
-      setLabel('')
-      setPassword('')
-      setSaid(t('desk:passkey.added'))
-      await onChanged()
-    } catch (error) {
-      setFailed(errorLine(error))
-    }
-    setBusy(false)
+    if (label.trim() === '' || password === '') return say(t('desk:passkey.bothNeeded'))
+    if (!(await send(() => port.addPasskey(password, label.trim())))) return
+    setLabel('')
+    setPassword('')
+    setSaid(t('desk:passkey.added'))
   }
 
   return (

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../i18n/i18n.ts'
+import { errorLine } from '../../i18n/problemText.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
-import { useForm } from './useForm.ts'
+import { useForm } from '../../ui/useForm.ts'
 
 interface Props {
   id: string
@@ -16,7 +17,7 @@ interface Props {
 
 /** One name to give or change. */
 export function NameForm({ id, label, button, before, onSend, onChanged }: Props) {
-  const form = useForm(onChanged)
+  const form = useForm(errorLine, onChanged)
   const [name, setName] = useState(before)
   async function send() {
     if (name.trim() === '') return form.say(t('desk:admin.nameMissing'))

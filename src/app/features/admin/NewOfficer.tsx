@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../i18n/i18n.ts'
+import { errorLine } from '../../i18n/problemText.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Card } from '../../ui/card/Card.tsx'
 import { Choice } from '../../ui/choice/Choice.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { PasswordField } from '../../ui/passwordField/PasswordField.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
+import { useForm } from '../../ui/useForm.ts'
 import { useAdmin } from './adminPort.ts'
-import { useForm } from './useForm.ts'
 
 const roles = ['officer', 'admin'] as const
 type Role = (typeof roles)[number]
@@ -15,7 +16,7 @@ type Role = (typeof roles)[number]
 /** Another officer for the desk. */
 export function NewOfficer({ onChanged }: { onChanged: () => Promise<void> }) {
   const port = useAdmin()
-  const form = useForm(onChanged)
+  const form = useForm(errorLine, onChanged)
   const [name, setName] = useState('')
   const [displayName, setDisplayName] = useState('')
   const [password, setPassword] = useState('')

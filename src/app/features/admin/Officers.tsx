@@ -1,15 +1,16 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../i18n/i18n.ts'
+import { errorLine } from '../../i18n/problemText.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Tag } from '../../ui/card/Tag.tsx'
 import { Dialog } from '../../ui/dialog/Dialog.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { PasswordField } from '../../ui/passwordField/PasswordField.tsx'
 import { Table } from '../../ui/table/Table.tsx'
+import { useForm } from '../../ui/useForm.ts'
 import type { OfficerEntry } from './adminAnswers.ts'
 import { useAdmin } from './adminPort.ts'
 import { NewOfficer } from './NewOfficer.tsx'
-import { useForm } from './useForm.ts'
 
 interface Props {
   officers: readonly OfficerEntry[]
@@ -52,7 +53,7 @@ export function Officers({ officers, onChanged }: Props) {
 
 function OfficerActions({ officer, onChanged }: { officer: OfficerEntry; onChanged: () => Promise<void> }) {
   const port = useAdmin()
-  const form = useForm(onChanged)
+  const form = useForm(errorLine, onChanged)
   const [asked, setAsked] = useState<'none' | 'password' | 'disable'>('none')
   const [password, setPassword] = useState('')
   const { id, displayName: name, disabled } = officer

@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../i18n/i18n.ts'
+import { errorLine } from '../../i18n/problemText.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Card } from '../../ui/card/Card.tsx'
 import { Table } from '../../ui/table/Table.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
+import { useForm } from '../../ui/useForm.ts'
 import type { UnitEntry } from './adminAnswers.ts'
 import { useAdmin } from './adminPort.ts'
 import { NameForm } from './NameForm.tsx'
-import { useForm } from './useForm.ts'
 
 interface Props {
   units: readonly UnitEntry[]
@@ -94,7 +95,7 @@ function ChangePlace({ unit, onChanged }: { unit: UnitEntry; onChanged: () => Pr
 
 function RenameUnit({ unit, onChanged }: { unit: UnitEntry; onChanged: () => Promise<void> }) {
   const port = useAdmin()
-  const form = useForm(onChanged)
+  const form = useForm(errorLine, onChanged)
   const [name, setName] = useState(unit.name)
   const [oldName, setOldName] = useState(unit.oldName ?? '')
   return (
@@ -135,7 +136,7 @@ function RenameUnit({ unit, onChanged }: { unit: UnitEntry; onChanged: () => Pro
 
 function NewHamlet({ onChanged }: { onChanged: () => Promise<void> }) {
   const port = useAdmin()
-  const form = useForm(onChanged)
+  const form = useForm(errorLine, onChanged)
   const [name, setName] = useState('')
   const [oldName, setOldName] = useState('')
   async function add() {

@@ -19,6 +19,7 @@ import { Title } from '../../ui/title/Title.tsx'
 import { formatSpan } from './formatSpan.ts'
 import { type Check, preflight, type TabletSenses } from './preflight.ts'
 import './preflight.css'
+import { SendActions } from './SendActions.tsx'
 import { useBattery } from './useBattery.ts'
 
 const none: readonly PackNote[] = []
@@ -31,17 +32,7 @@ export function PreflightScreen() {
   const packRefused = usePackValue((packs) => packs.notes, none).some(({ refused }) => refused !== null)
   const [camera, setCamera] = useState<TabletSenses['camera']>('untried')
   const [sound, setSound] = useState<TabletSenses['sound']>('untried')
-  const [sending, setSending] = useState(false)
   usePageTitle(t('status:before.title'))
-
-  async function send() {
-    setSending(true)
-    try {
-      await sync.sendNow()
-    } finally {
-      setSending(false)
-    }
-  }
 
   async function tryCamera() {
     const found = await openCamera()
@@ -53,21 +44,11 @@ export function PreflightScreen() {
   const checks = preflight(status, { battery, camera, sound, packRefused }, now())
   const toFix = checks.filter(({ state }) => state === 'fix').length
   const toTry = checks.filter(({ state }) => state === 'ask').length
-  const busy = sending || status.line === 'sending' || status.line === 'pulling'
   return (
     <Screen
       skipText={t('common:skip')}
       top={<TabletTop title={t('common:appName')} detail={t('status:before.title')} statusHref="/field/status" />}
-      actions={
-        <>
-          <Button size="big" icon="arrowLeft" href="/field">
-            {t('common:back')}
-          </Button>
-          <Button variant="primary" size="big" icon="send" disabled={busy} onClick={() => void send()}>
-            {t('status:send')}
-          </Button>
-        </>
-      }
+      actions={<SendActions />}
     >
       <Title>{t('status:before.title')}</Title>
       <Notice tone={toFix > 0 ? 'help' : toTry > 0 ? 'info' : 'done'} live>

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
 import { DiskFullNote } from '../../draftPage/DiskFullNote.tsx'
 import { formatBytes, formatNumber, formatTime } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
@@ -18,6 +17,7 @@ import { AboutTablet } from './AboutTablet.tsx'
 import { AttentionCards } from './AttentionCards.tsx'
 import { PackNotes } from './PackNotes.tsx'
 import { PhotosOnTablet } from './PhotosOnTablet.tsx'
+import { SendActions } from './SendActions.tsx'
 
 const day = 86_400_000
 const troubles = new Set<SyncStatus['line']>(['captive-portal', 'refused', 'revoked'])
@@ -31,20 +31,9 @@ interface Props {
 export function StatusScreen({ display }: Props) {
   const { sync, lock, now } = usePorts()
   const status = useWatch(sync.status)
-  const [asked, setAsked] = useState(false)
   usePageTitle(t('status:pageTitle'))
 
-  async function send() {
-    setAsked(true)
-    try {
-      await sync.sendNow()
-    } finally {
-      setAsked(false)
-    }
-  }
-
   const age = status.oldestPendingAt === null ? 0 : now() - status.oldestPendingAt
-  const busy = asked || status.line === 'sending' || status.line === 'pulling'
   return (
     <Screen
       skipText={t('common:skip')}
@@ -56,16 +45,7 @@ export function StatusScreen({ display }: Props) {
           </Button>
         </TopBar>
       }
-      actions={
-        <>
-          <Button size="big" icon="arrowLeft" href="/field">
-            {t('common:back')}
-          </Button>
-          <Button variant="primary" size="big" icon="send" disabled={busy} onClick={() => void send()}>
-            {t('status:send')}
-          </Button>
-        </>
-      }
+      actions={<SendActions />}
     >
       <Title>{t('status:title')}</Title>
       <dl class="figures">

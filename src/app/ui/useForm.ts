@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks'
-import { errorLine } from '../../i18n/problemText.ts'
 
-/** One small form's way to the hub: busy while it asks, a sentence when it is refused. */
-export function useForm(onChanged: () => Promise<void>) {
+/** One small form's way to the hub: busy while it asks, a sentence when it is refused (`sentenceOf` the error). */
+export function useForm(sentenceOf: (error: unknown) => string, onChanged: () => Promise<void> = async () => {}) {
   const [failed, setFailed] = useState<string | undefined>(undefined)
   const [busy, setBusy] = useState(false)
   /** @returns true when it went well */
@@ -15,7 +14,7 @@ export function useForm(onChanged: () => Promise<void>) {
       await onChanged()
       return true
     } catch (error) {
-      setFailed(errorLine(error))
+      setFailed(sentenceOf(error))
       return false
     } finally {
       setBusy(false)
