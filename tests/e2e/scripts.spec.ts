@@ -296,9 +296,14 @@ test('fault 44: what comes to the tablet, and what is typed there, is text on ev
     const places = ['check', 'known', 'papers', ...members, ...questions]
     expect(await walk(`/field/${type}/${id}`, places)).toBeGreaterThan(5)
   }
-  for (const path of ['/field/guides', '/field/claim', '/field/new-dossier']) {
+  for (const [path, title] of [
+    ['/field/guides', 'guide:list.title'],
+    ['/field/claim', 'dossier:claim.title'],
+    ['/field/new-dossier', 'dossier:new.title'],
+  ] as const) {
     await follow(page, path)
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    // the page before stands there until this one's part has come
+    await expect(tablet.heading(vi(title))).toBeVisible()
     await typeHostile(page, 1)
     await trap.check(page, path)
   }
