@@ -5,6 +5,7 @@ import { base64url } from '../../src/crypto/bytes.ts'
 import { newRawPair } from '../../src/crypto/node/nodeCrypto.ts'
 import { openStoredPhoto } from '../../src/hub/apply/openStoredPhoto.ts'
 import { passwordsWith, stretch } from '../../src/hub/enrol/argon2.ts'
+import type { EnrolPorts } from '../../src/hub/enrol/EnrolPorts.ts'
 import { readyCommunes } from '../../src/hub/enrol/makeCommune.ts'
 import type { PracticeSecrets } from '../../src/hub/enrol/practiceCommune.ts'
 import { SignInTries } from '../../src/hub/enrol/SignInTries.ts'
@@ -62,6 +63,7 @@ export class HttpKit {
   readonly health: HealthPorts
   readonly metrics: Metrics
   readonly setup: SetupLink
+  readonly enrol: EnrolPorts
   readonly tabletApp: ReturnType<typeof tabletApp>
   readonly deskApp: ReturnType<typeof deskApp>
   /** how long sign-ins were kept back, ms */
@@ -100,7 +102,7 @@ export class HttpKit {
     origin: string,
   ) {
     const ingest = { ...hub.ingestPorts, now: () => hub.now }
-    const enrol = {
+    const enrol: EnrolPorts = {
       store: hub.store,
       crypto: ingest.crypto,
       rootKey: hub.root.publicKey,
@@ -111,6 +113,7 @@ export class HttpKit {
       passwords: passwordsWith(ingest.crypto.random),
       now: () => hub.now,
     }
+    this.enrol = enrol
     this.setup = new SetupLink(
       ingest.crypto,
       ingest.nonceSecret,

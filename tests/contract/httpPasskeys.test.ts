@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { base64url, concat, uuidBytes } from '../../src/crypto/bytes.ts'
+import { openSession } from '../../src/hub/enrol/officerSession.ts'
 import { passkeySite } from '../../src/hub/enrol/passkeySite.ts'
 import { type PasskeyLies, SoftPasskey } from '../kit/SoftPasskey.ts'
 import { cookieOf, HttpKit, refusal } from './httpKit.ts'
@@ -160,6 +161,24 @@ describe('passkeys (decision 018)', () => {
     await post(`officers/${id}/password`, { password: 'mot-mat-khau-moi' }, admin)
     expect(await refusal(signIn())).toBe('401 wrong-login')
     expect(await signedIn(changed)).toBe(false)
+  })
+
+  it('opens nothing for a sign-in in flight that was right when it was checked, and is not any more', async () => {
+    await add()
+    const admin = await kit.signIn(kit.hub.tenant, 'quantri', password)
+    const [officer] = (await kit.hub.in((tx) => tx.officers())).filter(({ name }) => name === 'canbo')
+    if (!officer) throw new Error('the officer is missing')
+    const inFlight = (by?: string) => openSession(kit.enrol, kit.hub.tenant, officer, {}, by)
+    expect((await inFlight(passkey.id)).cookie, 'while both hold').toMatch(/^.+\..+$/)
+    await post('account/passkeys/remove', { id: passkey.id })
+    await expect(inFlight(passkey.id)).rejects.toThrow('wrong-login')
+    await post(`officers/${officer.id}/disabled`, { disabled: true }, admin)
+    await expect(inFlight()).rejects.toThrow('wrong-login')
+    await post(`officers/${officer.id}/disabled`, { disabled: false }, admin)
+    await post(`officers/${officer.id}/password`, { password: 'mot-mat-khau-moi' }, admin)
+    const before = (await audit()).length
+    await expect(inFlight()).rejects.toThrow('wrong-login')
+    expect(await audit(), 'no sign-in that was none').toHaveLength(before)
   })
 
   it('is offered where the desk has a name and a secure page, and nowhere else', async () => {

@@ -109,8 +109,7 @@ export async function removePasskey(
   await ports.store.inTenant(tenant, async (tx) => {
     const known = await tx.lockPasskey(id)
     if (known?.officer !== officer) throw new Problem('not-found')
-    await tx.deletePasskey(id)
-    await tx.endOfficerSessions(officer)
+    // before anything ends: see openSession
     await tx.audit({
       at: ports.now(),
       actor: by,
@@ -118,5 +117,7 @@ export async function removePasskey(
       subject: `officer:${officer}`,
       detail: { passkey: tail(id) },
     })
+    await tx.deletePasskey(id)
+    await tx.endOfficerSessions(officer)
   })
 }

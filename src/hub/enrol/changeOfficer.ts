@@ -51,28 +51,36 @@ export async function resetPassword(
   const known = await ports.store.inTenant(tenant, (tx) => officerOf(tx, id))
   const { passwordHash } = await newOfficerRow(ports, { ...known, password })
   return ports.store.inTenant(tenant, async (tx) => {
-    const row: OfficerRow = { ...(await officerOf(tx, id)), passwordHash }
-    await tx.putOfficer(row)
+    // the audit line comes before anything ends: see openSession
     const passkeys = await tx.passkeys(id)
-    for (const passkey of passkeys) await tx.deletePasskey(passkey.id)
-    await tx.endOfficerSessions(id)
     const detail = { passkeys: passkeys.length }
     await tx.audit({ at: ports.now(), actor: by, action: 'reset-password', subject: `officer:${id}`, detail })
+    const row: OfficerRow = { ...(await officerOf(tx, id)), passwordHash }
+    await tx.putOfficer(row)
+    for (const passkey of await tx.passkeys(id)) await tx.deletePasskey(passkey.id)
+    await tx.endOfficerSessions(id)
     return row
   })
 }
 
 /**
  * An officer changes their own password, with the old one at hand. Passkeys stay, every session ends: the caller opens a new
- * one for who is there. Throws `Problem('malformed')`.
+ * one for who is there, with the row that is returned. Throws `Problem('malformed')`.
  */
-export async function changeOwnPassword(ports: EnrolPorts, tenant: string, id: string, next: string): Promise<void> {
+export async function changeOwnPassword(
+  ports: EnrolPorts,
+  tenant: string,
+  id: string,
+  next: string,
+): Promise<OfficerRow> {
   const known = await ports.store.inTenant(tenant, (tx) => officerOf(tx, id))
   const { passwordHash } = await newOfficerRow(ports, { ...known, password: next })
   const subject = `officer:${id}`
-  await ports.store.inTenant(tenant, async (tx) => {
-    await tx.putOfficer({ ...(await officerOf(tx, id)), passwordHash })
-    await tx.endOfficerSessions(id)
+  return ports.store.inTenant(tenant, async (tx) => {
     await tx.audit({ at: ports.now(), actor: subject, action: 'change-password', subject })
+    const row: OfficerRow = { ...(await officerOf(tx, id)), passwordHash }
+    await tx.putOfficer(row)
+    await tx.endOfficerSessions(id)
+    return row
   })
 }

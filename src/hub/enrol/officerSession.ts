@@ -74,12 +74,21 @@ export async function signIn(
   return openSession(ports, request.commune, await rightOfficer(ports, guard, request))
 }
 
-/** Open a session for an officer who has proved to be one. @param detail for the audit: by what */
+/**
+ * Open a session for an officer who has proved to be one. What proved it must still hold: between the check and this the
+ * password may have been reset, the officer disabled, the passkey removed or blocked, and every session ended with it.
+ * Throws `Problem('wrong-login')`.
+ *
+ * @param officer as read before the check
+ * @param detail for the audit: by what
+ * @param passkey id of the one that proved it, if any
+ */
 export async function openSession(
   ports: EnrolPorts,
   tenant: string,
   officer: OfficerRow,
   detail: Record<string, string> = {},
+  passkey?: string,
 ): Promise<{ cookie: string; expiresAt: number }> {
   const secret = base64url(ports.crypto.random(32))
   const tokenHash = await sessionHash(ports, secret)
@@ -87,8 +96,15 @@ export async function openSession(
   const expiresAt = createdAt + sessionLifetimeMs
   const subject = `officer:${officer.id}`
   await ports.store.inTenant(tenant, async (tx) => {
-    await tx.putOfficerSession({ tokenHash, officer: officer.id, createdAt, expiresAt })
+    // the audit line comes first: whoever ends this officer's sessions writes one before, and is seen here or sees this
     await tx.audit({ at: createdAt, actor: subject, action: 'login', subject, detail })
+    const now = await tx.officer(officer.id)
+    if (!now || now.disabled || now.passwordHash !== officer.passwordHash) throw new Problem('wrong-login')
+    if (passkey !== undefined) {
+      const known = (await tx.passkeys(officer.id)).find(({ id }) => id === passkey)
+      if (!known || known.blockedAt !== null) throw new Problem('wrong-login')
+    }
+    await tx.putOfficerSession({ tokenHash, officer: officer.id, createdAt, expiresAt })
   })
   return { cookie: `${tenant}.${secret}`, expiresAt }
 }

@@ -73,7 +73,7 @@ async function tryPasskey(
   const checked = await check(ports, site, response, passkey)
   if (checked === null) return refuse(ports, tenant, officer)
   if (!(await count(ports, tenant, passkey.id, checked))) return refuse(ports, tenant, officer)
-  return openSession(ports, tenant, officer, { passkey: tail(passkey.id) })
+  return openSession(ports, tenant, officer, { passkey: tail(passkey.id) }, passkey.id)
 }
 
 /** Use the challenge up and count the sign-in; false when it was used, or when this shows a copy. */
@@ -85,11 +85,11 @@ function count(ports: EnrolPorts, tenant: string, id: string, checked: Checked):
     if (!(await tx.useNonce(challengeKey(checked.challenge), challengeEnd(at)))) return false
     // another may have signed in since it was read: of two at once, one is the copy's
     if (checked.isCopy || falls(checked.counter, locked.counter)) {
+      const subject = `officer:${locked.officer}`
+      await tx.audit({ at, actor: 'nobody', action: 'block-passkey', subject, detail: { passkey: tail(id) } })
       await tx.putPasskey({ ...locked, blockedAt: at })
       // the copy may have opened one before
       await tx.endOfficerSessions(locked.officer)
-      const subject = `officer:${locked.officer}`
-      await tx.audit({ at, actor: 'nobody', action: 'block-passkey', subject, detail: { passkey: tail(id) } })
       return false
     }
     await tx.putPasskey({ ...locked, counter: checked.counter, lastUsedAt: at })

@@ -49,8 +49,8 @@ export function accountHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
   onRoute(app, ports, accountRoutes.changePassword, async (context, who) => {
     const { password, next } = await readJson(context.req.raw, changePasswordBody)
     await confirm(context, who, password)
-    await changeOwnPassword(enrol, who.tenant, who.officer.id, next)
-    const session = await openSession(enrol, who.tenant, who.officer, { by: 'change-password' })
+    const changed = await changeOwnPassword(enrol, who.tenant, who.officer.id, next)
+    const session = await openSession(enrol, who.tenant, changed, { by: 'change-password' })
     giveSession(context, officeUrl, session.cookie)
     return context.json({})
   })
