@@ -15,7 +15,7 @@ const deskOnly = new RegExp(
 
 /** What both pages draw first, in pieces of a few hundred bytes. */
 const firstScreen =
-  /\/src\/(app\/(ui\/(busy|bigCode|card|emptyState|notice|title|toast|topBar)\/\w+\.tsx|i18n\/(format|LanguageSwitch|messages|sortByName|usePageTitle)\.tsx?|shell\/(textScale|theme)\.ts|storage\/(usePorts|openSaves|ports|platform\/trustedScripts)\.ts)|protocol\/limits\.ts|domain\/sameField\.ts)$/
+  /\/src\/(app\/(ui\/(busy|bigCode|card|emptyState|notice|screen|strip|title|toast|topBar)\/\w+\.tsx|i18n\/(format|LanguageSwitch|messages|sortByName|usePageTitle)\.tsx?|shell\/(sameField|textScale|theme)\.ts|storage\/(usePorts|openSaves|ports|db\/storageProblem|platform\/trustedScripts)\.ts)|protocol\/limits\.ts)$/
 
 /** Words that only the desk says, and a door to the list of communes that only its set-up page opens. */
 const deskChunk = (chunk: { facadeModuleId: string | null; moduleIds: readonly string[] }) => {

@@ -105,6 +105,8 @@ const guideShape = z.strictObject({
         afterFailures: z.int().check(z.gte(1), z.lte(9)),
         who: z.enum(helperKinds),
         bring: z.array(partId).check(z.maxLength(8)),
+        /** Another guide that leads out of it, where the tablet has it. */
+        guide: z.exactOptional(guideId),
         /** False: the screen says that no office has confirmed this way. */
         verified: z.boolean(),
         source: sources,

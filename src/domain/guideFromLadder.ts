@@ -71,7 +71,7 @@ export function guideFromLadder(ladder: Ladder, words: LadderWords): GuideDefini
       sound: `warning/${id}`,
       source: [ladder.source],
     })),
-    failures: ladder.failures.map(({ id, afterFailures, who, bring, verified, source }) => ({
+    failures: ladder.failures.map(({ id, afterFailures, who, bring, guide, verified, source }) => ({
       id,
       label: textOf(`failure.${id}.label`),
       remedy: textOf(`failure.${id}.remedy`),
@@ -79,6 +79,7 @@ export function guideFromLadder(ladder: Ladder, words: LadderWords): GuideDefini
       afterFailures,
       who,
       bring,
+      ...(guide === undefined ? {} : { guide }),
       verified,
       source: [source],
     })),

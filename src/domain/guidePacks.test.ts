@@ -65,6 +65,13 @@ it.each(every)('$id has an English draft beside each text, and no word in a lang
   expect(textsOf(guide).filter((text) => text.km !== undefined || text.zh !== undefined)).toEqual([])
 })
 
+it('leads out of a failure to another guide only where there is one', () => {
+  const ids = every.map(({ id }) => id)
+  const led = every.flatMap((guide) => guide.failures.flatMap(({ id, guide: to }) => (to ? [[guide.id, id, to]] : [])))
+  expect(led.length).toBeGreaterThan(5)
+  expect(led.filter(([from, , to]) => from === to || !ids.includes(to ?? ''))).toEqual([])
+})
+
 it('has a sound for everything that is said, and one sentence for each sound', () => {
   const said = every.flatMap((guide) => [
     ...guide.steps.map(({ sound, title, text, look }) => ({ sound, text: [title.vi, text.vi, look?.vi].join(' ') })),

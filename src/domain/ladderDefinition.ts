@@ -41,6 +41,8 @@ export const ladderSchema = z
           afterFailures: z.number().check(z.int(), z.gte(1), z.lte(9)),
           who: z.enum(helperKinds),
           bring: z.array(id).check(z.maxLength(8)),
+          /** A guide beside the ladder that leads out of it (`besideGuide.ts`). */
+          guide: z.exactOptional(id),
           outcome: z.exactOptional(z.enum(['blocked', 'noDevice'])),
           verified: z.boolean(),
           source: line,

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Locator } from '@playwright/test'
+import { encodeVoicePack } from '../../src/protocol/voicePack.ts'
 import { hubCommand } from '../kit/hubCommand.ts'
 import { expect, test } from './kit/fixtures.ts'
 import type { Tablet } from './kit/Tablet.ts'
@@ -20,6 +21,29 @@ async function fontsOf(tablet: Tablet, element: Locator): Promise<{ name: string
   await element.evaluate((node) => node.removeAttribute('data-looked-at'))
   return fonts.map(({ familyName, isCustomFont }) => ({ name: familyName, own: isCustomFont }))
 }
+
+/** A third of a second of a tone as the browser records it: Opus, as a speaker's clip would be. */
+const recordTone = (tablet: Tablet): Promise<number[]> =>
+  tablet.page.evaluate(async () => {
+    const context = new AudioContext()
+    await context.resume()
+    const [tone, out] = [context.createOscillator(), context.createMediaStreamDestination()]
+    tone.connect(out)
+    tone.start()
+    const recorder = new MediaRecorder(out.stream, { mimeType: 'audio/webm;codecs=opus' })
+    const parts: Blob[] = []
+    const ended = new Promise<void>((resolve) => {
+      recorder.onstop = () => resolve()
+      recorder.ondataavailable = ({ data }) => {
+        parts.push(data)
+        if (data.size > 1000) recorder.stop()
+      }
+    })
+    recorder.start(300)
+    await ended
+    await context.close()
+    return [...new Uint8Array(await new Blob(parts).arrayBuffer())]
+  })
 
 test('a guide with no line: found, failed twice, turned to other languages and their letters, nothing lost', async ({
   shared,
@@ -71,7 +95,7 @@ test('a guide with no line: found, failed twice, turned to other languages and t
   expect(tablet.said.filter((line) => /^thrown|Content Security/.test(line))).toEqual([])
 })
 
-test('fault 48: a guide that the commune publishes reaches the tablet and stays without a line; a bad one changes nothing', async ({
+test('fault 48: a guide and a voice that the commune publishes reach the tablet and stay without a line; a bad one changes nothing', async ({
   own,
   tabletOf,
 }) => {
@@ -98,8 +122,45 @@ test('fault 48: a guide that the commune publishes reaches the tablet and stays 
     await tablet.goto('/field/guides')
     await tablet.unlock(own.hub.practice.volunteerPin)
     await expect(tablet.page.getByRole('link', { name: title.vi })).toBeVisible({ timeout: 30_000 })
+    const clip = Uint8Array.from(await recordTone(tablet))
+    const voicePath = join(folder, 'voice.tsv')
+    const header = {
+      id: 'voice-sti-mau',
+      version: 1,
+      language: 'sti',
+      speaker: { name: 'Điểu Thị Mẫu', consentOn: '2026-11-20' },
+      clips: [{ sound: 'new-phone/keepOld', type: 'audio/webm; codecs=opus' as const, bytes: clip.length }],
+    }
+    writeFileSync(voicePath, encodeVoicePack(header, [clip]))
+    expect((await command(['publish-pack', voicePath])).code).toBe(0)
+    await tablet.enter('/field', own.hub.practice.volunteerPin)
+    await tablet.button('field:asked.button').click()
+    await tablet.page.getByRole('link', { name: vi('field:guides') }).click()
+    await tablet.page.getByRole('link', { name: title.vi }).click()
+    await expect(tablet.heading('Giữ máy cũ và SIM bên mình')).toBeVisible()
+    await tablet.page.getByRole('button', { name: /^Ngôn ngữ/ }).click()
+    const stieng = tablet.page.getByRole('button', { name: /Bù Lơ/ })
+    await expect(stieng).toContainText(vi('guide:language.clips', { count: 1 }), { timeout: 30_000 })
+    await stieng.click()
+
     await tablet.readyForOffline()
     await tablet.context.setOffline(true)
+    const heard = tablet.page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const { play } = HTMLMediaElement.prototype
+          HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+            this.addEventListener('ended', () => resolve(this.currentTime))
+            return play.call(this)
+          }
+        }),
+    )
+    await tablet.button('guide:voice.listen').click()
+    expect(await heard).toBeGreaterThan(0.1)
+    await expect(tablet.button('guide:voice.again')).toBeVisible()
+    await expect(tablet.page.getByText(vi('guide:voice.fellBack'))).toBeHidden()
+    expect(tablet.said.filter((line) => /Content Security/.test(line))).toEqual([])
+
     await tablet.enter('/field/guides', own.hub.practice.volunteerPin)
     await tablet.page.getByRole('link', { name: title.vi }).click()
     await expect(tablet.heading('Giữ máy cũ và SIM bên mình')).toBeVisible()

@@ -26,7 +26,7 @@ export function Remedy({ guide, failure, action }: Props) {
         {bring !== '' && t('guide:remedy.bring', { what: bring })}
       </p>
       {failure && !failure.verified && <p class="muted">{t('ladder:unverified')}</p>}
-      <p>{action}</p>
+      <p class="cluster">{action}</p>
     </Notice>
   )
 }

@@ -11,6 +11,7 @@ import { ReaderNote } from './ReaderNote.tsx'
 import { Remedy } from './Remedy.tsx'
 import { Said, SaidKey } from './Said.tsx'
 import { SpeakBar } from './SpeakBar.tsx'
+import { useGuides } from './useGuides.ts'
 import { remedyUtterance, stepUtterances } from './utterances.ts'
 
 interface Props {
@@ -22,17 +23,22 @@ interface Props {
   onAgain: () => void
   /** What may be done once a person is needed. */
   stuckAction: ComponentChildren
+  /** The way to another guide that leads out of a failure, where there is one. */
+  wayOut: (guide: GuideDefinition) => ComponentChildren
 }
 
 /** One step: what to do, what shows that it is right, what never to do, and a way out after two tries. */
-export function StepWords({ guide, step, progress, onAgain, stuckAction }: Props) {
+export function StepWords({ guide, step, progress, onAgain, stuckAction, wayOut }: Props) {
   const tries = (progress.steps ?? []).filter((one) => one.step === step.id)
   const last = tries.at(-1)
   const failure = lastFailure(guide, progress, step.id)
   const due = remedyDue(progress, step.id, guide)
   const justFailed = last?.result === 'failed' || due
   const warnings = warningsOf(guide, step)
-  const what = justFailed && failure ? [remedyUtterance(failure)] : stepUtterances(step, warnings)
+  const said = stepUtterances(step, warnings)
+  const what = justFailed && failure ? [remedyUtterance(failure), ...said] : said
+  const other = useGuides().find(({ id }) => id === failure?.guide)
+  const out = other && wayOut(other)
   return (
     <>
       <Title>
@@ -57,10 +63,22 @@ export function StepWords({ guide, step, progress, onAgain, stuckAction }: Props
       ))}
       {step.holdSeconds !== undefined && <HoldCount seconds={step.holdSeconds} />}
       <SpeakBar what={what} saidFor={`${step.id} ${tries.length}`} />
-      {due && <Remedy guide={guide} failure={failure} action={stuckAction} />}
+      {due && (
+        <Remedy
+          guide={guide}
+          failure={failure}
+          action={
+            <>
+              {out}
+              {stuckAction}
+            </>
+          }
+        />
+      )}
       {!due && last?.result === 'failed' && (
         <Notice tone="help" live>
           <SaidKey of="guide:tryAgain" /> {failure && <Said text={failure.remedy} />}
+          {out && <p class="cluster">{out}</p>}
         </Notice>
       )}
       {last?.result === 'again' && (

@@ -5,5 +5,7 @@ import { TabletVoice } from './TabletVoice.tsx'
 
 /** The list of guides, and one that runs by itself and can be heard. */
 export function GuideWithVoice(props: ComponentProps<typeof GuidePlayer>) {
-  return <TabletVoice>{props.guide === undefined ? <GuideList /> : <GuidePlayer {...props} />}</TabletVoice>
+  const { guide } = props
+  // another guide begins without what was tried in this one
+  return <TabletVoice>{guide === undefined ? <GuideList /> : <GuidePlayer key={guide} {...props} />}</TabletVoice>
 }

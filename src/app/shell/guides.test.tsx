@@ -162,6 +162,53 @@ test('the language that a resident asked to hear is the one of their steps, and 
   await waitFor(() => expect(reader.value.code).toBe('vie'))
 })
 
+test('a guide runs beside an activation and writes its tries and blockers into it', async () => {
+  const id = '7d3c1a52-6f0b-4a8e-9b21-000000000032'
+  history.replaceState(null, '', `/field/activation/${id}/step/loginAgain`)
+  const done = ['sms', 'install', 'tapActivate', 'idAndPhone', 'sendRequest', 'otp', 'password', 'passcode']
+  const steps = [...done, 'securityQuestions'].map((step, at) => ({ step, at, tries: 1, ok: true, result: 'done' }))
+  const draft = {
+    id,
+    type: 'activation',
+    title: '',
+    at: 'step/loginAgain',
+    groups: { consent: { given: true }, progress: { steps, startedAt: 1, attempts: 1 } },
+    baseVersion: 0,
+    parent: null,
+    createdAt: 1,
+    updatedAt: 1,
+    owner: 'Nguyễn Thị Mẫu',
+    returnNote: null,
+  } as const
+  const tablet = memoryTablet({ ...open, drafts: [draft] })
+  render(<App ports={tablet} secure />)
+  const why = async (reason: string) => {
+    await press('Chưa được')
+    await heading('Chưa được vì sao?')
+    fireEvent.click(screen.getByRole('radio', { name: reason }))
+    await press('Ghi lại, xem cách gỡ')
+  }
+  await heading('Đăng nhập lại')
+  await why('Quên mã 6 số')
+  fireEvent.click(await screen.findByRole('link', { name: 'Xem hướng dẫn: Quên mã 6 số của VNeID' }))
+  await heading('Bấm “Quên passcode”')
+  await press('Được rồi, bước tiếp')
+  await heading('Trả lời câu hỏi bảo mật')
+  await why('Không nhớ câu trả lời')
+  await heading('Trả lời câu hỏi bảo mật')
+  fireEvent.click(screen.getByRole('link', { name: 'Về bước kích hoạt' }))
+  await heading('Đăng nhập lại')
+  await waitFor(() =>
+    expect(tablet.saves.flatMap(({ patch }) => patch.progress?.steps ?? [])).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ step: 'loginAgain', result: 'failed', failure: 'forgotPasscode' }),
+        expect.objectContaining({ step: 'forgot-passcode/open', result: 'done', tries: 1 }),
+        expect.objectContaining({ step: 'forgot-passcode/answers', result: 'failed', failure: 'forgotAnswers' }),
+      ]),
+    ),
+  )
+})
+
 test('two languages stand on one screen at will', async () => {
   at('/field/guides/new-phone/step/keepOld')
   await setLanguage('en')

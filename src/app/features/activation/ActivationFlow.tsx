@@ -11,7 +11,7 @@ import { Busy } from '../../ui/busy/Busy.tsx'
 import { DoneScreen } from './DoneScreen.tsx'
 import { DraftGone } from './DraftGone.tsx'
 import { PlaceScreen } from './PlaceScreen.tsx'
-import { aroundPlace, isPlace, isQuestion, pathOf, progressOf } from './places.ts'
+import { aroundPlace, isOfStep, isPlace, isQuestion, pathOf, progressOf } from './places.ts'
 
 interface Props {
   /** From the address: the draft's random id, the screen, and a part of it such as a step of the ladder. */
@@ -85,6 +85,6 @@ function redirect(draft: Draft, place: string | undefined, here: string): string
     return draft.returnNote !== null && agreed ? 'slip' : 'consent'
   }
   if (!agreed && place !== 'consent' && place !== 'declined') return 'consent'
-  if ((place === 'step' || place === 'why' || place === 'ask') && here === place) return 'outcome'
+  if (isOfStep(place) && here === place) return 'outcome'
   return null
 }

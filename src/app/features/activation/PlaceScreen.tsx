@@ -1,6 +1,8 @@
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 import { AddressQuestion } from './AddressQuestion.tsx'
 import { AskScreen } from './AskScreen.tsx'
+import { BesideScreen } from './BesideScreen.tsx'
+import { BesideWhy } from './BesideWhy.tsx'
 import { BirthDateQuestion } from './BirthDateQuestion.tsx'
 import { ConsentScreen } from './ConsentScreen.tsx'
 import { DeclinedScreen } from './DeclinedScreen.tsx'
@@ -43,6 +45,10 @@ export function PlaceScreen({ place, part, ...screen }: ActivationScreenProps & 
       return <WhyScreen {...screen} stepId={part} />
     case 'ask':
       return <AskScreen {...screen} stepId={part} />
+    case 'beside':
+      return <BesideScreen {...screen} part={part} />
+    case 'besideWhy':
+      return <BesideWhy {...screen} part={part} />
     case 'outcome':
       return <OutcomeScreen {...screen} />
     case 'declined':

@@ -1,7 +1,9 @@
 import { currentStep, recordTry, startLadder } from '../../../domain/activationLadder.ts'
+import { mayRunBeside } from '../../../domain/besideGuide.ts'
 import { guideStep } from '../../../domain/guides.ts'
 import { t } from '../../i18n/i18n.ts'
 import { activationGuide } from '../../resident/activationGuide.ts'
+import { OtherGuide } from '../../resident/OtherGuide.tsx'
 import { ReaderChoice } from '../../resident/ReaderChoice.tsx'
 import { StepPicture } from '../../resident/StepPicture.tsx'
 import { StepWords } from '../../resident/StepWords.tsx'
@@ -10,11 +12,12 @@ import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
+import { besidePlace } from './besidePlace.ts'
 import { DraftGone } from './DraftGone.tsx'
 
 /** One step of the ladder, drawn like a step of any guide; every try is written into the activation with its time. */
 export function StepScreen(props: ActivationScreenProps & { stepId: string }) {
-  const { work, stepId, go, goNext } = props
+  const { work, stepId, go, goNext, hrefOf } = props
   const { now } = usePorts()
   const guide = activationGuide()
   const step = guideStep(guide, stepId)
@@ -65,6 +68,9 @@ export function StepScreen(props: ActivationScreenProps & { stepId: string }) {
         progress={progress}
         onAgain={() => note('again')}
         stuckAction={<Button onClick={() => go('outcome')}>{t('activation:step.stop')}</Button>}
+        wayOut={(other) =>
+          mayRunBeside(other) && <OtherGuide guide={other} href={hrefOf(besidePlace(other.id, other.steps[0]?.id))} />
+        }
       />
     </ActivationPage>
   )

@@ -9,8 +9,27 @@ import type { Draft } from '../../storage/ports.ts'
 
 /** The questions about the person, in the order of issue 2 §4; consent stands before them, the ladder after. */
 const questions = ['consent', 'name', 'idNumber', 'birthDate', 'sex', 'phone', 'address', 'language'] as const
-export const places = [...questions, 'guardian', 'step', 'why', 'ask', 'outcome', 'declined', 'slip', 'done'] as const
+export const places = [
+  ...questions,
+  'guardian',
+  'step',
+  'why',
+  'ask',
+  'beside',
+  'besideWhy',
+  'outcome',
+  'declined',
+  'slip',
+  'done',
+] as const
 export type Place = (typeof places)[number]
+
+/** Places that need a part: the step that they are about. */
+const ofStep: readonly Place[] = ['step', 'why', 'ask', 'beside', 'besideWhy']
+
+export function isOfStep(place: Place): boolean {
+  return ofStep.includes(place)
+}
 
 export function isPlace(text: string | undefined): text is Place {
   return places.some((place) => place === text)

@@ -1,4 +1,5 @@
 import { t } from '../../i18n/i18n.ts'
+import { OtherGuide } from '../../resident/OtherGuide.tsx'
 import { plainWords } from '../../resident/plainWords.ts'
 import { ResidentPage } from '../../resident/ResidentPage.tsx'
 import { SaidKey } from '../../resident/Said.tsx'
@@ -47,6 +48,7 @@ export function StepPlace({ guide, step, run, around, go }: PlaceProps) {
         step={step}
         progress={run.progress}
         onAgain={() => run.note(step.id, 'again')}
+        wayOut={(other) => <OtherGuide guide={other} href={guideHref(other.id, 'step', other.steps[0]?.id)} />}
         stuckAction={
           <Button icon="hand" onClick={ask}>
             <SaidKey of="common:askPerson" />
