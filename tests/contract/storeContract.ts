@@ -822,6 +822,22 @@ export function storeContract(
         expect(await within((tx) => tx.troubledItems(1))).toHaveLength(1)
       })
 
+      it('lists first what a person must decide, however much came after it, and not what is in the queue again', async () => {
+        const persons = (n: number) => sample.verdict('c', n, { state: 'held', reason: 'forked', seq: n })
+        await within(async (tx) => {
+          await tx.appendItems([1, 2, 3, 4].map((n) => sample.item('c', n)))
+          await tx.putVerdict(persons(1))
+          await tx.putVerdict(persons(2))
+          await tx.putVerdict(sample.verdict('c', 3, { state: 'rejected', reason: 'forked', seq: 3 }))
+          await tx.putVerdict(sample.verdict('c', 4, { state: 'rejected', reason: 'malformed', seq: 4 }))
+          await tx.admit({ chain: 'c', n: 2, by: 'officer:x', at: 9 })
+        })
+        const order = (first?: string[]) =>
+          within(async (tx) => (await tx.troubledItems(9, first)).map(({ verdict }) => verdict.n))
+        expect(await order()).toEqual([4, 3, 2, 1])
+        expect(await order(['actor-left', 'forked'])).toEqual([1, 4, 3, 2])
+      })
+
       it('keeps an alarm once, with how often and the newest place', async () => {
         const alarm = { id: 'x', code: 'fork', device: 'd', chain: 'c', n: 4, at: 7 }
         await within((tx) => tx.putAlarm(alarm))

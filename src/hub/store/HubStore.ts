@@ -203,8 +203,11 @@ export interface TenantTx {
   alarms(): Promise<Alarm[]>
   /** A page of those that nobody has answered, newest first, and how many there are: of copied tablets, or all others. */
   openAlarms(which: { cloned: boolean; offset: number; limit: number }): Promise<{ total: number; alarms: Alarm[] }>
-  /** Held and rejected items with when they came, newest verdict first, at most `limit`: the desk's attention page. */
-  troubledItems(limit: number): Promise<TroubledItem[]>
+  /**
+   * Held and rejected items with when they came, newest verdict first, at most `limit`: the desk's attention page. Those that are
+   * held for one of the reasons `first`, and not in the queue again, come before all others.
+   */
+  troubledItems(limit: number, first?: readonly string[]): Promise<TroubledItem[]>
   /** By device, how many items are held for this reason and not in the queue to be decided again. */
   heldFor(reason: string): Promise<Map<string, number>>
 

@@ -4,7 +4,10 @@ import type { TenantTx } from '../../store/HubStore.ts'
 import { namesOf } from './caseSummary.ts'
 import type { AttentionAnswer } from './deskRoutes.ts'
 
-/** More than this nobody reads in one sitting; the newest are what is going on now. */
+/**
+ * More than this nobody reads in one sitting. What a person must decide comes first, so that none of it is out of reach: the next
+ * come up as these are decided. Of the others the newest are what is going on now.
+ */
 const most = 200
 
 /** As many alarms are a page, beside those of copied tablets, which all stand there. */
@@ -13,7 +16,7 @@ const pageSize = 50
 type Item = AttentionAnswer['items'][number]
 type NamedItem = Omit<Item, 'actor' | 'device'>
 
-/** Held and rejected items, and those of revoked tablets that wait for a person. */
+/** Held and rejected items, and those of revoked tablets: first what waits for a person. */
 async function waiting(tx: TenantTx): Promise<NamedItem[]> {
   const quarantined = (await tx.quarantinedItems(most + 1)).map((item) => ({
     chain: item.chain,
@@ -25,7 +28,7 @@ async function waiting(tx: TenantTx): Promise<NamedItem[]> {
     decidable: true,
     at: item.receivedAt,
   }))
-  const troubled = (await tx.troubledItems(most + 1)).flatMap(({ verdict, receivedAt, isQueued }) => {
+  const troubled = (await tx.troubledItems(most + 1, personsReasons)).flatMap(({ verdict, receivedAt, isQueued }) => {
     const { chain, n, state, reason, device: deviceId, record } = verdict
     const decidable = state === 'held' && personsReasons.some((one) => one === reason)
     // a person has let it in: like a quarantined one it waits for nobody any more

@@ -92,20 +92,22 @@ export function apply(context: MemoryContext): ApplyPart {
         }
         return counts
       }),
-    troubledItems: (limit) =>
-      context.run(() =>
-        data.verdicts
+    troubledItems: (limit, first = []) =>
+      context.run(() => {
+        const isQueued = (row: VerdictRow) => data.requeued.has(placeKey(row.chain, row.n))
+        const isFirst = (row: VerdictRow) => row.state === 'held' && first.includes(row.reason ?? '') && !isQueued(row)
+        return data.verdicts
           .sorted(
-            (row) => [-row.seq],
+            (row) => [isFirst(row) ? 0 : 1, -row.seq],
             (row) => row.state !== 'applied',
           )
           .slice(0, limit)
           .map((verdict) => ({
             verdict,
             receivedAt: data.items.peek(placeKey(verdict.chain, verdict.n))?.receivedAt ?? 0,
-            isQueued: data.requeued.has(placeKey(verdict.chain, verdict.n)),
-          })),
-      ),
+            isQueued: isQueued(verdict),
+          }))
+      }),
     alarms: () => context.run(() => data.alarms.sorted((row) => [row.at, row.id])),
     openAlarms: ({ cloned, offset, limit }) =>
       context.run(() => {

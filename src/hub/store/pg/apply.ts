@@ -142,7 +142,7 @@ export function apply(context: PgContext): ApplyPart {
           .execute()
         return new Map(rows.map(({ device, items }) => [device, items]))
       }),
-    troubledItems: (limit) =>
+    troubledItems: (limit, first = []) =>
       run(async () => {
         const rows = await db
           .selectFrom('verdict')
@@ -162,6 +162,15 @@ export function apply(context: PgContext): ApplyPart {
           .select(['item.receivedAt', 'pending.n as queuedN'])
           .where('verdict.tenant', '=', tenant)
           .where('verdict.state', 'in', ['held', 'rejected'])
+          .orderBy(
+            (row) =>
+              row.and([
+                row('verdict.state', '=', 'held'),
+                row('pending.n', 'is', null),
+                sql<boolean>`coalesce(verdict.reason = any(${[...first]}::text[]), false)`,
+              ]),
+            'desc',
+          )
           .orderBy('verdict.seq', 'desc')
           .limit(limit)
           .execute()
