@@ -12,7 +12,7 @@ import { isWord, say } from './words.ts'
 /** What stopped the hub or a command, as one line for the person at the terminal, and the exit code. Never a stack. */
 export function explain(error: unknown): { line: string; exitCode: number } {
   if (error instanceof SettingsError) {
-    return { line: say('settingWrong', { setting: error.setting, wanted: error.wanted }), exitCode: 2 }
+    return { line: say('settingWrong', { setting: error.setting, wanted: say(error.wanted) }), exitCode: 2 }
   }
   if (error instanceof ListenError) {
     const word = error.code === 'EADDRINUSE' ? 'port-taken' : 'port-refused'

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { isWord, type Word } from './words.ts'
 
 export interface Settings {
   /** address that both servers listen on */
@@ -34,32 +35,35 @@ export interface Settings {
   backupHour: number
 }
 
-/** A setting is wrong: which one, and what it should be, as one line. */
+type Wanted = Extract<Word, `want${string}`>
+
+/** A setting is wrong: which one, and the word for what it should be. */
 export class SettingsError extends Error {
   constructor(
     readonly setting: string,
-    readonly wanted: string,
+    readonly wanted: Wanted,
   ) {
     super(`${setting}: ${wanted}`)
     this.name = 'SettingsError'
   }
 }
 
-const PORT = 'a port number from 1 to 65535'
+/** What zod says of a wrong value: a word of the locales, held to them here. */
+const want = (word: Wanted): Wanted => word
+const isWanted = (text: string): text is Wanted => text.startsWith('want') && isWord(text)
+
 const port = z
   .string()
-  .regex(/^\d{1,5}$/, PORT)
+  .regex(/^\d{1,5}$/, want('wantPort'))
   .transform(Number)
-  .refine((value) => value >= 1 && value <= 65_535, PORT)
+  .refine((value) => value >= 1 && value <= 65_535, want('wantPort'))
 
-const ORIGIN = 'an address such as https://tram.vi-du.vn, without a path'
 const origin = z.string().refine((text) => {
   if (!URL.canParse(text)) return false
   const url = new URL(text)
   return /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.hash === ''
-}, ORIGIN)
+}, want('wantOrigin'))
 
-const PROXIES = 'addresses or networks of your reverse proxies, such as 127.0.0.1 or 10.0.0.0/8, with commas between'
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/')
   const version = isIP(address)
@@ -69,52 +73,51 @@ function isNetwork(text: string): boolean {
 const proxies = z
   .string()
   .transform((text) => text.split(',').map((part) => part.trim()))
-  .refine((parts) => parts.every(isNetwork), PROXIES)
+  .refine((parts) => parts.every(isNetwork), want('wantProxies'))
 
-const POSTGRES = 'an address such as postgres://user:password@host:5432/database'
 const postgres = z
   .string()
-  .refine((text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol), POSTGRES)
+  .refine((text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol), want('wantPostgres'))
 
 const schema = z.object({
   HOST: z
     .string()
-    .regex(/^[A-Za-z0-9.:_-]+$/, 'a host name or address')
+    .regex(/^[A-Za-z0-9.:_-]+$/, want('wantHost'))
     .optional(),
   PORT: port.default(8420),
   DESK_PORT: port.optional(),
   WELCOME_PORT: port.optional(),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: postgres.optional(),
-  LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], 'error, warn, info or debug').default('info'),
+  LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], want('wantLogLevel')).default('info'),
   FIELD_URL: origin.optional(),
   OFFICE_URL: origin.optional(),
   TRUSTED_PROXY: proxies.optional(),
   RETENTION_DAYS: z
     .string()
-    .regex(/^[1-9]\d{0,4}$/, 'a number of days from 1 to 99999')
+    .regex(/^[1-9]\d{0,4}$/, want('wantDays'))
     .transform(Number)
     .optional(),
   METRICS_PORT: port.optional(),
   METRICS_HOST: z
     .string()
-    .regex(/^[A-Za-z0-9.:_-]+$/, 'a host name or address')
+    .regex(/^[A-Za-z0-9.:_-]+$/, want('wantHost'))
     .default('127.0.0.1'),
-  METRICS_TOKEN: z.string().min(32, 'at least 32 signs').max(200).optional(),
+  METRICS_TOKEN: z.string().min(32, want('wantToken')).max(200, want('wantToken')).optional(),
   DATABASE_POOL: z
     .string()
-    .regex(/^[1-9]\d?$/, 'a number from 1 to 99')
+    .regex(/^[1-9]\d?$/, want('wantPool'))
     .transform(Number)
     .default(10),
   BACKUP_DIR: z.string().optional(),
   BACKUP_KEEP: z
     .string()
-    .regex(/^[1-9]\d{0,3}$/, 'a number from 1 to 9999')
+    .regex(/^[1-9]\d{0,3}$/, want('wantKeep'))
     .transform(Number)
     .default(30),
   BACKUP_HOUR: z
     .string()
-    .regex(/^(1?\d|2[0-3])$/, 'an hour from 0 to 23')
+    .regex(/^(1?\d|2[0-3])$/, want('wantHour'))
     .transform(Number)
     .default(2),
 })
@@ -123,10 +126,9 @@ const schema = z.object({
 function metricsOf(data: z.infer<typeof schema>, taken: readonly number[]): Settings['metrics'] {
   const { METRICS_PORT: at, METRICS_HOST: host, METRICS_TOKEN: token = null } = data
   if (at === undefined) return null
-  if (taken.includes(at)) throw new SettingsError('METRICS_PORT', 'another port than PORT, DESK_PORT and WELCOME_PORT')
+  if (taken.includes(at)) throw new SettingsError('METRICS_PORT', 'wantOtherThanAll')
   const isHere = host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
-  if (!isHere && token === null)
-    throw new SettingsError('METRICS_TOKEN', 'at least 32 signs, when METRICS_HOST is not this machine')
+  if (!isHere && token === null) throw new SettingsError('METRICS_TOKEN', 'wantTokenBeyond')
   return { host, port: at, token }
 }
 
@@ -148,15 +150,16 @@ export function readSettings(
   const parsed = schema.safeParse(given)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    throw new SettingsError(String(issue?.path[0] ?? ''), issue?.message ?? '')
+    const wanted = issue?.message ?? ''
+    throw new SettingsError(String(issue?.path[0] ?? ''), isWanted(wanted) ? wanted : 'wantOther')
   }
   const { data } = parsed
   const deskPort = data.DESK_PORT ?? data.PORT + 1
-  if (deskPort === data.PORT) throw new SettingsError('DESK_PORT', 'another port than PORT')
-  if (deskPort > 65_535) throw new SettingsError('DESK_PORT', PORT)
+  if (deskPort === data.PORT) throw new SettingsError('DESK_PORT', 'wantOtherThanPort')
+  if (deskPort > 65_535) throw new SettingsError('DESK_PORT', 'wantPort')
   const welcomePort = data.WELCOME_PORT ?? Math.max(data.PORT, deskPort) + 1
   if (welcomePort === data.PORT || welcomePort === deskPort || welcomePort > 65_535) {
-    throw new SettingsError('WELCOME_PORT', 'another port than PORT and DESK_PORT')
+    throw new SettingsError('WELCOME_PORT', 'wantOtherThanBoth')
   }
   const host = data.HOST ?? (secureHost === null ? '127.0.0.1' : '0.0.0.0')
   const name = secureHost ?? (['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host)

@@ -131,7 +131,7 @@ describe('the hub and its commands, as built, in real processes', () => {
     expect(await hub([], { PORT: 'x' })).toEqual({
       code: 2,
       out: '',
-      err: 'Wrong setting: PORT (a port number from 1 to 65535).\n',
+      err: 'Wrong setting: PORT. It takes a port number from 1 to 65535.\n',
     })
     expect(await hub(['--practise'])).toMatchObject({ code: 2, err: 'There is no option "--practise". Try --help.\n' })
     expect(await hub([], { DATABASE_URL: 'postgres://x:geheim@127.0.0.1:1/y' })).toMatchObject({
