@@ -56,6 +56,14 @@ describe('decide', () => {
     expect(closable).toEqual(['submitted', 'received', 'returnedResult', 'needsSupplement'])
   })
 
+  it('lets a message to the desk be submitted and closed, and nothing else', () => {
+    expect(commandsFor('draft', 'kiosk', true)).toEqual(['submit'])
+    expect(commandsFor('submitted', 'officer', true)).toEqual(['close'])
+    expect(decide('submitted', bare('close'), 'officer', true)).toEqual({ status: 'closed' })
+    expect(decide('submitted', bare('receive'), 'officer', true)).toEqual({ rejected: 'commandNotNow' })
+    expect(decide('submitted', bare('sendBack'), 'officer', true)).toEqual({ rejected: 'commandNotNow' })
+  })
+
   it('rejects a stale command with a reason', () => {
     expect(decide('approved', bare('sendBack'), 'officer')).toEqual({ rejected: 'commandNotNow' })
     expect(decide('submitted', bare('submit'), 'team')).toEqual({ rejected: 'commandNotNow' })

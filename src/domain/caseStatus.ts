@@ -54,6 +54,9 @@ export const caseRules: Readonly<Record<CaseCommandName, Rule>> = {
   close: { from: ['submitted', 'received', 'needsSupplement', 'returnedResult'], to: 'closed', by: ['officer'] },
 }
 
+/** What may be done with a message to the desk. */
+const ofMessages: readonly CaseCommandName[] = ['submit', 'close']
+
 export type CaseRejection =
   | 'commandUnknown'
   | 'commandNotForRole'
@@ -76,18 +79,31 @@ export const parseCaseCommand = (input: unknown): { command: CaseCommand } | { r
 
 /**
  * Decides a command on a case. Pure: a stale command (the case moved on meanwhile) is `commandNotNow`, and the hub sends
- * that reason back, where it shows under "needs attention" (design D7).
+ * that reason back, where it shows under "needs attention" (design D7). A message to the desk is submitted and closed, and goes
+ * through no steps of a procedure.
  */
-export const decide = (status: CaseStatus, command: CaseCommand, actorRole: ActorRole): CaseDecision => {
+export const decide = (
+  status: CaseStatus,
+  command: CaseCommand,
+  actorRole: ActorRole,
+  isMessage = false,
+): CaseDecision => {
   const rule = caseRules[command.name]
   if (!rule.by.includes(actorRole)) return { rejected: 'commandNotForRole' }
-  if (!rule.from.includes(status)) return { rejected: 'commandNotNow' }
+  if (!rule.from.includes(status) || (isMessage && !ofMessages.includes(command.name))) {
+    return { rejected: 'commandNotNow' }
+  }
   return { status: rule.to }
 }
 
 /** @returns the commands that this role may give now, in the order of the desk's work; screens show no other button. */
-export const commandsFor = (status: CaseStatus, actorRole: ActorRole): readonly CaseCommandName[] =>
-  caseCommandNames.filter((name) => caseRules[name].from.includes(status) && caseRules[name].by.includes(actorRole))
+export const commandsFor = (status: CaseStatus, actorRole: ActorRole, isMessage = false): readonly CaseCommandName[] =>
+  caseCommandNames.filter(
+    (name) =>
+      caseRules[name].from.includes(status) &&
+      caseRules[name].by.includes(actorRole) &&
+      (!isMessage || ofMessages.includes(name)),
+  )
 
 export const caseCommandNames: readonly CaseCommandName[] = [
   'submit',

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import { activationGroups } from './activationRecord.ts'
 import { dossierGroups, dossierRepeated } from './dossierRecord.ts'
+import { appointmentGroups, feedbackGroups } from './messageRecords.ts'
 import { fieldNamePattern, type RecordGroup, type RepeatedGroup } from './recordGroup.ts'
 import { repeatedNameOf } from './repeatedGroups.ts'
 
@@ -9,6 +10,8 @@ export const recordTypes = {
   activation: { name: 'activation', code: 1, schema: 1, groups: activationGroups },
   /** schema 2: `mother`, `father`, `consent` and the repeated `member` (decision 010) */
   dossier: { name: 'dossier', code: 2, schema: 2, groups: dossierGroups, repeated: dossierRepeated },
+  appointment: { name: 'appointment', code: 3, schema: 1, groups: appointmentGroups, message: true },
+  feedback: { name: 'feedback', code: 4, schema: 1, groups: feedbackGroups, message: true },
 } as const
 
 export type RecordTypeName = keyof typeof recordTypes
@@ -32,6 +35,8 @@ export interface RecordType {
   readonly groups: Readonly<Record<string, RecordGroup>>
   /** by name; each stands in a record under keys of its own */
   readonly repeated?: Readonly<Record<string, RepeatedGroup>>
+  /** somebody reads it and closes it; it goes through no steps of a procedure */
+  readonly message?: boolean
 }
 
 /** @returns the group that a name of a record stands for: its own, or the one that the name is a key of. */
@@ -55,6 +60,9 @@ export const recordTypeByCode = (code: number): RecordType | undefined =>
 /** @returns the type with this name, or undefined. */
 export const recordTypeByName = (name: string): RecordType | undefined =>
   Object.values(recordTypes).find((type) => type.name === name)
+
+/** Is this a message to the desk, and no case of a procedure? */
+export const isMessage = (typeName: string): boolean => recordTypeByName(typeName)?.message === true
 
 /** The kinds of a type's groups, for `mergeGroups`. Keys of repeated groups are not among them: they merge as plain, each by itself. */
 export const groupKinds = (type: RecordType) =>

@@ -4,6 +4,7 @@ import type { GuideDefinition } from '../../domain/guideDefinition.ts'
  * What the tablet's screens may ask of the machine below them. Screens read local storage only, never the network's
  * answer (design D11). Implemented by the storage room over Dexie and the vault; wired in `app/main.tsx`.
  */
+import type { RecordTypeName } from '../../domain/records.ts'
 
 /** A value that can be read now and watched; a signal satisfies it. `subscribe` calls back at once with the value. */
 export interface Watch<T> {
@@ -98,7 +99,7 @@ export interface LockPort {
 export interface Draft {
   /** record id (uuid); shows as a short code */
   id: string
-  type: 'activation' | 'dossier'
+  type: RecordTypeName
   /** name for the list; the person's name, or empty */
   title: string
   /** the screen to come back to, e.g. `name`, `ladder:otp`, `check` */
@@ -118,7 +119,7 @@ export interface Draft {
 
 export interface DraftSummary {
   id: string
-  type: 'activation' | 'dossier'
+  type: RecordTypeName
   title: string
   at: string
   shortCode: string
@@ -200,7 +201,7 @@ export interface AttentionItem {
   /** record's short code, never a name while locked */
   shortCode: string
   recordId: string | null
-  type: 'activation' | 'dossier'
+  type: RecordTypeName
   /** `returned` (the desk asks for more), `rejected`, `held`, `conflict`, `conflict-resolved`, `withheld` */
   kind: 'returned' | 'rejected' | 'held' | 'conflict' | 'conflict-resolved' | 'withheld'
   /** problem code for `locales/{vi,en}/problems.json` */
@@ -256,7 +257,7 @@ export interface SyncStatus {
 export interface FinishedItem {
   recordId: string
   shortCode: string
-  type: 'activation' | 'dossier'
+  type: RecordTypeName
   /** '' once the tablet no longer knows */
   title: string
   state: 'pending' | 'stored' | 'applied' | 'safe' | 'held' | 'rejected'
@@ -302,6 +303,13 @@ export interface Slip {
 /** Whether what the resident has finished so far is sealed on its way to the commune. */
 export type SealState = 'idle' | 'sealing' | 'sealed' | 'failed'
 
+/** What a resident at a kiosk has begun. */
+export interface Begun {
+  id: string
+  type: RecordTypeName
+  slip: Slip | null
+}
+
 /** One resident after the other at a tablet that stands in a hall (design D10). */
 export interface KioskPort {
   /** What the resident who stands there has begun: in memory only. */
@@ -310,7 +318,7 @@ export interface KioskPort {
   /** A page was finished: what it changed is sealed. False when it could not be. */
   sealPages(): Promise<boolean>
   /** What the resident has begun; its slip once something of it is sealed. */
-  begun(): { id: string; slip: Slip | null }[]
+  begun(): Begun[]
   /** Nothing of the one before is left in memory when it resolves; what was sealed goes on to the commune. */
   nextPerson(): Promise<void>
 }

@@ -1,7 +1,7 @@
 import { concat, utf8, uuidFromRandom } from '../../crypto/bytes.ts'
 import { type CaseStatus, caseRules, caseStatuses, decide, parseCaseCommand } from '../../domain/caseStatus.ts'
 import type { MergeOutcome } from '../../domain/groupMerge.ts'
-import { type RecordType, tooManyRepeated } from '../../domain/records.ts'
+import { isMessage, type RecordType, tooManyRepeated } from '../../domain/records.ts'
 import { limits } from '../../protocol/limits.ts'
 import type { Payload } from '../../protocol/payload.ts'
 import type { TenantTx } from '../store/HubStore.ts'
@@ -67,7 +67,12 @@ function statusAfter(
   const parsed = parseCaseCommand(payload.c)
   if ('rejected' in parsed) return { status: record.status, refused: parsed.rejected }
   if (!isStatus(record.status)) return { status: record.status, refused: 'commandNotNow' }
-  const decided = decide(record.status, parsed.command, session.actor.kind === 'kiosk' ? 'kiosk' : 'team')
+  const decided = decide(
+    record.status,
+    parsed.command,
+    session.actor.kind === 'kiosk' ? 'kiosk' : 'team',
+    isMessage(record.type),
+  )
   if ('status' in decided && !stale) return { status: decided.status, refused: null }
   const already =
     !('status' in decided) &&

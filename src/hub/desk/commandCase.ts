@@ -1,4 +1,5 @@
 import { type CaseStatus, caseStatuses, decide, parseCaseCommand } from '../../domain/caseStatus.ts'
+import { isMessage } from '../../domain/records.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { withDerived } from '../apply/recordState.ts'
 import { versionKey } from '../apply/waitKeys.ts'
@@ -26,7 +27,7 @@ export async function commandCase(
     const before = await tx.lockRecord(id)
     if (!before || !isStatus(before.status)) throw new Problem('not-found')
     if (before.version !== version) throw new Problem('conflict', { version: before.version })
-    const decided = decide(before.status, command, 'officer')
+    const decided = decide(before.status, command, 'officer', isMessage(before.type))
     if ('rejected' in decided) throw new Problem('conflict', { reason: decided.rejected })
     const now = ports.now()
     const after = withDerived(

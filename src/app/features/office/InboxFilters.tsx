@@ -19,7 +19,7 @@ const lists: readonly { list: InboxList; count?: 'conflicts' | 'needsSupplement'
   { list: 'supplement', count: 'needsSupplement' },
   { list: 'closed' },
 ]
-const types = ['', 'activation', 'dossier'] as const
+const types = ['', 'activation', 'dossier', 'appointment', 'feedback'] as const
 /** Long enough not to ask for every letter, short enough to feel at once. */
 const typingMs = 300
 

@@ -1,4 +1,5 @@
 import type { CaseStatus } from '../../../domain/caseStatus.ts'
+import { isMessage } from '../../../domain/records.ts'
 import type { CaseFilter, InboxList, InboxView } from './officePort.ts'
 
 /** Which statuses a list holds. A step's list is the work that waits for it: what was sent waits to be received. */
@@ -34,11 +35,12 @@ export const filterOf = (view: InboxView): CaseFilter => ({
   limit: pageSize,
 })
 
-export type Todo = 'conflict' | CaseStatus | 'unknown'
+export type Todo = 'conflict' | CaseStatus | 'message' | 'unknown'
 export type Tone = 'done' | 'waiting' | 'attention' | 'plain'
 
 const tones: Record<Todo, Tone> = {
   conflict: 'attention',
+  message: 'waiting',
   draft: 'plain',
   submitted: 'waiting',
   received: 'done',
@@ -53,8 +55,10 @@ const tones: Record<Todo, Tone> = {
 const isTodo = (status: string): status is CaseStatus => Object.hasOwn(tones, status)
 
 /** What an officer has to do with a case next; two versions that differ come before everything. */
-export function todoOf(one: { status: string; openConflicts: number }): { todo: Todo; tone: Tone } {
-  const todo: Todo = one.openConflicts > 0 ? 'conflict' : isTodo(one.status) ? one.status : 'unknown'
+export function todoOf(one: { status: string; openConflicts: number; type?: string }): { todo: Todo; tone: Tone } {
+  const ofStatus = isTodo(one.status) ? one.status : 'unknown'
+  const isToRead = one.status === 'submitted' && isMessage(one.type ?? '')
+  const todo: Todo = one.openConflicts > 0 ? 'conflict' : isToRead ? 'message' : ofStatus
   return { todo, tone: tones[todo] }
 }
 

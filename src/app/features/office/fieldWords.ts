@@ -32,6 +32,9 @@ const listKeys: Readonly<Record<string, (word: string) => string>> = {
   guardianRelation: (word) => `consent:relation.${word}`,
   outcome: (word) => `ladder:outcome.${word}`,
   bring: (word) => `ladder:bring.${word}`,
+  meetAt: (word) => `desk:value.meetAt.${word}`,
+  meetWhen: (word) => `desk:value.meetWhen.${word}`,
+  feedbackKind: (word) => `desk:value.feedbackKind.${word}`,
 }
 
 function wordOf(name: string, text: string): string {

@@ -7,7 +7,7 @@ const groups = z.record(z.string(), z.record(z.string(), z.unknown()))
 /** A draft as the vault keeps it: what screens see of it, and what sealing must know. */
 export const draftContentSchema = z.object({
   id: z.string(),
-  type: z.enum(['activation', 'dossier']),
+  type: z.enum(['activation', 'dossier', 'appointment', 'feedback']),
   title: z.string(),
   at: z.string(),
   groups,
@@ -31,7 +31,7 @@ export function draftOf({ command: _, read: __, sealed: ___, ...draft }: DraftCo
   return draft
 }
 
-const titleField = { activation: 'identity', dossier: 'subject' } as const
+const titleField = { activation: 'identity', dossier: 'subject', appointment: 'subject', feedback: 'subject' } as const
 
 /** The person's name, for the list; empty until it was said. */
 export function titleOf(type: Draft['type'], content: Draft['groups']): string {

@@ -128,7 +128,7 @@ describe('a kiosk', () => {
 
   it('gives a slip once something is sealed, whose secret the hub can only check (SPEC KSK-5)', async () => {
     const { id } = await begin()
-    expect(tab.kiosk.begun()).toEqual([{ id, slip: null }])
+    expect(tab.kiosk.begun()).toEqual([{ id, type: 'dossier', slip: null }])
     await tab.kiosk.drafts.save(id, agreed)
     await tab.kiosk.sealPages()
     const slip = tab.kiosk.begun()[0]?.slip

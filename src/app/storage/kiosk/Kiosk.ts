@@ -1,5 +1,5 @@
 import { WatchedValue } from '../platform/WatchedValue.ts'
-import type { KioskPort, SealState, Slip } from '../ports.ts'
+import type { Begun, KioskPort, SealState } from '../ports.ts'
 import type { KioskDrafts } from './KioskDrafts.ts'
 
 /** One resident after the other at this tablet (design D10). */
@@ -20,7 +20,7 @@ export class Kiosk implements KioskPort {
     }
   }
 
-  begun(): { id: string; slip: Slip | null }[] {
+  begun(): Begun[] {
     return this.drafts.begun()
   }
 

@@ -1,6 +1,6 @@
 import { hex, uuidFromRandom } from '../../../crypto/bytes.ts'
 import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
-import { recordTypes } from '../../../domain/records.ts'
+import { isMessage, recordTypes } from '../../../domain/records.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import { claimProof, newClaimSecret } from '../../../protocol/claim.ts'
 import { readMeta } from '../db/meta.ts'
@@ -13,7 +13,7 @@ import { refuseSecrets } from '../drafts/refuseSecrets.ts'
 import { roomIn } from '../drafts/roomIn.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
 import { WatchedValue } from '../platform/WatchedValue.ts'
-import { type Draft, type DraftPort, type DraftSummary, type Slip, StorageProblem } from '../ports.ts'
+import { type Begun, type Draft, type DraftPort, type DraftSummary, StorageProblem } from '../ports.ts'
 import { ownBytes } from '../seal/chains.ts'
 import type { SealedOutbox } from '../seal/SealedOutbox.ts'
 import type { KioskKeys } from './KioskKeys.ts'
@@ -96,10 +96,13 @@ export class KioskDrafts implements DraftPort {
 
   /**
    * A page was finished: what it changed goes to the hub, for who has agreed to that (facts §6). What is typed from now on
-   * belongs to the next page. Rejects with `StorageProblem`.
+   * belongs to the next page. A message goes whole or not at all: half of one is of no use to who reads it. Rejects with
+   * `StorageProblem`.
    */
   async sealPages(): Promise<void> {
-    const pages = [...this.drafts.values()].filter(({ content }) => content.groups.consent?.given === true)
+    const pages = [...this.drafts.values()].filter(
+      ({ content }) => content.groups.consent?.given === true && !isMessage(content.type),
+    )
     await Promise.all(
       pages.map((draft) => {
         const { groups } = draft.content
@@ -139,9 +142,10 @@ export class KioskDrafts implements DraftPort {
   }
 
   /** What the resident has begun, and what opens it again elsewhere once something of it is sealed. */
-  begun(): { id: string; slip: Slip | null }[] {
+  begun(): Begun[] {
     return [...this.drafts.values()].map(({ content, secret }) => ({
       id: content.id,
+      type: content.type,
       slip: content.sealed ? { code: shortCodeOf(content.id), secret } : null,
     }))
   }

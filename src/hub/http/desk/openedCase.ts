@@ -1,4 +1,5 @@
 import { caseStatuses, commandsFor } from '../../../domain/caseStatus.ts'
+import { isMessage } from '../../../domain/records.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import type { OpenedCase } from '../../desk/readCases.ts'
 import type { TenantTx } from '../../store/HubStore.ts'
@@ -84,6 +85,6 @@ export async function openedCase(tx: TenantTx, opened: OpenedCase): Promise<Omit
         ? []
         : [{ photo: row.id, state, device: labelOf(row.device), bytes: row.length, receivedAt: row.receivedAt }]
     }),
-    commands: status ? [...commandsFor(status, 'officer')] : [],
+    commands: status ? [...commandsFor(status, 'officer', isMessage(type))] : [],
   }
 }
