@@ -79,6 +79,16 @@ export const claimRequestSchema = z.strictObject({
   nonce: hex16,
   signature: base64(88),
 })
+/** Somebody at a kiosk waits for a person, or no more (SPEC KSK-7). */
+export const callRequestSchema = z.strictObject({
+  wire,
+  tenant: uuid,
+  device: uuid,
+  waits: z.boolean(),
+  nonce: hex16,
+  signature: base64(88),
+})
+export const callAnswerSchema = z.object({ told: z.literal(true) })
 export const claimAnswerSchema = z.object({ record: uuid })
 const photoIds = z.array(z.string().check(z.regex(/^[0-9a-f]{64}$/))).check(z.maxLength(limits.photosAsked))
 export const photosRequestSchema = z.strictObject({
@@ -114,6 +124,7 @@ export type HeadRequest = z.infer<typeof headRequestSchema>
 export type HeadAnswer = z.infer<typeof headAnswerSchema>
 export type PushAnswer = z.infer<typeof pushAnswerSchema>
 export type PackRequest = z.infer<typeof packRequestSchema>
+export type CallRequest = z.infer<typeof callRequestSchema>
 export type ClaimRequest = z.infer<typeof claimRequestSchema>
 export type PullRequest = z.infer<typeof pullRequestSchema>
 export type PhotosRequest = z.infer<typeof photosRequestSchema>
@@ -127,6 +138,7 @@ export const paths = {
   push: '/api/v1/push',
   pull: '/api/v1/pull',
   claim: '/api/v1/claim',
+  call: '/api/v1/call',
   /** uploads by tus (SPEC PHO-4); a photo's own is behind it by its id */
   photos: '/api/v1/photos',
   photosAsk: '/api/v1/photos/ask',

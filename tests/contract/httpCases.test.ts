@@ -349,6 +349,7 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
         foreignSees: 'not-found',
       },
       answerAlarm: { path: '/api/desk/alarms/alarm-mine/answer', body: { seen: 1 }, foreignSees: 'not-found' },
+      answerCall: { path: `/api/desk/devices/${tablet.deviceId}/answered`, body: {}, foreignSees: 'not-found' },
       lost: { path: `/api/desk/devices/${tablet.deviceId}/lost`, body: {}, foreignSees: 'not-found' },
       breachList: { path: `/api/desk/devices/${tablet.deviceId}/breach-list`, foreignSees: 'not-found' },
       addUnit: { path: '/api/desk/units', body: { name: 'Ấp Khác' }, foreignSees: 'own' },

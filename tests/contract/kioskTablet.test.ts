@@ -136,3 +136,30 @@ it('brings the team’s cases to no kiosk, whoever unlocks it there (SPEC KSK-6)
   expect([kiosk.drafts.list.value, kiosk.sync.status.value.attention]).toEqual([[], []])
   expect(await kioskPaper.openDb().pages.count()).toBe(0)
 }, 60_000)
+
+it('tells the desk that somebody waits; takes a message, which is read and closed and nothing else (SPEC KSK-7)', async () => {
+  kiosk.lock.lock('asked')
+  const hallsTablet = async () =>
+    (await desk('GET', '/api/desk/devices')).find((one: { purpose: string }) => one.purpose === 'kiosk')
+  expect(await kiosk.sync.call(true)).toBe(true)
+  const { id: device, calledAt: since } = await hallsTablet()
+  expect(since).toEqual(expect.any(Number))
+  await desk('POST', `/api/desk/devices/${device}/answered`, {})
+  expect((await hallsTablet()).calledAt).toBeNull()
+  expect(await team.sync.call(true)).toBe(false)
+  kioskPaper.hasLine = false
+  expect(await kiosk.sync.call(true)).toBe(false)
+  kioskPaper.hasLine = true
+
+  const hall = await kiosk.kiosk()
+  const { id } = await hall.drafts.create('appointment', { wish: { meetAt: 'home', meetWhen: 'morning' } }, null)
+  await hall.drafts.save(id, { consent: agreed, subject: { name: 'Người Muốn Hẹn' }, contact: { phone: '0901234567' } })
+  await hall.sealPages()
+  expect(hall.begun()).toEqual([{ id, type: 'appointment', slip: null }])
+  await hall.drafts.finish(id)
+  await kioskStatus(({ pending, stored }) => pending === 0 && stored > 0)
+  await apply()
+  const { cases } = await desk('POST', '/api/desk/cases/search', { type: 'appointment' })
+  expect(cases).toMatchObject([{ id, status: 'submitted', title: 'Người Muốn Hẹn' }])
+  expect((await desk('GET', `/api/desk/cases/${id}`)).commands).toEqual(['close'])
+}, 60_000)

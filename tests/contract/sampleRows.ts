@@ -70,6 +70,7 @@ export const sample = {
     lease: null,
     createdAt: 1_700_000_000_000,
     lastSeenAt: null,
+    calledAt: null,
     ...part,
   }),
   enrolToken: (part: Partial<EnrolTokenRow> = {}): EnrolTokenRow => ({

@@ -432,6 +432,16 @@ export function storeContract(
     })
 
     describe('devices and enrolment', () => {
+      it('keeps since when a kiosk calls, and nothing else by it (SPEC KSK-7)', async () => {
+        const device = sample.device({ purpose: 'kiosk' })
+        await within((tx) => tx.putDevice(device))
+        await within((tx) => tx.callFrom(device.id, 7))
+        expect(await within((tx) => tx.device(device.id))).toEqual({ ...device, calledAt: 7 })
+        await within((tx) => tx.callFrom(device.id, null))
+        await within((tx) => tx.callFrom('nobody', 7))
+        expect(await within((tx) => tx.devices())).toEqual([device])
+      })
+
       it('keeps devices', async () => {
         const device = sample.device({ lease: new Uint8Array([9, 0, 255]), lastSeenAt: 5 })
         await within((tx) => tx.putDevice({ ...device, status: 'pending' }))

@@ -114,7 +114,7 @@ export class TestHub {
       const keys = { signKey: signer.publicKey, boxKey: signer.publicKey }
       const row = { id, unit: 'unit', team: this.team, label: name, ...keys, status, createdAt: 0 }
       const lease = purpose === 'kiosk' ? this.crypto.port.random(32) : null
-      await tx.putDevice({ ...row, purpose, lease, lastSeenAt: null })
+      await tx.putDevice({ ...row, purpose, lease, lastSeenAt: null, calledAt: null })
       const actorKeys = {
         signKey: actor.publicKey,
         boxKey: actor.publicKey,

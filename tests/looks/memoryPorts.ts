@@ -72,6 +72,8 @@ export interface MemoryOptions {
   /** Makes every save fail with this until it returns null. */
   failSave?: () => Error | null
   claim?: (typed: Slip) => ClaimResult
+  /** Can a kiosk tell the desk that somebody waits? */
+  hasLine?: boolean
   room?: { ok: boolean; usedBytes: number; capBytes: number }
 }
 
@@ -81,6 +83,8 @@ export interface MemoryTablet extends TabletPorts {
   readonly finished: string[]
   /** what a kiosk sealed, page by page */
   readonly sealed: Draft['groups'][]
+  /** whether somebody waited, each time the desk was told */
+  readonly calls: boolean[]
   readonly locks: string[]
   /** when sending was asked for */
   readonly asked: number[]
@@ -123,6 +127,7 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
   const locks: string[] = []
   const asked: number[] = []
   const sealed: Draft['groups'][] = []
+  const calls: boolean[] = []
   const sealing = signal<SealState>('idle')
   let wrong = 0
 
@@ -204,6 +209,7 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
     saves,
     finished,
     sealed,
+    calls,
     locks,
     asked,
     now,
@@ -311,8 +317,9 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
           return true
         },
         begun: () =>
-          [...stored.values()].map(({ id, groups }) => ({
+          [...stored.values()].map(({ id, type, groups }) => ({
             id,
+            type,
             slip: groups.consent?.given === true ? { code: shortCodeOf(id), secret: '4K7QP2M8' } : null,
           })),
         async nextPerson() {
@@ -325,6 +332,10 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
       status,
       async finished(since) {
         return (options.finishedItems ?? []).filter(({ at }) => at >= since)
+      },
+      async call(waits) {
+        calls.push(waits)
+        return options.hasLine ?? false
       },
       async claim(typed) {
         return options.claim?.(typed) ?? { kind: 'no-line' }

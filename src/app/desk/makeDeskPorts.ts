@@ -123,6 +123,9 @@ const devicesOf = (api: DeskApi, now: () => number, isAdmin: boolean): DevicesPo
   async decide(device, action, purpose) {
     await api.post(`${root}/devices/${encodeURIComponent(device)}`, { action, purpose }, anyAnswer)
   },
+  async answerCall(device) {
+    await api.post(`${root}/devices/${encodeURIComponent(device)}/answered`, {}, anyAnswer)
+  },
   units: () => api.get(`${root}/units`, unitsSchema),
   volunteers: () => api.get(`${root}/volunteers`, volunteersSchema),
   async addVolunteer(volunteer) {

@@ -7,6 +7,7 @@ import { DevicesContext, type DevicesPort } from '../features/devices/devicesPor
 import type { Attention } from '../features/office/officeAnswers.ts'
 import { OfficeContext, type OfficePort } from '../features/office/officePort.ts'
 import { CareContext, type CarePort } from '../features/recovery/carePort.ts'
+import { formatAgo } from '../i18n/format.ts'
 import { t } from '../i18n/i18n.ts'
 import { errorLine } from '../i18n/problemText.ts'
 import { Button } from '../ui/button/Button.tsx'
@@ -76,6 +77,15 @@ export function DeskFrame({ signedIn, office, devices, admin, care, account, onS
     ...(isAdmin ? [{ href: '/office/admin', text: t('desk:frame.admin'), isHere: path === '/office/admin' }] : []),
   ]
 
+  async function answer(id: string) {
+    try {
+      await devices.answerCall(id)
+      await shared.devices()
+    } catch (error) {
+      setFailed(errorLine(error))
+    }
+  }
+
   async function signOut() {
     try {
       await onSignOut()
@@ -121,6 +131,9 @@ export function DeskFrame({ signedIn, office, devices, admin, care, account, onS
           {failed}
         </Notice>
       )}
+      {(tablets ?? []).map((tablet) => (
+        <KioskCall key={tablet.id} tablet={tablet} now={devices.now()} onAnswer={(id) => void answer(id)} />
+      ))}
       {commune.practice && (
         <div class="no-print">
           <Notice tone="help">{t('common:practice')}</Notice>
@@ -138,6 +151,25 @@ export function DeskFrame({ signedIn, office, devices, admin, care, account, onS
         </DevicesContext.Provider>
       </OfficeContext.Provider>
     </Screen>
+  )
+}
+
+/** A call that nobody answered for so long is an old one: the resident has gone. */
+const callMs = 30 * 60_000
+
+/** Somebody waits at a kiosk, whatever page the officer is at; who it is nobody knows here. */
+function KioskCall({ tablet, now, onAnswer }: { tablet: Devices[number]; now: number; onAnswer(id: string): void }) {
+  const { calledAt, label, unit } = tablet
+  if (calledAt === null || now - calledAt > callMs) return null
+  return (
+    <Notice tone="help" title={t('desk:call.title', { label })} live>
+      <p>{[unit, formatAgo(calledAt, now)].filter((part) => part).join(' · ')}</p>
+      <p>
+        <Button icon="check" onClick={() => onAnswer(tablet.id)}>
+          {t('desk:call.answered')}
+        </Button>
+      </p>
+    </Notice>
   )
 }
 

@@ -71,6 +71,7 @@ export function latePorts(
       sendNow: async (isTap) => (await work()).sync.sendNow(isTap),
       sendPhotosNow: async () => (await work()).sync.sendPhotosNow(),
       setPhotoBudget: async (bytes) => (await work()).sync.setPhotoBudget(bytes),
+      call: async (waits) => (await work()).sync.call(waits),
       claim: async (typed) => (await work()).sync.claim(typed),
     },
     kiosk: async () => (await work()).kiosk,

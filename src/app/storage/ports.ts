@@ -290,6 +290,8 @@ export interface SyncPort {
   setPhotoBudget(bytes: number | null): Promise<void>
   /** Take over a draft that a resident began at a kiosk; needs a line. */
   claim(typed: Slip): Promise<ClaimResult>
+  /** At a kiosk: somebody waits for a person, or no more. True when the desk was told; needs a line. */
+  call(waits: boolean): Promise<boolean>
 }
 
 // ---------------------------------------------------------------- kiosk

@@ -63,6 +63,7 @@ async function add(
     lease: null,
     createdAt: ports.now(),
     lastSeenAt: null,
+    calledAt: null,
   }
   await tx.putDevice(row)
   await tx.audit({ at: ports.now(), actor: `device:${row.id}`, action: 'enrol', subject: `device:${row.id}` })

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import {
+  callRequestSchema,
   claimRequestSchema,
   enrolRequestSchema,
   enrolStateRequestSchema,
@@ -13,6 +14,7 @@ import { DeviceStates } from '../enrol/DeviceStates.ts'
 import { enrolDevice } from '../enrol/enrolDevice.ts'
 import { answerHead } from '../ingest/answerHead.ts'
 import { ingestPush } from '../ingest/ingestPush.ts'
+import { answerCall } from '../kiosk/answerCall.ts'
 import { answerClaim } from '../kiosk/answerClaim.ts'
 import { answerPack } from '../packs/answerPack.ts'
 import { answerPull } from '../pull/answerPull.ts'
@@ -90,6 +92,11 @@ export function tabletApp(ports: HttpPorts): Hono<HttpEnv> {
     await countDevice(context, request.device)
     const pages = await answerPull(ports.ingest, request)
     return new Response(streamOf(pages), { headers: { 'content-type': 'application/octet-stream' } })
+  })
+  app.post(tabletRoutes.call.path, async (context) => {
+    const request = await readJson(context.req.raw, callRequestSchema)
+    await countDevice(context, request.device)
+    return context.json(await answerCall(ports.ingest, request))
   })
   app.post(tabletRoutes.claim.path, async (context) => {
     const request = await readJson(context.req.raw, claimRequestSchema)

@@ -1,4 +1,6 @@
 import {
+  callAnswerSchema,
+  callRequestSchema,
   claimAnswerSchema,
   claimRequestSchema,
   enrolAnswerSchema,
@@ -79,6 +81,26 @@ export const tabletRoutes = {
       'client-too-old',
       'hub-too-old',
       'disk-full',
+    ],
+  },
+  call: {
+    method: 'post',
+    path: paths.call,
+    summary: 'Somebody at a kiosk waits for a person, or no more (KSK-7)',
+    body: callRequestSchema,
+    answer: callAnswerSchema,
+    problems: [
+      'malformed',
+      'too-large',
+      'not-found',
+      'not-approved',
+      'not-allowed',
+      'revoked',
+      'bad-signature',
+      'nonce-used',
+      'nonce-unknown',
+      'client-too-old',
+      'hub-too-old',
     ],
   },
   claim: {

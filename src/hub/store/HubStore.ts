@@ -233,6 +233,8 @@ export interface TenantTx {
   /** A claim of a record; the proof that it was made with stays. */
   putClaim(row: ClaimRow): Promise<void>
   claim(record: string): Promise<ClaimRow | null>
+  /** Somebody at a kiosk calls for a person since `at` (ms), or no more; that alone is written, as with `seeDevice`. */
+  callFrom(device: string, at: number | null): Promise<void>
 
   // --- pull
   /**

@@ -110,7 +110,7 @@ export type PeoplePart = Pick<
   | 'recoveries'
 >
 
-export type KioskPart = Pick<TenantTx, 'putClaim' | 'claim'>
+export type KioskPart = Pick<TenantTx, 'putClaim' | 'claim' | 'callFrom'>
 
 export type PhotosPart = Pick<
   TenantTx,

@@ -97,6 +97,8 @@ export interface DeviceRow {
   lease: Uint8Array | null
   createdAt: number
   lastSeenAt: number | null
+  /** since when somebody there calls for a person (SPEC KSK-7) */
+  calledAt: number | null
 }
 
 export interface EnrolTokenRow {

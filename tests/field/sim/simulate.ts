@@ -82,6 +82,7 @@ async function setUp(world: World) {
           lease: null,
           createdAt: 0,
           lastSeenAt: null,
+          calledAt: null,
         })
         await tx.putVolunteer({
           id: tablet.actorId,

@@ -24,6 +24,7 @@ function draw(part: Partial<DevicesPort> = {}) {
     isAdmin: true,
     devices: vi.fn(async () => sampleDevices),
     decide: vi.fn(async () => {}),
+    answerCall: vi.fn(async () => {}),
     units: async () => sampleUnits,
     volunteers: vi.fn(async () => sampleVolunteers),
     addVolunteer: vi.fn(async () => {}),

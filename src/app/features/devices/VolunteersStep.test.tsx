@@ -23,6 +23,7 @@ function draw(addVolunteer: DevicesPort['addVolunteer']) {
     units: async () => sampleUnits,
     volunteers: async () => sampleVolunteers,
     addVolunteer,
+    answerCall: nothing,
     removeVolunteer: nothing,
     resetPin: nothing,
     answerChallenge: nothing,

@@ -14,6 +14,8 @@ export const deviceSchema = z.object({
   /** six digits while pending, made from the tablet's keys */
   code: z.nullable(z.string()),
   lastSeenAt: z.nullable(instant),
+  /** a kiosk where somebody waits for a person since then */
+  calledAt: z.nullable(instant),
   createdAt: instant,
   /** when it was reported lost */
   lostAt: z.nullable(instant),

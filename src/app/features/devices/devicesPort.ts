@@ -13,6 +13,8 @@ export interface DevicesPort {
   devices(): Promise<readonly Device[]>
   /** What the tablet is for is told with its approval and stays. */
   decide(device: string, action: 'approve' | 'refuse' | 'revoke', purpose?: Device['purpose']): Promise<void>
+  /** Somebody went to the kiosk that called. */
+  answerCall(device: string): Promise<void>
   units(): Promise<readonly Unit[]>
   volunteers(): Promise<readonly Volunteer[]>
   addVolunteer(volunteer: { name: string; team: string; pin: string }): Promise<void>

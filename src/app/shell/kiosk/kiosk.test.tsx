@@ -173,6 +173,19 @@ test('opens for a PIN only, and comes back when nobody types one (design D10)', 
   await home()
 })
 
+test('calls a person: the desk is told as long as somebody waits; without a line it says where to ask (SPEC KSK-7)', async () => {
+  const tablet = hall({ hasLine: true })
+  await link(/^Gọi người giúp/)
+  await screen.findByText(/^Bàn Một cửa đã biết/)
+  await press('Thôi, tôi làm tiếp')
+  await home()
+  await waitFor(() => expect(tablet.calls).toEqual([true, false]))
+  cleanup()
+  hall()
+  await link(/^Gọi người giúp/)
+  await screen.findByText(/^Bà con giơ tay/)
+})
+
 test('says what it knows of a code, and where an official one is looked up (facts §9)', async () => {
   const code = 'TS-X3C3A-X'
   const item = { recordId: 'r', shortCode: code, type: 'dossier', title: '', state: 'applied', at: time } as const

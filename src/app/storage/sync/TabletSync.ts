@@ -1,5 +1,6 @@
 import { fromBase64url } from '../../../crypto/bytes.ts'
 import type { Bytes, CryptoPort } from '../../../crypto/CryptoPort.ts'
+import { callDesk } from '../../../sync/callDesk.ts'
 import { fetchPacks } from '../../../sync/fetchPacks.ts'
 import type { PhotoLine } from '../../../sync/photoPorts.ts'
 import type { Line, SyncClock, SyncOutcome, SyncPorts, SyncProgress, TeamKeys } from '../../../sync/ports.ts'
@@ -160,6 +161,13 @@ export class TabletSync implements SyncPort {
     const result = await claimSlip(this.engine(), typed, this.ending.signal)
     if (result.kind === 'ok') this.loop.wake()
     return result
+  }
+
+  async call(waits: boolean): Promise<boolean> {
+    return callDesk(this.engine(), waits, this.ending.signal).then(
+      () => true,
+      () => false,
+    )
   }
 
   private engine(): SyncPorts {

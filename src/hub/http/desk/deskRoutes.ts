@@ -205,6 +205,8 @@ const deviceAnswer = z.object({
   purpose: z.enum(['team', 'kiosk']),
   code: z.string().nullable(),
   lastSeenAt: instant.nullable(),
+  /** a kiosk where somebody waits for a person since then (KSK-7) */
+  calledAt: instant.nullable(),
   createdAt: instant,
   /** when it was reported lost */
   lostAt: instant.nullable(),
@@ -400,6 +402,14 @@ export const deskRoutes = {
     problems: [...post, 'not-found', 'conflict'],
     signedIn: true,
     role: 'admin',
+  },
+  answerCall: {
+    method: 'post',
+    path: `${root}/devices/:id/answered`,
+    summary: 'Somebody went to the kiosk that called (KSK-7)',
+    answer: deviceAnswer,
+    problems: ['foreign-page', 'not-found'],
+    signedIn: true,
   },
   enrolTokens: {
     method: 'post',

@@ -25,6 +25,7 @@ export async function deviceAnswers(
       purpose: row.purpose,
       code: row.status === 'pending' ? await enrolCode(crypto, tenant, row.signKey, row.boxKey) : null,
       lastSeenAt: row.lastSeenAt,
+      calledAt: row.calledAt,
       createdAt: row.createdAt,
       lostAt: lost.get(row.id) ?? null,
     })),

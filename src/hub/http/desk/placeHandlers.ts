@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { addVolunteer } from '../../enrol/addVolunteer.ts'
 import { decideDevice } from '../../enrol/decideDevice.ts'
+import { endCall } from '../../enrol/endCall.ts'
 import { makeToken } from '../../enrol/enrolToken.ts'
 import type { HttpEnv, HttpPorts } from '../HttpPorts.ts'
 import { readJson } from '../readBody.ts'
@@ -20,6 +21,11 @@ export function placeHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
     const { action, purpose } = await readJson(context.req.raw, deviceBody)
     const id = context.req.param('id') ?? ''
     const device = await decideDevice(enrol, tenant, `officer:${officer.id}`, id, action, purpose)
+    const [answer] = await store.inTenant(tenant, (tx) => deviceAnswers(crypto, tx, [device]))
+    return context.json(answer)
+  })
+  onRoute(app, ports, deskRoutes.answerCall, async (context, { tenant, officer }) => {
+    const device = await endCall(enrol, tenant, `officer:${officer.id}`, context.req.param('id') ?? '')
     const [answer] = await store.inTenant(tenant, (tx) => deviceAnswers(crypto, tx, [device]))
     return context.json(answer)
   })

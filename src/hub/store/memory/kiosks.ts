@@ -10,6 +10,11 @@ export function kiosks(context: MemoryContext): KioskPart {
         const { proof } = data.claims.peek(row.record) ?? row
         data.claims.put(row.record, { ...row, proof }, undo)
       }),
+    callFrom: (device, at) =>
+      context.run(() => {
+        const row = data.devices.peek(device)
+        if (row !== undefined) data.devices.put(device, { ...row, calledAt: at }, undo)
+      }),
     claim: (record) => context.run(() => data.claims.get(record)),
   }
 }

@@ -16,6 +16,11 @@ export function kiosks(context: PgContext): KioskPart {
           .onConflict((on) => on.columns(['tenant', 'record']).doUpdateSet({ until, wrong, claimedBy }))
           .execute()
       }),
+    callFrom: (device, at) =>
+      run(async () => {
+        const called = db.updateTable('device').set({ calledAt: at })
+        await called.where('tenant', '=', tenant).where('id', '=', device).execute()
+      }),
     claim: (record) =>
       run(async () => {
         const query = db.selectFrom('claim').select(columns.claim).where('tenant', '=', tenant)
