@@ -76,7 +76,7 @@ test('papers are photographed with no line; the desk has the text first, then th
       // who unlocked anew cannot see what was sealed before; that it is there is known
       await expect(tablet.page.getByText(vi('dossier:photo.sealed'))).toHaveCount(2)
       await tablet.button('common:next').click()
-      return walk.check()
+      return walk.check(['Đã có · 2 ảnh'])
     })
 
   const desk = await deskOf(shared)

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { answerAt, answersOfGroups, memberKeys, questionsOf, validateAnswers } from '../../../domain/formAnswers.ts'
 import type { FormDefinition } from '../../../domain/formDefinition.ts'
 import { papersNeeded } from '../../../domain/paperChecklist.ts'
+import { pagesOf } from '../../../domain/paperPhotos.ts'
 import { hasText, language, t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
@@ -30,7 +31,7 @@ export function CheckScreen(props: Props) {
   const finish = useFinishDossier(work, () => onFinished(groups))
   const answers = answersOfGroups(groups)
   const problems = validateAnswers(form, answers)
-  const items = groupValue(groups, 'dossier', 'papers').items ?? []
+  const { items = [], photos } = groupValue(groups, 'dossier', 'papers')
 
   const rowsOf = (section: string): SummaryRow[] =>
     questionsOf(form, answers)
@@ -87,10 +88,13 @@ export function CheckScreen(props: Props) {
   const paperRows = papersNeeded(form, answers).map((paper): SummaryRow => {
     const key = `form:paper.${items.find((item) => item.id === paper.id)?.state ?? ''}`
     const name = paper.label[language.value]
+    const pages = pagesOf(photos, paper.id).length
     return {
       id: paper.id,
       name,
-      value: hasText(key) ? t(key) : '',
+      value: [hasText(key) ? t(key) : '', pages > 0 ? t('dossier:photo.count', { count: pages }) : '']
+        .filter(Boolean)
+        .join(' · '),
       href: hrefOf('papers'),
       changeLabel: t('common:changeWhat', { what: name }),
       problem: hasText(key) ? undefined : t('dossier:check.notAsked'),
