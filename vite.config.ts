@@ -92,5 +92,7 @@ export default defineConfig({
     retry: process.env.CI ? 1 : 0,
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // vitest leaves one core for itself: of two that would be half of the machine, idle
+    maxWorkers: 2,
   },
 })
