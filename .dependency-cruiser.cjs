@@ -11,11 +11,15 @@ const rooms = {
   'app/ui': { rooms: [] },
   'app/i18n': { rooms: [] },
   'app/storage': { rooms: [...shared, 'sync'] },
-  'app/camera': { rooms: ['protocol'] },
+  'app/camera': { rooms: ['protocol', 'app/ui', 'app/i18n'] },
+  'app/scan': {
+    rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage', 'app/camera'],
+    npm: ['zxing-wasm', 'preact', 'preact-iso'],
+  },
   'app/draftPage': { rooms: ['app/ui', 'app/i18n', 'app/storage'] },
   'app/resident': { rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage'] },
   'app/features': {
-    rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage', 'app/camera', 'app/draftPage', 'app/resident'],
+    rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage', 'app/camera', 'app/scan', 'app/draftPage', 'app/resident'],
   },
   'app/shell': { rooms: [...shared, 'sync', 'app'] },
   sw: { rooms: [...shared, 'sync', 'app/storage'] },

@@ -6,13 +6,16 @@ import { ResidenceWalk } from './kit/formWalks.ts'
 import { paperCamera } from './kit/paperCamera.ts'
 import { vi } from './kit/vi.ts'
 
-test('papers are photographed with no line; the desk has the text first, then the photos, with the same hash', async ({
+/** The QR of an invented person's card (facts §1). */
+const card = '070185012345|285123456|Thị Thử Hiền|09041985|Nữ|Ấp 7, Lộc Khánh, Lộc Ninh, Bình Phước|15082021'
+
+test('a card is scanned and papers are photographed with no line; the desk has the text first, then the photos, with the same hash', async ({
   shared,
   tabletOf,
   deskOf,
 }, info) => {
   test.setTimeout(240_000)
-  const tablet = await tabletOf(shared, { args: paperCamera(info.outputPath('page.y4m')) })
+  const tablet = await tabletOf(shared, { args: paperCamera(info.outputPath('page.y4m'), card) })
   const { page, context } = tablet
   await tablet.unlock(shared.hub.practice.volunteerPin)
   await tablet.readyForOffline()
@@ -20,8 +23,24 @@ test('papers are photographed with no line; the desk has the text first, then th
   const dwelling = 'Giấy tờ chứng minh chỗ ở hợp pháp'
 
   const walk = new ResidenceWalk(tablet)
-  await test.step('nothing is photographed before the resident was asked, by itself', async () => {
+  await test.step('a card answers who it is for, looked through first; typed before, another name is asked about', async () => {
     await walk.beginFromWork('Đăng ký tạm trú')
+    await walk.write('Công an xã Thử')
+    await tablet.button('common:next').click()
+    await walk.write('Thị Thử Hiên')
+    await page.getByRole('link', { name: vi('scan:open') }).click()
+    await expect(tablet.heading(vi('scan:check.title'))).toBeVisible()
+    await expect(page.getByText('070185012345')).toBeVisible()
+    await tablet.button('scan:check.fill').click()
+    await expect(page.getByRole('alert')).toContainText('chọn giữ cái nào')
+    await page.getByRole('radio', { name: /^Thị Thử Hiền/ }).check()
+    await page.screenshot({ path: info.outputPath('card.png'), fullPage: true })
+    await tablet.button('scan:check.fill').click()
+    await expect(tablet.heading(vi('scan:check.title'))).toBeHidden()
+    expect(await page.content()).not.toContain('285123456')
+  })
+
+  await test.step('nothing is photographed before the resident was asked, by itself', async () => {
     await walk.questionsTo(vi('form:help.members'))
     await tablet.button('dossier:members.after').click()
     await expect(tablet.heading(vi('dossier:papers.title'))).toBeVisible()

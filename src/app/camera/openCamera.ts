@@ -23,11 +23,16 @@ interface TorchTrack {
   applyConstraints(constraints: { advanced: { torch: boolean }[] }): Promise<void>
 }
 
-/** The camera that looks away from the person, as large as a page needs (150 dots an inch). */
-export async function openCamera(): Promise<OpenCamera | CameraProblem> {
+/** A page needs 150 dots an inch; a card's code is read from far less, and many pictures a second are looked at. */
+const sizes = { page: { width: 2560, height: 1920 }, card: { width: 1280, height: 720 } } as const
+export type CameraUse = keyof typeof sizes
+
+/** The camera that looks away from the person, as large as its use needs. */
+export async function openCamera(use: CameraUse): Promise<OpenCamera | CameraProblem> {
   if (!navigator.mediaDevices?.getUserMedia) return 'none'
   try {
-    const video = { facingMode: { ideal: 'environment' }, width: { ideal: 2560 }, height: { ideal: 1920 } }
+    const { width, height } = sizes[use]
+    const video = { facingMode: { ideal: 'environment' }, width: { ideal: width }, height: { ideal: height } }
     const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video })
     const [track] = stream.getVideoTracks()
     const light = track as TorchTrack | undefined

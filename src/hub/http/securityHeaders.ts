@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 
-/** No inline script, no eval (WebAssembly apart: Argon2id), nothing from elsewhere, and no HTML made of strings. */
+/** No inline script, no eval (WebAssembly apart: Argon2id, the scan of a card), nothing from elsewhere, and no HTML made of strings. */
 const policy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -15,7 +15,7 @@ const policy = [
   "form-action 'self'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types tram-so tram-so-camera',
+  'trusted-types tram-so tram-so-camera tram-so-scan',
 ].join('; ')
 
 const headers = {

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
+import { encode } from 'uqr'
 
 /** Lines of print as a camera sees them: dark strokes of uneven width on a lit sheet, on a darker table. */
-function printedPage(width: number, height: number): Buffer {
+function printedPage(width: number, height: number, code?: string): Buffer {
   const grey = Buffer.alloc(width * height, 90)
   let seed = 7
   const next = (below: number) => {
@@ -21,12 +22,26 @@ function printedPage(width: number, height: number): Buffer {
       x += stroke + 4 + next(9)
     }
   }
+  if (code !== undefined) {
+    // beside the sheet, on a white card, half-way up: a camera of another shape is cut above and below
+    const { data, size } = encode(code, { ecc: 'M', border: 4 })
+    const dot = Math.floor((left - 20) / size)
+    const from = Math.floor((height - size * dot) / 2)
+    data.forEach((row, y) => {
+      row.forEach((dark, x) => {
+        fill(10 + x * dot, from + y * dot, dot, dot, dark ? 30 : 225)
+      })
+    })
+  }
   return grey
 }
 
-/** A film of one still page, for Chromium's pretended camera (stack.md §3). @returns the arguments that show it */
-export function paperCamera(file: string, width = 1600, height = 1200): string[] {
-  const [grey, colours] = [printedPage(width, height), Buffer.alloc((width * height) / 2, 128)]
+/**
+ * A film of one still page, for Chromium's pretended camera (stack.md §3), with a card's code beside it.
+ * @returns the arguments that show it
+ */
+export function paperCamera(file: string, code?: string, width = 1600, height = 1200): string[] {
+  const [grey, colours] = [printedPage(width, height, code), Buffer.alloc((width * height) / 2, 128)]
   const frames = Array.from({ length: 5 }, () => [Buffer.from('FRAME\n'), grey, colours]).flat()
   writeFileSync(
     file,

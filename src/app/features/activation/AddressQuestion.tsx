@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import type { Commune, CommuneFound } from '../../../domain/communes.ts'
 import { t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
@@ -11,25 +10,11 @@ import { TextField } from '../../ui/textField/TextField.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
+import { communeFields, newFields } from './communeFields.ts'
 import { communeOf, communeOption, searchOptions, storedCommune } from './communeOptions.ts'
 import { ElsewhereFields } from './ElsewhereFields.tsx'
 import { errorOf, secretText } from './problemText.ts'
 import { elsewhereErrors, useElsewhere } from './useElsewhere.ts'
-
-const nothing = { communeCode: null, communeListDate: null, communeName: null, provinceName: null }
-const nothingOld = { oldCommuneCode: null, oldCommuneListDate: null, oldCommuneName: null }
-
-function newFields(commune: Commune | undefined) {
-  if (!commune) return nothing
-  const { code, listDate, name } = commune
-  return { communeCode: code, communeListDate: listDate, communeName: name, provinceName: null }
-}
-
-function oldFields(found: CommuneFound | undefined) {
-  if (found?.kind !== 'old') return nothingOld
-  const { code, listDate, name } = found.commune
-  return { oldCommuneCode: code, oldCommuneListDate: listDate, oldCommuneName: name }
-}
 
 /**
  * Where the resident lives: cards still show old names, so both lead to today's commune; a divided one is asked about. A
@@ -50,8 +35,7 @@ export function AddressQuestion(props: ActivationScreenProps) {
   function choose(value: string | null) {
     setErrors([])
     const found = value === null ? undefined : communeOf(value)
-    const only = found?.candidates.length === 1 ? found.candidates[0] : undefined
-    work.set({ address: { ...newFields(only), ...oldFields(found) } })
+    work.set({ address: communeFields(found) })
   }
 
   function turnTo(isNowElsewhere: boolean) {

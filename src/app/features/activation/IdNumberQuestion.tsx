@@ -21,7 +21,7 @@ export function idNumberCheck(groups: Draft['groups'], typed: string) {
 
 /** The 12-digit number, or the nine digits of an old card, or neither when there is no card here. */
 export function IdNumberQuestion(props: ActivationScreenProps) {
-  const { work, goNext } = props
+  const { work, goNext, hrefOf } = props
   const { groups } = work.draft
   const identity = groupValue(groups, 'activation', 'identity')
   const number = useGuardedText(identity.idNumber ?? '', (text) => work.set({ identity: { idNumber: text } }), 'number')
@@ -99,6 +99,11 @@ export function IdNumberQuestion(props: ActivationScreenProps) {
         onInput={old.onInput}
         onBlur={() => void work.flush()}
       />
+      <div>
+        <Button icon="camera" href={hrefOf('scan/idNumber')}>
+          {t('scan:open')}
+        </Button>
+      </div>
     </ActivationPage>
   )
 }

@@ -3,6 +3,7 @@ import { parsePersonName } from '../../../domain/personName.ts'
 import { t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
+import { Button } from '../../ui/button/Button.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
@@ -11,7 +12,7 @@ import { errorOf, problemText, secretText } from './problemText.ts'
 
 /** The name as on the card, accents kept. */
 export function NameQuestion(props: ActivationScreenProps) {
-  const { work, goNext } = props
+  const { work, goNext, hrefOf } = props
   const identity = groupValue(work.draft.groups, 'activation', 'identity')
   const name = useGuardedText(identity.name ?? '', (text) => work.set({ identity: { name: text } }))
   const [errors, setErrors] = useState<FieldError[]>([])
@@ -37,6 +38,11 @@ export function NameQuestion(props: ActivationScreenProps) {
         onInput={name.onInput}
         onBlur={() => void work.flush()}
       />
+      <div>
+        <Button icon="camera" href={hrefOf('scan/name')}>
+          {t('scan:open')}
+        </Button>
+      </div>
     </ActivationPage>
   )
 }

@@ -4,6 +4,7 @@ import { AskScreen } from './AskScreen.tsx'
 import { BesideScreen } from './BesideScreen.tsx'
 import { BesideWhy } from './BesideWhy.tsx'
 import { BirthDateQuestion } from './BirthDateQuestion.tsx'
+import { CardScreen } from './CardScreen.tsx'
 import { ConsentScreen } from './ConsentScreen.tsx'
 import { DeclinedScreen } from './DeclinedScreen.tsx'
 import { GuardianQuestion } from './GuardianQuestion.tsx'
@@ -39,6 +40,8 @@ export function PlaceScreen({ place, part, ...screen }: ActivationScreenProps & 
       return <LanguageQuestion {...screen} />
     case 'guardian':
       return <GuardianQuestion {...screen} />
+    case 'scan':
+      return <CardScreen {...screen} from={part} />
     case 'step':
       return <StepScreen {...screen} stepId={part} />
     case 'why':

@@ -12,6 +12,7 @@ const questions = ['consent', 'name', 'idNumber', 'birthDate', 'sex', 'phone', '
 export const places = [
   ...questions,
   'guardian',
+  'scan',
   'step',
   'why',
   'ask',

@@ -1,8 +1,11 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { hasRoomFor, pagesOf } from '../../../domain/paperPhotos.ts'
+import { CameraView } from '../../camera/CameraView.tsx'
 import type { DrawnPage } from '../../camera/drawPage.ts'
 import { frameIn, type Lie } from '../../camera/frame.ts'
 import { PageMaker } from '../../camera/PageMaker.ts'
+import { PictureFile } from '../../camera/PictureFile.tsx'
+import { useCamera } from '../../camera/useCamera.ts'
 import { language, t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import { StorageProblem } from '../../storage/ports.ts'
@@ -11,14 +14,10 @@ import { Busy } from '../../ui/busy/Busy.tsx'
 import { Button } from '../../ui/button/Button.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { Title } from '../../ui/title/Title.tsx'
-import { CameraView } from './CameraView.tsx'
 import { DossierMissing } from './DossierMissing.tsx'
 import { DossierPage } from './DossierPage.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
-import { PictureFile } from './PictureFile.tsx'
 import { startPageWorker } from './startPageWorker.ts'
-import { useCamera } from './useCamera.ts'
-import './camera.css'
 
 interface Props extends DossierScreenProps {
   /** id of the paper */
@@ -53,7 +52,7 @@ function PageCamera(props: Props & { label: string }) {
     },
     [maker],
   )
-  const { camera, problem, again } = useCamera()
+  const { camera, problem, again } = useCamera('page')
   const video = useRef<HTMLVideoElement>(null)
   const [lie, setLie] = useState<Lie>('upright')
   const [torch, setTorch] = useState(false)
@@ -167,7 +166,14 @@ function PageCamera(props: Props & { label: string }) {
           </div>
         </>
       )}
-      {isLive && <PictureFile disabled={busy} onPicture={(file) => void look(() => createImageBitmap(file), 'all')} />}
+      {isLive && (
+        <PictureFile
+          text={t('dossier:camera.file')}
+          hint={t('dossier:camera.fileHint')}
+          disabled={busy}
+          onPicture={(file) => void look(() => createImageBitmap(file), 'all')}
+        />
+      )}
     </DossierPage>
   )
 }

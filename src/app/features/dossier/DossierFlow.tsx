@@ -8,6 +8,7 @@ import type { Draft } from '../../storage/ports.ts'
 import { useDraft } from '../../storage/useDraft.ts'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Busy } from '../../ui/busy/Busy.tsx'
+import { CardScreen } from './CardScreen.tsx'
 import { CheckScreen } from './CheckScreen.tsx'
 import { ConsentScreen } from './ConsentScreen.tsx'
 import { DeclinedScreen } from './DeclinedScreen.tsx'
@@ -81,6 +82,9 @@ export function DossierFlow({ id = '', place, part }: Props) {
     case 'question':
     case 'change':
       return <QuestionScreen key={here} {...screen} path={fromAddress(part ?? '')} isChange={place === 'change'} />
+    case 'scan':
+      // residents alone at the kiosk type: whom a tablet knows already is told to nobody there
+      return atKiosk ? <DossierMissing why="gone" /> : <CardScreen key={here} {...screen} from={part ?? ''} />
     case 'papers':
       return <PapersScreen key={here} {...screen} />
     case 'photo':

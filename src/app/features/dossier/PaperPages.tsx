@@ -7,7 +7,7 @@ import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Dialog } from '../../ui/dialog/Dialog.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
-import './camera.css'
+import './paperPages.css'
 
 interface Props {
   work: DraftWork

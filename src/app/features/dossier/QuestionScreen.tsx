@@ -2,11 +2,14 @@ import { useState } from 'preact/hooks'
 import { type Answer, answerAt, answersOfGroups, validateAnswers } from '../../../domain/formAnswers.ts'
 import { type FormDefinition, fieldsOf } from '../../../domain/formDefinition.ts'
 import { language, t } from '../../i18n/i18n.ts'
+import { usePorts } from '../../storage/usePorts.ts'
+import { Button } from '../../ui/button/Button.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { AnswerField } from './AnswerField.tsx'
 import { DossierMissing } from './DossierMissing.tsx'
 import { DossierPage } from './DossierPage.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
+import { toAddress } from './fieldAddress.ts'
 import { proposedPaths } from './formOf.ts'
 import { subjectPatch } from './subjectPatch.ts'
 
@@ -25,9 +28,13 @@ function printedLabel(form: FormDefinition, path: string): string | undefined {
     ?.lines.find((line) => line.fields.some((field) => field.id === id))?.label
 }
 
+/** Questions that an applicant's card answers at once, with others after them. */
+const scanFrom = ['identity.name', 'identity.idNumber']
+
 /** One question of the form, with the printed line it fills. */
 export function QuestionScreen(props: Props) {
-  const { work, form, path, isChange, go, goNext } = props
+  const { work, form, path, isChange, go, goNext, hrefOf } = props
+  const { atKiosk } = usePorts()
   const placed = fieldsOf(form).find((one) => one.path === path)
   const [refused, setRefused] = useState<string | null>(null)
   const [errors, setErrors] = useState<FieldError[]>([])
@@ -38,6 +45,8 @@ export function QuestionScreen(props: Props) {
   const label = printedLabel(form, path)
   const help = field.help ? t(`form:help.${field.help}`) : undefined
   const optional = !field.required && !field.requiredIf ? t('dossier:optional') : undefined
+
+  const mayScan = !atKiosk && !isChange && scanFrom.includes(field.fillFrom?.[0] ?? '')
 
   function answer(value: Answer | null) {
     work.set({ [section]: { [field.id]: value }, ...subjectPatch(form, work.draft.groups, path, value) })
@@ -72,6 +81,13 @@ export function QuestionScreen(props: Props) {
         onRefused={setRefused}
         onBlur={() => void work.flush()}
       />
+      {mayScan && (
+        <div>
+          <Button icon="camera" href={hrefOf(`scan/${toAddress(path)}`)}>
+            {t('scan:open')}
+          </Button>
+        </div>
+      )}
       {label && <p class="muted">{t('dossier:printed', { label })}</p>}
     </DossierPage>
   )

@@ -11,6 +11,7 @@ export const dossierPlaces = [
   'declined',
   'known',
   'question',
+  'scan',
   'members',
   'member',
   'change',

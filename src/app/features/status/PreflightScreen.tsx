@@ -35,7 +35,7 @@ export function PreflightScreen() {
   usePageTitle(t('status:before.title'))
 
   async function tryCamera() {
-    const found = await openCamera()
+    const found = await openCamera('page')
     if (typeof found === 'string') return setCamera(found)
     found.close()
     setCamera('works')

@@ -12,7 +12,7 @@ interface TrustedTypes {
 /**
  * URLs of scripts that this app starts besides its page: the service worker and the workers, all from its own origin. Under
  * `require-trusted-types-for 'script'` (security-sync §3a) no other URL can become a script. Call once a page for each name of a
- * policy: the hub's pages allow `tram-so` and `tram-so-camera`, and each can be taken once.
+ * policy: the hub's pages allow `tram-so`, `tram-so-camera` and `tram-so-scan`, and each can be taken once.
  */
 export function trustScripts(known: readonly string[], name = 'tram-so'): (url: string) => string {
   const check = (url: string) => {

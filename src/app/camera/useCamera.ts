@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import { type CameraProblem, type OpenCamera, openCamera } from '../../camera/openCamera.ts'
+import { type CameraProblem, type CameraUse, type OpenCamera, openCamera } from './openCamera.ts'
 
 export interface CameraState {
   /** null while it opens, and while nobody looks */
@@ -9,7 +9,7 @@ export interface CameraState {
 }
 
 /** The camera for as long as a screen is seen: it goes off with the page, its light too. */
-export function useCamera(): CameraState {
+export function useCamera(use: CameraUse): CameraState {
   const [camera, setCamera] = useState<OpenCamera | null>(null)
   const [problem, setProblem] = useState<CameraProblem | null>(null)
   const [tries, setTries] = useState(0)
@@ -26,7 +26,7 @@ export function useCamera(): CameraState {
     let here = true
     let open: OpenCamera | null = null
     setProblem(null)
-    void openCamera().then((found) => {
+    void openCamera(use).then((found) => {
       if (typeof found === 'string') {
         if (here) setProblem(found)
         return
@@ -41,7 +41,7 @@ export function useCamera(): CameraState {
       open?.close()
       setCamera(null)
     }
-  }, [isSeen, tries])
+  }, [isSeen, tries, use])
 
   const again = useCallback(() => setTries((count) => count + 1), [])
   return { camera, problem, again }

@@ -1,20 +1,22 @@
 import type { RefObject } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { frameIn, type Lie, type Size } from '../../camera/frame.ts'
-import type { OpenCamera } from '../../camera/openCamera.ts'
-import { t } from '../../i18n/i18n.ts'
+import { t } from '../i18n/i18n.ts'
+import { frameIn, type Lie, type Size } from './frame.ts'
+import type { OpenCamera } from './openCamera.ts'
+import './camera.css'
 
 interface Props {
   camera: OpenCamera
   video: RefObject<HTMLVideoElement | null>
-  lie: Lie
+  /** how a sheet lies in its frame; null draws none */
+  lie: Lie | null
   /** is there a picture to take? not yet while it opens, and no more when this view goes */
   onReady(isReady: boolean): void
 }
 
 const percent = (part: number, whole: number) => `${(100 * part) / whole}%`
 
-/** What the camera sees, with the frame that a sheet should fill. */
+/** What the camera sees, with the frame that a sheet should fill where one is photographed. */
 export function CameraView({ camera, video, lie, onReady }: Props) {
   const [size, setSize] = useState<Size | null>(null)
   useEffect(() => {
@@ -35,7 +37,7 @@ export function CameraView({ camera, video, lie, onReady }: Props) {
     onReady(true)
   }
 
-  const frame = size && frameIn(size, lie)
+  const frame = size && lie && frameIn(size, lie)
   return (
     <div class="camera" style={{ '--shape': size ? size.width / size.height : 4 / 3 }}>
       <video class="camera__picture" ref={video} muted playsInline onLoadedData={look} onResize={look}>

@@ -1,18 +1,20 @@
-import { t } from '../../i18n/i18n.ts'
-import { Icon } from '../../ui/icon/Icon.tsx'
+import { Icon } from '../ui/icon/Icon.tsx'
+import './camera.css'
 
 interface Props {
+  text: string
+  hint: string
   disabled: boolean
   onPicture(file: File): void
 }
 
-/** Where the camera cannot be used from the page: a picture that is in the tablet already. It is drawn anew like any other. */
-export function PictureFile({ disabled, onPicture }: Props) {
+/** Where the camera cannot be used from the page: a picture that is in the tablet already. What is made of it is the screen's. */
+export function PictureFile({ text, hint, disabled, onPicture }: Props) {
   return (
     <div class="picture-file">
       <label class="button button--plain picture-file__label">
         <Icon name="document" />
-        <span>{t('dossier:camera.file')}</span>
+        <span>{text}</span>
         <input
           class="picture-file__input"
           type="file"
@@ -28,7 +30,7 @@ export function PictureFile({ disabled, onPicture }: Props) {
         />
       </label>
       <p class="muted" id="picture-file-hint">
-        {t('dossier:camera.fileHint')}
+        {hint}
       </p>
     </div>
   )

@@ -1,0 +1,66 @@
+import { useState } from 'preact/hooks'
+import { type MrzLines, type MrzProblem, parseMrz } from '../../domain/cardMrz.ts'
+import type { CitizenCard } from '../../domain/citizenCard.ts'
+import { t } from '../i18n/i18n.ts'
+import { Button } from '../ui/button/Button.tsx'
+import { TextField } from '../ui/textField/TextField.tsx'
+import { Title } from '../ui/title/Title.tsx'
+import type { ScanFrame } from './ScanFrame.ts'
+
+interface Props {
+  frame: ScanFrame
+  onCard(card: CitizenCard): void
+  onScan(): void
+}
+
+const lines = [1, 2, 3] as const
+const idOf = (line: number) => `line${line}`
+
+/** The three lines of the back, typed; their check digits say where to look again. They are on this screen and nowhere else. */
+export function CardLines({ frame, onCard, onScan }: Props) {
+  const [typed, setTyped] = useState<MrzLines>(['', '', ''])
+  const [problems, setProblems] = useState<readonly MrzProblem[]>([])
+
+  function type(line: number, text: string) {
+    const [first, second, third] = typed
+    setTyped(line === 1 ? [text, second, third] : line === 2 ? [first, text, third] : [first, second, text])
+  }
+
+  function next() {
+    const parsed = parseMrz(typed)
+    if (parsed.ok) return onCard(parsed.card)
+    setProblems(parsed.problems)
+  }
+
+  const textOf = ({ code }: MrzProblem) => t(`scan:lines.problem.${code}`)
+  const errors = problems.map((problem) => ({ fieldId: idOf(problem.line), text: textOf(problem) }))
+  return frame({
+    errors,
+    onEdit: () => setProblems([]),
+    onNext: next,
+    nextText: t('scan:lines.check'),
+    more: (
+      <Button size="big" icon="camera" onClick={onScan}>
+        {t('scan:lines.scan')}
+      </Button>
+    ),
+    children: (
+      <>
+        <Title>{t('scan:lines.title')}</Title>
+        <p class="lead">{t('scan:lines.lead')}</p>
+        {lines.map((line) => (
+          <TextField
+            key={line}
+            id={idOf(line)}
+            label={t('scan:lines.line', { number: line })}
+            hint={t(`scan:lines.hint.${line}`)}
+            error={errors.find(({ fieldId }) => fieldId === idOf(line))?.text}
+            maxLength={60}
+            value={typed[line - 1] ?? ''}
+            onInput={(text) => type(line, text)}
+          />
+        ))}
+      </>
+    ),
+  })
+}
