@@ -8,6 +8,7 @@ import { vi } from './kit/vi.ts'
 const office = 'Qxvzby Wkjfhg'
 const requester = 'Zvqxjk Ghwfpb'
 const unfinished = 'Jqwzxv Kbfghp'
+const word = 'Wjqxzv Hgfkbp'
 const markers = [office, requester, unfinished]
 
 const field = (tablet: Tablet) => tablet.page.locator('#answer')
@@ -96,6 +97,28 @@ test('fault 50: abandoned at the kiosk, half a form is blank, gone, and whole at
     await expect.poll(async () => [...(await casesOf(officer)).keys()].length, { timeout: 30_000 }).toBe(1)
     const [one] = [...(await casesOf(officer)).values()]
     expect(one).toMatchObject({ shortCode: slip.code, status: 'draft' })
+  })
+
+  await test.step('a word to the commune without a name reaches the desk whole; a call for a person is told at once', async () => {
+    const { page: hall } = kiosk
+    await hall.getByRole('link', { name: vi('kiosk:tile.feedback.title') }).click()
+    await hall.getByRole('radio', { name: vi('kiosk:message.kind.idea') }).check()
+    await next(kiosk).click()
+    await field(kiosk).fill(word)
+    await next(kiosk).click()
+    await hall.getByRole('radio', { name: vi('kiosk:message.reply.no') }).check()
+    await next(kiosk).click()
+    await kiosk.button('kiosk:message.send').click()
+    await expect(kiosk.heading(vi('kiosk:message.sent'))).toBeVisible()
+    await hall.getByRole('link', { name: vi('kiosk:slip.done') }).click()
+    await expect(home(kiosk)).toBeVisible()
+    expect(markersIn(Buffer.from(await hall.content()), [word])).toEqual([])
+    await hall.getByRole('link', { name: vi('kiosk:tile.call.title') }).click()
+    await expect(hall.getByText(vi('kiosk:call.told'))).toBeVisible()
+    await kiosk.button('kiosk:call.back').click()
+    await expect(home(kiosk)).toBeVisible()
+    const said = async () => [...(await casesOf(officer)).values()].map(({ type, status }) => `${type} ${status}`)
+    await expect.poll(said, { timeout: 30_000 }).toContain('feedback submitted')
   })
 
   await test.step('a volunteer with a line goes on with it by the slip', async () => {

@@ -21,6 +21,7 @@ import type {
   UnlockResult,
 } from '../../src/app/storage/ports.ts'
 import type { PaperPhoto } from '../../src/domain/paperPhotos.ts'
+import { isMessage } from '../../src/domain/records.ts'
 import { shortCodeOf } from '../../src/domain/shortCode.ts'
 
 export const practicePin = '246810'
@@ -311,7 +312,9 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
         drafts,
         sealing,
         async sealPages() {
-          const agreed = [...stored.values()].filter(({ groups }) => groups.consent?.given === true)
+          const agreed = [...stored.values()].filter(
+            ({ type, groups }) => groups.consent?.given === true && !isMessage(type),
+          )
           sealed.push(...agreed.map(({ groups }) => groups))
           sealing.value = agreed.length > 0 ? 'sealed' : 'idle'
           return true
@@ -320,7 +323,8 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
           [...stored.values()].map(({ id, type, groups }) => ({
             id,
             type,
-            slip: groups.consent?.given === true ? { code: shortCodeOf(id), secret: '4K7QP2M8' } : null,
+            slip:
+              groups.consent?.given === true && !isMessage(type) ? { code: shortCodeOf(id), secret: '4K7QP2M8' } : null,
           })),
         async nextPerson() {
           stored.clear()

@@ -56,6 +56,13 @@ export const pictures: readonly Picture[] = [
   { name: 'kiosk-forms', scene: 'hall', to: '/field/new-dossier' },
   { name: 'kiosk-guide', scene: 'hall', to: '/field/guides/vneid-level-1' },
   { name: 'kiosk-look-up', scene: 'hall', to: '/field/look-up' },
+  { name: 'kiosk-appointment', scene: 'hall', to: '/field/appointment' },
+  ...['where', 'about', 'check'].map((place) => ({
+    name: `kiosk-message-${place}`,
+    scene: 'hallMessage',
+    to: `/field/message/7d3c1a52-6f0b-4a8e-9b21-000000000007/${place}`,
+  })),
+  { name: 'kiosk-feedback', scene: 'hall', to: '/field/feedback' },
   { name: 'kiosk-call', scene: 'hall', to: '/field/call' },
   ...['consent', 'question/answers-name', 'papers', 'check', 'done'].map((place) => ({
     name: `kiosk-dossier-${place.split('/')[0]}`,

@@ -152,6 +152,25 @@ export const scenes: Record<string, MemoryOptions> = {
       }),
     ],
   },
+  hallMessage: {
+    ...hall,
+    drafts: [
+      draft(7, 'Lê Văn Thí Dụ', 'about', {
+        type: 'appointment',
+        groups: {
+          consent: { given: true, method: 'screen', at: evening, textVersion: '2026-11-22' },
+          wish: {
+            meetAt: 'home',
+            meetAddress: 'Ấp 3, cạnh nhà văn hóa',
+            meetWhen: 'morning',
+            meetAbout: 'Xin giấy tạm trú',
+          },
+          subject: { name: 'Lê Văn Thí Dụ' },
+          contact: { phone: '0901234567' },
+        },
+      }),
+    ],
+  },
   locked: { now: () => evening, status: { pending: 3 } },
   idle: { now: () => evening, lock: { kind: 'locked', reason: 'idle' } },
   pending: {

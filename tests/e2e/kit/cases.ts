@@ -6,6 +6,7 @@ const casesSchema = z.object({
     z.object({
       id: z.string(),
       shortCode: z.string(),
+      type: z.string(),
       title: z.string(),
       status: z.string(),
       version: z.number(),

@@ -1,14 +1,11 @@
 import { useState } from 'preact/hooks'
 import { loadConsentText } from '../../../domain/consent.ts'
-import { formatDay } from '../../i18n/format.ts'
+import { SelfConsentBody } from '../../draftPage/SelfConsentBody.tsx'
 import { language, t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
-import { Card } from '../../ui/card/Card.tsx'
-import { Checkbox } from '../../ui/checkbox/Checkbox.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
-import { Title } from '../../ui/title/Title.tsx'
 import { DossierPage } from './DossierPage.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
 
@@ -17,7 +14,8 @@ export function SelfConsent(props: DossierScreenProps) {
   const { work, go, goNext } = props
   const { now } = usePorts()
   const consent = groupValue(work.draft.groups, 'dossier', 'consent')
-  const { version, points, draft } = loadConsentText()
+  const text = loadConsentText()
+  const { version } = text
   const heardThis = consent.given === true && consent.textVersion === version
   const [read, setRead] = useState(heardThis)
   const [errors, setErrors] = useState<FieldError[]>([])
@@ -42,19 +40,12 @@ export function SelfConsent(props: DossierScreenProps) {
         </Button>
       }
     >
-      <Title>{t('kiosk:consent.title')}</Title>
-      <p class="muted">
-        {t('consent:version', { version: formatDay(version) })}
-        {draft && ` · ${t('consent:draft')}`}
-      </p>
-      <Card>
-        <ul class="consent-points">
-          {points.map((point) => (
-            <li key={point.id}>{point[language.value]}</li>
-          ))}
-        </ul>
-      </Card>
-      <Checkbox id="read" label={t('kiosk:consent.read')} error={errors[0]?.text} checked={read} onChange={setRead} />
+      <SelfConsentBody
+        text={{ ...text, points: text.points.map((point) => ({ id: point.id, words: point[language.value] })) }}
+        read={read}
+        onRead={setRead}
+        error={errors[0]?.text}
+      />
     </DossierPage>
   )
 }

@@ -1,3 +1,4 @@
+import { isMessage } from '../../../domain/records.ts'
 import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
 import { SaidKey } from '../../resident/Said.tsx'
@@ -10,7 +11,7 @@ import { TopBar } from '../../ui/topBar/TopBar.tsx'
 import './kiosk.css'
 import { KioskTile } from './KioskTile.tsx'
 import { useKiosk } from './kioskContext.ts'
-import { kioskCall, kioskLookUp, slipOf } from './kioskPlaces.ts'
+import { kioskAppointment, kioskCall, kioskFeedback, kioskLookUp, slipOf } from './kioskPlaces.ts'
 import { LanguageRow } from './LanguageRow.tsx'
 
 interface Props {
@@ -32,11 +33,11 @@ export function KioskHome({ activateHref }: Props) {
         <SaidKey of="kiosk:home.title" />
       </Title>
       {place.kind === 'ready' && place.practice && <Notice tone="help">{t('common:practice')}</Notice>}
-      {begun.map(({ id, slip }) => (
-        <Notice key={id} tone="done" title={t('kiosk:home.begun')}>
+      {begun.map(({ id, type, slip }) => (
+        <Notice key={id} tone="done" title={t(isMessage(type) ? 'kiosk:home.begunMessage' : 'kiosk:home.begun')}>
           <p class="cluster">
-            <Button href={`/field/dossier/${id}`} icon="edit">
-              {t('kiosk:home.goOn')}
+            <Button href={isMessage(type) ? `/field/message/${id}` : `/field/dossier/${id}`} icon="edit">
+              {t(isMessage(type) ? 'kiosk:home.goOnMessage' : 'kiosk:home.goOn')}
             </Button>
             {slip && (
               <Button href={slipOf(id)} icon="document">
@@ -50,6 +51,8 @@ export function KioskHome({ activateHref }: Props) {
         <KioskTile name="activate" icon="idCard" href={activateHref} />
         <KioskTile name="dossier" icon="document" href="/field/new-dossier" />
         <KioskTile name="lookUp" icon="search" href={kioskLookUp} />
+        <KioskTile name="appointment" icon="calendar" href={kioskAppointment} />
+        <KioskTile name="feedback" icon="chat" href={kioskFeedback} />
         <KioskTile name="call" icon="hand" href={kioskCall} tone="help" />
       </nav>
       <div class="kiosk-foot">

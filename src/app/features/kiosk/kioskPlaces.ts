@@ -3,3 +3,5 @@ export const kioskHome = '/field'
 export const kioskCall = '/field/call'
 export const kioskLookUp = '/field/look-up'
 export const slipOf = (id: string): string => `/field/slip/${id}`
+export const kioskAppointment = '/field/appointment'
+export const kioskFeedback = '/field/feedback'

@@ -12,6 +12,8 @@ const DossierFlow = lazy(() => import('../../features/dossier/DossierFlow.tsx').
 const SlipScreen = lazy(() => import('../../features/kiosk/SlipScreen.tsx').then((module) => module.SlipScreen))
 const CallScreen = lazy(() => import('../../features/kiosk/CallScreen.tsx').then((module) => module.CallScreen))
 const LookUpScreen = lazy(() => import('../../features/kiosk/LookUpScreen.tsx').then((module) => module.LookUpScreen))
+const NewMessage = lazy(() => import('../../features/message/NewMessage.tsx').then((module) => module.NewMessage))
+const MessageFlow = lazy(() => import('../../features/message/MessageFlow.tsx').then((module) => module.MessageFlow))
 
 const EndScreen = () => {
   const { next } = useKiosk()
@@ -20,6 +22,8 @@ const EndScreen = () => {
 }
 
 const Home = () => <KioskHome activateHref={`/field/guides/${activationGuide().id}`} />
+const NewAppointment = () => <NewMessage type="appointment" />
+const NewFeedback = () => <NewMessage type="feedback" />
 
 /** The screens of a kiosk; those that volunteers have too stand under the same names. */
 export function KioskRoutes() {
@@ -31,6 +35,9 @@ export function KioskRoutes() {
         <Route path="/field/new-dossier" component={NewDossierScreen} />
         <Route path="/field/dossier/:id/:place?/:part?" component={DossierFlow} />
         <Route path="/field/slip/:id" component={SlipScreen} />
+        <Route path="/field/appointment" component={NewAppointment} />
+        <Route path="/field/feedback" component={NewFeedback} />
+        <Route path="/field/message/:id/:place?" component={MessageFlow} />
         <Route path="/field/call" component={CallScreen} />
         <Route path="/field/look-up" component={LookUpScreen} />
         <Route path="/field/end" component={EndScreen} />

@@ -50,7 +50,7 @@ const typeOffice = (value: string) =>
 test('begins without a PIN, at what residents come for; a volunteer’s tablet begins with its lock', async () => {
   hall()
   await home()
-  for (const name of [/^Kích hoạt/, /^Làm hồ sơ/, /^Xem hồ sơ/, /^Gọi người giúp/]) {
+  for (const name of [/^Kích hoạt/, /^Làm hồ sơ/, /^Xem hồ sơ/, /^Hẹn gặp/, /^Góp ý/, /^Gọi người giúp/]) {
     expect(screen.getByRole('link', { name })).toBeTruthy()
   }
   expect(document.documentElement.getAttribute('data-place')).toBe('kiosk')
@@ -184,6 +184,83 @@ test('calls a person: the desk is told as long as somebody waits; without a line
   hall()
   await link(/^Gọi người giúp/)
   await screen.findByText(/^Bà con giơ tay/)
+})
+
+const choose = async (name: string) => fireEvent.click(await screen.findByRole('radio', { name }))
+const write = async (label: string, value: string) =>
+  fireEvent.input(await screen.findByLabelText(label), { target: { value } })
+
+test('takes a wish to be met at home: agreed first, one question a screen, read once more, sent whole (issue 4 §5)', async () => {
+  const tablet = hall()
+  await link(/^Hẹn gặp cán bộ/)
+  await heading('Xin phép bà con trước')
+  fireEvent.click(screen.getByRole('checkbox'))
+  await press('Tôi đồng ý, đi tiếp')
+  await heading('Bà con muốn gặp cán bộ ở đâu?')
+  await press('Đi tiếp')
+  expect((await screen.findAllByText('Chọn một nơi.')).length).toBe(2)
+  await choose('Nhờ cán bộ đến nhà')
+  await press('Đi tiếp')
+  await write('Nhà bà con ở đâu?', 'Ấp 3, cạnh nhà văn hóa')
+  await press('Đi tiếp')
+  await choose('Buổi sáng')
+  await press('Đi tiếp')
+  await write('Bà con cần giúp việc gì?', 'mã otp 123456')
+  await press('Đi tiếp')
+  await heading('Bà con cần giúp việc gì?')
+  await write('Bà con cần giúp việc gì?', 'Xin giấy tạm trú')
+  await press('Đi tiếp')
+  await write('Bà con tên gì?', 'Lê Văn Thí Dụ')
+  await press('Đi tiếp')
+  await write('Xã gọi bà con theo số nào?', '0901')
+  await press('Đi tiếp')
+  expect((await screen.findAllByText('Số điện thoại phải đủ 10 chữ số.')).length).toBe(2)
+  await write('Xã gọi bà con theo số nào?', '090 123 4567')
+  await press('Đi tiếp')
+  await heading('Xem lại rồi gửi')
+  expect(tablet.sealed).toEqual([])
+  const written = {
+    wish: { meetAt: 'home', meetAddress: 'Ấp 3, cạnh nhà văn hóa', meetWhen: 'morning', meetAbout: 'Xin giấy tạm trú' },
+    subject: { name: 'Lê Văn Thí Dụ' },
+    contact: { phone: '0901234567' },
+    consent: { given: true, method: 'screen' },
+  }
+  await waitFor(() => expect([...tablet.stored.values()].map(({ groups }) => groups)).toMatchObject([written]))
+  await press('Gửi xã')
+  await heading('Đã khóa kín, gửi xã')
+  expect(tablet.finished).toHaveLength(1)
+  await link('Xong, xóa màn hình')
+  await home()
+})
+
+test('takes feedback without a name; with one only for who wants to be called back, and agrees to that', async () => {
+  const tablet = hall()
+  await link(/^Góp ý/)
+  await choose('Có chỗ chưa tốt')
+  await press('Đi tiếp')
+  await write('Bà con kể cho xã nghe', 'Ghế chờ ít quá')
+  await press('Đi tiếp')
+  await choose('Có, tôi để lại tên và số điện thoại')
+  await press('Đi tiếp')
+  await heading('Xin phép bà con trước')
+  await press('Tôi không đồng ý')
+  await heading('Xem lại rồi gửi')
+  await press('Gửi xã')
+  await screen.findByText(/^Cán bộ sẽ đọc/)
+  expect(tablet.finished).toHaveLength(1)
+})
+
+test('a message that was begun is gone with “next person”, and nothing of it was sent', async () => {
+  const tablet = hall()
+  await link(/^Góp ý/)
+  await choose('Tôi có góp ý')
+  await press('Đi tiếp')
+  await write('Bà con kể cho xã nghe', 'Ghế chờ ít quá')
+  await press('Người tiếp theo')
+  await screen.findByText('Chưa có trang nào gửi đi.')
+  await press('Xóa, mời người tiếp theo')
+  await home()
+  expect([tablet.stored.size, tablet.sealed, tablet.finished]).toEqual([0, [], []])
 })
 
 test('says what it knows of a code, and where an official one is looked up (facts §9)', async () => {

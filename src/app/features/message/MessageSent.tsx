@@ -1,0 +1,29 @@
+import { shortCodeOf } from '../../../domain/shortCode.ts'
+import { t } from '../../i18n/i18n.ts'
+import { BigCode } from '../../ui/bigCode/BigCode.tsx'
+import { Button } from '../../ui/button/Button.tsx'
+import { Screen } from '../../ui/screen/Screen.tsx'
+import { Title } from '../../ui/title/Title.tsx'
+import { TopBar } from '../../ui/topBar/TopBar.tsx'
+
+/** Sealed and on its way: what comes next, and a code to ask by. */
+export function MessageSent({ id, canCall }: { id: string; canCall: boolean }) {
+  return (
+    <Screen
+      skipText={t('common:skip')}
+      top={<TopBar title={t('kiosk:message.sent')} href="/field" />}
+      actions={
+        <Button variant="primary" size="big" icon="check" href="/field/end">
+          {t('kiosk:slip.done')}
+        </Button>
+      }
+    >
+      <Title>{t('kiosk:message.sent')}</Title>
+      <p class="lead">{t(canCall ? 'kiosk:message.sentCall' : 'kiosk:message.sentRead')}</p>
+      <div>
+        <BigCode label={t('kiosk:message.code')} code={shortCodeOf(id)} />
+      </div>
+      <p class="measure">{t('kiosk:message.codeHint')}</p>
+    </Screen>
+  )
+}

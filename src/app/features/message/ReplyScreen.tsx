@@ -1,0 +1,41 @@
+import { useState } from 'preact/hooks'
+import { t } from '../../i18n/i18n.ts'
+import { Choice } from '../../ui/choice/Choice.tsx'
+import { MessagePage } from './MessagePage.tsx'
+import type { MessageScreenProps } from './MessageScreenProps.ts'
+import { isAgreed } from './messagePath.ts'
+import { withoutPerson } from './withoutPerson.ts'
+
+/** Whether somebody should call back: only then is a name asked for. */
+export function ReplyScreen(props: MessageScreenProps) {
+  const { work, go } = props
+  const [chosen, setChosen] = useState(isAgreed(work.draft.groups) ? 'yes' : '')
+  const [isAsked, setAsked] = useState(false)
+  const error = isAsked && chosen === '' ? t('kiosk:message.reply.missing') : undefined
+
+  function next() {
+    if (chosen === '') return setAsked(true)
+    if (chosen === 'yes') return go('consent')
+    work.set(withoutPerson)
+    go('check')
+  }
+
+  return (
+    <MessagePage
+      {...props}
+      errors={error === undefined ? [] : [{ fieldId: 'answer', text: error }]}
+      onEdit={() => setAsked(false)}
+      onNext={next}
+    >
+      <Choice
+        id="answer"
+        labelAs="title"
+        label={t('kiosk:message.reply.question')}
+        options={['no', 'yes'].map((value) => ({ value, label: t(`kiosk:message.reply.${value}`) }))}
+        value={chosen}
+        error={error}
+        onChange={setChosen}
+      />
+    </MessagePage>
+  )
+}
