@@ -36,6 +36,7 @@ export const pictures: readonly Picture[] = [
     scene: 'open',
     to: `${activation}/step/${step}`,
   })),
+  { name: 'activation-scan', scene: 'open', to: `${activation}/scan/name` },
   { name: 'activation-outcome', scene: 'open', to: `${activation}/outcome` },
   { name: 'activation-slip', scene: 'open', to: `${activation}/slip` },
   { name: 'dossier-known', scene: 'open', to: `${dossier}/known` },
