@@ -9,4 +9,6 @@ declare module 'bench-engine' {
   export function count(): Promise<number>
   export function unlockMs(): number
   export function list(n: number): Promise<StandardCase[]>
+  /** the limit's alone */
+  export const captureSealed: ((one: StandardCase, number: number) => Promise<void>) | undefined
 }

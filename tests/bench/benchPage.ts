@@ -15,6 +15,19 @@ const bench = {
     }
     return times
   },
+  /** ms of each case that is only sealed and put on the disk: the limit's page has this, the product none */
+  async captureSealed(seed: number, count: number): Promise<number[]> {
+    const { captureSealed } = engine
+    if (!captureSealed) throw new Error('this engine has no floor')
+    const times: number[] = []
+    for (let index = 0; index < count; index++) {
+      const one = sampleCase(seed, index)
+      const before = performance.now()
+      await captureSealed(one, index)
+      times.push(performance.now() - before)
+    }
+    return times
+  },
   async edit(seed: number, count: number): Promise<void> {
     for (let index = 0; index < count; index++) {
       const { id } = sampleCase(seed, index)

@@ -98,6 +98,22 @@ async function pullAndList(station: Station, { many, runs }: Sizes) {
   return { pullSeconds, pullBytesDown, firstListMs: median(shown), lost: many - got, doubled: 0 }
 }
 
+/** Median ms of a case that is sealed and on the disk, and nothing else: what the aim for capture is to be read against. */
+export async function measureFloor(folder: string, pages: string, { cases, runs }: Sizes): Promise<number> {
+  const medians: number[] = []
+  for (let run = 0; run < runs; run++) {
+    const station = await Station.start('limit', path.join(folder, `floor-${run}`), pages)
+    try {
+      const page = await station.host()
+      await page.evaluate(`bench.captureSealed(${seed}, ${warm})`)
+      medians.push(median(await page.evaluate<number[]>(`bench.captureSealed(${seed}, ${cases})`)))
+    } finally {
+      await station.end()
+    }
+  }
+  return median(medians)
+}
+
 /** All measurements of one engine, each `runs` times on fresh stations; medians. */
 export async function measure(engine: string, folder: string, pages: string, sizes: Sizes): Promise<Measured> {
   const runs: Measured[] = []
