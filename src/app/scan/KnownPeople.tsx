@@ -34,7 +34,7 @@ export function KnownPeople({ person, draft }: Props) {
   return (
     <Notice tone="help" live title={t('scan:known.title')}>
       <p>{t('scan:known.lead')}</p>
-      <ul class="stack stack--tight bare-list">
+      <ul class="rows">
         {known.map((one) => (
           <li key={one.id}>
             <Button icon={one.type === 'activation' ? 'phone' : 'document'} onClick={() => void open(one)}>
