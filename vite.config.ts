@@ -2,6 +2,7 @@ import preact from '@preact/preset-vite'
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/kit/LongestFirst.ts'
 
 /** Code that only the desk loads; it is built beside the tablet app but never precached on a tablet (design D17). */
 const deskOnly = new RegExp(
@@ -85,7 +86,20 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'tests/contract/**/*.test.ts', 'tests/field/**/*.test.ts'],
+    projects: [
+      {
+        extends: true,
+        // rooms without a page keep nothing between two files, so that they share what they import: half of their time was that
+        test: { name: 'rooms', include: ['src/{crypto,domain,hub,protocol,sync}/**/*.test.ts'], isolate: false },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: ['src/{app,sw}/**/*.test.{ts,tsx}', 'tests/contract/**/*.test.ts', 'tests/field/**/*.test.ts'],
+        },
+      },
+    ],
     restoreMocks: true,
     setupFiles: ['tests/kit/patience.ts'],
     // see tests/e2e/playwright.config.ts
@@ -94,5 +108,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     // vitest leaves one core for itself: of two that would be half of the machine, idle
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 })

@@ -19,7 +19,7 @@ const stages = [
     [
       'a wrong clock, over TLS',
       'npx',
-      [...playwright, 'clock.spec.ts', '--output', 'test-results/tls'],
+      [...playwright, 'clock.spec.ts', '--grep', 'five years behind', '--output', 'test-results/tls'],
       { E2E_TLS: '1' },
     ],
   ],

@@ -34,8 +34,11 @@ export function looker(page: () => Page, prefix: string, found: string[], isQuic
     if (seen.has(name) || alike.test(name)) return
     seen.add(name)
     const here = page()
-    const shot = (kind: string) =>
-      here.screenshot({ path: `${gallery}/${prefix}-${name}-${kind}.png`, animations: 'disabled' })
+    const shot = async (kind: string) => {
+      // pictures are for people: nobody sees those of CI
+      if (process.env.CI) return
+      await here.screenshot({ path: `${gallery}/${prefix}-${name}-${kind}.png`, animations: 'disabled' })
+    }
     const look = async (kind: string) => {
       await settled(here)
       const { violations, passes } = await new AxeBuilder({ page: here }).analyze()
