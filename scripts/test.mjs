@@ -15,7 +15,8 @@ const stages = [
     ['faults in real processes', 'npx', ['vitest', 'run', '--config', 'tests/faults/vitest.config.ts']],
   ],
   [
-    ['in the browser', 'npx', playwright],
+    // the clock that is behind is tried over TLS, below: once is enough
+    ['in the browser', 'npx', [...playwright, '--grep-invert', 'five years behind']],
     [
       'a wrong clock, over TLS',
       'npx',

@@ -6,7 +6,7 @@ import { Tablet } from './kit/Tablet.ts'
 import { vi } from './kit/vi.ts'
 
 /** Kills of a tablet in the middle of its migration; `KILLS=100` for all. */
-const kills = Number(process.env.KILLS ?? 2)
+const kills = Number(process.env.KILLS ?? 4)
 
 const endings: (() => Promise<void>)[] = []
 test.afterEach(async () => {
