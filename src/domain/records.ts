@@ -15,6 +15,9 @@ export const recordTypes = {
 } as const
 
 export type RecordTypeName = keyof typeof recordTypes
+
+/** Every type's name, in the order of their codes; for schemas and choices. */
+export const recordTypeNames = ['activation', 'dossier', 'appointment', 'feedback'] as const satisfies RecordTypeName[]
 export type GroupName<T extends RecordTypeName> = keyof (typeof recordTypes)[T]['groups'] & string
 
 /** What one save changes in a group: absent = unchanged, `null` = deleted. */

@@ -1,15 +1,12 @@
-import { formatDay } from '../i18n/format.ts'
 import { t } from '../i18n/i18n.ts'
-import { Card } from '../ui/card/Card.tsx'
 import { Checkbox } from '../ui/checkbox/Checkbox.tsx'
 import { Choice } from '../ui/choice/Choice.tsx'
 import type { FieldError } from '../ui/errorSummary/ErrorSummary.tsx'
 import { Title } from '../ui/title/Title.tsx'
-import './consentBody.css'
+import { ConsentPoints, type ConsentWords } from './ConsentPoints.tsx'
 
 interface Props {
-  /** The text as it is read, with its version. */
-  text: { version: string; draft: boolean; points: readonly { id: string; words: string }[] }
+  text: ConsentWords
   methods: readonly string[]
   read: boolean
   onRead(read: boolean): void
@@ -32,17 +29,7 @@ export function ConsentBody({ text, methods, read, onRead, method, onMethod, err
   return (
     <>
       <Title>{t('activation:consent.title')}</Title>
-      <p class="muted">
-        {t('consent:readAloud')} {t('consent:version', { version: formatDay(text.version) })}
-        {text.draft && ` · ${t('consent:draft')}`}
-      </p>
-      <Card>
-        <ul class="consent-points">
-          {text.points.map((point) => (
-            <li key={point.id}>{point.words}</li>
-          ))}
-        </ul>
-      </Card>
+      <ConsentPoints text={text} before={t('consent:readAloud')} />
       <Checkbox
         id="read"
         label={t('activation:consent.read')}

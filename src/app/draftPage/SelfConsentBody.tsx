@@ -1,13 +1,10 @@
-import { formatDay } from '../i18n/format.ts'
 import { t } from '../i18n/i18n.ts'
-import { Card } from '../ui/card/Card.tsx'
 import { Checkbox } from '../ui/checkbox/Checkbox.tsx'
 import { Title } from '../ui/title/Title.tsx'
-import './consentBody.css'
+import { ConsentPoints, type ConsentWords } from './ConsentPoints.tsx'
 
 interface Props {
-  /** The text in the reader's language, with its version. */
-  text: { version: string; draft: boolean; points: readonly { id: string; words: string }[] }
+  text: ConsentWords
   /** What it is for, where that is more than the text says. */
   purpose?: string
   read: boolean
@@ -20,17 +17,7 @@ export function SelfConsentBody({ text, purpose, read, onRead, error }: Props) {
   return (
     <>
       <Title>{t('kiosk:consent.title')}</Title>
-      <p class="muted">
-        {t('consent:version', { version: formatDay(text.version) })}
-        {text.draft && ` · ${t('consent:draft')}`}
-      </p>
-      <Card>
-        <ul class="consent-points">
-          {text.points.map((point) => (
-            <li key={point.id}>{point.words}</li>
-          ))}
-        </ul>
-      </Card>
+      <ConsentPoints text={text} />
       {purpose !== undefined && <p class="lead">{purpose}</p>}
       <Checkbox id="read" label={t('kiosk:consent.read')} error={error} checked={read} onChange={onRead} />
     </>

@@ -30,6 +30,21 @@ const photoProblems = [
   'disk-full',
 ] as const
 
+/** What a request that a tablet signs over a nonce of the hub's can meet, where only some tablets may ask. */
+const askedOnce = [
+  'malformed',
+  'too-large',
+  'not-found',
+  'not-approved',
+  'not-allowed',
+  'revoked',
+  'bad-signature',
+  'nonce-used',
+  'nonce-unknown',
+  'client-too-old',
+  'hub-too-old',
+] as const
+
 /** The tablets' API (src/protocol/SPEC.md). */
 export const tabletRoutes = {
   enrol: {
@@ -89,19 +104,7 @@ export const tabletRoutes = {
     summary: 'Somebody at a kiosk waits for a person, or no more (KSK-7)',
     body: callRequestSchema,
     answer: callAnswerSchema,
-    problems: [
-      'malformed',
-      'too-large',
-      'not-found',
-      'not-approved',
-      'not-allowed',
-      'revoked',
-      'bad-signature',
-      'nonce-used',
-      'nonce-unknown',
-      'client-too-old',
-      'hub-too-old',
-    ],
+    problems: askedOnce,
   },
   claim: {
     method: 'post',
@@ -109,20 +112,7 @@ export const tabletRoutes = {
     summary: "A team's tablet takes over the draft of a kiosk's slip (KSK-5)",
     body: claimRequestSchema,
     answer: claimAnswerSchema,
-    problems: [
-      'malformed',
-      'too-large',
-      'not-found',
-      'not-approved',
-      'not-allowed',
-      'revoked',
-      'bad-signature',
-      'nonce-used',
-      'nonce-unknown',
-      'claim-expired',
-      'client-too-old',
-      'hub-too-old',
-    ],
+    problems: [...askedOnce, 'claim-expired'],
   },
   pull: {
     method: 'post',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { recordTypeNames } from '../../../domain/records.ts'
 import type { PulledRecord } from '../../../protocol/page.ts'
 import type { Draft } from '../ports.ts'
 
@@ -7,7 +8,7 @@ const groups = z.record(z.string(), z.record(z.string(), z.unknown()))
 /** A draft as the vault keeps it: what screens see of it, and what sealing must know. */
 export const draftContentSchema = z.object({
   id: z.string(),
-  type: z.enum(['activation', 'dossier', 'appointment', 'feedback']),
+  type: z.enum(recordTypeNames),
   title: z.string(),
   at: z.string(),
   groups,

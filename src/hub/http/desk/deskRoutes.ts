@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recordTypeNames } from '../../../domain/records.ts'
 import { eraseReasons } from '../../desk/personRights.ts'
 import type { ApiRoute } from '../ApiRoute.ts'
 import { accountRoutes } from './accountRoutes.ts'
@@ -29,7 +30,7 @@ export const deviceBody = z.strictObject({
 export const enrolTokenBody = z.strictObject({ unit: text(60), team: text(60).optional() })
 export const volunteerBody = z.strictObject({ name: text(60), team: text(60).optional(), pin: z.string().max(12) })
 export const searchBody = z.strictObject({
-  type: z.enum(['activation', 'dossier', 'appointment', 'feedback']).optional(),
+  type: z.enum(recordTypeNames).optional(),
   status: z.array(text(30)).max(10).optional(),
   search: z.string().max(100).optional(),
   conflicts: z.boolean().optional(),
