@@ -5,7 +5,7 @@ import { expect, test } from './kit/fixtures.ts'
 import { vi } from './kit/vi.ts'
 
 /** Kills of each of the two tablets; `KILLS=25` for fifty in all. */
-const kills = Number(process.env.KILLS ?? 4)
+const kills = Number(process.env.KILLS ?? 6)
 
 /** Milliseconds between the tap and the kill: from before the write to after it, evenly, the same in every run. */
 const momentOf = (kill: number) => (kill * 7) % 60
