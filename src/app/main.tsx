@@ -53,7 +53,7 @@ function listenForWakeUps({ sync }: TabletPorts, worker: ServiceWorkerPort | nul
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible') return
     send()
-    worker?.look()
+    worker?.update.look()
   })
   let pending = 0
   sync.status.subscribe((status) => {

@@ -9,7 +9,7 @@ import { fetchLine } from '../app/storage/line/fetchLine.ts'
 import { platformSyncClock } from '../app/storage/platform/syncClock.ts'
 import { webLocks } from '../app/storage/platform/webLocks.ts'
 import { hasWaiting, pushWaiting } from '../app/storage/sync/pushWaiting.ts'
-import { pushTag } from '../app/storage/sync/wakeUpTag.ts'
+import { pushTag, stepAside } from '../app/storage/sync/wakeUpTag.ts'
 import { CryptoError, type CryptoPort } from '../crypto/CryptoPort.ts'
 import { webBase } from '../crypto/web/webBase.ts'
 import { keepLastPrecache } from './keepLastPrecache.ts'
@@ -53,12 +53,18 @@ clientsClaim()
 /** No volunteer is unlocked in here, so nothing is ever sealed: HPKE is left out. */
 const crypto: CryptoPort = { ...webBase, hpkeSender: () => Promise.reject(new CryptoError('bad-key')) }
 
+/** Ends pushes for good once a newer version was asked for: Chromium lets it in only when no event of this one is open. */
+const aside = new AbortController()
+
 /** Send what is sealed. No key is here: it works while the tablet is locked and can open nothing (design D4). */
 async function push(): Promise<void> {
   const db = new TabletDb('tram-so', { room: new DiskRoom(cacheBallast, () => performance.now()) })
   const changes = new Changes(new BroadcastChannel('tram-so'))
   const ending = new AbortController()
-  const timer = setTimeout(() => ending.abort(), longestPushMs)
+  const end = () => ending.abort()
+  const timer = setTimeout(end, longestPushMs)
+  aside.signal.addEventListener('abort', end)
+  if (aside.signal.aborted) end()
   try {
     const parts = { db, crypto, changes, locks: webLocks, clock: platformSyncClock }
     const outcome = await pushWaiting({ ...parts, line: fetchLine(), random: Math.random }, ending.signal)
@@ -66,6 +72,7 @@ async function push(): Promise<void> {
     if (outcome !== 'taken' && outcome.kind !== 'done' && (await hasWaiting(db))) throw new Error(outcome.kind)
   } finally {
     clearTimeout(timer)
+    aside.signal.removeEventListener('abort', end)
     changes.close()
     db.close()
   }
@@ -76,7 +83,7 @@ self.addEventListener('message', (event) => {
   const type = typeof data === 'object' && data !== null && 'type' in data ? data.type : null
   // a new version takes over only when the person on the home screen said so, never in the middle of a case
   if (type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting())
-  if (type === pushTag) event.waitUntil(push().catch(() => undefined))
+  if (type === stepAside) aside.abort()
 })
 
 self.addEventListener('sync', (event) => {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { pushTag } from '../../src/app/storage/sync/wakeUpTag.ts'
 import { HttpProxy, type Meddle, type Told } from '../kit/HttpProxy.ts'
 import { ActivationWalk } from './kit/ActivationWalk.ts'
 import { expect, test } from './kit/fixtures.ts'
@@ -48,6 +49,26 @@ const lookForUpdate = (tablet: Tablet) =>
 
 const hasWaiting = (tablet: Tablet) =>
   tablet.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting != null)
+
+/** What the browser does when there is a line again (Background Sync). */
+async function wakeWorker(tablet: Tablet): Promise<void> {
+  const session = await tablet.context.newCDPSession(tablet.page)
+  const registered = new Promise<string>((resolve) =>
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [registration] = registrations
+      if (registration) resolve(registration.registrationId)
+    }),
+  )
+  await session.send('ServiceWorker.enable')
+  const { origin } = tablet
+  await session.send('ServiceWorker.dispatchSyncEvent', {
+    origin,
+    registrationId: await registered,
+    tag: pushTag,
+    lastChance: false,
+  })
+  await session.detach()
+}
 
 const precached = (tablet: Tablet) =>
   tablet.page.evaluate(async () => {
@@ -106,6 +127,18 @@ test('fault 29: a new version comes in the middle of a form: no word there, noth
   proxy.meddle = asVersion('third', entry)
   await lookForUpdate(tablet)
   await expect.poll(() => hasWaiting(tablet)).toBe(true)
+  // nobody answers the old worker, which was woken with the app closed and would wait for two and a half minutes
+  await tablet.goto('/manifest.webmanifest')
+  const asked = new Promise<void>((resolve) => {
+    const third = proxy.meddle
+    proxy.meddle = (request, forward) => {
+      if (!request.path.startsWith('/api/')) return third(request, forward)
+      resolve()
+      return new Promise(() => undefined)
+    }
+  })
+  await wakeWorker(tablet)
+  await asked
   await tablet.goto('/field')
   await tablet.unlock(pin)
   await tablet.button('common:update.apply').click()

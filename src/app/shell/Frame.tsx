@@ -47,7 +47,7 @@ export function Frame({ secure, update }: Props) {
   if (isKiosk) {
     return (
       <ErrorBoundary>
-        <KioskFrame>{lockScreen}</KioskFrame>
+        <KioskFrame update={update}>{lockScreen}</KioskFrame>
       </ErrorBoundary>
     )
   }

@@ -1,7 +1,13 @@
 import type { Watch } from '../storage/ports.ts'
 
-/** A newer app that waits to take over; `apply` reloads into it. */
+/** `ready`: a newer app waits to take over. `changing`: it was asked to, and the page will be loaded anew. */
+export type UpdateState = 'none' | 'ready' | 'changing'
+
+/** A newer app; `apply` reloads into it. */
 export interface UpdatePort {
-  readonly waiting: Watch<boolean>
+  readonly state: Watch<UpdateState>
+  /** Nothing happens unless it is ready. */
   apply(): void
+  /** Look for a newer app, if that was not done lately. */
+  look(): void
 }

@@ -6,9 +6,11 @@ import type { UpdatePort } from './UpdatePort.ts'
 
 /** Offers a newer app, on the home screen only: never in the middle of a case (security-sync §3a, SW update). */
 export function UpdatePrompt({ update }: { update: UpdatePort }) {
-  const waiting = useWatch(update.waiting)
+  const state = useWatch(update.state)
   const [later, setLater] = useState(false)
-  if (!waiting || later) return null
+  if (state === 'none' || later) return null
+  if (state === 'changing')
+    return <Toast text={t('common:update.changing')} closeText={t('common:close')} onClose={() => setLater(true)} />
   return (
     <Toast
       text={t('common:update.ready')}

@@ -1,6 +1,7 @@
 import type { Workbox } from 'workbox-window'
 import { WatchedValue } from '../storage/platform/WatchedValue.ts'
-import type { UpdatePort } from './UpdatePort.ts'
+import { stepAside } from '../storage/sync/wakeUpTag.ts'
+import type { UpdatePort, UpdateState } from './UpdatePort.ts'
 
 /** A newer app is looked for at most this often, ms. */
 const lookEveryMs = 3_600_000
@@ -9,8 +10,6 @@ export interface ServiceWorkerPort {
   update: UpdatePort
   /** undefined until it is there, or where there is none */
   registration(): ServiceWorkerRegistration | undefined
-  /** Look for a newer app, if that was not done lately. */
-  look(): void
 }
 
 /**
@@ -20,32 +19,35 @@ export interface ServiceWorkerPort {
  * @param now monotonic, ms
  */
 export function registerServiceWorker(url: string, now: () => number): ServiceWorkerPort {
-  const waiting = new WatchedValue(false)
+  const state = new WatchedValue<UpdateState>('none')
   let known: ServiceWorkerRegistration | undefined
   let worker: Workbox | undefined
   let lookedAt = now()
   const register = async () => {
     const { Workbox: Box } = await import('workbox-window')
     worker = new Box(url)
-    worker.addEventListener('waiting', () => waiting.set(true))
+    worker.addEventListener('waiting', () => state.set('ready'))
     known = await worker.register()
-    if (known?.waiting) waiting.set(true)
+    if (known?.waiting) state.set('ready')
   }
   // no line at a first visit: then this page works without one from the next visit on
   void register().catch(() => undefined)
   return {
     update: {
-      waiting,
+      state,
       apply() {
+        if (state.value !== 'ready') return
+        state.set('changing')
         worker?.addEventListener('controlling', () => location.reload())
+        known?.active?.postMessage({ type: stepAside })
         worker?.messageSkipWaiting()
+      },
+      look() {
+        if (now() - lookedAt < lookEveryMs) return
+        lookedAt = now()
+        void worker?.update().catch(() => undefined)
       },
     },
     registration: () => known,
-    look() {
-      if (now() - lookedAt < lookEveryMs) return
-      lookedAt = now()
-      void worker?.update().catch(() => undefined)
-    },
   }
 }

@@ -9,6 +9,7 @@ import { Busy } from '../../ui/busy/Busy.tsx'
 import { OwnTopBar } from '../../ui/topBar/ownTopBar.ts'
 import { TabletVoice } from '../TabletVoice.tsx'
 import { applyTextScale, rememberedTextScale } from '../textScale.ts'
+import type { UpdatePort } from '../UpdatePort.ts'
 import { Sitting } from './Sitting.tsx'
 
 /** The kiosk's own ports, once they are there. */
@@ -31,8 +32,13 @@ function useKioskPort(): KioskPort | null {
   return port
 }
 
+interface Props {
+  update: UpdatePort | undefined
+  onDoor(): void
+}
+
 /** A tablet in a hall (design D10): one resident after the other, each with nothing of the one before. */
-export function KioskApp({ onDoor }: { onDoor: () => void }) {
+export function KioskApp({ update, onDoor }: Props) {
   const ports = usePorts()
   const kiosk = useKioskPort()
   const [sitting, setSitting] = useState(0)
@@ -54,7 +60,11 @@ export function KioskApp({ onDoor }: { onDoor: () => void }) {
     return {
       kiosk,
       next() {
-        void kiosk.nextPerson()
+        void kiosk.nextPerson().then(() => {
+          // nobody is there to tap "use the new version", and between two people nobody is in the middle of anything
+          update?.look()
+          update?.apply()
+        })
         setReader(null)
         showsBoth.value = false
         void setLanguage('vi')
@@ -67,7 +77,7 @@ export function KioskApp({ onDoor }: { onDoor: () => void }) {
       textScale: scale,
       setTextScale,
     }
-  }, [kiosk, scale, onDoor])
+  }, [kiosk, scale, onDoor, update])
 
   if (!hall || !own || !textsReady.value) return <Busy text={t('common:loading')} />
   return (

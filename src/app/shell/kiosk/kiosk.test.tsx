@@ -4,8 +4,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type MemoryOptions, memoryTablet, practicePin, ready } from '../../../../tests/looks/memoryPorts.ts'
 import { language, setLanguage, startI18n } from '../../i18n/i18n.ts'
 import { tabletLocales } from '../../i18n/tabletLocales.ts'
+import { WatchedValue } from '../../storage/platform/WatchedValue.ts'
 import { App } from '../App.tsx'
 import { applyTextScale } from '../textScale.ts'
+import type { UpdatePort, UpdateState } from '../UpdatePort.ts'
 
 // lazy screens are built on first use, which takes its time on a busy machine
 configure({ asyncUtilTimeout: 8000 })
@@ -27,10 +29,10 @@ const link = async (name: string | RegExp) => fireEvent.click(await screen.findB
 const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name })
 const home = () => heading('Hôm nay bà con cần việc gì?')
 
-function hall(options: MemoryOptions = {}) {
+function hall(options: MemoryOptions = {}, update?: UpdatePort) {
   const enrol = { ...ready, kiosk: true, hamletName: 'Nhà văn hóa ấp 3' }
   const tablet = memoryTablet({ now: () => time, enrol, ...options })
-  render(<App ports={tablet} secure />)
+  render(<App ports={tablet} update={update} secure />)
   return tablet
 }
 
@@ -105,6 +107,24 @@ test('“next person” says what stays and what goes, gives the slip first, and
   await home()
   expect(tablet.stored.size).toBe(0)
   expect([language.value, document.documentElement.dataset.textScale]).toEqual(['vi', '1'])
+})
+
+test('takes a newer app between two residents, after what the last one left is gone (issue 3 §4)', async () => {
+  const leftAtChange: number[] = []
+  const update: UpdatePort = {
+    state: new WatchedValue<UpdateState>('ready'),
+    apply: () => leftAtChange.push(tablet.stored.size),
+    look: vi.fn(),
+  }
+  const tablet = hall({}, update)
+  await begun(tablet)
+  expect(screen.queryByText('Có bản mới của Trạm Số.')).toBeNull()
+  expect([tablet.stored.size, leftAtChange]).toEqual([1, []])
+  await press('Người tiếp theo')
+  await press('Xóa, mời người tiếp theo')
+  await home()
+  await waitFor(() => expect(leftAtChange).toEqual([0]))
+  expect(update.look).toHaveBeenCalledOnce()
 })
 
 test('the slip has code, secret, what is missing, where and until when; no name and no number (issue 4 §5)', async () => {

@@ -1,6 +1,9 @@
 /** Name of the wake-up by which the service worker sends what waits. */
 export const pushTag = 'tram-so-push'
 
+/** What a page tells the running service worker before a newer one takes over: give up what is being sent. */
+export const stepAside = 'STEP_ASIDE'
+
 /** Background Sync, where the browser has it (Chromium); no library of types has it yet. */
 interface WithSync {
   sync?: { register(tag: string): Promise<void> }

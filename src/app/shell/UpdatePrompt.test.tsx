@@ -1,0 +1,23 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startI18n } from '../i18n/i18n.ts'
+import { tabletLocales } from '../i18n/tabletLocales.ts'
+import { WatchedValue } from '../storage/platform/WatchedValue.ts'
+import type { UpdateState } from './UpdatePort.ts'
+import { UpdatePrompt } from './UpdatePrompt.tsx'
+
+beforeEach(() => startI18n(tabletLocales))
+afterEach(cleanup)
+
+test('says that it is changing, from the tap until the page is loaded anew, and can be put out of the way', () => {
+  const state = new WatchedValue<UpdateState>('none')
+  render(<UpdatePrompt update={{ state, apply: () => state.set('changing'), look: () => undefined }} />)
+  expect(screen.queryByRole('status')).toBeNull()
+  act(() => state.set('ready'))
+  fireEvent.click(screen.getByRole('button', { name: 'Dùng bản mới' }))
+  expect(screen.getByRole('status').textContent).toContain('Đang đổi sang bản mới. Trang sẽ tự mở lại.')
+  expect(screen.queryByRole('button', { name: 'Dùng bản mới' })).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Đóng' }))
+  expect(screen.queryByRole('status')).toBeNull()
+})
