@@ -46,6 +46,8 @@ async function bundlePages(engine: string, folder: string): Promise<void> {
     entryPoints: { host: path.join(here, 'benchPage.ts'), list: path.join(here, 'listPage.ts') },
     outdir: folder,
     bundle: true,
+    // what the product loads late is loaded late here
+    splitting: true,
     minify: true,
     format: 'esm',
     platform: 'browser',

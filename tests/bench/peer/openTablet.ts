@@ -1,4 +1,3 @@
-import { argon2id } from 'hash-wasm'
 import { Changes } from '../../../src/app/storage/db/Changes.ts'
 import { TabletDb } from '../../../src/app/storage/db/TabletDb.ts'
 import { browserHost } from '../../../src/app/storage/device/BrowserHost.ts'
@@ -22,9 +21,13 @@ import {
 } from '../../../src/protocol/pinBundle.ts'
 import type { SyncClock } from '../../../src/sync/ports.ts'
 
-/** Argon2id as the product's worker runs it; here on the page, because unlocking is no part of any measurement. */
-const stretch: Stretch = (pin, salt, cost) =>
-  argon2id({
+/**
+ * Argon2id as the product's worker runs it; here on the page, because unlocking is no part of any measurement, and loaded when it
+ * is wanted, because the product's page never loads it.
+ */
+const stretch: Stretch = async (pin, salt, cost) => {
+  const { argon2id } = await import('hash-wasm')
+  return argon2id({
     password: pin,
     salt,
     memorySize: cost.memoryKiB,
@@ -33,6 +36,7 @@ const stretch: Stretch = (pin, salt, cost) =>
     hashLength: 32,
     outputType: 'binary',
   })
+}
 
 /** The officer's approval comes at once here, so it is asked for often. */
 export const clock: SyncClock = {
