@@ -214,7 +214,8 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
     locks,
     asked,
     now,
-    atKiosk: false,
+    holder: 'volunteer',
+    mayGo: () => true,
     drafts,
     setLock: (next) => {
       lock.value = next
@@ -271,6 +272,9 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
       lock(reason) {
         locks.push(reason)
         lock.value = { kind: 'locked', reason }
+      },
+      turn() {
+        if (lock.value.kind === 'open') lock.value = { ...lock.value, turned: true }
       },
     },
     async photos() {

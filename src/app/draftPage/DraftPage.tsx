@@ -45,6 +45,8 @@ interface Props {
   aside?: ComponentChildren
   /** The way to a person. */
   help?: ComponentChildren
+  /** The button that hands this screen to the resident, where that may be. */
+  turn?: ComponentChildren
   /** In place of the language of the helper's screens, where the resident's is chosen. */
   language?: ComponentChildren
 }
@@ -52,13 +54,14 @@ interface Props {
 /** The frame of every screen that fills a draft: where we are, whether it is saved, errors on top, back and forward below. */
 export function DraftPage(props: Props) {
   const { work, progress, errors = [] } = props
-  const { lock } = usePorts()
+  const { lock, holder, mayGo } = usePorts()
   return (
     <Screen
       skipText={t('common:skip')}
       top={
         <TopBar title={props.task} detail={progress?.text} href="/field">
           <SavedMark work={work} />
+          {props.turn}
           {props.language ?? <LanguageSwitch />}
           <Button icon="lock" onClick={() => void work.flush().finally(() => lock.lock('asked'))}>
             {t('common:lockNow')}
@@ -74,9 +77,11 @@ export function DraftPage(props: Props) {
       help={props.help}
       actions={
         <>
-          <Button size="big" icon="arrowLeft" href={props.backHref}>
-            {t('common:back')}
-          </Button>
+          {mayGo(props.backHref) && (
+            <Button size="big" icon="arrowLeft" href={props.backHref}>
+              {t('common:back')}
+            </Button>
+          )}
           {props.onNext && (
             <Button
               variant="primary"
@@ -92,7 +97,8 @@ export function DraftPage(props: Props) {
         </>
       }
     >
-      {work.draft.returnNote !== null && (
+      {/* the desk's words are for the volunteer */}
+      {work.draft.returnNote !== null && holder === 'volunteer' && (
         <Notice tone="help" title={t('common:returned')}>
           {work.draft.returnNote}
         </Notice>

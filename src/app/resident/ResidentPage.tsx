@@ -29,6 +29,8 @@ interface Props {
   more?: ComponentChildren
   aside?: ComponentChildren
   help?: ComponentChildren
+  /** The button that hands this screen to the resident, where that may be. */
+  turn?: ComponentChildren
 }
 
 /** Who listens hears what is wrong as well; who does not is not startled. */
@@ -43,7 +45,7 @@ function useSpokenError(error: Props['error']): void {
 /** The frame of a screen that is turned towards a resident and keeps nothing: where we are, back and forward, a person. */
 export function ResidentPage(props: Props) {
   const { progress, next, error = null } = props
-  const { lock } = usePorts()
+  const { lock, mayGo } = usePorts()
   useSpokenError(error)
   const errors = error ? [{ fieldId: error.fieldId, text: t(error.of) }] : []
   return (
@@ -51,6 +53,7 @@ export function ResidentPage(props: Props) {
       skipText={t('common:skip')}
       top={
         <TopBar title={props.title} detail={progress?.text} href={props.homeHref}>
+          {props.turn}
           <ReaderChoice />
           <Button icon="lock" onClick={() => lock.lock('asked')}>
             {t('common:lockNow')}
@@ -62,9 +65,11 @@ export function ResidentPage(props: Props) {
       help={props.help}
       actions={
         <>
-          <Button size="big" icon="arrowLeft" href={props.backHref}>
-            <SaidKey of="common:back" />
-          </Button>
+          {mayGo(props.backHref) && (
+            <Button size="big" icon="arrowLeft" href={props.backHref}>
+              <SaidKey of="common:back" />
+            </Button>
+          )}
           {next && (
             <Button variant="primary" size="big" type="submit" form="resident" iconAfter={next.icon ?? 'arrowRight'}>
               <SaidKey of={next.of} />

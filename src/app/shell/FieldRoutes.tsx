@@ -1,12 +1,12 @@
 import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso'
-import { NotFoundScreen } from './NotFoundScreen.tsx'
 import type { UpdatePort } from './UpdatePort.ts'
-import { UpdatePrompt } from './UpdatePrompt.tsx'
 
 // the lock comes first: what stands behind it is not drawn with the first screen
 const WorkWithDisplay = lazy(() => import('./WorkWithDisplay.tsx').then((module) => module.WorkWithDisplay))
 /** Fetch the home while the lock is on the screen: after the PIN there may be no line to fetch it. */
 export const preloadHome = (): void => void WorkWithDisplay.preload().catch(() => undefined)
+const NotFoundScreen = lazy(() => import('./NotFoundScreen.tsx').then((module) => module.NotFoundScreen))
+const UpdatePrompt = lazy(() => import('./UpdatePrompt.tsx').then((module) => module.UpdatePrompt))
 const StatusWithDisplay = lazy(() => import('./StatusWithDisplay.tsx').then((module) => module.StatusWithDisplay))
 const ActivationWithVoice = lazy(() => import('./ActivationWithVoice.tsx').then((module) => module.ActivationWithVoice))
 const GuideWithVoice = lazy(() => import('./GuideWithVoice.tsx').then((module) => module.GuideWithVoice))

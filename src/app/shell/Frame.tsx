@@ -15,6 +15,7 @@ const EnrolScreen = lazy(() => import('../features/enrol/EnrolScreen.tsx').then(
 const InsecureScreen = lazy(() =>
   import('../features/enrol/InsecureScreen.tsx').then((module) => module.InsecureScreen),
 )
+const TurnedFrame = lazy(() => import('./turned/TurnedFrame.tsx').then((module) => module.TurnedFrame))
 const StillThere = lazy(() => import('./StillThere.tsx').then((module) => module.StillThere))
 // a tablet in a hall has a first screen of its own
 const KioskFrame = lazy(() => import('./kiosk/KioskFrame.tsx').then((module) => module.KioskFrame))
@@ -35,11 +36,19 @@ export function Frame({ secure, update }: Props) {
   const enrolled = state.kind === 'ready' || (state.kind !== 'revoked' && locked.kind === 'open')
   const isKiosk = state.kind === 'ready' && state.kiosk && locked.kind === 'locked'
   const wantsEnrol = path === '/enrol'
+  const isTurned = locked.kind === 'open' && locked.turned
   useEffect(preloadHome, [])
   useEffect(() => {
     if (enrolled && !isKiosk && path === '/') route('/field', true)
   }, [enrolled, isKiosk, path, route])
 
+  if (isTurned) {
+    return (
+      <ErrorBoundary>
+        <TurnedFrame />
+      </ErrorBoundary>
+    )
+  }
   if (!secure || !enrolled || wantsEnrol) {
     return <ErrorBoundary>{secure ? <EnrolScreen /> : <InsecureScreen />}</ErrorBoundary>
   }
@@ -73,8 +82,8 @@ function usePresence(): { lastVolunteer: string | null; idleSoon: WatchedValue<n
   const state = useWatch(lock.state)
   const [last, setLast] = useState<string | null>(null)
   const field = useRef<string | null>(null)
-  const open = state.kind === 'open'
-  const volunteerId = open ? state.volunteer.id : null
+  // a resident's hands are watched by their own frame
+  const volunteerId = state.kind === 'open' && !state.turned ? state.volunteer.id : null
 
   useEffect(() => {
     if (volunteerId === null) return

@@ -68,7 +68,8 @@ export type UnlockResult =
 
 export type LockState =
   | { kind: 'locked'; reason: 'start' | 'asked' | 'idle' | 'hidden' }
-  | { kind: 'open'; volunteer: VolunteerChoice }
+  /** `turned`: a resident holds it for one step; only the lock leads back, and so to a PIN */
+  | { kind: 'open'; volunteer: VolunteerChoice; turned?: true }
 
 export type RecoveryResult =
   | { kind: 'ok' }
@@ -86,6 +87,8 @@ export interface LockPort {
   /** Seconds still to wait for this volunteer, 0 when none; `locked` when 10 tries are used up. */
   tries(volunteerId: string): Promise<{ waitSeconds: number; locked: boolean }>
   lock(reason: 'asked' | 'idle' | 'hidden'): void
+  /** The open tablet goes into a resident's hands until it is locked; other tabs of it lock at once. */
+  turn(): void
   /** The code to read to the desk for a forgotten PIN (SPEC KEY-8); null when this tablet can be mended by a line only. */
   challenge(volunteerId: string): Promise<string | null>
   /** What the desk answered. After `ok` a new PIN is to be given with `newPin`. */
@@ -356,8 +359,10 @@ export interface TabletPorts {
   /** The kiosk of this tablet, which is made when it is first asked for. */
   kiosk(): Promise<KioskPort>
   photos(): Promise<PhotoPort>
-  /** Residents are alone with these screens: no volunteer is there to be spoken to. */
-  readonly atKiosk: boolean
+  /** Whom these screens speak to: a volunteer, a resident to whom one handed the tablet for a step, or residents alone at a kiosk. */
+  readonly holder: 'volunteer' | 'turned' | 'kiosk'
+  /** Whether a way may be shown: of a step that was handed over few lead on. */
+  mayGo(href: string): boolean
   /** tablet clock, ms */
   now(): number
 }

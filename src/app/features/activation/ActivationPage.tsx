@@ -1,10 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { DraftPage } from '../../draftPage/DraftPage.tsx'
 import { t } from '../../i18n/i18n.ts'
+import { TurnButton } from '../../resident/TurnButton.tsx'
+import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import './activation.css'
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
+import { handedActivation } from './handedActivation.ts'
 import { isQuestion } from './places.ts'
 
 interface Props extends ActivationScreenProps {
@@ -26,13 +29,15 @@ interface Props extends ActivationScreenProps {
 /** The frame of every activation screen: from a mended answer both ways lead to the slip, from a question to a person. */
 export function ActivationPage(props: Props) {
   const { mending, hrefOf, here } = props
+  const { holder } = usePorts()
   const back = props.back ?? (mending ? 'slip' : props.before)
   return (
     <DraftPage
       {...props}
       task={t('activation:task')}
       backHref={back === undefined ? '/field' : hrefOf(back)}
-      nextText={mending ? t('activation:slip.toSlip') : props.nextText}
+      turn={handedActivation(here) && <TurnButton />}
+      nextText={mending ? t(holder === 'turned' ? 'turned:toCheck' : 'activation:slip.toSlip') : props.nextText}
       help={
         props.help ??
         (isQuestion(here) && (

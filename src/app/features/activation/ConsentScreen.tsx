@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { consentMethods } from '../../../domain/choices.ts'
 import { loadConsentText } from '../../../domain/consent.ts'
 import { ConsentBody, consentErrors } from '../../draftPage/ConsentBody.tsx'
+import { SelfConsentBody } from '../../draftPage/SelfConsentBody.tsx'
 import { language, t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
@@ -10,10 +11,13 @@ import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 
-/** Consent before anything is asked: the text in its version, read aloud, answered aloud, nothing ticked beforehand (facts §6). */
+/**
+ * Consent before anything is asked, nothing ticked beforehand (facts §6): the text in its version, read aloud and answered
+ * aloud; or, when the resident holds the tablet, read or heard by themselves and answered on the screen.
+ */
 export function ConsentScreen(props: ActivationScreenProps) {
   const { work, go, goNext } = props
-  const { device, lock, now } = usePorts()
+  const { device, lock, now, holder } = usePorts()
   const place = useWatch(device.state)
   const lockState = useWatch(lock.state)
   const consent = groupValue(work.draft.groups, 'activation', 'consent')
@@ -21,15 +25,18 @@ export function ConsentScreen(props: ActivationScreenProps) {
   const heardThis = consent.given === true && consent.textVersion === text.version
   const [read, setRead] = useState(heardThis)
   const [errors, setErrors] = useState<FieldError[]>([])
+  const isSelf = holder !== 'volunteer'
+  const words = { ...text, points: text.points.map((point) => ({ id: point.id, words: point[language.value] })) }
 
   function agree() {
-    const found = consentErrors(read, consent.method ?? '')
+    const found = isSelf ? selfErrors(read) : consentErrors(read, consent.method ?? '')
     setErrors(found)
     if (found.length > 0) return
     const helper = lockState.kind === 'open' ? lockState.volunteer.name : null
     // going on from a consent that was already given does not move its time
     if (!heardThis) {
-      work.set({ consent: { given: true, at: now(), textVersion: text.version, helper }, ...visit(helper) })
+      const given = { given: true, at: now(), textVersion: text.version, helper, ...(isSelf && { method: 'screen' }) }
+      work.set({ consent: given, ...visit(helper) })
     }
     goNext()
   }
@@ -45,22 +52,29 @@ export function ConsentScreen(props: ActivationScreenProps) {
       errors={errors}
       onEdit={() => setErrors([])}
       onNext={agree}
-      nextText={t('activation:consent.agree')}
+      nextText={t(isSelf ? 'kiosk:consent.agree' : 'activation:consent.agree')}
       help={
         <Button size="big" onClick={() => go('declined')}>
-          {t('activation:consent.refuse')}
+          {t(isSelf ? 'kiosk:consent.refuse' : 'activation:consent.refuse')}
         </Button>
       }
     >
-      <ConsentBody
-        text={{ ...text, points: text.points.map((point) => ({ id: point.id, words: point[language.value] })) }}
-        methods={consentMethods}
-        read={read}
-        onRead={setRead}
-        method={consent.method ?? ''}
-        onMethod={(method) => work.set({ consent: { method } })}
-        errors={errors}
-      />
+      {isSelf ? (
+        <SelfConsentBody text={words} read={read} onRead={setRead} error={errors[0]?.text} />
+      ) : (
+        <ConsentBody
+          text={words}
+          methods={consentMethods}
+          read={read}
+          onRead={setRead}
+          method={consent.method ?? ''}
+          onMethod={(method) => work.set({ consent: { method } })}
+          errors={errors}
+        />
+      )}
     </ActivationPage>
   )
 }
+
+const selfErrors = (read: boolean): FieldError[] =>
+  read ? [] : [{ fieldId: 'read', text: t('kiosk:consent.readFirst') }]

@@ -5,12 +5,14 @@ import { t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
+import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 import { errorOf, problemText } from './problemText.ts'
+import { ScanButton } from './ScanButton.tsx'
 
 /** What is odd about the number beside what is known of the person; it warns and never blocks (facts §1). */
 export function idNumberCheck(groups: Draft['groups'], typed: string) {
@@ -22,6 +24,7 @@ export function idNumberCheck(groups: Draft['groups'], typed: string) {
 /** The 12-digit number, or the nine digits of an old card, or neither when there is no card here. */
 export function IdNumberQuestion(props: ActivationScreenProps) {
   const { work, goNext, hrefOf } = props
+  const { holder } = usePorts()
   const { groups } = work.draft
   const identity = groupValue(groups, 'activation', 'identity')
   const number = useGuardedText(identity.idNumber ?? '', (text) => work.set({ identity: { idNumber: text } }), 'number')
@@ -74,7 +77,7 @@ export function IdNumberQuestion(props: ActivationScreenProps) {
         id="idNumber"
         labelAs="title"
         label={t('activation:idNumber.question')}
-        hint={t('activation:idNumber.hint')}
+        hint={t(holder === 'turned' ? 'turned:idNumberHint' : 'activation:idNumber.hint')}
         error={errorOf(errors, 'idNumber')}
         warning={warning === '' ? undefined : warning}
         keyboard="numeric"
@@ -99,11 +102,7 @@ export function IdNumberQuestion(props: ActivationScreenProps) {
         onInput={old.onInput}
         onBlur={() => void work.flush()}
       />
-      <div>
-        <Button icon="camera" href={hrefOf('scan/idNumber')}>
-          {t('scan:open')}
-        </Button>
-      </div>
+      <ScanButton href={hrefOf('scan/idNumber')} />
     </ActivationPage>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { spokenLanguages } from '../../../domain/languages.ts'
 import { t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
+import { usePorts } from '../../storage/usePorts.ts'
 import { Checkbox } from '../../ui/checkbox/Checkbox.tsx'
 import { Choice } from '../../ui/choice/Choice.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
@@ -12,6 +13,7 @@ import { errorOf } from './problemText.ts'
 /** The language to hear: asked, never inferred from an ethnic group (issue 2 §4). */
 export function LanguageQuestion(props: ActivationScreenProps) {
   const { work, goNext } = props
+  const { holder } = usePorts()
   const language = groupValue(work.draft.groups, 'activation', 'language')
   const [errors, setErrors] = useState<FieldError[]>([])
 
@@ -26,7 +28,7 @@ export function LanguageQuestion(props: ActivationScreenProps) {
         id="hear"
         labelAs="title"
         label={t('activation:language.question')}
-        hint={t('activation:language.hint')}
+        hint={holder === 'turned' ? undefined : t('activation:language.hint')}
         error={errorOf(errors, 'hear')}
         columns={3}
         options={spokenLanguages.map(({ code, label }) => ({ value: code, label }))}

@@ -3,12 +3,12 @@ import { parsePersonName } from '../../../domain/personName.ts'
 import { t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
-import { Button } from '../../ui/button/Button.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 import { errorOf, problemText, secretText } from './problemText.ts'
+import { ScanButton } from './ScanButton.tsx'
 
 /** The name as on the card, accents kept. */
 export function NameQuestion(props: ActivationScreenProps) {
@@ -38,11 +38,7 @@ export function NameQuestion(props: ActivationScreenProps) {
         onInput={name.onInput}
         onBlur={() => void work.flush()}
       />
-      <div>
-        <Button icon="camera" href={hrefOf('scan/name')}>
-          {t('scan:open')}
-        </Button>
-      </div>
+      <ScanButton href={hrefOf('scan/name')} />
     </ActivationPage>
   )
 }

@@ -1,7 +1,10 @@
+import { useLocation } from 'preact-iso'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import { formatDay } from '../../i18n/format.ts'
 import { hasText, t } from '../../i18n/i18n.ts'
+import { turnedBack } from '../../resident/turnedBack.ts'
 import { groupValue } from '../../storage/groupValue.ts'
+import { usePorts } from '../../storage/usePorts.ts'
 import { BigCode } from '../../ui/bigCode/BigCode.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { SummaryList } from '../../ui/summaryList/SummaryList.tsx'
@@ -15,6 +18,9 @@ import { useFinish } from './useFinish.ts'
 /** What the resident takes along tonight: the code to copy by hand, what to bring, where and when. Then "Xong" seals. */
 export function SlipScreen(props: ActivationScreenProps) {
   const { work, onFinished, hrefOf } = props
+  const { holder } = usePorts()
+  const isTurned = holder === 'turned'
+  const { route } = useLocation()
   const { draft } = work
   const finish = useFinish(work, () => onFinished(draft.groups))
   function seal() {
@@ -38,12 +44,12 @@ export function SlipScreen(props: ActivationScreenProps) {
   return (
     <ActivationPage
       {...props}
-      onNext={seal}
-      nextText={finish.busy ? t('activation:finishing') : t('activation:slip.finish')}
+      onNext={isTurned ? () => route(turnedBack) : seal}
+      nextText={isTurned ? t('turned:allRight') : t(finish.busy ? 'activation:finishing' : 'activation:slip.finish')}
       nextIcon="check"
     >
-      <Title>{t('activation:slip.title')}</Title>
-      <p class="lead">{t('activation:slip.lead')}</p>
+      <Title>{t(isTurned ? 'turned:check' : 'activation:slip.title')}</Title>
+      <p class="lead">{t(isTurned ? 'kiosk:dossier.checkLead' : 'activation:slip.lead')}</p>
       <div class="activation__slip">
         <div>
           <BigCode label={t('activation:slip.code')} code={shortCodeOf(draft.id)} />
@@ -54,7 +60,7 @@ export function SlipScreen(props: ActivationScreenProps) {
         <h2>{t('activation:slip.answers')}</h2>
         <SummaryList changeText={t('common:change')} rows={answerRows(draft.groups, hrefOf)} />
       </section>
-      <p class="muted measure no-print">{t('activation:slip.finishHint')}</p>
+      {!isTurned && <p class="muted measure no-print">{t('activation:slip.finishHint')}</p>}
       {finish.failed && (
         <Notice tone="warning" live>
           {t('activation:finishFailed')}

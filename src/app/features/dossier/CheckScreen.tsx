@@ -1,11 +1,14 @@
 import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
 import { answerAt, answersOfGroups, memberKeys, questionsOf, validateAnswers } from '../../../domain/formAnswers.ts'
 import type { FormDefinition } from '../../../domain/formDefinition.ts'
 import { papersNeeded } from '../../../domain/paperChecklist.ts'
 import { pagesOf } from '../../../domain/paperPhotos.ts'
 import { hasText, language, t } from '../../i18n/i18n.ts'
+import { turnedBack } from '../../resident/turnedBack.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
+import { usePorts } from '../../storage/usePorts.ts'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { SummaryList, type SummaryRow } from '../../ui/summaryList/SummaryList.tsx'
@@ -27,6 +30,8 @@ export function CheckScreen(props: Props) {
   const { work, form, hrefOf, onFinished } = props
   const { groups } = work.draft
   const say = usePlaceWords()
+  const { route } = useLocation()
+  const isTurned = usePorts().holder === 'turned'
   const [errors, setErrors] = useState<FieldError[]>([])
   const finish = useFinishDossier(work, () => onFinished(groups))
   const answers = answersOfGroups(groups)
@@ -114,12 +119,13 @@ export function CheckScreen(props: Props) {
     if (found.length === 0) finish.run()
   }
 
+  const finishText = finish.busy ? t('dossier:finishing') : say('dossier:check.finish', 'kiosk:dossier.finish')
   return (
     <DossierPage
       {...props}
       errors={errors}
-      onNext={seal}
-      nextText={finish.busy ? t('dossier:finishing') : say('dossier:check.finish', 'kiosk:dossier.finish')}
+      onNext={isTurned ? () => route(turnedBack) : seal}
+      nextText={isTurned ? t('turned:allRight') : finishText}
       nextIcon="check"
     >
       <Title>{t('dossier:check.title')}</Title>
@@ -138,7 +144,7 @@ export function CheckScreen(props: Props) {
           <SummaryList rows={paperRows} changeText={t('common:change')} />
         )}
       </section>
-      <p class="muted measure">{say('dossier:check.finishHint', 'kiosk:dossier.finishHint')}</p>
+      {!isTurned && <p class="muted measure">{say('dossier:check.finishHint', 'kiosk:dossier.finishHint')}</p>}
       {finish.failed && (
         <Notice tone="warning" live>
           {say('dossier:finishFailed', 'kiosk:dossier.finishFailed')}

@@ -13,8 +13,8 @@ import { SelfConsent } from './SelfConsent.tsx'
 
 /** Consent for a dossier that no activation came before: asked before any question (facts §6). */
 export function ConsentScreen(props: DossierScreenProps) {
-  const { atKiosk } = usePorts()
-  return atKiosk ? <SelfConsent {...props} /> : <HeardConsent {...props} />
+  const { holder } = usePorts()
+  return holder === 'volunteer' ? <HeardConsent {...props} /> : <SelfConsent {...props} />
 }
 
 function HeardConsent(props: DossierScreenProps) {

@@ -24,7 +24,7 @@ interface Props {
 /** Sealed and queued: the code to copy and the papers to bring. */
 export function DossierDone({ id, groups }: Props) {
   const code = codeOf(id)
-  const { atKiosk } = usePorts()
+  const atKiosk = usePorts().holder === 'kiosk'
   const say = usePlaceWords()
   if (code === null) return <DossierMissing why="gone" />
   return (

@@ -36,7 +36,7 @@ interface Props {
 export function DossierFlow({ id = '', place, part }: Props) {
   const load = useDraft(id)
   const { route } = useLocation()
-  const { atKiosk } = usePorts()
+  const { holder } = usePorts()
   const [finished, setFinished] = useState<{ id: string; groups: Draft['groups'] } | null>(null)
   usePageTitle(t('dossier:task'))
 
@@ -62,7 +62,8 @@ export function DossierFlow({ id = '', place, part }: Props) {
   const screen: DossierScreenProps = {
     work: open,
     form,
-    progress: progressOf(path, here, atKiosk),
+    here,
+    progress: progressOf(path, here, holder),
     before: index > 0 ? path[index - 1] : undefined,
     go,
     hrefOf,
@@ -83,8 +84,12 @@ export function DossierFlow({ id = '', place, part }: Props) {
     case 'change':
       return <QuestionScreen key={here} {...screen} path={fromAddress(part ?? '')} isChange={place === 'change'} />
     case 'scan':
-      // residents alone at the kiosk type: whom a tablet knows already is told to nobody there
-      return atKiosk ? <DossierMissing why="gone" /> : <CardScreen key={here} {...screen} from={part ?? ''} />
+      // residents type: whom a tablet knows already is told to nobody but its team
+      return holder !== 'volunteer' ? (
+        <DossierMissing why="gone" />
+      ) : (
+        <CardScreen key={here} {...screen} from={part ?? ''} />
+      )
     case 'papers':
       return <PapersScreen key={here} {...screen} />
     case 'photo':

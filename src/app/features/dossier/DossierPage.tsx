@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { DraftPage } from '../../draftPage/DraftPage.tsx'
 import { language, t } from '../../i18n/i18n.ts'
+import { TurnButton } from '../../resident/TurnButton.tsx'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { AskDesk } from './AskDesk.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
+import { handedDossier } from './handedDossier.ts'
 
 interface Props extends DossierScreenProps {
   children: ComponentChildren
@@ -24,19 +26,27 @@ interface Props extends DossierScreenProps {
 
 /** The frame of every dossier screen: which form, and the way to the desk. */
 export function DossierPage(props: Props) {
-  const { atKiosk } = usePorts()
-  const { form, before, back = before, hrefOf, help = atKiosk ? <CallSomebody /> : <AskDesk /> } = props
+  const { holder } = usePorts()
+  const {
+    here,
+    form,
+    before,
+    back = before,
+    hrefOf,
+    help = holder === 'volunteer' ? <AskDesk /> : <CallSomebody />,
+  } = props
   return (
     <DraftPage
       {...props}
       task={form.name[language.value]}
       backHref={back === undefined ? '/field' : hrefOf(back)}
       help={help}
+      turn={handedDossier(here) && <TurnButton />}
     />
   )
 }
 
-/** Nobody is beside the resident: somebody is called. */
+/** The resident holds the tablet: somebody is called. */
 const CallSomebody = () => (
   <Button size="big" icon="hand" href="/field/call">
     {t('common:askPerson')}

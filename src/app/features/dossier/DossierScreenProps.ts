@@ -6,6 +6,8 @@ import type { DraftWork } from '../../storage/useDraft.ts'
 export interface DossierScreenProps {
   work: DraftWork
   form: FormDefinition
+  /** `place` or `place/part` of this screen. */
+  here: string
   progress: Progress | null
   before: string | undefined
   go(place: string): void

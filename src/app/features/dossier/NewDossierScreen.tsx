@@ -15,7 +15,7 @@ import { usePlaceWords } from './usePlaceWords.ts'
 
 /** Which dossier for somebody who came without an activation; consent is the first thing that it then asks. */
 export function NewDossierScreen() {
-  const { drafts, now, atKiosk } = usePorts()
+  const { drafts, now, holder } = usePorts()
   const say = usePlaceWords()
   const { route } = useLocation()
   const [state, setState] = useState<'ready' | 'busy' | 'full' | 'failed'>('ready')
@@ -56,7 +56,7 @@ export function NewDossierScreen() {
           </li>
         ))}
       </ul>
-      {!atKiosk && (
+      {holder === 'volunteer' && (
         <div>
           <Button icon="idCard" href="/field/claim">
             {t('dossier:claim.link')}

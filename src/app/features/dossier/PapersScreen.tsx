@@ -25,7 +25,7 @@ export function PapersScreen(props: DossierScreenProps) {
   const say = usePlaceWords()
   const [errors, setErrors] = useState<FieldError[]>([])
   const needed = papersNeeded(form, answersOfGroups(groups))
-  const { atKiosk } = usePorts()
+  const { holder } = usePorts()
   const { items = [], photos = [], photoConsent } = groupValue(groups, 'dossier', 'papers')
   const stateOf = (id: string) => items.find((item) => item.id === id)?.state ?? ''
 
@@ -44,7 +44,7 @@ export function PapersScreen(props: DossierScreenProps) {
 
   // a card never, and at a kiosk nobody is there who could be asked (facts §6)
   const mayShow = needed.filter(
-    ({ id, photo }) => photo && !atKiosk && (stateOf(id) === 'have' || pagesOf(photos, id).length > 0),
+    ({ id, photo }) => photo && holder === 'volunteer' && (stateOf(id) === 'have' || pagesOf(photos, id).length > 0),
   )
   const wanted = photoConsent?.given === true ? mayShow : []
   // an answer was changed after they were taken; they are not sent (SPEC PHO-12), and nobody should have to guess that they are there

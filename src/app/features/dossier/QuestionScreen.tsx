@@ -34,7 +34,7 @@ const scanFrom = ['identity.name', 'identity.idNumber']
 /** One question of the form, with the printed line it fills. */
 export function QuestionScreen(props: Props) {
   const { work, form, path, isChange, go, goNext, hrefOf } = props
-  const { atKiosk } = usePorts()
+  const { holder } = usePorts()
   const placed = fieldsOf(form).find((one) => one.path === path)
   const [refused, setRefused] = useState<string | null>(null)
   const [errors, setErrors] = useState<FieldError[]>([])
@@ -46,7 +46,7 @@ export function QuestionScreen(props: Props) {
   const help = field.help ? t(`form:help.${field.help}`) : undefined
   const optional = !field.required && !field.requiredIf ? t('dossier:optional') : undefined
 
-  const mayScan = !atKiosk && !isChange && scanFrom.includes(field.fillFrom?.[0] ?? '')
+  const mayScan = holder === 'volunteer' && !isChange && scanFrom.includes(field.fillFrom?.[0] ?? '')
 
   function answer(value: Answer | null) {
     work.set({ [section]: { [field.id]: value }, ...subjectPatch(form, work.draft.groups, path, value) })

@@ -3,16 +3,17 @@ import { loadConsentText } from '../../../domain/consent.ts'
 import { SelfConsentBody } from '../../draftPage/SelfConsentBody.tsx'
 import { language, t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
-import { usePorts } from '../../storage/usePorts.ts'
+import { usePorts, useWatch } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { DossierPage } from './DossierPage.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
 
-/** Consent where nobody reads it out: the resident reads or hears it, and answers on the screen (facts §6). */
+/** Consent where the resident holds the screen: the resident reads or hears it, and answers on the screen (facts §6). */
 export function SelfConsent(props: DossierScreenProps) {
   const { work, go, goNext } = props
-  const { now } = usePorts()
+  const { lock, now } = usePorts()
+  const lockState = useWatch(lock.state)
   const consent = groupValue(work.draft.groups, 'dossier', 'consent')
   const text = loadConsentText()
   const { version } = text
@@ -22,7 +23,8 @@ export function SelfConsent(props: DossierScreenProps) {
 
   function agree() {
     if (!read) return setErrors([{ fieldId: 'read', text: t('kiosk:consent.readFirst') }])
-    const given = { given: true, at: now(), textVersion: version, method: 'screen', helper: null }
+    const helper = lockState.kind === 'open' ? lockState.volunteer.name : null
+    const given = { given: true, at: now(), textVersion: version, method: 'screen', helper }
     if (!heardThis) work.set({ consent: given })
     goNext()
   }

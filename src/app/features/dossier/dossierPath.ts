@@ -2,7 +2,7 @@ import { answersOfGroups, questionsOf } from '../../../domain/formAnswers.ts'
 import type { FormDefinition } from '../../../domain/formDefinition.ts'
 import type { Progress } from '../../draftPage/DraftPage.tsx'
 import { t } from '../../i18n/i18n.ts'
-import type { Draft } from '../../storage/ports.ts'
+import type { Draft, TabletPorts } from '../../storage/ports.ts'
 import { toAddress } from './fieldAddress.ts'
 import { proposedPaths } from './formOf.ts'
 
@@ -53,7 +53,7 @@ export function dossierPath(form: FormDefinition, groups: Draft['groups']): read
 }
 
 /** Where a screen stands: questions, papers, check. An answer can bring questions in or take them out, so none are counted ahead. */
-export function progressOf(path: readonly string[], here: string, atKiosk: boolean): Progress | null {
+export function progressOf(path: readonly string[], here: string, holder: TabletPorts['holder']): Progress | null {
   const at = path.indexOf(here)
   if (at < 0) return null
   const questions = path.indexOf('papers')
@@ -62,6 +62,6 @@ export function progressOf(path: readonly string[], here: string, atKiosk: boole
     part: ['questions', 'papers', 'check'].indexOf(part) + 1,
     parts: 3,
     within: part === 'questions' ? (at + 1) / questions : 1,
-    text: t(atKiosk ? `kiosk:progress.${part}` : `dossier:progress.${part}`, { current: at + 1 }),
+    text: t(holder === 'volunteer' ? `dossier:progress.${part}` : `kiosk:progress.${part}`, { current: at + 1 }),
   }
 }

@@ -3,9 +3,9 @@ import { usePorts } from '../../storage/usePorts.ts'
 
 /**
  * Words for whoever holds the tablet.
- * @returns says the first sentence to a volunteer, the second to a resident who is alone at a kiosk
+ * @returns says the first sentence to a volunteer, the second to a resident
  */
 export function usePlaceWords(): (toVolunteer: string, toResident: string, values?: Values) => string {
-  const { atKiosk } = usePorts()
-  return (toVolunteer, toResident, values) => t(atKiosk ? toResident : toVolunteer, values)
+  const { holder } = usePorts()
+  return (toVolunteer, toResident, values) => t(holder === 'volunteer' ? toVolunteer : toResident, values)
 }

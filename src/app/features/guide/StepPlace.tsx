@@ -5,6 +5,7 @@ import { ResidentPage } from '../../resident/ResidentPage.tsx'
 import { SaidKey } from '../../resident/Said.tsx'
 import { StepPicture } from '../../resident/StepPicture.tsx'
 import { StepWords } from '../../resident/StepWords.tsx'
+import { TurnButton } from '../../resident/TurnButton.tsx'
 import { Button } from '../../ui/button/Button.tsx'
 import { guideHref, guidesHref } from './guidePath.ts'
 import type { PlaceProps } from './PlaceProps.ts'
@@ -41,6 +42,7 @@ export function StepPlace({ guide, step, run, around, go }: PlaceProps) {
           <SaidKey of="common:askPerson" />
         </Button>
       }
+      turn={<TurnButton />}
       aside={<StepPicture guide={guide} step={step} />}
     >
       <StepWords

@@ -7,7 +7,6 @@ import { useVoice } from '../../resident/voiceContext.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Strip } from '../../ui/strip/Strip.tsx'
 import { Title } from '../../ui/title/Title.tsx'
-import { useKiosk } from './kioskContext.ts'
 
 /** How long somebody has to answer, seconds. */
 const patience = 20
@@ -15,25 +14,28 @@ const patience = 20
 const counted = 5
 
 interface Props {
+  /** Where its words stand: what happens to who does not answer differs. */
+  of: 'kiosk:still' | 'turned:still'
   now(): number
   onStay(): void
+  /** Nobody answered, or somebody who was not meant. */
+  onEnd(): void
 }
 
 /**
- * Nobody has touched the kiosk for a while: it asks aloud and counts down, and what was on the screen is covered meanwhile.
+ * Nobody has touched a resident's screen for a while: it asks aloud and counts down, and what was on the screen is covered meanwhile.
  * Only the button counts as an answer: whoever comes next and touches the screen must not uncover it (fault 50).
  */
-export function StillThere({ now, onStay }: Props) {
-  const { next } = useKiosk()
+export function StillThere({ of, now, onStay, onEnd }: Props) {
   const voice = useVoice()
   const [since] = useState(now)
   const [left, setLeft] = useState(patience)
   const ended = useRef(false)
 
   useEffect(() => {
-    void voice.say([localeUtterance('kiosk:still.title'), localeUtterance('kiosk:still.text')], reader.peek())
+    void voice.say([localeUtterance(`${of}.title`), localeUtterance(`${of}.text`)], reader.peek())
     return () => voice.stop()
-  }, [voice])
+  }, [voice, of])
 
   useEffect(() => {
     const started = performance.now()
@@ -49,8 +51,8 @@ export function StillThere({ now, onStay }: Props) {
     if (left > 0 && left <= counted) void voice.count(left, reader.peek())
     if (left > 0 || ended.current) return
     ended.current = true
-    next()
-  }, [left, voice, next])
+    onEnd()
+  }, [left, voice, onEnd])
 
   return (
     <div
@@ -63,20 +65,20 @@ export function StillThere({ now, onStay }: Props) {
       <Strip />
       <div class="kiosk-cover__words stack">
         <Title id="still-title">
-          <SaidKey of="kiosk:still.title" />
+          <SaidKey of={`${of}.title`} />
         </Title>
         <p class="lead" id="still-text">
-          <SaidKey of="kiosk:still.text" />
+          <SaidKey of={`${of}.text`} />
         </p>
         <p class="kiosk-cover__count" role="timer" aria-live="off">
-          {t('kiosk:still.left', { count: left })}
+          {t(`${of}.left`, { count: left })}
         </p>
         <div class="cluster">
           <Button variant="primary" size="big" onClick={onStay}>
-            <SaidKey of="kiosk:still.stay" />
+            <SaidKey of={`${of}.stay`} />
           </Button>
-          <Button size="big" onClick={next}>
-            <SaidKey of="kiosk:still.other" />
+          <Button size="big" onClick={onEnd}>
+            <SaidKey of={`${of}.other`} />
           </Button>
         </div>
       </div>

@@ -44,7 +44,7 @@ export function KioskApp({ update, onDoor }: Props) {
   const [sitting, setSitting] = useState(0)
   const [asksNext, setAsksNext] = useState(false)
   const [scale, setScale] = useState<KioskScale>(rememberedTextScale)
-  const own = useMemo(() => kiosk && { ...ports, drafts: kiosk.drafts, atKiosk: true }, [ports, kiosk])
+  const own = useMemo(() => kiosk && { ...ports, drafts: kiosk.drafts, holder: 'kiosk' as const }, [ports, kiosk])
 
   useEffect(() => {
     document.documentElement.dataset.place = 'kiosk'

@@ -8,6 +8,10 @@ export const KioskStart = createContext(kioskHome)
 
 interface Props {
   children: ComponentChildren
+  /** Where the trail begins; at a kiosk with its home. */
+  start?: string
+  /** What the browser's own address says meanwhile; it holds nothing of these screens. */
+  address?: string
   /** A resident has come to another screen: the one before is finished. */
   onMove(): void
 }
@@ -16,14 +20,15 @@ interface Props {
 const anchorOf = (href: string) => (href.startsWith('#') ? href.slice(1) : null)
 
 /**
- * Where a kiosk's screens stand: in memory, and never in the browser's history, so that Back, a reload and the list of recent
+ * Where a resident's screens stand: in memory, and never in the browser's history, so that Back, a reload and the list of recent
  * pages show the next person nothing (fault 50). Links of the screens below lead here; the browser's Back goes back among
  * this resident's screens and never out of the app.
  */
-export function MemoryLocation({ children, onMove }: Props) {
-  const start = useContext(KioskStart)
+export function MemoryLocation({ children, start: given, address = '/', onMove }: Props) {
+  const kioskStart = useContext(KioskStart)
+  const start = given ?? kioskStart
   const [trail, setTrail] = useState<readonly string[]>([start])
-  const url = trail.at(-1) ?? kioskHome
+  const url = trail.at(-1) ?? start
 
   const value = useMemo(() => {
     const { pathname, searchParams } = new URL(url, location.origin)
@@ -39,7 +44,7 @@ export function MemoryLocation({ children, onMove }: Props) {
   }, [url])
 
   useEffect(onMove, [url])
-  useBackTrap(value.back)
+  useBackTrap(value.back, address)
 
   const screens = useRef<HTMLDivElement>(null)
   // with the screen itself: a tap on it must never find the browser's own way of following links
@@ -68,15 +73,17 @@ export function MemoryLocation({ children, onMove }: Props) {
 }
 
 /** One entry stands in front of the app, and comes back whenever somebody takes it: Back never leads out of a kiosk. */
-function useBackTrap(back: () => void): void {
+function useBackTrap(back: () => void, address: string): void {
   useEffect(() => {
-    history.replaceState(null, '', '/')
-    history.pushState(null, '', '/')
-    const onPop = () => {
-      history.pushState(null, '', '/')
+    history.replaceState(null, '', address)
+    history.pushState(null, '', address)
+    const onPop = (event: Event) => {
+      // the app's own location is not told: what stands behind these screens stays where it is
+      event.stopImmediatePropagation()
+      history.pushState(null, '', address)
       back()
     }
-    addEventListener('popstate', onPop)
-    return () => removeEventListener('popstate', onPop)
-  }, [])
+    addEventListener('popstate', onPop, { capture: true })
+    return () => removeEventListener('popstate', onPop, { capture: true })
+  }, [address])
 }

@@ -10,6 +10,7 @@ import { fieldInFocus, focusWhenThere } from '../sameField.ts'
 import { KioskRoutes } from './KioskRoutes.tsx'
 import { keepAwake } from './keepAwake.ts'
 import { MemoryLocation } from './MemoryLocation.tsx'
+import { useNoClipboard } from './useNoClipboard.ts'
 import { watchStillness } from './watchStillness.ts'
 
 /** How long nobody may touch the screen before the kiosk asks, ms. */
@@ -35,19 +36,6 @@ export function Sitting({ asksNext, onAsked }: Props) {
       </MemoryLocation>
     </div>
   )
-}
-
-/** Ways by which something of one resident could be carried to the next. */
-const carriers = ['copy', 'cut', 'dragstart', 'contextmenu'] as const
-const refuse = (event: Event) => event.preventDefault()
-
-function useNoClipboard(): void {
-  useEffect(() => {
-    for (const name of carriers) document.addEventListener(name, refuse)
-    return () => {
-      for (const name of carriers) document.removeEventListener(name, refuse)
-    }
-  }, [])
 }
 
 /** The screens, and above them what asks whether anybody is there. */
@@ -103,7 +91,7 @@ function Watched({ asksNext, onAsked }: Props) {
           route(href)
         }}
       />
-      {asks && <StillThere now={now} onStay={stay} />}
+      {asks && <StillThere of="kiosk:still" now={now} onStay={stay} onEnd={next} />}
     </>
   )
 }

@@ -1,5 +1,8 @@
-/** Which part of the store changed (`sealed`: a new item waits); told to this tab's watchers, other tabs and the service worker. */
-export type Change = 'device' | 'sealed' | 'outbox' | 'drafts' | 'pages' | 'packs' | 'sync'
+/**
+ * Which part of the store changed (`sealed`: a new item waits; `turned`: none, but a resident holds the tablet now); told to
+ * this tab's watchers, other tabs and the service worker.
+ */
+export type Change = 'device' | 'sealed' | 'outbox' | 'drafts' | 'pages' | 'packs' | 'sync' | 'turned'
 
 /** Where changes travel between tabs; a `BroadcastChannel` satisfies it. */
 export interface ChangeChannel {
@@ -16,6 +19,7 @@ const known: readonly string[] = [
   'pages',
   'packs',
   'sync',
+  'turned',
 ] satisfies readonly Change[]
 const isChange = (value: unknown): value is Change => typeof value === 'string' && known.includes(value)
 

@@ -3,6 +3,7 @@ import { quickStretch, rightPin, SampleTablet, sampleIds } from '../../../../tes
 import { webCrypto } from '../../../crypto/web/webCrypto.ts'
 import { ByteReader } from '../../../protocol/ByteReader.ts'
 import { openPinBundle, type Stretch } from '../../../protocol/pinBundle.ts'
+import { Changes } from '../db/Changes.ts'
 import { Keyring } from '../seal/Keyring.ts'
 import { TabletLock } from './TabletLock.ts'
 
@@ -14,11 +15,11 @@ describe('TabletLock', () => {
     tablet = await SampleTablet.approved()
   })
 
-  const openLock = (stretch: Stretch = quickStretch) => {
+  const openLock = (stretch: Stretch = quickStretch, changes = new Changes(null)) => {
     const keyring = new Keyring()
     const db = tablet.openDb()
     const { clock, locks } = tablet
-    return { db, keyring, lock: new TabletLock({ db, crypto: webCrypto, clock, locks, keyring, stretch }) }
+    return { db, keyring, lock: new TabletLock({ db, crypto: webCrypto, clock, locks, keyring, stretch, changes }) }
   }
 
   const wrongTimes = async (lock: TabletLock, times: number) => {
@@ -55,6 +56,27 @@ describe('TabletLock', () => {
     expect(await openPinBundle(webCrypto, quickStretch, rightPin, tablet.lease, bundle)).not.toBeNull()
     lock.lock('asked')
     expect(await lock.unlock(id, rightPin)).toEqual({ kind: 'ok' })
+  })
+
+  it('turned to a resident: only the lock and a PIN lead back, and no other tab stays open', async () => {
+    const name = crypto.randomUUID()
+    const tabs = [new Changes(new BroadcastChannel(name)), new Changes(new BroadcastChannel(name))] as const
+    const [here, there] = [openLock(quickStretch, tabs[0]), openLock(quickStretch, tabs[1])]
+    here.lock.turn()
+    expect(here.lock.state.value).toEqual({ kind: 'locked', reason: 'start' })
+    await here.lock.unlock(id, rightPin)
+    await there.lock.unlock(id, rightPin)
+    here.lock.turn()
+    expect(here.lock.state.value).toMatchObject({ kind: 'open', turned: true })
+    expect(here.keyring.current).not.toBeNull()
+    await vi.waitFor(() => expect(there.lock.state.value).toEqual({ kind: 'locked', reason: 'asked' }))
+    expect(there.keyring.current).toBeNull()
+    here.lock.lock('asked')
+    expect(await here.lock.unlock(id, '000000')).toEqual({ kind: 'wrong', triesLeft: 9 })
+    expect(here.lock.state.value).toEqual({ kind: 'locked', reason: 'asked' })
+    await here.lock.unlock(id, rightPin)
+    expect(here.lock.state.value).toEqual({ kind: 'open', volunteer: { id, name: 'Điểu Thị Mẫu' } })
+    for (const tab of tabs) tab.close()
   })
 
   describe('where the part for forgotten PINs cannot be loaded', () => {

@@ -8,11 +8,13 @@ import {
   sealPinBundle,
   type VolunteerKeys,
 } from '../../../protocol/pinBundle.ts'
+import type { Changes } from '../db/Changes.ts'
 import type { DeviceRow, VolunteerRow } from '../db/rows.ts'
 import { toStorageProblem } from '../db/storageProblem.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import type { Profile } from '../device/profile.ts'
 import { readProfile } from '../device/profile.ts'
+import { flushSaves } from '../openSaves.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
 import { WatchedValue } from '../platform/WatchedValue.ts'
 import type { Locks } from '../platform/webLocks.ts'
@@ -37,6 +39,7 @@ export interface TabletLockParts {
   locks: Locks
   keyring: Keyring
   stretch: Stretch
+  changes: Changes
 }
 
 /** The lock screen's port: PINs are checked here, offline; keys go to the keyring and nowhere else (design D9). */
@@ -49,6 +52,10 @@ export class TabletLock implements LockPort {
 
   constructor(private readonly parts: TabletLockParts) {
     this.counted = new Tries(parts.db, parts.clock)
+    parts.changes.listen((change, here) => {
+      // whoever holds the tablet now must find no other tab open
+      if (change === 'turned' && !here) void flushSaves().finally(() => this.lock('asked'))
+    })
   }
 
   async volunteers(): Promise<VolunteerChoice[]> {
@@ -79,6 +86,13 @@ export class TabletLock implements LockPort {
   lock(reason: 'asked' | 'idle' | 'hidden'): void {
     this.parts.keyring.close()
     if (this.state.value.kind === 'open') this.state.set({ kind: 'locked', reason })
+  }
+
+  turn(): void {
+    const { value } = this.state
+    if (value.kind !== 'open') return
+    this.state.set({ ...value, turned: true })
+    this.parts.changes.say('turned')
   }
 
   async challenge(volunteerId: string): Promise<string | null> {

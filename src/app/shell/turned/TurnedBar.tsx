@@ -1,0 +1,25 @@
+import { useLocation } from 'preact-iso'
+import { ReadAloud } from '../../features/kiosk/ReadAloud.tsx'
+import { t } from '../../i18n/i18n.ts'
+import { ReaderChoice } from '../../resident/ReaderChoice.tsx'
+import { turnedBack } from '../../resident/turnedBack.ts'
+import { Button } from '../../ui/button/Button.tsx'
+import type { TopPlace } from '../../ui/topBar/ownTopBar.ts'
+import { TopLine } from '../../ui/topBar/TopBar.tsx'
+
+/** Above a step in a resident's hands: their language, its sound, and the tablet back to who helps them. No way home. */
+export function TurnedBar({ title, detail }: TopPlace) {
+  const { path, route } = useLocation()
+  return (
+    <TopLine title={title} detail={detail}>
+      <ReaderChoice />
+      {/* a step is heard by its own */}
+      {!/\/(step|beside)\//.test(path) && <ReadAloud />}
+      {path !== turnedBack && (
+        <Button icon="turn" onClick={() => route(turnedBack)}>
+          {t('turned:giveBack')}
+        </Button>
+      )}
+    </TopLine>
+  )
+}
