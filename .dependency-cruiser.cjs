@@ -12,6 +12,7 @@ const rooms = {
   'app/i18n': { rooms: [] },
   'app/storage': { rooms: [...shared, 'sync'] },
   'app/camera': { rooms: ['protocol', 'app/ui', 'app/i18n'] },
+  'app/recorder': { rooms: [], npm: ['mediabunny', 'preact', '@preact/signals'] },
   'app/scan': {
     rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage', 'app/camera'],
     npm: ['zxing-wasm', 'preact', 'preact-iso'],
@@ -19,7 +20,17 @@ const rooms = {
   'app/draftPage': { rooms: ['app/ui', 'app/i18n', 'app/storage'] },
   'app/resident': { rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage'] },
   'app/features': {
-    rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage', 'app/camera', 'app/scan', 'app/draftPage', 'app/resident'],
+    rooms: [
+      'domain',
+      'app/ui',
+      'app/i18n',
+      'app/storage',
+      'app/camera',
+      'app/recorder',
+      'app/scan',
+      'app/draftPage',
+      'app/resident',
+    ],
   },
   'app/shell': { rooms: [...shared, 'sync', 'app'] },
   sw: { rooms: [...shared, 'sync', 'app/storage'] },
