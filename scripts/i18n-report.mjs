@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run i18n:report [-- --json]: of every language and namespace what is missing, draft, reviewed and recorded. Guides are
+// npm run i18n:report [-- --json] [-- --clips=FILE]: of every language and namespace what is missing, draft, reviewed and recorded. Guides are
 // namespaces too (`guide-new-phone`); their sounds are what may be recorded in any language. Vietnamese is the source: of it only
 // the recordings can be missing.
 import { readdirSync, readFileSync } from 'node:fs'
@@ -54,17 +54,26 @@ function guideRow(language, guide) {
   return { sentences: texts.length, missing: texts.length - found.length, draft, reviewed: found.length - draft }
 }
 
-/** Clips come with voice packs that a hub publishes; none ships with the app. */
-const clipsOf = (sounds) => ({ sounds: sounds.size, clips: 0 })
+/** None ships with the app: a commune's own are in its hub, and `npm run hub -- clips --json > FILE` tells which. */
+const clipsFile = process.argv.find((argument) => argument.startsWith('--clips='))?.slice('--clips='.length)
+const recorded = clipsFile === undefined ? {} : JSON.parse(readFileSync(clipsFile, 'utf8'))
+/** One writing may be spoken in several ways: a sentence counts that is recorded in any of them. */
+const spokenAs = (language) => Object.keys(languages.written).filter((code) => languages.written[code] === language)
+const clipsOf = (language, sounds) => ({
+  sounds: sounds.size,
+  clips: [...sounds].filter((sound) =>
+    [language, ...spokenAs(language)].some((code) => recorded[code]?.includes(sound)),
+  ).length,
+})
 
 const rows = []
 for (const language of written) {
   for (const space of source.keys()) {
-    const clips = clipsOf(space === 'ladder' ? ladderSounds : new Set())
+    const clips = clipsOf(language, space === 'ladder' ? ladderSounds : new Set())
     rows.push({ language, namespace: space, ...localeRow(language, space), ...clips })
   }
   for (const { name, guide } of guides) {
-    rows.push({ language, namespace: name, ...guideRow(language, guide), ...clipsOf(soundsIn(guide)) })
+    rows.push({ language, namespace: name, ...guideRow(language, guide), ...clipsOf(language, soundsIn(guide)) })
   }
 }
 const soundOnly = languages.languages.map(([code]) => code).filter((code) => languages.written[code] === undefined)
@@ -73,7 +82,15 @@ for (const language of soundOnly) {
     { namespace: 'ladder', sounds: ladderSounds },
     ...guides.map(({ name, guide }) => ({ namespace: name, sounds: soundsIn(guide) })),
   ]) {
-    rows.push({ language, namespace, sentences: null, missing: null, draft: null, reviewed: null, ...clipsOf(sounds) })
+    rows.push({
+      language,
+      namespace,
+      sentences: null,
+      missing: null,
+      draft: null,
+      reviewed: null,
+      ...clipsOf(language, sounds),
+    })
   }
 }
 

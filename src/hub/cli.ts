@@ -7,7 +7,7 @@ import { enrolToken } from './cli/enrolToken.ts'
 import { makeCommune } from './cli/makeCommune.ts'
 import { type Output, terminal } from './cli/Output.ts'
 import { disableOfficer, enableOfficer, resetPassword } from './cli/officers.ts'
-import { publish, withdraw } from './cli/packs.ts'
+import { clips, publish, withdraw } from './cli/packs.ts'
 import { passkeys, removePasskey } from './cli/passkeys.ts'
 import { addOfficer, addVolunteer } from './cli/people.ts'
 import { addHamlet, addTeam, renameTeam, renameUnit } from './cli/places.ts'
@@ -54,6 +54,7 @@ const commands: Readonly<Record<string, (args: readonly string[], out: Output) =
   'breach-list': breachList,
   'publish-pack': publish,
   'withdraw-pack': withdraw,
+  clips,
   doctor,
   receipts,
   tls,

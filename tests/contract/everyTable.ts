@@ -61,6 +61,8 @@ export async function fillEveryTable(store: HubStore): Promise<string[]> {
       await tx.putChange({ ...change, outcome: 'applied', ...by })
       await tx.putConflict(sample.conflict())
       await tx.putAlarm({ id: 'a', code: 'fork', device: null, chain: 'c', n: 1, at: 1 })
+      await tx.putClip(sample.clip({ reason: `Gió ${marker}` }))
+      await tx.putClipBody({ clip: 'clip', body: new Uint8Array([0, 9, 10, 92, 255]) })
       await tx.putPack(sample.pack())
       await tx.putPackBody({ pack: 'p', sha256: 'b'.repeat(64), body: new Uint8Array([0, 9, 10, 92, 255]) })
       await tx.admit({ chain: 'c', n: 2, by: 'officer:o', at: 1 })

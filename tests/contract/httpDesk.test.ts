@@ -243,6 +243,8 @@ describe('roles', () => {
       'progress',
       'recoverySheet',
       'recoveryDrill',
+      'publishVoices',
+      'withdrawVoices',
     ])
   })
 

@@ -84,6 +84,8 @@ describe('what the database itself holds against (design D15)', () => {
       })
       await tx.putConflict(sample.conflict())
       await tx.putAlarm({ id: 'a', code: 'fork', device: null, chain: null, n: null, at: 1 })
+      await tx.putClip(sample.clip())
+      await tx.putClipBody({ clip: 'clip', body: new Uint8Array([1]) })
       await tx.putPack(sample.pack())
       await tx.putPackBody({ pack: 'p', sha256: 'b'.repeat(64), body: new Uint8Array([1]) })
       await tx.putSafe(sample.safe())
@@ -196,7 +198,16 @@ describe('what the database itself holds against (design D15)', () => {
         const change = client.query(`UPDATE tram_so.${table} SET ${column} = ${column}`)
         await expect(change, `UPDATE ${table}`).rejects.toMatchObject({ code: '42501' })
       }
-      const removable = ['officer_session', 'passkey', 'pending', 'nonce', 'enrol_token', 'pack_body']
+      const removable = [
+        'officer_session',
+        'passkey',
+        'pending',
+        'nonce',
+        'enrol_token',
+        'pack_body',
+        'clip',
+        'clip_body',
+      ]
       for (const { name } of (await tables()).filter((table) => !removable.includes(table.name))) {
         await expect(client.query(`DELETE FROM tram_so.${name}`), `DELETE ${name}`).rejects.toMatchObject({
           code: '42501',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type {
   BranchRow,
+  ClipRow,
   ConflictRow,
   DeviceRow,
   EnrolTokenRow,
@@ -56,6 +57,23 @@ export const sample = {
     createdAt: 1,
     lastUsedAt: null,
     blockedAt: null,
+    ...part,
+  }),
+  clip: (part: Partial<ClipRow> = {}): ClipRow => ({
+    id: 'clip',
+    language: 'sti',
+    sound: 'new-phone/keepOld',
+    state: 'draft',
+    type: 'audio/ogg; codecs=opus',
+    bytes: 5,
+    speaker: 'Điểu Thị Mẫu',
+    consentOn: '2026-11-20',
+    recordedBy: 'o',
+    recordedAt: 1,
+    decidedBy: null,
+    decidedAt: null,
+    reason: '',
+    isOut: false,
     ...part,
   }),
   device: (part: Partial<DeviceRow> = {}): DeviceRow => ({

@@ -388,6 +388,51 @@ export function storeContract(
       })
     })
 
+    describe('clips', () => {
+      it('has one that waits and one that counts of each sentence and language; what counts waits no more', async () => {
+        const draft = sample.clip()
+        await within(async (tx) => {
+          await tx.putClip(draft)
+          await tx.putClip(sample.clip({ id: 'khmer', language: 'khm' }))
+          await tx.putClipBody({ clip: 'clip', body: new Uint8Array([1, 2]) })
+        })
+        expect(await codeOf(within((tx) => tx.putClip(sample.clip({ id: 'second', state: 'returned' }))))).toBe(
+          'duplicate',
+        )
+        const reviewed = { ...draft, state: 'reviewed', decidedBy: 'o2', decidedAt: 2 } as const
+        expect(await codeOf(within((tx) => tx.putClip({ ...reviewed, decidedBy: 'o' })))).toBe('conflict')
+        const second = sample.clip({ id: 'second', recordedAt: 3 })
+        await within(async (tx) => {
+          await tx.putClip(reviewed)
+          await tx.putClip(second)
+        })
+        await within(async (tx) => {
+          expect(await tx.clips('sti')).toEqual([reviewed, second])
+          expect((await tx.clips()).map(({ id }) => id)).toEqual(['khmer', 'clip', 'second'])
+          expect(await tx.lockClip('second')).toEqual(second)
+          expect(await tx.lockClip('none')).toBeNull()
+          expect(await tx.clipBody('clip')).toEqual({ clip: 'clip', body: new Uint8Array([1, 2]) })
+          expect(await tx.clipBody('second')).toBeNull()
+        })
+        const both = { ...second, state: 'reviewed', decidedBy: 'o2' } as const
+        expect(await codeOf(within((tx) => tx.putClip(both)))).toBe('duplicate')
+        expect(await codeOf(within((tx) => tx.putClip({ ...reviewed, speaker: 'Khác' })))).toBe('conflict')
+        await within((tx) => tx.dropClip('second'))
+        expect(await codeOf(within((tx) => tx.putClip({ ...reviewed, state: 'draft' })))).toBe('conflict')
+        await within(async (tx) => {
+          await tx.putClip({ ...reviewed, state: 'withdrawn' })
+          await tx.dropClipBody('clip')
+          expect(await tx.clipBody('clip')).toBeNull()
+        })
+        expect(await codeOf(within((tx) => tx.putClip(reviewed)))).toBe('conflict')
+        await within(async (tx) => {
+          await tx.dropClip('clip')
+          await tx.dropClip('clip')
+          expect((await tx.clips()).map(({ id }) => id)).toEqual(['khmer'])
+        })
+      })
+    })
+
     describe('passkeys', () => {
       it('keeps them apart by officer and commune; a counter never falls, a blocked one stays so', async () => {
         const row = sample.passkey()

@@ -54,6 +54,25 @@ export async function publish(args: readonly string[], out: Output): Promise<num
   })
 }
 
+/** `clips`: which sentences count in which language, as `npm run i18n:report -- --clips=FILE` reads it. */
+export async function clips(args: readonly string[], out: Output): Promise<number> {
+  const given = readArguments(args, { commune: 'text', json: 'yes' })
+  return withHub(async ({ enrol }) => {
+    const commune = await communeOf(enrol, given.text('commune'))
+    const rows = await enrol.store.inTenant(commune.id, (tx) => tx.clips())
+    const sounds: Record<string, string[]> = {}
+    for (const { language, sound, state } of rows) {
+      if (state === 'reviewed') sounds[language] = [...(sounds[language] ?? []), sound]
+    }
+    if (given.yes('json')) out.json(sounds)
+    else {
+      for (const [language, of] of Object.entries(sounds)) out.say(say('clipsOf', { language, count: of.length }))
+      if (Object.keys(sounds).length === 0) out.say(say('clipsNone'))
+    }
+    return 0
+  })
+}
+
 /** `withdraw-pack --id ID`: what shipped with the app stands again, if anything of that name did. */
 export async function withdraw(args: readonly string[], out: Output): Promise<number> {
   const given = readArguments(args, { id: 'text', commune: 'text', json: 'yes' })

@@ -10,6 +10,7 @@ import { peopleHandlers } from './desk/peopleHandlers.ts'
 import { personHandlers } from './desk/personHandlers.ts'
 import { placeHandlers } from './desk/placeHandlers.ts'
 import { setupHandlers } from './desk/setupHandlers.ts'
+import { studioHandlers } from './desk/studioHandlers.ts'
 import type { HttpEnv, HttpPorts } from './HttpPorts.ts'
 
 /** The tablets' page and service worker are not of this origin (design D17). */
@@ -31,5 +32,6 @@ export function deskApp(ports: HttpPorts): Hono<HttpEnv> {
   adminHandlers(app, ports)
   careHandlers(app, ports)
   accountHandlers(app, ports)
+  studioHandlers(app, ports)
   return finishApp(app, ports, routes, deskFile)
 }

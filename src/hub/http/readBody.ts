@@ -59,6 +59,14 @@ export async function* bodyOf(request: Request, most: number): AsyncGenerator<Ui
   }
 }
 
+/** The request's bytes. Throws `Problem('too-large')`, `WrongContentType`. */
+export async function readBytes(request: Request, most: number): Promise<Uint8Array> {
+  mustBeOfType(request, 'application/octet-stream')
+  const parts: Uint8Array[] = []
+  for await (const part of bodyOf(request, most)) parts.push(part)
+  return new Uint8Array(Buffer.concat(parts))
+}
+
 /** The request's JSON, checked. Throws `Problem` `too-large` or `malformed` (naming the first wrong field, no value). */
 export async function readJson<T>(request: Request, schema: BodySchema<T>): Promise<T> {
   mustBeOfType(request, 'application/json')

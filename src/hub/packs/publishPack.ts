@@ -34,14 +34,15 @@ export interface Published {
   size: number
 }
 
-const packOf = async (tx: TenantTx, id: string): Promise<PackRow | undefined> =>
+/** The hub's own row of a pack. */
+export const packOf = async (tx: TenantTx, id: string): Promise<PackRow | undefined> =>
   (await tx.packs()).find((row) => row.id === id)
 
 /** A guide under the version that ships with the app would never be seen (SPEC PCK-6). */
 const shippedVersion = (id: string): number => loadGuides().find((guide) => guide.id === id)?.version ?? 0
 
 /** Sign a statement, put it in its place and write it into the audit, all in the transaction of `tx`. */
-async function put(ports: PackPorts, tx: TenantTx, by: string, statement: PackStatement): Promise<void> {
+export async function putPack(ports: PackPorts, tx: TenantTx, by: string, statement: PackStatement): Promise<void> {
   const { id, kind, version, sha256 } = statement
   const jws = await signStatement(ports.receipts, packStatement, statement)
   await tx.putPack({ id, kind, version, jws, seq: await tx.nextSeq() })
@@ -63,8 +64,24 @@ export async function publishPack(ports: PackPorts, tenant: string, by: string, 
     const before = Math.max((await packOf(tx, id))?.version ?? 0, shippedVersion(id))
     if (before >= version) throw new PackRefused('pack-older', { id, version: before })
     await tx.putPackBody({ pack: id, sha256, body })
-    await put(ports, tx, by, { v: 1, tenant, ...published })
+    await putPack(ports, tx, by, { v: 1, tenant, ...published })
   })
+  return published
+}
+
+/** Say of a pack that was told that it is withdrawn, in the transaction of `tx`; of which version that is. */
+export async function putWithdrawal(
+  ports: PackPorts,
+  tx: TenantTx,
+  by: string,
+  before: PackRow,
+  version = before.version + 1,
+): Promise<Published> {
+  const { id, kind } = before
+  const sha256 = hex(await ports.crypto.sha256(new Uint8Array(0)))
+  const published = { id, kind, version, sha256, size: 0 }
+  await tx.dropPackBody(id)
+  await putPack(ports, tx, by, { v: 1, tenant: tx.tenant, ...published, withdrawn: true })
   return published
 }
 
@@ -73,11 +90,6 @@ export async function withdrawPack(ports: PackPorts, tenant: string, by: string,
   return ports.store.inTenant(tenant, async (tx) => {
     const before = await packOf(tx, id)
     if (!before) throw new PackRefused('pack-unknown', { id })
-    const nothing = new Uint8Array(0)
-    const sha256 = hex(await ports.crypto.sha256(nothing))
-    const published = { id, kind: before.kind, version: before.version + 1, sha256, size: 0 }
-    await tx.dropPackBody(id)
-    await put(ports, tx, by, { v: 1, tenant, ...published, withdrawn: true })
-    return published
+    return putWithdrawal(ports, tx, by, before)
   })
 }

@@ -6,6 +6,8 @@ import type {
   ChainRow,
   ChangeRow,
   ClaimRow,
+  ClipBodyRow,
+  ClipRow,
   ConflictRow,
   DeviceRow,
   EnrolTokenRow,
@@ -235,6 +237,21 @@ export interface TenantTx {
   claim(record: string): Promise<ClaimRow | null>
   /** Somebody at a kiosk calls for a person since `at` (ms), or no more; that alone is written, as with `seeDevice`. */
   callFrom(device: string, at: number | null): Promise<void>
+
+  // --- clips of the language studio
+  /**
+   * `duplicate` where another one of this sentence waits, or counts; `conflict` where it would become another sentence or speaker,
+   * come back from being reviewed or withdrawn, or be reviewed by who recorded it.
+   */
+  putClip(row: ClipRow): Promise<void>
+  lockClip(id: string): Promise<ClipRow | null>
+  /** Of one language, or all, by language, sound and time. */
+  clips(language?: string): Promise<ClipRow[]>
+  /** With its sound. */
+  dropClip(id: string): Promise<void>
+  putClipBody(row: ClipBodyRow): Promise<void>
+  dropClipBody(clip: string): Promise<void>
+  clipBody(clip: string): Promise<ClipBodyRow | null>
 
   // --- pull
   /**

@@ -28,6 +28,11 @@ export type OrganisationPart = Pick<
 
 export type PasskeysPart = Pick<TenantTx, 'putPasskey' | 'lockPasskey' | 'passkeys' | 'deletePasskey'>
 
+export type ClipsPart = Pick<
+  TenantTx,
+  'putClip' | 'lockClip' | 'clips' | 'dropClip' | 'putClipBody' | 'dropClipBody' | 'clipBody'
+>
+
 export type DevicesPart = Pick<
   TenantTx,
   | 'putDevice'

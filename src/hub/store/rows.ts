@@ -339,6 +339,40 @@ export interface PackBodyRow {
   body: Uint8Array
 }
 
+/**
+ * Where a recorded sentence stands (decision 022): `draft` waits for a second person, who took it (`reviewed`) or gave it back
+ * (`returned`); `withdrawn` is one whose speaker wants it no more.
+ */
+export type ClipState = 'draft' | 'returned' | 'reviewed' | 'withdrawn'
+
+/** One sentence as a local speaker said it. Of each sentence and language one waits at most, and one counts. */
+export interface ClipRow {
+  id: string
+  /** ISO 639-3 */
+  language: string
+  sound: string
+  state: ClipState
+  type: string
+  bytes: number
+  speaker: string
+  /** the day on which the speaker agreed */
+  consentOn: string
+  recordedBy: string
+  recordedAt: number
+  decidedBy: string | null
+  decidedAt: number | null
+  /** why it was given back, or '' */
+  reason: string
+  /** stands in a pack that tablets are told of */
+  isOut: boolean
+}
+
+/** The sound itself; gone when its clip is withdrawn or another took its place. */
+export interface ClipBodyRow {
+  clip: string
+  body: Uint8Array
+}
+
 /** What a slip of a kiosk's draft opens, and how often somebody was wrong (SPEC KSK-5). */
 export interface ClaimRow {
   record: string

@@ -5,6 +5,7 @@ import type { ApiRoute } from '../ApiRoute.ts'
 import { accountRoutes } from './accountRoutes.ts'
 import { careRoutes } from './careRoutes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
+import { studioRoutes } from './studioRoutes.ts'
 
 const text = (most: number) => z.string().min(1).max(most)
 const officer = z.strictObject({ name: text(40), displayName: text(60), password: z.string().min(1).max(200) })
@@ -529,4 +530,5 @@ export const deskRoutes = {
   ...peopleRoutes,
   ...careRoutes,
   ...accountRoutes,
+  ...studioRoutes,
 } as const satisfies Record<string, ApiRoute>

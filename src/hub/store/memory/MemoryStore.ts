@@ -3,6 +3,7 @@ import { type HubStore, StoreError, type StoreHealth, type TenantTx } from '../H
 import type { TenantRow } from '../rows.ts'
 import { append } from './append.ts'
 import { apply } from './apply.ts'
+import { clips } from './clips.ts'
 import { cloneRow } from './cloneRow.ts'
 import { counter } from './counter.ts'
 import { devices } from './devices.ts'
@@ -133,6 +134,7 @@ function transaction(tenant: string, context: MemoryContext): TenantTx {
     ...records(context),
     ...people(context),
     ...passkeys(context),
+    ...clips(context),
     ...kiosks(context),
     ...photos(context),
     ...pull(context),

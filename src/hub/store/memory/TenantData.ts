@@ -7,6 +7,8 @@ import type {
   ChainRow,
   ChangeRow,
   ClaimRow,
+  ClipBodyRow,
+  ClipRow,
   ConflictRow,
   DeviceRow,
   EnrolTokenRow,
@@ -72,6 +74,8 @@ export class TenantData {
   readonly losses = new Table<LossRow>()
   readonly recoveries = new Table<RecoveryRow>()
   readonly claims = new Table<ClaimRow>()
+  readonly clips = new Table<ClipRow>()
+  readonly clipBodies = new Table<ClipBodyRow>()
   readonly packs = new Table<PackRow>()
   readonly packBodies = new Table<PackBodyRow>()
   readonly safe = new Table<SafeRow>()

@@ -7,6 +7,8 @@ import type {
   ChainRow,
   ChangeRow,
   ClaimRow,
+  ClipBodyRow,
+  ClipRow,
   ConflictRow,
   DeviceRow,
   EnrolTokenRow,
@@ -65,6 +67,8 @@ export interface Database {
   change: Stored<ChangeRow, 'set' | 'before'> & { ord: Generated<number> }
   conflict: Stored<ConflictRow, 'current' | 'currentFrom' | 'proposed' | 'proposedFrom'>
   alarm: Stored<Alarm>
+  clip: Stored<ClipRow>
+  clipBody: Stored<ClipBodyRow>
   pack: Stored<PackRow>
   packBody: Stored<PackBodyRow>
   admission: Stored<AdmissionRow>
@@ -171,6 +175,23 @@ export const columns = {
     'choice',
   ],
   alarm: ['id', 'code', 'device', 'chain', 'n', 'at', 'since', 'count', 'answered'],
+  clip: [
+    'id',
+    'language',
+    'sound',
+    'state',
+    'type',
+    'bytes',
+    'speaker',
+    'consentOn',
+    'recordedBy',
+    'recordedAt',
+    'decidedBy',
+    'decidedAt',
+    'reason',
+    'isOut',
+  ],
+  clipBody: ['clip', 'body'],
   pack: ['id', 'version', 'kind', 'jws', 'seq'],
   packBody: ['pack', 'sha256', 'body'],
   loss: ['device', 'reportedAt', 'by'],

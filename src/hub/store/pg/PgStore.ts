@@ -7,6 +7,7 @@ import type { TenantRow } from '../rows.ts'
 import { AuditLines } from './AuditLines.ts'
 import { append } from './append.ts'
 import { apply } from './apply.ts'
+import { clips } from './clips.ts'
 import { counter } from './counter.ts'
 import type { Database } from './Database.ts'
 import { devices } from './devices.ts'
@@ -171,6 +172,7 @@ function transaction(context: PgContext): TenantTx {
     ...records(context),
     ...people(context),
     ...passkeys(context),
+    ...clips(context),
     ...kiosks(context),
     ...photos(context),
     ...pull(context),

@@ -1,0 +1,81 @@
+import type { Context, Hono } from 'hono'
+import { languageByCode } from '../../../domain/languages.ts'
+import { Problem } from '../../../protocol/problems.ts'
+import { maxClipBytes } from '../../../protocol/voicePack.ts'
+import type { SignedIn } from '../../enrol/officerSession.ts'
+import { addClip, clipSound, decideClip, type StudioActor, withdrawClip } from '../../packs/clips.ts'
+import { publishedGuides } from '../../packs/publishedGuides.ts'
+import { type PackPorts, PackRefused } from '../../packs/publishPack.ts'
+import { publishVoices, withdrawVoices } from '../../packs/publishVoices.ts'
+import type { OfficerRow } from '../../store/rows.ts'
+import type { HttpEnv, HttpPorts } from '../HttpPorts.ts'
+import { readBytes, readJson } from '../readBody.ts'
+import { onRoute } from './onRoute.ts'
+import { type ClipAnswer, decideClipBody, studioRoutes } from './studioRoutes.ts'
+
+/** A clip, and who speaks in it. */
+const mostBytes = maxClipBytes + 4096
+
+const actorOf = ({ tenant, officer }: SignedIn): StudioActor => ({ tenant, officer: officer.id })
+
+function languageOf(context: Context<HttpEnv>): string {
+  const found = languageByCode(context.req.param('language') ?? '')
+  if (!found) throw new Problem('not-found')
+  return found.code
+}
+
+/** What a tablet would refuse the pack for, as the desk says it. */
+function refused(error: unknown): never {
+  if (!(error instanceof PackRefused)) throw error
+  throw new Problem(error.reason === 'pack-size' ? 'too-large' : 'malformed')
+}
+
+/** The language studio (decision 022). */
+export function studioHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
+  const { enrol } = ports
+  const packs: PackPorts = { store: enrol.store, crypto: enrol.crypto, receipts: enrol.receipts, now: enrol.now }
+  const nameOf = (officers: readonly OfficerRow[], id: string) => ({
+    id,
+    name: officers.find((officer) => officer.id === id)?.displayName ?? '',
+  })
+
+  onRoute(app, ports, studioRoutes.studioLanguage, async (context, { tenant }) => {
+    const language = languageOf(context)
+    const answer = await enrol.store.inTenant(tenant, async (tx) => {
+      const officers = await tx.officers()
+      const clips = (await tx.clips(language)).map(
+        ({ language: _, recordedBy, decidedBy, ...clip }): ClipAnswer => ({
+          ...clip,
+          recordedBy: nameOf(officers, recordedBy),
+          decidedBy: decidedBy === null ? null : nameOf(officers, decidedBy),
+        }),
+      )
+      return { clips, guides: await publishedGuides(tx) }
+    })
+    return context.json(answer)
+  })
+  onRoute(app, ports, studioRoutes.addClip, async (context, who) => {
+    const { id } = await addClip(packs, actorOf(who), await readBytes(context.req.raw, mostBytes))
+    return context.json({ id })
+  })
+  onRoute(app, ports, studioRoutes.clipSound, async (context, who) => {
+    const sound = await clipSound(packs, actorOf(who), context.req.param('id') ?? '')
+    const headers = { 'content-type': 'application/octet-stream', 'cache-control': 'no-store' }
+    return context.body(new Uint8Array(sound), 200, headers)
+  })
+  onRoute(app, ports, studioRoutes.decideClip, async (context, who) => {
+    const decision = await readJson(context.req.raw, decideClipBody)
+    await decideClip(packs, actorOf(who), context.req.param('id') ?? '', decision)
+    return context.json({})
+  })
+  onRoute(app, ports, studioRoutes.withdrawClip, async (context, who) => {
+    await withdrawClip(packs, actorOf(who), context.req.param('id') ?? '').catch(refused)
+    return context.json({})
+  })
+  onRoute(app, ports, studioRoutes.publishVoices, async (context, { tenant, officer }) =>
+    context.json(await publishVoices(packs, tenant, `officer:${officer.id}`, languageOf(context)).catch(refused)),
+  )
+  onRoute(app, ports, studioRoutes.withdrawVoices, async (context, { tenant, officer }) =>
+    context.json(await withdrawVoices(packs, tenant, `officer:${officer.id}`, languageOf(context))),
+  )
+}

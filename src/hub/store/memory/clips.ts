@@ -1,0 +1,53 @@
+import { StoreError } from '../HubStore.ts'
+import type { ClipsPart } from '../parts.ts'
+import type { ClipRow, ClipState } from '../rows.ts'
+import type { MemoryContext } from './MemoryContext.ts'
+
+/** The one that waits, or the one that counts. */
+const waits = (state: ClipState) => state === 'draft' || state === 'returned'
+
+const fixed = ['language', 'sound', 'speaker', 'consentOn', 'recordedBy'] as const
+
+/** Nobody reviews their own; what a clip was never becomes something else; one that counts waits no more. */
+function refuseBackwards(before: ClipRow | undefined, row: ClipRow): void {
+  const isOwn = row.state === 'reviewed' && (row.decidedBy === null || row.decidedBy === row.recordedBy)
+  if (isOwn) throw new StoreError('conflict')
+  if (before === undefined) return
+  const isOther = fixed.some((column) => before[column] !== row[column])
+  const isBack = !waits(before.state) && waits(row.state)
+  const isRevived = before.state === 'withdrawn' && row.state === 'reviewed'
+  if (isOther || isBack || isRevived) throw new StoreError('conflict')
+}
+
+/** Clips of the language studio, in memory. */
+export function clips(context: MemoryContext): ClipsPart {
+  const { data, undo } = context
+  return {
+    putClip: (row) =>
+      context.run(() => {
+        refuseBackwards(data.clips.peek(row.id), row)
+        const { id, language, sound, state } = row
+        const isThere = (one: ClipRow) => one.id !== id && one.language === language && one.sound === sound
+        if (data.clips.filter((one) => isThere(one) && waits(one.state) === waits(state)).length > 0) {
+          throw new StoreError('duplicate')
+        }
+        data.clips.put(id, row, undo)
+      }),
+    lockClip: (id) => context.run(() => data.clips.get(id)),
+    clips: (language) =>
+      context.run(() =>
+        data.clips.sorted(
+          (row) => [row.language, row.sound, row.recordedAt, row.id],
+          (row) => language === undefined || row.language === language,
+        ),
+      ),
+    dropClip: (id) =>
+      context.run(() => {
+        data.clips.remove(id, undo)
+        data.clipBodies.remove(id, undo)
+      }),
+    putClipBody: (row) => context.run(() => data.clipBodies.put(row.clip, row, undo)),
+    dropClipBody: (clip) => context.run(() => data.clipBodies.remove(clip, undo)),
+    clipBody: (clip) => context.run(() => data.clipBodies.get(clip)),
+  }
+}

@@ -1,0 +1,168 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { concat, hex, utf8 } from '../../src/crypto/bytes.ts'
+import type { Bytes } from '../../src/crypto/CryptoPort.ts'
+import { loadGuides } from '../../src/domain/guidesPack.ts'
+import { paths } from '../../src/protocol/api.ts'
+import { parseJws } from '../../src/protocol/jws.ts'
+import { wireVersions } from '../../src/protocol/limits.ts'
+import { packStatement } from '../../src/protocol/pack.ts'
+import { encodeVoicePack, maxClipBytes, parseVoicePack } from '../../src/protocol/voicePack.ts'
+import { HttpKit, refusal } from './httpKit.ts'
+import { sha256 } from './sha256.ts'
+
+const keepOld = 'new-phone/keepOld'
+const login = 'new-phone/login'
+/** As a recorder begins one; what follows is for a decoder. */
+const opus = (sound: string) => concat(utf8('OggS'), new Uint8Array(24), utf8('OpusHead'), utf8(sound))
+const speaker = { name: 'Điểu Thị Mẫu', consentOn: '2026-11-20' }
+const recorded = (sound: string, body = opus('[thử]'), more: object = {}) =>
+  encodeVoicePack(
+    {
+      id: 'voice-new',
+      version: 1,
+      language: 'sti',
+      speaker,
+      clips: [{ sound, type: 'audio/ogg; codecs=opus', bytes: body.length }],
+      ...more,
+    },
+    [body],
+  )
+
+describe('the language studio (decision 022)', () => {
+  let kit: HttpKit
+  let recorder: string
+  let listener: string
+  beforeEach(async () => {
+    kit = await HttpKit.create({ rates: { login: 1000, address: 10_000 } })
+    recorder = await kit.signIn(kit.hub.tenant, 'nguoithu', 'mat-khau-thu', 'admin')
+    listener = await kit.signIn(kit.hub.tenant, 'nguoinghe', 'mat-khau-thu', 'officer')
+  })
+  const post = (path: string, cookie = recorder, body: unknown = {}) =>
+    kit.desk('POST', `/api/desk/studio/${path}`, { cookie, body })
+  const add = (body: Uint8Array, cookie = recorder) =>
+    kit.desk('POST', '/api/desk/studio/clips', { cookie, bytes: body })
+  const record = async (sound: string, body?: Bytes, more?: object): Promise<string> =>
+    (await (await add(recorded(sound, body, more))).json()).id
+  const studio = async () => (await kit.desk('GET', '/api/desk/studio/languages/sti', { cookie: listener })).json()
+  const approve = (id: string, cookie = listener) => post(`clips/${id}/decide`, cookie, { decision: 'approve' })
+  const publish = async () => (await post('languages/sti/publish')).json()
+  /** What tablets are told of the studio's packs, with what each says. */
+  const told = async () => {
+    const rows = (await kit.hub.in((tx) => tx.packs())).filter(({ id }) => id.startsWith('voice-studio-'))
+    return Promise.all(
+      rows.map(async ({ id, version, jws }) => {
+        const hash = packStatement.schema.parse(parseJws(jws)?.payload).sha256
+        const wire = [wireVersions.min, wireVersions.max]
+        const asked = { wire, tenant: kit.hub.tenant, sha256: hash, from: 0 }
+        const answer = await kit.tablet('POST', paths.pack, { body: asked })
+        const body = answer.status === 200 ? new Uint8Array(await answer.arrayBuffer()) : null
+        const voice = body && hex(sha256(body)) === hash ? parseVoicePack(body) : null
+        return { id, version, sounds: voice?.header.clips.map(({ sound }) => sound) ?? [], voice }
+      }),
+    )
+  }
+
+  it('keeps a sentence as a draft, which a second officer hears and takes; only then it is published', async () => {
+    const id = await record(keepOld)
+    expect((await studio()).clips).toMatchObject([
+      { id, sound: keepOld, state: 'draft', speaker: speaker.name, consentOn: '2026-11-20', isOut: false },
+    ])
+    const heard = await kit.desk('GET', `/api/desk/studio/clips/${id}/sound`, { cookie: listener })
+    expect(new Uint8Array(await heard.arrayBuffer())).toEqual(opus('[thử]'))
+    expect(await publish()).toEqual({ told: 0, same: 0, withdrawn: 0 })
+    expect(await refusal(approve(id, recorder))).toBe('403 not-allowed')
+    expect((await approve(id)).status).toBe(200)
+    expect(await refusal(approve(id))).toBe('409 conflict')
+    expect(await refusal(post('languages/sti/publish', listener))).toBe('403 not-allowed')
+    expect(await publish()).toEqual({ told: 1, same: 0, withdrawn: 0 })
+    expect(await publish()).toEqual({ told: 0, same: 1, withdrawn: 0 })
+    const [pack] = await told()
+    expect(pack).toMatchObject({ version: 1, sounds: [keepOld] })
+    expect(pack?.voice?.header).toMatchObject({ language: 'sti', speaker })
+    expect((await studio()).clips).toMatchObject([
+      { state: 'reviewed', decidedBy: { name: expect.any(String) }, isOut: true },
+    ])
+    const actions = (await kit.hub.in((tx) => tx.auditRows(1, 1000))).map(({ action }) => action)
+    expect(actions).toEqual(expect.arrayContaining(['record-clip', 'approve-clip', 'publish-pack']))
+  })
+
+  it('gives a sentence back with a reason; the retake waits beside the one that counts, and takes its place', async () => {
+    const first = await record(keepOld)
+    await approve(first)
+    const bad = await record(keepOld, opus('[thử 2]'))
+    await post(`clips/${bad}/decide`, listener, { decision: 'return', reason: 'Có tiếng xe' })
+    expect((await studio()).clips).toHaveLength(2)
+    expect((await studio()).clips).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ id: first, state: 'reviewed' }),
+        expect.objectContaining({ id: bad, state: 'returned', reason: 'Có tiếng xe' }),
+      ]),
+    )
+    const retake = await record(keepOld, opus('[thử 3]'))
+    await publish()
+    expect((await told())[0]?.voice?.clip(keepOld)?.bytes).toEqual(opus('[thử]'))
+    await approve(retake)
+    expect((await studio()).clips).toMatchObject([{ id: retake, state: 'reviewed' }])
+    await publish()
+    expect((await told())[0]).toMatchObject({ version: 2 })
+    expect((await told())[0]?.voice?.clip(keepOld)?.bytes).toEqual(opus('[thử 3]'))
+  })
+
+  it('erases a sentence whose speaker takes it back, out of the published pack too; a language is withdrawn as a whole', async () => {
+    const [one, other] = [await record(keepOld), await record(login)]
+    await approve(one)
+    await approve(other)
+    await publish()
+    expect((await post(`clips/${one}/withdraw`, listener)).status).toBe(200)
+    expect(await told()).toMatchObject([{ version: 2, sounds: [login] }])
+    expect(await refusal(kit.desk('GET', `/api/desk/studio/clips/${one}/sound`, { cookie: listener }))).toBe(
+      '404 not-found',
+    )
+    expect(await (await post('languages/sti/withdraw')).json()).toEqual({ told: 0, same: 0, withdrawn: 1 })
+    expect(await told()).toMatchObject([{ version: 3, sounds: [] }])
+    expect((await studio()).clips).toMatchObject([
+      { sound: keepOld, state: 'withdrawn', isOut: false },
+      { sound: login, state: 'reviewed', isOut: false },
+    ])
+    expect(await publish()).toMatchObject({ told: 1 })
+    expect(await told()).toMatchObject([{ version: 4, sounds: [login] }])
+    // the last of a pack: the pack goes with it
+    await post(`clips/${other}/withdraw`, listener)
+    expect(await told()).toMatchObject([{ version: 5, sounds: [] }])
+  })
+
+  it('makes a pack of each speaker, consent and guide; one that is the same is not told again', async () => {
+    const other = { speaker: { ...speaker, consentOn: '2026-11-21' } }
+    const scam = loadGuides().find(({ id }) => id === 'recognise-scam')?.steps[0]?.sound ?? ''
+    for (const id of [await record(keepOld), await record(login, undefined, other), await record(scam)])
+      await approve(id)
+    expect(await publish()).toEqual({ told: 3, same: 0, withdrawn: 0 })
+    const retake = await record(keepOld, opus('[thử mới]'))
+    await approve(retake)
+    expect(await publish()).toEqual({ told: 1, same: 2, withdrawn: 0 })
+  })
+
+  it.each([
+    ['of 50 MB (issue 4)', () => new Uint8Array(50_000_000), '413 too-large'],
+    ['larger than a sentence', () => recorded(keepOld, new Uint8Array(maxClipBytes + 1)), '400 malformed'],
+    ['that is no Opus', () => recorded(keepOld, utf8('<html>')), '400 malformed'],
+    ['shorter than it says', () => recorded(keepOld).subarray(0, -1), '400 malformed'],
+    ['of a sentence that no guide has', () => recorded('new-phone/nothing'), '400 malformed'],
+    ['in no language of ours', () => recorded(keepOld, undefined, { language: 'xxx' }), '400 malformed'],
+    [
+      'with markup for a name',
+      () => recorded(keepOld, undefined, { speaker: { ...speaker, name: '<b>x</b>' } }),
+      '400 malformed',
+    ],
+    ['without consent', () => recorded(keepOld, undefined, { speaker: { name: 'Mẫu' } }), '400 malformed'],
+  ])('refuses a clip %s', async (_, body, expected) => {
+    expect(await refusal(add(body()))).toBe(expected)
+    expect((await studio()).clips).toEqual([])
+  })
+
+  it('is for officers of the desk’s own page, and asks for a language that is known', async () => {
+    expect(await refusal(kit.desk('GET', '/api/desk/studio/languages/sti'))).toBe('401 not-signed-in')
+    expect(await refusal(kit.desk('GET', '/api/desk/studio/languages/xxx', { cookie: recorder }))).toBe('404 not-found')
+    expect(await refusal(approve('00000000-0000-4000-8000-000000000000'))).toBe('404 not-found')
+  })
+})
