@@ -8,7 +8,13 @@ import { LongestFirst } from './tests/kit/LongestFirst.ts'
 const deskOnly = new RegExp(
   [
     String.raw`/src/app/desk(\.tsx|/)`,
-    '/src/app/features/(setup|login|office|devices|recovery|account|reports|admin)/',
+    '/src/app/features/(setup|login|office|devices|recovery|account|reports|admin|studio)/',
+    String.raw`/src/app/shell/StudioWithVoice\.tsx`,
+    // what the desk's pages and the studio, a chunk of its own, both ask the hub with
+    String.raw`/src/app/ui/use(Form|Load|Title)\.ts`,
+    // a recording is cut where it is made: until a tablet does that too
+    '/src/app/recorder/cutOpus',
+    '/node_modules/mediabunny/',
     // passkeys
     '/node_modules/@simplewebauthn/',
   ].join('|'),
@@ -16,11 +22,12 @@ const deskOnly = new RegExp(
 
 /** What both pages draw first, in pieces of a few hundred bytes. */
 const firstScreen =
-  /\/src\/(app\/(ui\/(busy|bigCode|card|emptyState|notice|screen|strip|title|toast|topBar)\/\w+\.tsx|i18n\/(format|LanguageSwitch|messages|sortByName|usePageTitle)\.tsx?|shell\/(sameField|textScale|theme)\.ts|storage\/(usePorts|openSaves|ports|db\/storageProblem|platform\/trustedScripts)\.ts)|protocol\/limits\.ts)$/
+  /\/src\/(app\/(ui\/(busy|bigCode|card|emptyState|notice|screen|strip|title|toast|topBar)\/\w+\.tsx|i18n\/(format|LanguageSwitch|messages|sortByName|usePageTitle)\.tsx?|shell\/(sameField|textScale|theme)\.ts|storage\/(usePorts|openSaves|ports|db\/storageProblem|platform\/trustedScripts)\.ts)|protocol\/(limits|ByteReader|pinBundle)\.ts|crypto\/bytes\.ts)$/
 
 /** Words that only the desk says, and a door to the list of communes that only its set-up page opens. */
 const deskChunk = (chunk: { facadeModuleId: string | null; moduleIds: readonly string[] }) => {
-  const isDesk = (id: string) => deskOnly.test(id) || /\/locales\/(vi|en)\/(desk|setup|wizard|backup)\.json$/.test(id)
+  const isDesk = (id: string) =>
+    deskOnly.test(id) || /\/locales\/(vi|en)\/(desk|setup|wizard|backup|studio)\.json$/.test(id)
   if (chunk.moduleIds.length === 0) return /\/src\/domain\/communesPack\.ts$/.test(chunk.facadeModuleId ?? '')
   return deskOnly.test(chunk.facadeModuleId ?? '') || chunk.moduleIds.every(isDesk)
 }

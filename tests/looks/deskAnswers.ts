@@ -41,6 +41,30 @@ const account = {
     { id: 'b', label: 'Điện thoại', createdAt: now - 30 * 86_400_000, lastUsedAt: null, blockedAt: now - 60_000 },
   ],
 }
+const clip = {
+  id: id(80),
+  sound: 'new-phone/keepOld',
+  state: 'reviewed',
+  type: 'audio/ogg; codecs=opus',
+  bytes: 12_000,
+  speaker: 'Điểu Thị Mẫu',
+  consentOn: '2026-11-20',
+  recordedBy: { id: id(97), name: 'Cán bộ Thử Rất Dài Họ Tên' },
+  recordedAt: now - 3_600_000,
+  decidedBy: { id: officer.id, name: officer.displayName },
+  decidedAt: now - 1_800_000,
+  reason: '',
+  isOut: true,
+}
+const studio = {
+  clips: [
+    clip,
+    { ...clip, id: id(81), state: 'returned', isOut: false, reason: 'Có tiếng xe chạy qua' },
+    { ...clip, id: id(82), sound: 'new-phone/login', state: 'draft', isOut: false, decidedBy: null, decidedAt: null },
+    { ...clip, id: id(83), sound: 'new-phone/oldCode', isOut: false },
+  ],
+  guides: [],
+}
 const lost = { ...sampleDevices[1], status: 'revoked', lostAt: now - 3_600_000 }
 
 const busy: Record<string, unknown> = {
@@ -58,6 +82,7 @@ const busy: Record<string, unknown> = {
   '/api/desk/health': sampleHealth,
   '/api/desk/progress': sampleProgress,
   '/api/desk/account': account,
+  '/api/desk/studio/languages/sti': studio,
 }
 
 /** A desk on its first morning. */

@@ -10,6 +10,9 @@ export interface DeskApi {
   get<T>(path: string, schema: z.ZodMiniType<T>): Promise<T>
   /** Bytes that the page shows and keeps nowhere. */
   picture(path: string): Promise<Blob>
+  /** Bytes that the page plays and keeps nowhere. */
+  sound(path: string): Promise<Blob>
+  postBytes<T>(path: string, body: Blob, schema: z.ZodMiniType<T>): Promise<T>
   /** @param patienceMs for what takes the hub longer than an answer usually does */
   post<T>(path: string, body: unknown, schema: z.ZodMiniType<T>, patienceMs?: number): Promise<T>
 }
@@ -71,20 +74,26 @@ export function makeDeskApi({ fetch, onSignedOut, timeoutMs = 20_000 }: DeskApiO
     return answer.data
   }
 
+  async function bytes(path: string, type: string): Promise<Blob> {
+    const response = await send(path, { method: 'GET', headers: { accept: type } }, timeoutMs)
+    if (!response.ok) throw await refusalOf(response)
+    if (response.headers.get('content-type') !== type) throw new DeskProblem('bad-answer')
+    return response.blob()
+  }
+  const own = { accept: 'application/json', 'x-tram-so': '1' }
+
   return {
     get: (path, schema) => ask(path, { method: 'GET', headers: { accept: 'application/json' } }, schema),
-    async picture(path) {
-      const response = await send(path, { method: 'GET', headers: { accept: 'image/jpeg' } }, timeoutMs)
-      if (!response.ok) throw await refusalOf(response)
-      if (response.headers.get('content-type') !== 'image/jpeg') throw new DeskProblem('bad-answer')
-      return response.blob()
-    },
+    picture: (path) => bytes(path, 'image/jpeg'),
+    sound: (path) => bytes(path, 'application/octet-stream'),
+    postBytes: (path, body, schema) =>
+      ask(path, { method: 'POST', headers: { ...own, 'content-type': 'application/octet-stream' }, body }, schema),
     post: (path, body, schema, patienceMs) =>
       ask(
         path,
         {
           method: 'POST',
-          headers: { accept: 'application/json', 'content-type': 'application/json', 'x-tram-so': '1' },
+          headers: { ...own, 'content-type': 'application/json' },
           body: JSON.stringify(body),
         },
         schema,

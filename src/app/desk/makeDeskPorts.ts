@@ -25,11 +25,13 @@ import { type CaseFilter, firstView, type OfficePort } from '../features/office/
 import { drillSchema, recoverySheetSchema, setupProgressSchema } from '../features/recovery/careAnswers.ts'
 import type { CarePort } from '../features/recovery/carePort.ts'
 import { type NewCommune, type PracticeCommune, practiceAnswerSchema } from '../features/setup/setupPort.ts'
+import type { StudioPort } from '../features/studio/studioPort.ts'
 import { accountOf, loginByPasskey } from './accountOf.ts'
 import type { BrowserPasskeys } from './browserPasskeys.ts'
 import { DeskProblem } from './DeskProblem.ts'
 import { anyAnswer, type DeskApi } from './deskApi.ts'
 import { type DeskState, deskStateSchema, type SignedIn } from './deskState.ts'
+import { studioOf } from './studioOf.ts'
 
 const root = '/api/desk'
 const madeCommuneSchema = z.object({ commune: z.object({ id: z.string() }) })
@@ -52,6 +54,7 @@ export interface DeskPorts {
   admin(signedIn: SignedIn): AdminPort
   care(): CarePort
   account(): AccountPort
+  studio(signedIn: SignedIn): StudioPort
   /** The name that passkeys on this page would be bound to; null where the browser has none. */
   readonly passkeyHost: string | null
   loginByPasskey(): Promise<void>
@@ -221,6 +224,7 @@ export function makeDeskPorts(
     admin: (signedIn) => adminOf(api, signedIn),
     care: () => careOf(api, now),
     account: () => accountOf(api, passkeys, now),
+    studio: (signedIn) => studioOf(api, signedIn, signal({ name: '', agreed: false }), now),
     passkeyHost: passkeys.host,
     loginByPasskey: () => loginByPasskey(api, passkeys),
   }

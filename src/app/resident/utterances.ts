@@ -1,5 +1,6 @@
 import type { GuideFailure, GuideStep, GuideWarning } from '../../domain/guideDefinition.ts'
 import { type GuideText, wordingIn } from '../../domain/guideText.ts'
+import type { Sentence } from '../../domain/sentences.ts'
 import type { Utterance } from '../i18n/voice/VoicePort.ts'
 import { localeText } from './localeText.ts'
 
@@ -20,6 +21,9 @@ function joined(texts: readonly GuideText[]): Utterance['words'] {
     ...(zh === undefined ? {} : { zh }),
   }
 }
+
+/** One sentence as a device reads it. */
+export const sentenceUtterance = ({ sound, texts }: Sentence): Utterance => ({ sound, words: joined(texts) })
 
 /** What is heard at a step: what to do, then what never to do. */
 export const stepUtterances = (step: GuideStep, warnings: readonly GuideWarning[]): readonly Utterance[] => [

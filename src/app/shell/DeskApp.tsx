@@ -72,6 +72,7 @@ function Desk({ ports }: { ports: DeskPorts }) {
   const admin = useMemo(() => (signedIn ? ports.admin(signedIn) : null), [ports, who])
   const care = useMemo(() => ports.care(), [ports, who])
   const account = useMemo(() => ports.account(), [ports, who])
+  const studio = useMemo(() => (signedIn ? ports.studio(signedIn) : null), [ports, who])
 
   if (!state) {
     return (
@@ -115,7 +116,7 @@ function Desk({ ports }: { ports: DeskPorts }) {
   const hasPasskeys = state.passkeys !== null && state.passkeys === ports.passkeyHost
   const loginByPasskey = hasPasskeys ? enterByPasskey : null
   // when the session is over, the case leaves the page at once: whoever stands at the desk now reads nothing of it
-  if (signedIn === null || admin === null || ports.expired.value) {
+  if (signedIn === null || admin === null || studio === null || ports.expired.value) {
     return (
       <DeskDoor>
         <LoginContext.Provider value={{ communes: state.communes, login, loginByPasskey }}>
@@ -143,6 +144,7 @@ function Desk({ ports }: { ports: DeskPorts }) {
       admin={admin}
       care={care}
       account={account}
+      studio={studio}
       onSignOut={leave}
     />
   )

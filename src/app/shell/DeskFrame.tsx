@@ -7,6 +7,7 @@ import { DevicesContext, type DevicesPort } from '../features/devices/devicesPor
 import type { Attention } from '../features/office/officeAnswers.ts'
 import { OfficeContext, type OfficePort } from '../features/office/officePort.ts'
 import { CareContext, type CarePort } from '../features/recovery/carePort.ts'
+import { StudioContext, type StudioPort } from '../features/studio/studioPort.ts'
 import { formatAgo } from '../i18n/format.ts'
 import { t } from '../i18n/i18n.ts'
 import { errorLine } from '../i18n/problemText.ts'
@@ -27,6 +28,7 @@ interface Props {
   admin: AdminPort
   care: CarePort
   account: AccountPort
+  studio: StudioPort
   onSignOut: () => Promise<void>
 }
 
@@ -38,7 +40,7 @@ const day = 86_400_000
 const pulseMs = 20_000
 
 /** The frame of every page of a signed-in officer: commune, state of the tablets in a sentence, the parts, the way out. */
-export function DeskFrame({ signedIn, office, devices, admin, care, account, onSignOut }: Props) {
+export function DeskFrame({ signedIn, office, devices, admin, care, account, studio, onSignOut }: Props) {
   const { path } = useLocation()
   const [failed, setFailed] = useState<string | null>(null)
   // whichever page asked for the tablets last, the frame shows that answer: no badge lags behind the list under it
@@ -73,6 +75,7 @@ export function DeskFrame({ signedIn, office, devices, admin, care, account, onS
       text: attention > 0 ? t('desk:frame.attentionCount', { count: attention }) : t('desk:frame.attention'),
       isHere: path === '/office/attention',
     },
+    { href: '/office/studio', text: t('desk:frame.studio'), isHere: path.startsWith('/office/studio') },
     { href: '/office/health', text: t('desk:frame.health'), isHere: path === '/office/health' },
     ...(isAdmin ? [{ href: '/office/admin', text: t('desk:frame.admin'), isHere: path === '/office/admin' }] : []),
   ]
@@ -144,7 +147,9 @@ export function DeskFrame({ signedIn, office, devices, admin, care, account, onS
           <AdminContext.Provider value={admin}>
             <CareContext.Provider value={care}>
               <AccountContext.Provider value={account}>
-                <DeskRoutes isAdmin={isAdmin} isPractice={commune.practice} />
+                <StudioContext.Provider value={studio}>
+                  <DeskRoutes isAdmin={isAdmin} isPractice={commune.practice} />
+                </StudioContext.Provider>
               </AccountContext.Provider>
             </CareContext.Provider>
           </AdminContext.Provider>

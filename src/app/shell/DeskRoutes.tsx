@@ -1,4 +1,4 @@
-import { useLocation } from 'preact-iso'
+import { ErrorBoundary, lazy, useLocation } from 'preact-iso'
 import { AccountScreen } from '../features/account/AccountScreen.tsx'
 import { AdminScreen } from '../features/admin/AdminScreen.tsx'
 import { BreachScreen } from '../features/devices/BreachScreen.tsx'
@@ -15,6 +15,9 @@ import { Title } from '../ui/title/Title.tsx'
 import { useTitle } from '../ui/useTitle.ts'
 import { InboxWithSetup } from './InboxWithSetup.tsx'
 
+// guides and recorder are large, and most officers never go there
+const StudioWithVoice = lazy(() => import('./StudioWithVoice.tsx').then((module) => module.StudioWithVoice))
+
 const casePath = /^\/office\/cases\/([0-9a-f-]{36})(?:\/(print|person))?$/
 
 const breachPath = /^\/office\/devices\/([0-9a-f-]{36})\/breach$/
@@ -28,6 +31,13 @@ export function DeskRoutes({ isAdmin, isPractice }: { isAdmin: boolean; isPracti
   if (id !== undefined) return <CaseScreen key={id} id={id} />
   const [, lost] = breachPath.exec(path) ?? []
   if (lost !== undefined) return <BreachScreen key={lost} device={lost} />
+  if (/^\/office\/studio(\/|$)/.test(path)) {
+    return (
+      <ErrorBoundary>
+        <StudioWithVoice />
+      </ErrorBoundary>
+    )
+  }
   switch (path) {
     case '/':
     case '/login':

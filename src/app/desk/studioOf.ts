@@ -1,0 +1,68 @@
+import type { Signal } from '@preact/signals'
+import { encodeVoicePack, maxClipBytes } from '../../protocol/voicePack.ts'
+import { studioLanguageSchema, voicesSchema } from '../features/studio/studioAnswers.ts'
+import type { NewClip, Speaker, StudioPort } from '../features/studio/studioPort.ts'
+import { DeskProblem } from './DeskProblem.ts'
+import { anyAnswer, type DeskApi } from './deskApi.ts'
+import type { SignedIn } from './deskState.ts'
+
+const root = '/api/desk/studio'
+const clipPath = (id: string, what: string) => `${root}/clips/${encodeURIComponent(id)}/${what}`
+const languagePath = (code: string, what = '') => `${root}/languages/${encodeURIComponent(code)}${what}`
+
+/** The day on this machine's calendar: consent is given on a day, not at an instant. */
+function dayOf(instant: number): string {
+  const date = new Date(instant)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}
+
+/** A clip on its way to the hub: a voice pack of one sentence (SPEC PCK-1). */
+async function packOf({ language, sound, speaker, blob }: NewClip, consentOn: string): Promise<Blob> {
+  if (blob.size > maxClipBytes) throw new DeskProblem('too-large')
+  const bytes = new Uint8Array(await blob.arrayBuffer())
+  const header = {
+    id: 'voice-new',
+    version: 1,
+    language,
+    speaker: { name: speaker, consentOn },
+    clips: [{ sound, type: 'audio/ogg; codecs=opus' as const, bytes: bytes.length }],
+  }
+  return new Blob([encodeVoicePack(header, [bytes])])
+}
+
+/** The language studio over the desk's API. */
+export const studioOf = (
+  api: DeskApi,
+  { officer }: SignedIn,
+  speaker: Signal<Speaker>,
+  now: () => number,
+): StudioPort => ({
+  isAdmin: officer.role === 'admin',
+  ownId: officer.id,
+  language: (code) => api.get(languagePath(code), studioLanguageSchema),
+  async addClip(clip) {
+    await api.postBytes(`${root}/clips`, await packOf(clip, dayOf(now())), anyAnswer)
+  },
+  async sound({ id, type }) {
+    const sound = await api.sound(clipPath(id, 'sound'))
+    return new Blob([sound], { type })
+  },
+  async approve(id) {
+    await api.post(clipPath(id, 'decide'), { decision: 'approve' }, anyAnswer)
+  },
+  async giveBack(id, reason) {
+    await api.post(clipPath(id, 'decide'), { decision: 'return', reason }, anyAnswer)
+  },
+  async withdrawClip(id) {
+    await api.post(clipPath(id, 'withdraw'), {}, anyAnswer)
+  },
+  async publish(language) {
+    await api.post(languagePath(language, '/publish'), {}, voicesSchema)
+  },
+  async withdrawLanguage(language) {
+    await api.post(languagePath(language, '/withdraw'), {}, voicesSchema)
+  },
+  speaker,
+  now,
+})

@@ -1,0 +1,39 @@
+import { t } from '../../i18n/i18n.ts'
+import { Card } from '../../ui/card/Card.tsx'
+import { Tag } from '../../ui/card/Tag.tsx'
+import { ClipFacts } from './ClipFacts.tsx'
+import { PlayButton } from './PlayButton.tsx'
+import type { StudioClip } from './studioAnswers.ts'
+import { useStudio } from './studioPort.ts'
+import { WithdrawClip } from './WithdrawClip.tsx'
+
+/** The clip that counts: approved, on the tablets or not yet, or taken back by its speaker. */
+export function CountingClip({ clip, onChanged }: { clip: StudioClip; onChanged: () => Promise<void> }) {
+  const port = useStudio()
+  if (clip.state === 'withdrawn') {
+    return (
+      <Card>
+        <h2>{t('studio:state.withdrawn')}</h2>
+        <p>{t('studio:withdrawnText', { name: clip.speaker })}</p>
+      </Card>
+    )
+  }
+  return (
+    <Card tone="done">
+      <div class="stack">
+        <h2>{t('studio:countsTitle')}</h2>
+        <p>
+          <Tag
+            tone={clip.isOut ? 'done' : 'waiting'}
+            text={t(clip.isOut ? 'studio:state.out' : 'studio:state.reviewed')}
+          />
+        </p>
+        <ClipFacts clip={clip} />
+        <div class="cluster">
+          <PlayButton text={t('studio:listen')} load={() => port.sound(clip)} />
+          <WithdrawClip clip={clip} onChanged={onChanged} />
+        </div>
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,55 @@
+import { sentencesOf } from '../../../domain/sentences.ts'
+import { t } from '../../i18n/i18n.ts'
+import { languageName } from '../../resident/languageName.ts'
+import { Button } from '../../ui/button/Button.tsx'
+import { Row } from '../../ui/card/Row.tsx'
+import { Tag } from '../../ui/card/Tag.tsx'
+import { Title } from '../../ui/title/Title.tsx'
+import { LoadState } from './LoadState.tsx'
+import { clipsOf, type SentenceState, stateOf } from './sentenceClips.ts'
+import { studioHref } from './studioPath.ts'
+import { useStudioLanguage } from './useStudioLanguage.ts'
+
+const tones = {
+  none: 'plain',
+  draft: 'waiting',
+  returned: 'attention',
+  reviewed: 'waiting',
+  out: 'done',
+  withdrawn: 'plain',
+} as const satisfies Record<SentenceState, 'plain' | 'waiting' | 'attention' | 'done'>
+
+/** The sentences of a guide in the order in which a resident meets them, each with its state. */
+export function SentencesScreen({ language, guide: id }: { language: string; guide: string }) {
+  const { clips, guides, isHere, error } = useStudioLanguage(language)
+  const guide = guides.find((one) => one.id === id)
+  return (
+    <>
+      <p>
+        <Button href={studioHref(language)} icon="arrowLeft">
+          {t('studio:languageTitle', { language: languageName(language) })}
+        </Button>
+      </p>
+      <Title>{guide?.title.vi ?? t('studio:noGuide')}</Title>
+      <LoadState error={error} isHere={isHere} />
+      {isHere && guide && (
+        <ol class="rows">
+          {sentencesOf(guide).map(({ sound, kind, texts }, at) => {
+            const state = stateOf(clipsOf(clips, sound))
+            return (
+              <li key={sound}>
+                <Row
+                  href={studioHref(language, id, at + 1)}
+                  mark={at + 1}
+                  title={texts[0]?.vi ?? ''}
+                  detail={t(`studio:kind.${kind}`)}
+                  tag={<Tag tone={tones[state]} text={t(`studio:state.${state}`)} />}
+                />
+              </li>
+            )
+          })}
+        </ol>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,126 @@
+import type { Page } from '@playwright/test'
+import { z } from 'zod'
+import { chromiumPath, trustArgs } from './kit/chromiumPath.ts'
+import { fakeVoiceArgs, fakeVoiceSeconds } from './kit/fakeVoice.ts'
+import { expect, test } from './kit/fixtures.ts'
+import { vi } from './kit/vi.ts'
+
+const executablePath = chromiumPath()
+test.use({
+  permissions: ['microphone'],
+  launchOptions: { args: [...trustArgs, ...fakeVoiceArgs()], ...(executablePath ? { executablePath } : {}) },
+})
+
+const listener = { name: 'nguoi.nghe', password: 'mot mat khau de thu' }
+const sentence = 'Giữ máy cũ và SIM bên mình'
+
+/** How many seconds the next sound lasts that this page plays to its end. */
+const heardOn = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const { play } = HTMLMediaElement.prototype
+        HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+          HTMLMediaElement.prototype.play = play
+          this.addEventListener('ended', () => resolve(this.currentTime))
+          return play.call(this)
+        }
+      }),
+  )
+
+test('a sentence from the microphone at the desk, past a second officer, to a tablet’s guide without a line; and taken back', async ({
+  shared,
+  deskOf,
+  tabletOf,
+}) => {
+  const displayName = 'Người Nghe Mẫu'
+  await shared.officer.post('/api/desk/officers', { ...listener, displayName, role: 'officer' }, z.unknown())
+  const desk = await deskOf(shared)
+  const { page } = desk
+  const open = async () => {
+    await page.getByRole('link', { name: vi('desk:frame.studio'), exact: true }).click()
+    await page.getByRole('link', { name: /Bù Lơ/ }).click()
+  }
+  const turnTo = async (officer: { name: string; password: string }) => {
+    await page.getByRole('button', { name: /^Đăng xuất/ }).click()
+    await desk.signIn({ ...shared.hub.practice, officer })
+    await open()
+  }
+  const status = (key: string) => page.getByText(vi(key), { exact: true })
+
+  await test.step('recorded, trimmed and heard again, once the speaker agreed', async () => {
+    await open()
+    await expect(page.getByText(vi('studio:publish.none'))).toBeVisible()
+    await page.getByRole('link', { name: /^Đổi sang/ }).click()
+    await expect(status('studio:state.none').first()).toBeVisible()
+    await page.getByRole('link', { name: sentence }).click()
+    await desk.button('studio:record.start').click()
+    await expect(page.getByText(vi('studio:record.consentMissing'))).toBeVisible()
+    await page.getByLabel(vi('studio:record.speaker')).fill('Điểu Thị Mẫu')
+    await page.getByLabel(vi('studio:record.consent')).check()
+    await desk.button('studio:record.start').click()
+    await expect(page.getByText(vi('studio:record.seconds', { now: 4, max: 30 }))).toBeVisible()
+    await desk.button('studio:record.stop').click()
+    const heard = heardOn(page)
+    await desk.button('studio:listen').click()
+    // a part of the silence stays at both ends, and no more
+    expect(await heard).toBeLessThan(fakeVoiceSeconds.beeps + 1)
+    expect(await heard).toBeGreaterThan(fakeVoiceSeconds.beeps - 0.3)
+    await desk.button('studio:record.keep').click()
+    await expect(page.getByText(vi('studio:ownText'))).toBeVisible()
+    await expect(desk.button('studio:approve')).toBeHidden()
+  })
+
+  await test.step('a second officer listens and approves, the administrator sends it out', async () => {
+    await turnTo(listener)
+    await expect(page.getByText(vi('studio:waiting', { count: 1 }))).toBeVisible()
+    await page.getByRole('link', { name: /^Đổi sang/ }).click()
+    await page.getByRole('link', { name: sentence }).click()
+    const heard = heardOn(page)
+    await desk.button('studio:listen').click()
+    await heard
+    await desk.button('studio:approve').click()
+    await expect(status('studio:state.reviewed')).toBeVisible()
+    await turnTo(shared.hub.practice.officer)
+    await desk.button('studio:publish.button').click()
+    await expect(page.getByText(vi('studio:publish.done'))).toBeVisible()
+    await expect(page.getByText(vi('studio:publish.out', { count: 1 }))).toBeVisible()
+  })
+
+  const tablet = await tabletOf(shared)
+  const { volunteerPin } = shared.hub.practice
+  const stieng = tablet.page.getByRole('button', { name: /Bù Lơ/ })
+  const toGuide = async () => {
+    await tablet.page.getByRole('link', { name: vi('field:guides') }).click()
+    await tablet.page.getByRole('link', { name: /^Đổi sang/ }).click()
+    await expect(tablet.heading(sentence)).toBeVisible()
+    await tablet.page.getByRole('button', { name: /^Ngôn ngữ/ }).click()
+  }
+  await test.step('a tablet has it at its next contact, and plays it without a line', async () => {
+    await tablet.unlock(volunteerPin)
+    await tablet.button('field:asked.button').click()
+    await tablet.readyForOffline()
+    await toGuide()
+    await expect(stieng).toContainText(vi('guide:language.clips', { count: 1 }), { timeout: 30_000 })
+    await stieng.click()
+    await tablet.context.setOffline(true)
+    const heard = heardOn(tablet.page)
+    await tablet.button('guide:voice.listen').click()
+    expect(await heard).toBeGreaterThan(fakeVoiceSeconds.beeps - 0.3)
+    await expect(tablet.button('guide:voice.again')).toBeVisible()
+    await expect(tablet.page.getByText(vi('guide:voice.fellBack'))).toBeHidden()
+    expect(tablet.said.filter((line) => /Content Security/.test(line))).toEqual([])
+  })
+
+  await test.step('taken back, the tablet says again that there is no recording', async () => {
+    await desk.button('studio:publish.withdraw').click()
+    const dialog = page.getByRole('dialog', { name: vi('studio:publish.askTitle') })
+    await dialog.getByRole('button', { name: vi('studio:publish.withdraw') }).click()
+    await expect(page.getByText(vi('studio:publish.withdrawn'))).toBeVisible()
+    await tablet.context.setOffline(false)
+    await tablet.enter('/field', volunteerPin)
+    await tablet.button('field:asked.button').click()
+    await toGuide()
+    await expect(stieng).toContainText(vi('guide:language.noClips'), { timeout: 30_000 })
+  })
+})
