@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Holds the promise that Vietnamese and English are both whole: fails when a key is missing on one side, when the
- * placeholders of a sentence differ, when code asks for a sentence that does not exist, when Khmer or Chinese has one that no
+ * placeholders of a sentence differ, when a plural form is missing or is none of its language, when code asks for a sentence that does not exist, when Khmer or Chinese has one that no
  * Vietnamese stands behind, or when a review is of words that have changed since.
  *
  *   node scripts/i18n-check.mjs [root]
@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
-import { baseKeys, forms, placeholders, readLocales, readReviews } from './i18n/readLocales.mjs'
+import { baseKey, baseKeys, forms, placeholders, pluralForm, readLocales, readReviews } from './i18n/readLocales.mjs'
 
 const root = resolve(process.argv[2] ?? '.')
 const problems = []
@@ -47,6 +47,11 @@ for (const [language, spaces] of Object.entries(parts)) {
   }
 }
 
+/** The forms that `Intl.PluralRules` asks for: Khmer and Chinese have one. */
+const pluralForms = Object.fromEntries(
+  ['en', ...Object.keys(parts)].map((code) => [code, new Intl.PluralRules(code).resolvedOptions().pluralCategories]),
+)
+
 for (const [space, texts] of vi) {
   for (const [language, spaces] of Object.entries({ en, ...parts })) {
     const other = spaces.get(space)
@@ -60,9 +65,11 @@ for (const [space, texts] of vi) {
       }
     }
     for (const key of other.keys()) {
-      if (/_one$/.test(key) && !other.has(key.replace(/_one$/, '_other'))) {
-        problems.push(`locales/${language}/${space}.json: "${key}" has no _other form`)
-      }
+      const form = pluralForm(key)
+      if (form === undefined) continue
+      const where = `locales/${language}/${space}.json: "${key}"`
+      if (!pluralForms[language].includes(form)) problems.push(`${where}: ${language} has no plural form "${form}"`)
+      else if (!other.has(`${baseKey(key)}_other`)) problems.push(`${where} has no _other form`)
     }
   }
 }

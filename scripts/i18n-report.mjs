@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// npm run i18n:report [-- --json] [-- --clips=FILE]: of every language and namespace what is missing, draft, reviewed and recorded. Guides are
-// namespaces too (`guide-new-phone`); their sounds are what may be recorded in any language. Vietnamese is the source: of it only
+// npm run i18n:report [-- --json] [-- --clips=FILE]: of every language and namespace what is missing, draft, reviewed and recorded. Guides,
+// forms and the consent's text are namespaces too (`guide-new-phone`); the sounds of guides are what may be recorded in any language.
+// Khmer and Chinese are for residents: of other people's words they miss all (CONTRIBUTING). Vietnamese is the source: of it only
 // the recordings can be missing.
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -14,7 +15,7 @@ const json = (name) => JSON.parse(readFileSync(join(packs, name), 'utf8'))
 const languages = json('languages.json')
 const written = ['vi', 'en', 'km', 'zh']
 
-/** Every text object of a guide: an object with a Vietnamese sentence in it. */
+/** Every text object of a pack: an object with a Vietnamese sentence in it. */
 function textsIn(value) {
   if (!value || typeof value !== 'object') return []
   if (typeof value.vi === 'string') return [value]
@@ -22,9 +23,13 @@ function textsIn(value) {
 }
 const soundsIn = (guide) => new Set([guide.steps, guide.warnings, guide.failures].flat().map(({ sound }) => sound))
 
-const guides = readdirSync(packs)
-  .filter((file) => file.startsWith('guide-') && file !== 'guide-claims.json')
-  .map((file) => ({ name: basename(file, '.json'), guide: json(file) }))
+const packsOf = (kind) =>
+  readdirSync(packs)
+    .filter((file) => file.startsWith(kind) && file !== 'guide-claims.json')
+    .map((file) => ({ name: basename(file, '.json'), pack: json(file) }))
+const guides = packsOf('guide-').map(({ name, pack }) => ({ name, guide: pack }))
+/** What is asked and read out from packs: nobody records it, so it has no clips. */
+const asked = [...packsOf('consent-text'), ...packsOf('form-')]
 const ladder = json('activation-ladder.json')
 /** The activation's words stand in `locales`, its sounds come from its steps (`guideFromLadder.ts`). */
 const ladderSounds = new Set([
@@ -46,8 +51,8 @@ function localeRow(language, space) {
   return { sentences: keys.size, missing: keys.size - there, draft: there - reviewed, reviewed }
 }
 
-function guideRow(language, guide) {
-  const texts = textsIn(guide)
+function packRow(language, pack) {
+  const texts = textsIn(pack)
   if (language === 'vi') return { sentences: texts.length, missing: 0, draft: null, reviewed: null }
   const found = texts.flatMap((text) => text[language] ?? [])
   const draft = found.filter((one) => typeof one === 'string').length
@@ -73,7 +78,10 @@ for (const language of written) {
     rows.push({ language, namespace: space, ...localeRow(language, space), ...clips })
   }
   for (const { name, guide } of guides) {
-    rows.push({ language, namespace: name, ...guideRow(language, guide), ...clipsOf(language, soundsIn(guide)) })
+    rows.push({ language, namespace: name, ...packRow(language, guide), ...clipsOf(language, soundsIn(guide)) })
+  }
+  for (const { name, pack } of asked) {
+    rows.push({ language, namespace: name, ...packRow(language, pack), ...clipsOf(language, new Set()) })
   }
 }
 const soundOnly = languages.languages.map(([code]) => code).filter((code) => languages.written[code] === undefined)

@@ -36,6 +36,8 @@ export function readLocales(root, language, onProblem = () => undefined) {
 
 /** The key as code writes it: the plural endings belong to the language, not to the key. */
 export const baseKey = (key) => key.replace(plural, '')
+/** `other` of `wait_other`; undefined for a key without a plural ending. */
+export const pluralForm = (key) => plural.exec(key)?.[1]
 export const baseKeys = (texts) => new Set([...texts.keys()].map(baseKey))
 /** Every form of a key: `key`, or its plural endings. */
 export const forms = (texts, base) => [...texts].filter(([key]) => baseKey(key) === base).map(([, text]) => text)

@@ -37,6 +37,30 @@ it.each([
   ['a broken placeholder', 'locales/en/common.json', { back: 'Back', wait_other: 'seconds' }, 'has placeholders {}'],
   ['a plural form missing', 'locales/en/common.json', { back: 'Back', wait_one: '{{count}} second' }, 'no _other form'],
   [
+    'a broken placeholder in Khmer',
+    'locales/km/common.json',
+    { wait_other: 'វិនាទី' },
+    'km/common.json: "wait" has placeholders {}',
+  ],
+  [
+    'a placeholder of Chinese that is no name',
+    'locales/zh/common.json',
+    { wait_other: '{{数}} 秒' },
+    'zh/common.json: "wait" has placeholders {}',
+  ],
+  [
+    'a plural form that Chinese does not have',
+    'locales/zh/common.json',
+    { wait_one: '{{count}} 秒', wait_other: '{{count}} 秒' },
+    'zh has no plural form "one"',
+  ],
+  [
+    'Khmer without its one plural form',
+    'locales/km/common.json',
+    { wait_one: '{{count}} វិនាទី' },
+    'no plural form "one"',
+  ],
+  [
     'Khmer that no Vietnamese stands behind',
     'locales/km/common.json',
     { made: 'up' },
