@@ -17,7 +17,7 @@ const rooms = {
     rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage', 'app/camera'],
     npm: ['zxing-wasm', 'preact', 'preact-iso'],
   },
-  'app/draftPage': { rooms: ['app/ui', 'app/i18n', 'app/storage'] },
+  'app/draftPage': { rooms: ['app/ui', 'app/i18n', 'app/storage', 'app/resident'] },
   'app/resident': { rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage'] },
   'app/features': {
     rooms: [

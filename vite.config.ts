@@ -24,6 +24,9 @@ const deskOnly = new RegExp(
 const firstScreen =
   /\/src\/(app\/(ui\/(busy|bigCode|card|emptyState|notice|screen|strip|title|toast|topBar)\/\w+\.tsx|i18n\/(format|LanguageSwitch|messages|sortByName|usePageTitle)\.tsx?|shell\/(sameField|textScale|theme)\.ts|storage\/(usePorts|openSaves|ports|db\/storageProblem|platform\/trustedScripts)\.ts)|protocol\/(limits|ByteReader|pinBundle)\.ts|crypto\/bytes\.ts)$/
 
+/** What draws words for residents: in pieces the first screen would have to name each of them beforehand. */
+const saidToResidents = /\/src\/app\/resident\/(languageName|localeText|ReaderNote|Said|Shared)\.tsx?$/
+
 /** Words that only the desk says, and a door to the list of communes that only its set-up page opens. */
 const deskChunk = (chunk: { facadeModuleId: string | null; moduleIds: readonly string[] }) => {
   const isDesk = (id: string) =>
@@ -88,7 +91,14 @@ export default defineConfig({
         assetFileNames: (asset) =>
           asset.names.includes('desk.css') ? 'desk/[name]-[hash][extname]' : 'assets/[name]-[hash][extname]',
         // many small files that every first screen needs: as one they are fewer bytes (each would begin its own compression)
-        codeSplitting: { groups: [{ name: 'first', test: firstScreen }] },
+        codeSplitting: {
+          groups: [
+            { name: 'first', test: firstScreen, priority: 3 },
+            // else the one below would take it along, and the first screen wants it too
+            { name: 'schemas', test: /\/node_modules\/zod\//, priority: 2 },
+            { name: 'said', test: saidToResidents, priority: 1 },
+          ],
+        },
       },
     },
   },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { laterTranslations } from './guideText.ts'
 import builtIn from './packs/consent-text.json' with { type: 'json' }
 import { ageOn, type PartialDate } from './partialDate.ts'
 import type { GroupValue } from './records.ts'
@@ -15,7 +16,14 @@ export const consentTextSchema = z.object({
   draft: z.boolean(),
   source: z.string(),
   points: z
-    .array(z.object({ id: z.string().check(z.regex(/^[a-z][A-Za-z]{0,39}$/)), vi: sentence, en: sentence }))
+    .array(
+      z.object({
+        id: z.string().check(z.regex(/^[a-z][A-Za-z]{0,39}$/)),
+        vi: sentence,
+        en: sentence,
+        ...laterTranslations(400),
+      }),
+    )
     .check(z.minLength(1), z.maxLength(20)),
 })
 export type ConsentText = z.infer<typeof consentTextSchema>

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
+import { laterTranslations } from './guideText.ts'
 import { fieldNamePattern } from './recordGroup.ts'
 
 const id = z.string().check(z.regex(fieldNamePattern))
 const packId = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,59}$/))
 const words = (max: number) => z.string().check(z.minLength(1), z.maxLength(max))
-const bilingual = (max: number) => z.object({ vi: words(max), en: words(max) })
+/** Both languages of the desk, and what residents may read beside them. */
+const bilingual = (max: number) => z.object({ vi: words(max), en: words(max), ...laterTranslations(max) })
 
 /** The sections of a dossier that answers live in; they are groups of the dossier record. */
 export const formSections = ['requester', 'answers', 'mother', 'father', 'closing'] as const

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import en from '../../locales/en/ladder.json' with { type: 'json' }
+import km from '../../locales/km/ladder.json' with { type: 'json' }
 import vi from '../../locales/vi/ladder.json' with { type: 'json' }
+import zh from '../../locales/zh/ladder.json' with { type: 'json' }
 import { type GuideDefinition, guideDefinitionSchema, parseGuide } from './guideDefinition.ts'
 import { guideFromLadder } from './guideFromLadder.ts'
 import { failuresOf, guideTextCoverage, placeOf, searchGuides, textsOf, warningsOf } from './guides.ts'
@@ -15,10 +17,8 @@ const read = (texts: unknown, path: string) => {
     .reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined), texts)
   return typeof found === 'string' ? found.replace('{{hotline}}', loadActivationLadder().hotline) : undefined
 }
-const words = { vi, en } as const
-const activation = guideFromLadder(loadActivationLadder(), (language, path) =>
-  language === 'vi' || language === 'en' ? read(words[language], path) : undefined,
-)
+const words = { vi, en, km, zh } as const
+const activation = guideFromLadder(loadActivationLadder(), (language, path) => read(words[language], path))
 const shipped = loadGuides()
 const every = [...shipped, activation]
 const claims = new Map(Object.entries(facts.claims))
@@ -60,9 +60,34 @@ it.each(every)('$id has one idea a step: two sentences, three at most', (guide) 
   expect(long.map(({ id }) => id)).toEqual([])
 })
 
-it.each(every)('$id has an English draft beside each text, and no word in a language that nobody wrote', (guide) => {
-  expect(textsOf(guide).filter((text) => typeof text.en !== 'string')).toEqual([])
-  expect(textsOf(guide).filter((text) => text.km !== undefined || text.zh !== undefined)).toEqual([])
+it.each(every)('$id has drafts in three languages beside each text, and calls none of them reviewed', (guide) => {
+  const drafts = textsOf(guide).flatMap(({ en, km, zh }) => [en, km, zh])
+  expect(drafts.filter((draft) => typeof draft !== 'string')).toEqual([])
+})
+
+/** What has to be found again on a phone, or called: quoted words and long numbers. */
+const toBeFound = (words: string) => words.match(/“[^”]+”|\d[\d.]+\d/g) ?? []
+
+it.each(every)(
+  '$id keeps in Khmer and Chinese what is to be found on the phone, in the letters that stand there',
+  (guide) => {
+    const lost = textsOf(guide).flatMap((text) =>
+      toBeFound(text.vi).filter(
+        (words) => ![text.km, text.zh].every((draft) => typeof draft === 'string' && draft.includes(words)),
+      ),
+    )
+    expect(lost).toEqual([])
+  },
+)
+
+it('writes Khmer in Khmer letters and Chinese in Chinese signs, and neither in the other', () => {
+  const texts = every.flatMap(textsOf)
+  const odd = texts.filter(
+    ({ km, zh }) =>
+      !/^[^\p{Script=Han}]*\p{Script=Khmer}[^\p{Script=Han}]*$/u.test(`${km}`) ||
+      !/^[^\p{Script=Khmer}]*\p{Script=Han}[^\p{Script=Khmer}]*$/u.test(`${zh}`),
+  )
+  expect(odd).toEqual([])
 })
 
 it('leads out of a failure to another guide only where there is one', () => {

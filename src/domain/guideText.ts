@@ -19,13 +19,18 @@ export type TextLanguage = (typeof textLanguages)[number]
 const translation = (max: number) =>
   z.union([packWords(max), z.strictObject({ text: packWords(max), by: packWords(120), on: dayText })])
 
-/** Words in Vietnamese with what translations there are beside; translations may be longer than the source. */
+/** Translations that may be absent, of a text of at most this length; they may be longer than the source. */
+export const laterTranslations = (max: number) => ({
+  km: z.exactOptional(translation(max * 2)),
+  zh: z.exactOptional(translation(max * 2)),
+})
+
+/** Words in Vietnamese with what translations there are beside. */
 export const guideTextSchema = (max: number) =>
   z.strictObject({
     vi: packWords(max),
     en: z.exactOptional(translation(max * 2)),
-    km: z.exactOptional(translation(max * 2)),
-    zh: z.exactOptional(translation(max * 2)),
+    ...laterTranslations(max),
   })
 export type GuideText = z.infer<ReturnType<typeof guideTextSchema>>
 

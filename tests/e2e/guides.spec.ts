@@ -89,7 +89,7 @@ test('a guide with no line: found, failed twice, turned to other languages and t
   await letters.evaluate((node) => node.remove())
   await page.getByRole('button', { name: /Tiếng Khmer/ }).click()
 
-  await expect(page.getByText(vi('guide:reader.missing', { language: 'Tiếng Khmer' }))).toBeVisible()
+  await expect(page.getByText(vi('guide:reader.draft', { language: 'Tiếng Khmer' }))).toBeVisible()
   await expect(page.getByText(vi('guide:tried', { count: 2 }))).toBeVisible()
   await expect(page.getByText(vi('guide:remedy.title'))).toBeVisible()
   expect(tablet.said.filter((line) => /^thrown|Content Security/.test(line))).toEqual([])

@@ -21,6 +21,9 @@ const sizes = [
   { name: 'tall', width: 800, height: 1280 },
   { name: 'phone', width: 390, height: 844 },
 ] as const
+/** What only residents read is on the screens that are theirs, and in one theme: its letters are no other in the dark. */
+const readers = ['km', 'zh'] as const
+const isResidents = (name: string) => /^(kiosk|guide|step)/.test(name)
 const themes = ['light', 'dark', 'contrast'] as const
 const scales = ['1', '1.5'] as const
 
@@ -35,8 +38,8 @@ async function takeScreens(browser: Browser, origin: string, only: string): Prom
   const chosen = [...pictures, ...deskPictures].filter(({ name }) => name.includes(only))
   for (const [index, { name, scene, to, page: of = 'app' }] of chosen.entries()) {
     console.log(`${index + 1}/${chosen.length} ${name}`)
-    for (const lang of languages) {
-      for (const theme of themes) {
+    for (const lang of [...languages, ...(isResidents(name) ? readers : [])]) {
+      for (const theme of lang === 'km' || lang === 'zh' ? (['light'] as const) : themes) {
         for (const scale of scales) {
           const query = new URLSearchParams({ scene, to, lang, theme, scale })
           await page.goto(`${origin}/tests/looks/${of}.html?${query}`)

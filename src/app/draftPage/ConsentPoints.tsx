@@ -1,5 +1,6 @@
+import type { ComponentChildren } from 'preact'
 import { formatDay } from '../i18n/format.ts'
-import { t } from '../i18n/i18n.ts'
+import { SharedKey } from '../resident/Shared.tsx'
 import { Card } from '../ui/card/Card.tsx'
 import './consentBody.css'
 
@@ -7,7 +8,7 @@ import './consentBody.css'
 export interface ConsentWords {
   version: string
   draft: boolean
-  points: readonly { id: string; words: string }[]
+  points: readonly { id: string; words: ComponentChildren }[]
 }
 
 /** @param before what stands before the version, such as that it is to be read aloud */
@@ -16,8 +17,13 @@ export function ConsentPoints({ text, before }: { text: ConsentWords; before?: s
     <>
       <p class="muted">
         {before !== undefined && `${before} `}
-        {t('consent:version', { version: formatDay(text.version) })}
-        {text.draft && ` · ${t('consent:draft')}`}
+        <SharedKey of="consent:version" values={{ version: formatDay(text.version) }} />
+        {text.draft && (
+          <>
+            {' · '}
+            <SharedKey of="consent:draft" />
+          </>
+        )}
       </p>
       <Card>
         <ul class="consent-points">

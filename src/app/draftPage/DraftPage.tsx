@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../i18n/i18n.ts'
 import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
+import { DraftNote } from '../resident/ReaderNote.tsx'
+import { SharedKey } from '../resident/Shared.tsx'
 import type { DraftWork } from '../storage/useDraft.ts'
 import { usePorts } from '../storage/usePorts.ts'
 import { Button } from '../ui/button/Button.tsx'
@@ -37,7 +39,7 @@ interface Props {
   /** Where "Quay lại" leads. */
   backHref: string
   /** What the main button says and does; none: the screen has its own. */
-  nextText?: string | undefined
+  nextText?: ComponentChildren
   onNext?: (() => void) | undefined
   nextIcon?: 'arrowRight' | 'check' | undefined
   /** Beside the main button. */
@@ -55,6 +57,9 @@ interface Props {
 export function DraftPage(props: Props) {
   const { work, progress, errors = [] } = props
   const { lock, holder, mayGo } = usePorts()
+  const isResidents = holder !== 'volunteer'
+  // a helper's screens are in the helper's words
+  const say = (key: string) => (isResidents ? <SharedKey of={key} /> : t(key))
   return (
     <Screen
       skipText={t('common:skip')}
@@ -79,7 +84,7 @@ export function DraftPage(props: Props) {
         <>
           {mayGo(props.backHref) && (
             <Button size="big" icon="arrowLeft" href={props.backHref}>
-              {t('common:back')}
+              {say('common:back')}
             </Button>
           )}
           {props.onNext && (
@@ -90,7 +95,7 @@ export function DraftPage(props: Props) {
               form="question"
               iconAfter={props.nextIcon ?? 'arrowRight'}
             >
-              {props.nextText ?? t('common:next')}
+              {props.nextText ?? say('common:next')}
             </Button>
           )}
           {props.more}
@@ -105,6 +110,7 @@ export function DraftPage(props: Props) {
       )}
       {work.status.kind === 'failed' && work.status.code === 'disk-full' && <DiskFullNote unsaved />}
       <ErrorSummary title={t('common:errors.title', { count: errors.length })} errors={errors} />
+      {isResidents && <DraftNote of="common:next" />}
       <form
         id="question"
         class="stack"

@@ -3,6 +3,8 @@ import { t } from '../i18n/i18n.ts'
 import { reader } from '../i18n/reader.ts'
 import { Tag } from '../ui/card/Tag.tsx'
 import { languageName } from './languageName.ts'
+import { localeText } from './localeText.ts'
+import { SaidKey } from './Said.tsx'
 
 /** Says once a screen, in words, that what stands there is a draft, or Vietnamese because nothing else was written. */
 export function ReaderNote({ texts }: { texts: readonly GuideText[] }) {
@@ -17,7 +19,11 @@ export function ReaderNote({ texts }: { texts: readonly GuideText[] }) {
   if (shown.every(({ main }) => main.review.kind !== 'draft')) return null
   return (
     <p class="muted measure">
-      <Tag tone="waiting" text={t('guide:reader.draftTag')} /> {t('guide:reader.draft', { language: name })}
+      <Tag tone="waiting" text={t('guide:reader.draftTag')} />{' '}
+      <SaidKey of="guide:reader.draft" values={{ language: name }} />
     </p>
   )
 }
+
+/** As `ReaderNote`, for a screen whose words stand in `locales`: one of them stands for all. */
+export const DraftNote = ({ of }: { of: string }) => <ReaderNote texts={[localeText(of)]} />

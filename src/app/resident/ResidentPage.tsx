@@ -11,6 +11,7 @@ import { Screen } from '../ui/screen/Screen.tsx'
 import { TopBar } from '../ui/topBar/TopBar.tsx'
 import { ReaderChoice } from './ReaderChoice.tsx'
 import { SaidKey } from './Said.tsx'
+import { SharedKey, sharedError } from './Shared.tsx'
 import { localeUtterance } from './utterances.ts'
 import { useVoice } from './voiceContext.ts'
 
@@ -47,7 +48,7 @@ export function ResidentPage(props: Props) {
   const { progress, next, error = null } = props
   const { lock, mayGo } = usePorts()
   useSpokenError(error)
-  const errors = error ? [{ fieldId: error.fieldId, text: t(error.of) }] : []
+  const errors = error ? [sharedError(error.fieldId, error.of)] : []
   return (
     <Screen
       skipText={t('common:skip')}
@@ -79,7 +80,7 @@ export function ResidentPage(props: Props) {
         </>
       }
     >
-      <ErrorSummary title={t('common:errors.title', { count: errors.length })} errors={errors} />
+      <ErrorSummary title={<SharedKey of="common:errors.title" values={{ count: errors.length }} />} errors={errors} />
       <form
         id="resident"
         class="stack"

@@ -1,5 +1,4 @@
 import { useEffect } from 'preact/hooks'
-import { t } from '../i18n/i18n.ts'
 import { reader } from '../i18n/reader.ts'
 import type { Utterance } from '../i18n/voice/VoicePort.ts'
 import { Button } from '../ui/button/Button.tsx'
@@ -38,8 +37,8 @@ export function SpeakBar({ what, saidFor }: Props) {
         </Button>
       </div>
       <p class="muted" role="status">
-        {state.kind === 'mute' && t('guide:voice.mute')}
-        {speaking && state.fellBack && t('guide:voice.fellBack')}
+        {state.kind === 'mute' && <SaidKey of="guide:voice.mute" />}
+        {speaking && state.fellBack && <SaidKey of="guide:voice.fellBack" />}
       </p>
     </div>
   )

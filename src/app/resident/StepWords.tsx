@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact'
 import { type LadderProgress, lastFailure, remedyDue } from '../../domain/activationLadder.ts'
 import type { GuideDefinition, GuideStep } from '../../domain/guideDefinition.ts'
 import { warningsOf } from '../../domain/guides.ts'
-import { t } from '../i18n/i18n.ts'
 import { Button } from '../ui/button/Button.tsx'
 import { Notice } from '../ui/notice/Notice.tsx'
 import { Title } from '../ui/title/Title.tsx'
@@ -10,6 +9,7 @@ import { HoldCount } from './HoldCount.tsx'
 import { ReaderNote } from './ReaderNote.tsx'
 import { Remedy } from './Remedy.tsx'
 import { Said, SaidKey } from './Said.tsx'
+import { SharedKey } from './Shared.tsx'
 import { SpeakBar } from './SpeakBar.tsx'
 import { useGuides } from './useGuides.ts'
 import { remedyUtterance, stepUtterances } from './utterances.ts'
@@ -93,7 +93,9 @@ export function StepWords({ guide, step, progress, onAgain, stuckAction, wayOut 
               <SaidKey of="guide:restart" />
             </Button>
           )}
-          <span class="muted">{t('guide:tried', { count: tries.length })}</span>
+          <span class="muted">
+            <SharedKey of="guide:tried" values={{ count: tries.length }} />
+          </span>
         </div>
       )}
     </>

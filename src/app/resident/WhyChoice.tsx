@@ -1,9 +1,10 @@
+import type { ComponentChildren } from 'preact'
 import type { GuideDefinition, GuideStep } from '../../domain/guideDefinition.ts'
 import { failuresOf } from '../../domain/guides.ts'
 import { type GuideText, showWords } from '../../domain/guideText.ts'
-import { t } from '../i18n/i18n.ts'
 import { reader } from '../i18n/reader.ts'
 import { Choice } from '../ui/choice/Choice.tsx'
+import { SharedKey } from './Shared.tsx'
 
 /** Stands for a reason that no list knows. */
 export const otherReason = 'other'
@@ -13,7 +14,7 @@ interface Props {
   step: GuideStep
   value: string
   onChange: (value: string) => void
-  error: string | undefined
+  error: ComponentChildren
 }
 
 /** Why a step did not work, from what is known to go wrong there. */
@@ -27,13 +28,13 @@ export function WhyChoice({ guide, step, value, onChange, error }: Props) {
     <Choice
       id="why"
       labelAs="title"
-      label={t(guide.kind === 'learn' ? 'guide:why.unclear' : 'guide:why.question')}
-      hint={t('guide:why.hint')}
+      label={<SharedKey of={guide.kind === 'learn' ? 'guide:why.unclear' : 'guide:why.question'} />}
+      hint={<SharedKey of="guide:why.hint" />}
       error={error}
       columns={failures.length > 3 ? 2 : 1}
       options={[
         ...failures.map(({ id, label }) => ({ value: id, ...optionOf(label) })),
-        { value: otherReason, label: t('guide:why.other') },
+        { value: otherReason, label: <SharedKey of="guide:why.other" /> },
       ]}
       value={value}
       onChange={onChange}

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { languageByCode } from '../../domain/languages.ts'
+import { loadWritten } from '../i18n/loadWritten.ts'
 import { setReader, vietnamese } from '../i18n/reader.ts'
 
 /**
@@ -10,6 +11,9 @@ export function useHeardLanguage(hear: string | undefined): void {
   useEffect(() => {
     const language = hear === undefined || hear === vietnamese.code ? undefined : languageByCode(hear)
     setReader(language ? { code: language.code, text: language.text } : null)
+    const text = language?.text
+    // words that cannot be had now: the Vietnamese stands there, and is said to
+    if (text === 'km' || text === 'zh') void loadWritten(text).catch(() => undefined)
     return () => setReader(null)
   }, [hear])
 }

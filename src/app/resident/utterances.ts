@@ -2,20 +2,18 @@ import type { GuideFailure, GuideStep, GuideWarning } from '../../domain/guideDe
 import { type GuideText, wordingIn } from '../../domain/guideText.ts'
 import type { Sentence } from '../../domain/sentences.ts'
 import type { Utterance } from '../i18n/voice/VoicePort.ts'
+import { asSentences } from './asSentences.ts'
 import { localeText } from './localeText.ts'
 
 /** Texts that one clip says, joined in each language in which all of them are written. */
 function joined(texts: readonly GuideText[]): Utterance['words'] {
   const inLanguage = (language: 'vi' | 'en' | 'km' | 'zh') => {
     const found = texts.flatMap((text) => wordingIn(text, language)?.text ?? [])
-    return found.length === texts.length ? found.join('. ').replaceAll('..', '.') : undefined
+    return found.length === texts.length ? asSentences(found) : undefined
   }
   const [en, km, zh] = [inLanguage('en'), inLanguage('km'), inLanguage('zh')]
   return {
-    vi: texts
-      .map(({ vi }) => vi)
-      .join('. ')
-      .replaceAll('..', '.'),
+    vi: asSentences(texts.map(({ vi }) => vi)),
     ...(en === undefined ? {} : { en }),
     ...(km === undefined ? {} : { km }),
     ...(zh === undefined ? {} : { zh }),

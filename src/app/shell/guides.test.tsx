@@ -1,19 +1,24 @@
 // @vitest-environment happy-dom
+import { signal } from '@preact/signals'
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type MemoryOptions, memoryTablet } from '../../../tests/looks/memoryPorts.ts'
 import { vietnameseVoice } from '../../../tests/tablet/vietnameseVoice.ts'
+import { guideDefinitionSchema } from '../../domain/guideDefinition.ts'
+import { loadGuides } from '../../domain/guidesPack.ts'
 import { setLanguage, startI18n } from '../i18n/i18n.ts'
 import { reader, setReader, showsBoth } from '../i18n/reader.ts'
 import { tabletLocales } from '../i18n/tabletLocales.ts'
+import { chooseReader } from '../resident/chooseReader.ts'
 import { App } from './App.tsx'
 
 // lazy screens are built on first use, which takes its time on a busy machine
 configure({ asyncUtilTimeout: 8000 })
 vi.setConfig({ testTimeout: 30_000 })
 
+// once: what is written in other languages comes once a page
+beforeAll(() => startI18n(tabletLocales))
 beforeEach(async () => {
-  await startI18n(tabletLocales)
   await setLanguage('vi')
   setReader(null)
   showsBoth.value = false
@@ -112,29 +117,68 @@ test('asked for English: the draft is marked, and the Vietnamese is beside it', 
   expect(screen.getByText(/a translation that nobody has reviewed/)).toBeTruthy()
 })
 
-test.each([
-  [{ code: 'khm', text: 'km' } as const, /Tiếng Khmer chưa có chữ đã duyệt/],
-  [{ code: 'sti', text: null } as const, /Tiếng S'tiêng \(Bù Lơ\) không có chữ ở đây/],
-])('a language without words here says so and shows the Vietnamese: $code', async (reader, said) => {
+test('a language without words here says so and shows the Vietnamese', async () => {
   at('/field/guides/new-phone/step/keepOld')
   await heading('Giữ máy cũ và SIM bên mình')
-  setReader(reader)
-  await screen.findByText(said)
+  setReader({ code: 'sti', text: null })
+  await screen.findByText(/Tiếng S'tiêng \(Bù Lơ\) không có chữ ở đây/)
   await heading('Giữ máy cũ và SIM bên mình')
 })
+
+test('a guide of the commune that nobody translated is Vietnamese and says so', async () => {
+  const title = { vi: 'Đổi máy, lời của xã Mẫu' }
+  const [step] = loadGuides().find(({ id }) => id === 'new-phone')?.steps ?? []
+  const own = { ...loadGuides()[0], id: 'own', title, warnings: [], failures: [] }
+  const steps = [
+    {
+      ...step,
+      title: { vi: 'Làm một việc' },
+      text: { vi: 'Một câu.' },
+      look: { vi: 'Nhìn.' },
+      warnings: [],
+      failures: [],
+    },
+  ]
+  history.replaceState(null, '', '/field/guides/own/step/keepOld')
+  const guides = signal([guideDefinitionSchema.parse({ ...own, steps })])
+  render(<App ports={memoryTablet({ ...open, packs: { guides } })} secure />)
+  await heading('Làm một việc')
+  await chooseReader({ code: 'khm', text: 'km' })
+  await screen.findByText('Tiếng Khmer chưa có chữ đã duyệt ở đây. Chữ dưới đây là tiếng Việt.')
+  await heading('Làm một việc')
+})
+
+test.each([
+  ['khm', 'km', 'ទុកទូរស័ព្ទចាស់ និង SIM នៅជាមួយខ្លួន', 'Tiếng Khmer', 'មិនទាន់បាន'],
+  ['cmn', 'zh', '把旧手机和 SIM 卡留在身边', 'Tiếng Trung', '还不行'],
+] as const)(
+  'asked for %s: every draft is marked, and the Vietnamese is beside it',
+  async (code, text, title, name, notYet) => {
+    at('/field/guides/new-phone/step/keepOld')
+    await heading('Giữ máy cũ và SIM bên mình')
+    await chooseReader({ code, text })
+    const shown = await heading(`${title} Giữ máy cũ và SIM bên mình`)
+    const draft = within(shown).getByText(title)
+    expect([draft.getAttribute('lang'), draft.className]).toEqual([text, 'said__main said__main--draft'])
+    expect(within(shown).getByText('Giữ máy cũ và SIM bên mình').getAttribute('lang')).toBe('vi')
+    screen.getByText('chưa duyệt')
+    screen.getByText(`${name}: chữ có gạch chân đứt là bản dịch chưa duyệt. Xem chữ Việt ở dưới.`)
+    expect(screen.getByRole('link', { name: `${notYet} Chưa được` })).toBeTruthy()
+  },
+)
 
 test('a language is chosen from tiles that say what there is of it', async () => {
   at('/field/guides/new-phone/step/keepOld')
   await heading('Giữ máy cũ và SIM bên mình')
   await press('Ngôn ngữ: Tiếng Việt')
   const tile = (name: RegExp) => screen.findByRole('button', { name })
-  expect((await tile(/Khmer/)).textContent).toContain('Chưa có chữ')
+  expect((await tile(/Khmer/)).textContent).toContain('Có chữ, chưa duyệt hết')
   await waitFor(() => expect(screen.getByText('ខ្មែរ').getAttribute('lang')).toBe('km'))
   expect((await tile(/English/)).textContent).toContain('Có chữ, chưa duyệt hết')
   expect((await tile(/S'tiêng \(Bù Lơ\)/)).textContent).toContain('♪')
   expect((await tile(/S'tiêng \(Bù Lơ\)/)).textContent).toContain('Chưa có đoạn thu nào')
   fireEvent.click(await tile(/Khmer/))
-  await screen.findByText(/Tiếng Khmer chưa có chữ đã duyệt/)
+  await screen.findByText(/^Tiếng Khmer: chữ có gạch chân đứt/)
   expect(await screen.findByRole('button', { name: 'Ngôn ngữ: Tiếng Khmer' })).toBeTruthy()
 })
 

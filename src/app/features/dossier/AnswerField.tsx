@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { FieldKind } from '../../../domain/formDefinition.ts'
-import { language, t } from '../../i18n/i18n.ts'
+import { t } from '../../i18n/i18n.ts'
+import { Shared, SharedKey } from '../../resident/Shared.tsx'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
 import { Choice } from '../../ui/choice/Choice.tsx'
 import { TextArea } from '../../ui/textArea/TextArea.tsx'
@@ -28,7 +29,7 @@ export function AnswerField(props: AnswerProps) {
         <Choice
           {...texts}
           columns={2}
-          options={(['f', 'm'] as const).map((sex) => ({ value: sex, label: t(`domain:sex.${sex}`) }))}
+          options={(['f', 'm'] as const).map((sex) => ({ value: sex, label: <SharedKey of={`domain:sex.${sex}`} /> }))}
           value={word}
           onChange={onAnswer}
         />
@@ -38,7 +39,7 @@ export function AnswerField(props: AnswerProps) {
         <Choice
           {...texts}
           columns={(field.choices?.length ?? 0) > 4 ? 2 : 1}
-          options={(field.choices ?? []).map((choice) => ({ value: choice.id, label: choice.label[language.value] }))}
+          options={(field.choices ?? []).map((choice) => ({ value: choice.id, label: <Shared text={choice.label} /> }))}
           value={word}
           onChange={onAnswer}
         />
@@ -50,8 +51,8 @@ export function AnswerField(props: AnswerProps) {
           {...texts}
           columns={2}
           options={[
-            { value: 'yes', label: field.kind === 'pledge' ? t('dossier:pledge') : t('form:yes') },
-            { value: 'no', label: t('form:no') },
+            { value: 'yes', label: <SharedKey of={field.kind === 'pledge' ? 'dossier:pledge' : 'form:yes'} /> },
+            { value: 'no', label: <SharedKey of="form:no" /> },
           ]}
           value={answer === true ? 'yes' : answer === false ? 'no' : ''}
           onChange={(value) => onAnswer(value === 'yes')}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Answer } from '../../../domain/formAnswers.ts'
 import type { FormField } from '../../../domain/formDefinition.ts'
 
@@ -8,9 +9,11 @@ export interface AnswerProps {
   labelAs: 'title' | 'label'
   field: FormField
   answer: Answer | undefined
-  label: string
-  hint: string | undefined
-  error: string | undefined
+  label: ComponentChildren
+  /** The label in words, for what can be nothing else. */
+  name: string
+  hint: ComponentChildren
+  error: ComponentChildren
   /** Null when the box was emptied. */
   onAnswer(answer: Answer | null): void
   /** Told in words when the box holds what must never be stored; null when it no longer does. */

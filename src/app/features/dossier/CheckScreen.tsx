@@ -5,6 +5,7 @@ import type { FormDefinition } from '../../../domain/formDefinition.ts'
 import { papersNeeded } from '../../../domain/paperChecklist.ts'
 import { pagesOf } from '../../../domain/paperPhotos.ts'
 import { hasText, language, t } from '../../i18n/i18n.ts'
+import { Shared, SharedKey } from '../../resident/Shared.tsx'
 import { turnedBack } from '../../resident/turnedBack.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
@@ -13,13 +14,14 @@ import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { SummaryList, type SummaryRow } from '../../ui/summaryList/SummaryList.tsx'
 import { Title } from '../../ui/title/Title.tsx'
+import { AnswerWords } from './AnswerWords.tsx'
 import { DossierPage } from './DossierPage.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
 import { toAddress } from './fieldAddress.ts'
 import { memberDetail, memberName } from './memberWords.ts'
 import { showAnswer } from './showAnswer.ts'
 import { useFinishDossier } from './useFinishDossier.ts'
-import { usePlaceWords } from './usePlaceWords.ts'
+import { usePlaceWords } from './usePlaceWords.tsx'
 
 interface Props extends DossierScreenProps {
   onFinished(groups: Draft['groups']): void
@@ -44,14 +46,16 @@ export function CheckScreen(props: Props) {
       .map(({ path, field }) => {
         const name = field.question[language.value]
         const problem = problems.find((one) => one.path === path)
+        const answer = answerAt(answers, path)
+        const unwritten = problem ? '' : <SharedKey of="common:notWritten" />
         return {
           id: path,
-          name,
-          value: showAnswer(field, answerAt(answers, path)) || (problem ? '' : t('common:notWritten')),
+          name: <Shared text={field.question} />,
+          value: showAnswer(field, answer) === '' ? unwritten : <AnswerWords field={field} answer={answer} />,
           href: hrefOf(`change/${toAddress(path)}`),
           linkId: linkId(path),
           changeLabel: t('common:changeWhat', { what: name }),
-          problem: problem ? t(`form:problem.${problem.code}`) : undefined,
+          problem: problem && <SharedKey of={`form:problem.${problem.code}`} />,
         }
       })
 
@@ -62,7 +66,7 @@ export function CheckScreen(props: Props) {
     const keys = memberKeys(answers)
     const list = {
       id: 'members',
-      name: members.question[language.value],
+      name: <Shared text={members.question} />,
       href: hrefOf('members'),
       linkId: 'change-members',
     }
@@ -70,21 +74,23 @@ export function CheckScreen(props: Props) {
     return [
       {
         ...list,
-        value: keys.length === 0 ? t('form:no') : t('dossier:members.count', { count: keys.length }),
-        changeLabel: t('common:changeWhat', { what: list.name }),
-        problem: tooMany && t(`form:problem.${tooMany.code}`),
+        value: (
+          <SharedKey of={keys.length === 0 ? 'form:no' : 'dossier:members.count'} values={{ count: keys.length }} />
+        ),
+        changeLabel: t('common:changeWhat', { what: members.question[language.value] }),
+        problem: tooMany && <SharedKey of={`form:problem.${tooMany.code}`} />,
       },
       ...keys.map((key, at) => {
         const name = memberName(members, answers, key, at)
         const problem = problems.find(({ path }) => path.startsWith(`${key}.`))
         return {
           id: key,
-          name: t('dossier:members.person', { number: at + 1 }),
+          name: <SharedKey of="dossier:members.person" values={{ number: at + 1 }} />,
           value: [name, memberDetail(members, answers, key)].filter(Boolean).join(' · '),
           href: hrefOf(`member/${key}`),
           linkId: `change-${key}`,
           changeLabel: t('dossier:members.edit', { name }),
-          problem: problem && t(`form:problem.${problem.code}`),
+          problem: problem && <SharedKey of={`form:problem.${problem.code}`} />,
         }
       }),
     ]
@@ -96,13 +102,17 @@ export function CheckScreen(props: Props) {
     const pages = pagesOf(photos, paper.id).length
     return {
       id: paper.id,
-      name,
-      value: [hasText(key) ? t(key) : '', pages > 0 ? t('dossier:photo.count', { count: pages }) : '']
-        .filter(Boolean)
-        .join(' · '),
+      name: <Shared text={paper.label} />,
+      value: (
+        <>
+          {hasText(key) && <SharedKey of={key} />}
+          {hasText(key) && pages > 0 && ' · '}
+          {pages > 0 && t('dossier:photo.count', { count: pages })}
+        </>
+      ),
       href: hrefOf('papers'),
       changeLabel: t('common:changeWhat', { what: name }),
-      problem: hasText(key) ? undefined : t('dossier:check.notAsked'),
+      problem: hasText(key) ? undefined : <SharedKey of="dossier:check.notAsked" />,
     }
   })
 
@@ -119,29 +129,42 @@ export function CheckScreen(props: Props) {
     if (found.length === 0) finish.run()
   }
 
-  const finishText = finish.busy ? t('dossier:finishing') : say('dossier:check.finish', 'kiosk:dossier.finish')
+  const finishText = finish.busy ? (
+    <SharedKey of="dossier:finishing" />
+  ) : (
+    say('dossier:check.finish', 'kiosk:dossier.finish')
+  )
   return (
     <DossierPage
       {...props}
       errors={errors}
       onNext={isTurned ? () => route(turnedBack) : seal}
-      nextText={isTurned ? t('turned:allRight') : finishText}
+      nextText={isTurned ? <SharedKey of="turned:allRight" /> : finishText}
       nextIcon="check"
     >
-      <Title>{t('dossier:check.title')}</Title>
+      <Title>
+        <SharedKey of="dossier:check.title" />
+      </Title>
       <p class="lead">{say('dossier:check.lead', 'kiosk:dossier.checkLead')}</p>
       {form.sections.map((section) => (
         <section key={section.id} class="stack stack--tight">
           {section.title && <h2 lang="vi">{section.title}</h2>}
-          <SummaryList rows={[...rowsOf(section.id), ...memberRows(section)]} changeText={t('common:change')} />
+          <SummaryList
+            rows={[...rowsOf(section.id), ...memberRows(section)]}
+            changeText={<SharedKey of="common:change" />}
+          />
         </section>
       ))}
       <section class="stack stack--tight">
-        <h2>{t('dossier:check.papers')}</h2>
+        <h2>
+          <SharedKey of="dossier:check.papers" />
+        </h2>
         {paperRows.length === 0 ? (
-          <p class="measure">{t('dossier:papers.none')}</p>
+          <p class="measure">
+            <SharedKey of="dossier:papers.none" />
+          </p>
         ) : (
-          <SummaryList rows={paperRows} changeText={t('common:change')} />
+          <SummaryList rows={paperRows} changeText={<SharedKey of="common:change" />} />
         )}
       </section>
       {!isTurned && <p class="muted measure">{say('dossier:check.finishHint', 'kiosk:dossier.finishHint')}</p>}

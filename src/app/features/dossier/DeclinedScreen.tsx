@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { t } from '../../i18n/i18n.ts'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { DossierPage } from './DossierPage.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
-import { usePlaceWords } from './usePlaceWords.ts'
+import { usePlaceWords } from './usePlaceWords.tsx'
 
 /** The resident said no to a dossier: the draft goes, nothing is sent (facts §6: free consent). */
 export function DeclinedScreen(props: DossierScreenProps) {
@@ -34,19 +34,21 @@ export function DeclinedScreen(props: DossierScreenProps) {
       {...props}
       back="consent"
       onNext={() => void done()}
-      nextText={t('common:done')}
+      nextText={<SharedKey of="common:done" />}
       nextIcon="check"
       help={
         <Button size="big" onClick={() => go('consent')}>
-          {t('activation:declined.back')}
+          <SharedKey of="activation:declined.back" />
         </Button>
       }
     >
-      <Title>{t('activation:declined.title')}</Title>
+      <Title>
+        <SharedKey of="activation:declined.title" />
+      </Title>
       <p class="lead">{say('dossier:declined', 'kiosk:dossier.declined')}</p>
       {state === 'failed' && (
         <Notice tone="warning" live>
-          {t('dossier:declinedFailed')}
+          <SharedKey of="dossier:declinedFailed" />
         </Notice>
       )}
     </DossierPage>

@@ -4,7 +4,8 @@ import { formById } from '../../../domain/formsPack.ts'
 import { papersForDesk } from '../../../domain/paperChecklist.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import { TabletTop } from '../../draftPage/TabletTop.tsx'
-import { language, t } from '../../i18n/i18n.ts'
+import { t } from '../../i18n/i18n.ts'
+import { Shared, SharedKey } from '../../resident/Shared.tsx'
 import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
 import { usePorts } from '../../storage/usePorts.ts'
@@ -13,7 +14,7 @@ import { Button } from '../../ui/button/Button.tsx'
 import { Screen } from '../../ui/screen/Screen.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { DossierMissing } from './DossierMissing.tsx'
-import { usePlaceWords } from './usePlaceWords.ts'
+import { usePlaceWords } from './usePlaceWords.tsx'
 
 interface Props {
   id: string
@@ -35,7 +36,7 @@ export function DossierDone({ id, groups }: Props) {
         <>
           {atKiosk && (
             <Button size="big" icon="document" onClick={() => window.print()}>
-              {t('kiosk:slip.print')}
+              <SharedKey of="kiosk:slip.print" />
             </Button>
           )}
           <Button variant="primary" size="big" icon="home" href={atKiosk ? '/field/end' : '/field'}>
@@ -44,10 +45,12 @@ export function DossierDone({ id, groups }: Props) {
         </>
       }
     >
-      <Title>{t('dossier:done.title')}</Title>
+      <Title>
+        <SharedKey of="dossier:done.title" />
+      </Title>
       <p class="lead">{say('dossier:done.text', 'kiosk:dossier.doneText')}</p>
       <div>
-        <BigCode label={t('dossier:done.code')} code={code} />
+        <BigCode label={<SharedKey of="dossier:done.code" />} code={code} />
       </div>
       <p class="measure">{say('dossier:done.codeHint', 'kiosk:dossier.codeHint')}</p>
       {groups && <ToBring groups={groups} />}
@@ -62,10 +65,10 @@ function ToBring({ groups }: { groups: Draft['groups'] }) {
   const { bring, missing } = papersForDesk(form, answersOfGroups(groups), groupValue(groups, 'dossier', 'papers'))
   return (
     <>
-      <Papers title={t('dossier:done.bring')} papers={bring} />
-      <Papers title={t('dossier:done.missing')} papers={missing} />
+      <Papers title="dossier:done.bring" papers={bring} />
+      <Papers title="dossier:done.missing" papers={missing} />
       <p class="measure">
-        {t(bring.length + missing.length === 0 ? 'dossier:done.bringNone' : 'dossier:done.printed')}
+        <SharedKey of={bring.length + missing.length === 0 ? 'dossier:done.bringNone' : 'dossier:done.printed'} />
       </p>
     </>
   )
@@ -75,10 +78,14 @@ function Papers({ title, papers }: { title: string; papers: FormDefinition['pape
   if (papers.length === 0) return null
   return (
     <section class="stack stack--tight">
-      <h2>{title}</h2>
+      <h2>
+        <SharedKey of={title} />
+      </h2>
       <ul>
         {papers.map((paper) => (
-          <li key={paper.id}>{paper.label[language.value]}</li>
+          <li key={paper.id}>
+            <Shared text={paper.label} />
+          </li>
         ))}
       </ul>
     </section>

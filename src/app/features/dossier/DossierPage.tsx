@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { DraftPage } from '../../draftPage/DraftPage.tsx'
-import { language, t } from '../../i18n/i18n.ts'
+import { language } from '../../i18n/i18n.ts'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { TurnButton } from '../../resident/TurnButton.tsx'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
@@ -13,7 +14,7 @@ interface Props extends DossierScreenProps {
   children: ComponentChildren
   errors?: readonly FieldError[]
   onEdit?: (() => void) | undefined
-  nextText?: string | undefined
+  nextText?: ComponentChildren
   /** none: the screen has its own */
   onNext?: (() => void) | undefined
   /** beside the main button */
@@ -49,6 +50,6 @@ export function DossierPage(props: Props) {
 /** The resident holds the tablet: somebody is called. */
 const CallSomebody = () => (
   <Button size="big" icon="hand" href="/field/call">
-    {t('common:askPerson')}
+    <SharedKey of="common:askPerson" />
   </Button>
 )

@@ -12,12 +12,13 @@ function search(query: string) {
     .map((name) => ({ value: name, label: name, detail: (aliases.get(name) ?? []).join(', ') || undefined }))
 }
 
-export function EthnicGroupAnswer({ id, labelAs, answer, label, hint, error, onAnswer }: AnswerProps) {
+export function EthnicGroupAnswer({ id, labelAs, answer, label, name, hint, error, onAnswer }: AnswerProps) {
   return (
     <SearchSelect
       id={id}
       labelAs={labelAs}
       label={label}
+      name={name}
       hint={hint}
       error={error}
       search={search}

@@ -1,6 +1,7 @@
 import type { FormAnswers } from '../../../domain/formAnswers.ts'
 import type { FormMembers } from '../../../domain/formDefinition.ts'
 import { t } from '../../i18n/i18n.ts'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { Button } from '../../ui/button/Button.tsx'
 import { memberDetail, memberName } from './memberWords.ts'
 
@@ -32,13 +33,13 @@ export function MemberRow(props: Props) {
       </a>
       <div class="members__acts">
         <Button disabled={at === 0} label={t('dossier:members.upWhat', { name })} onClick={() => onMove(-1)}>
-          {t('dossier:members.up')}
+          <SharedKey of="dossier:members.up" />
         </Button>
         <Button disabled={isLast} label={t('dossier:members.downWhat', { name })} onClick={() => onMove(1)}>
-          {t('dossier:members.down')}
+          <SharedKey of="dossier:members.down" />
         </Button>
         <Button variant="quiet" icon="trash" label={t('dossier:members.removeWhat', { name })} onClick={onRemove}>
-          {t('dossier:members.remove')}
+          <SharedKey of="dossier:members.remove" />
         </Button>
       </div>
     </li>

@@ -2,10 +2,12 @@ import { useState } from 'preact/hooks'
 import { answerAt, answersOfGroups, memberKeys, validateAnswers } from '../../../domain/formAnswers.ts'
 import { membersOf } from '../../../domain/formDefinition.ts'
 import { repeatedNameOf } from '../../../domain/repeatedGroups.ts'
-import { language, t } from '../../i18n/i18n.ts'
+import { language } from '../../i18n/i18n.ts'
+import { Shared, SharedKey, sharedError } from '../../resident/Shared.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { AnswerField } from './AnswerField.tsx'
+import { AnswerHint } from './AnswerHint.tsx'
 import { DossierMissing } from './DossierMissing.tsx'
 import { DossierPage } from './DossierPage.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
@@ -32,8 +34,9 @@ export function MemberScreen(props: Props) {
     const problems = validateAnswers(form, { ...answers, [memberKey]: answers[memberKey] ?? {} })
     const found = (members?.columns ?? []).flatMap(({ field }) => {
       const code = problems.find(({ path }) => path === `${memberKey}.${field.id}`)?.code
-      const text = refused[field.id] ?? (code && t(`form:problem.${code}`))
-      return text ? [{ fieldId: field.id, text }] : []
+      const text = refused[field.id]
+      if (text) return [{ fieldId: field.id, text }]
+      return code === undefined ? [] : [sharedError(field.id, `form:problem.${code}`)]
     })
     setErrors(found)
     if (found.length === 0) go('members')
@@ -46,15 +49,18 @@ export function MemberScreen(props: Props) {
       onEdit={() => setErrors([])}
       back="members"
       onNext={next}
-      nextText={t('dossier:members.done')}
+      nextText={<SharedKey of="dossier:members.done" />}
       nextIcon="check"
     >
       <Title>
-        {isHere ? memberName(members, answers, memberKey, keys.indexOf(memberKey)) : t('dossier:members.newTitle')}
+        {isHere ? (
+          memberName(members, answers, memberKey, keys.indexOf(memberKey))
+        ) : (
+          <SharedKey of="dossier:members.newTitle" />
+        )}
       </Title>
       {members.columns.map(({ field }) => {
-        const help = field.help ? t(`form:help.${field.help}`) : undefined
-        const optional = field.required ? undefined : t('dossier:optional')
+        const { help, required } = field
         return (
           <AnswerField
             key={field.id}
@@ -62,8 +68,9 @@ export function MemberScreen(props: Props) {
             labelAs="label"
             field={field}
             answer={answerAt(answers, `${memberKey}.${field.id}`)}
-            label={field.question[language.value]}
-            hint={[help, optional].filter(Boolean).join(' ') || undefined}
+            label={<Shared text={field.question} />}
+            name={field.question[language.value]}
+            hint={(help !== undefined || !required) && <AnswerHint help={help} optional={!required} />}
             error={errorFor(errors, field.id)}
             onAnswer={(value) => work.set({ [memberKey]: { [field.id]: value } })}
             onRefused={(text) => setRefused((now) => (now[field.id] === text ? now : { ...now, [field.id]: text }))}

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks'
 import { answersOfGroups, memberKeys, validateAnswers } from '../../../domain/formAnswers.ts'
 import { membersOf } from '../../../domain/formDefinition.ts'
 import { movedKey } from '../../../domain/repeatedGroups.ts'
-import { language, t } from '../../i18n/i18n.ts'
+import { t } from '../../i18n/i18n.ts'
+import { Shared, SharedKey, sharedError } from '../../resident/Shared.tsx'
 import { Button } from '../../ui/button/Button.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { Title } from '../../ui/title/Title.tsx'
@@ -37,7 +38,7 @@ export function MembersScreen(props: DossierScreenProps) {
           fieldId: `edit-${key}`,
           text: `${nameOf(key)}: ${t(`form:problem.${problemOf(key)?.code}`)}`,
         })),
-      ...(tooMany ? [{ fieldId: 'add-member', text: t(`form:problem.${tooMany.code}`) }] : []),
+      ...(tooMany ? [sharedError('add-member', `form:problem.${tooMany.code}`)] : []),
     ]
     setErrors(found)
     if (found.length === 0) goNext()
@@ -52,11 +53,20 @@ export function MembersScreen(props: DossierScreenProps) {
   }
 
   return (
-    <DossierPage {...props} errors={errors} onNext={next} nextText={t('dossier:members.after')}>
-      <Title>{members.question[language.value]}</Title>
-      {members.help && <p class="lead">{t(`form:help.${members.help}`)}</p>}
+    <DossierPage {...props} errors={errors} onNext={next} nextText={<SharedKey of="dossier:members.after" />}>
+      <Title>
+        <Shared text={members.question} />
+      </Title>
+      {members.help && (
+        <p class="lead">
+          <SharedKey of={`form:help.${members.help}`} />
+        </p>
+      )}
       <p class="muted" role="status">
-        {keys.length === 0 ? t('dossier:members.none') : t('dossier:members.count', { count: keys.length })}
+        <SharedKey
+          of={keys.length === 0 ? 'dossier:members.none' : 'dossier:members.count'}
+          values={{ count: keys.length }}
+        />
       </p>
       <ol class="members">
         {keys.map((key, at) => (
@@ -81,12 +91,12 @@ export function MembersScreen(props: DossierScreenProps) {
       {keys.length < members.most ? (
         <div id="add-member" tabIndex={-1}>
           <Button size="big" icon="plus" onClick={() => go(`member/${newMemberKey(keys)}`)}>
-            {t(keys.length === 0 ? 'dossier:members.addFirst' : 'dossier:members.add')}
+            <SharedKey of={keys.length === 0 ? 'dossier:members.addFirst' : 'dossier:members.add'} />
           </Button>
         </div>
       ) : (
         <p id="add-member" tabIndex={-1}>
-          {t('dossier:members.full', { most: members.most })}
+          <SharedKey of="dossier:members.full" values={{ most: members.most }} />
         </p>
       )}
       <RemoveMember

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { t } from '../../i18n/i18n.ts'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
 import { Choice } from '../../ui/choice/Choice.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
@@ -25,8 +26,8 @@ export function NationalityAnswer(props: AnswerProps) {
         error={other ? undefined : error}
         columns={2}
         options={[
-          { value: 'vietnam', label: t('dossier:vietnam') },
-          { value: 'other', label: t('dossier:otherCountry') },
+          { value: 'vietnam', label: <SharedKey of="dossier:vietnam" /> },
+          { value: 'other', label: <SharedKey of="dossier:otherCountry" /> },
         ]}
         value={other ? 'other' : answer === vietnam ? 'vietnam' : ''}
         onChange={(value) => {
@@ -37,7 +38,7 @@ export function NationalityAnswer(props: AnswerProps) {
       {other && (
         <TextField
           id={`${id}-country`}
-          label={t('dossier:otherCountryName')}
+          label={<SharedKey of="dossier:otherCountryName" />}
           error={refused ?? error}
           maxLength={80}
           value={text.value}

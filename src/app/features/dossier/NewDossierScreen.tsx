@@ -2,8 +2,10 @@ import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { FormDefinition } from '../../../domain/formDefinition.ts'
 import { loadForms } from '../../../domain/formsPack.ts'
-import { language, t } from '../../i18n/i18n.ts'
+import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
+import { DraftNote } from '../../resident/ReaderNote.tsx'
+import { Shared, SharedKey } from '../../resident/Shared.tsx'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
@@ -11,7 +13,7 @@ import { Screen } from '../../ui/screen/Screen.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { TopBar } from '../../ui/topBar/TopBar.tsx'
 import './members.css'
-import { usePlaceWords } from './usePlaceWords.ts'
+import { usePlaceWords } from './usePlaceWords.tsx'
 
 /** Which dossier for somebody who came without an activation; consent is the first thing that it then asks. */
 export function NewDossierScreen() {
@@ -41,17 +43,20 @@ export function NewDossierScreen() {
       top={<TopBar title={t('dossier:task')} href="/field" />}
       actions={
         <Button size="big" icon="arrowLeft" href="/field">
-          {t('common:back')}
+          <SharedKey of="common:back" />
         </Button>
       }
     >
-      <Title>{t('dossier:new.title')}</Title>
+      <Title>
+        <SharedKey of="dossier:new.title" />
+      </Title>
+      {holder === 'kiosk' && <DraftNote of="dossier:new.title" />}
       <p class="lead">{say('dossier:new.lead', 'kiosk:dossier.newLead')}</p>
       <ul class="members">
         {loadForms().map((form) => (
           <li key={form.id}>
             <Button size="big" wide icon="document" disabled={state === 'busy'} onClick={() => void begin(form)}>
-              {form.name[language.value]}
+              <Shared text={form.name} />
             </Button>
           </li>
         ))}

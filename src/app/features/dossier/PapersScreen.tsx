@@ -5,6 +5,7 @@ import { answersOfGroups } from '../../../domain/formAnswers.ts'
 import { papersNeeded } from '../../../domain/paperChecklist.ts'
 import { pagesOf } from '../../../domain/paperPhotos.ts'
 import { language, t } from '../../i18n/i18n.ts'
+import { Shared, SharedKey, sharedError } from '../../resident/Shared.tsx'
 import { groupValue } from '../../storage/groupValue.ts'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Choice } from '../../ui/choice/Choice.tsx'
@@ -16,7 +17,7 @@ import { errorFor } from './errorFor.ts'
 import { FormFacts } from './FormFacts.tsx'
 import { PaperPages } from './PaperPages.tsx'
 import { PhotoConsent } from './PhotoConsent.tsx'
-import { usePlaceWords } from './usePlaceWords.ts'
+import { usePlaceWords } from './usePlaceWords.tsx'
 
 /** The papers that these answers call for: here, still missing, or looked up by the office where it may (facts §4). */
 export function PapersScreen(props: DossierScreenProps) {
@@ -37,7 +38,7 @@ export function PapersScreen(props: DossierScreenProps) {
   function next() {
     const found = needed
       .filter(({ id }) => stateOf(id) === '')
-      .map(({ id }) => ({ fieldId: `paper-${id}`, text: t('dossier:papers.missing') }))
+      .map(({ id }) => sharedError(`paper-${id}`, 'dossier:papers.missing'))
     setErrors(found)
     if (found.length === 0) goNext()
   }
@@ -55,18 +56,27 @@ export function PapersScreen(props: DossierScreenProps) {
     paperStates.filter((state) => state !== 'officeLooksUp' || mayLookUp)
   return (
     <DossierPage {...props} errors={errors} onNext={next}>
-      <Title>{t('dossier:papers.title')}</Title>
+      <Title>
+        <SharedKey of="dossier:papers.title" />
+      </Title>
       <p class="lead">
-        {needed.length === 0 ? t('dossier:papers.none') : say('dossier:papers.lead', 'kiosk:dossier.papersLead')}
+        {needed.length === 0 ? (
+          <SharedKey of="dossier:papers.none" />
+        ) : (
+          say('dossier:papers.lead', 'kiosk:dossier.papersLead')
+        )}
       </p>
       {needed.map((paper) => (
         <Choice
           key={paper.id}
           id={`paper-${paper.id}`}
-          label={paper.label[language.value]}
+          label={<Shared text={paper.label} />}
           error={errorFor(errors, `paper-${paper.id}`)}
           columns={3}
-          options={states(paper.officeMayLookUp).map((state) => ({ value: state, label: t(`form:paper.${state}`) }))}
+          options={states(paper.officeMayLookUp).map((state) => ({
+            value: state,
+            label: <SharedKey of={`form:paper.${state}`} />,
+          }))}
           value={stateOf(paper.id)}
           onChange={(state) => choose(paper.id, state)}
         />

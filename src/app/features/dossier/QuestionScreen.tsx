@@ -2,13 +2,16 @@ import { useState } from 'preact/hooks'
 import { type Answer, answerAt, answersOfGroups, validateAnswers } from '../../../domain/formAnswers.ts'
 import { type FormDefinition, fieldsOf } from '../../../domain/formDefinition.ts'
 import { language, t } from '../../i18n/i18n.ts'
+import { Shared, SharedKey, sharedError } from '../../resident/Shared.tsx'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { AnswerField } from './AnswerField.tsx'
+import { AnswerHint } from './AnswerHint.tsx'
 import { DossierMissing } from './DossierMissing.tsx'
 import { DossierPage } from './DossierPage.tsx'
 import type { DossierScreenProps } from './DossierScreenProps.ts'
+import { errorFor } from './errorFor.ts'
 import { toAddress } from './fieldAddress.ts'
 import { proposedPaths } from './formOf.ts'
 import { subjectPatch } from './subjectPatch.ts'
@@ -43,8 +46,7 @@ export function QuestionScreen(props: Props) {
   const { section, field } = placed
   const answers = answersOfGroups(work.draft.groups)
   const label = printedLabel(form, path)
-  const help = field.help ? t(`form:help.${field.help}`) : undefined
-  const optional = !field.required && !field.requiredIf ? t('dossier:optional') : undefined
+  const optional = !field.required && !field.requiredIf
 
   const mayScan = holder === 'volunteer' && !isChange && scanFrom.includes(field.fillFrom?.[0] ?? '')
 
@@ -55,8 +57,8 @@ export function QuestionScreen(props: Props) {
 
   function next() {
     const problem = validateAnswers(form, answers).find((one) => one.path === path)
-    const text = refused ?? (problem ? t(`form:problem.${problem.code}`) : null)
-    if (text !== null) return setErrors([{ fieldId: 'answer', text }])
+    if (refused !== null) return setErrors([{ fieldId: 'answer', text: refused }])
+    if (problem) return setErrors([sharedError('answer', `form:problem.${problem.code}`)])
     if (isChange) go(back)
     else goNext()
   }
@@ -67,16 +69,17 @@ export function QuestionScreen(props: Props) {
       errors={errors}
       back={isChange ? back : props.before}
       onNext={next}
-      nextText={isChange ? t('dossier:toCheck') : undefined}
+      nextText={isChange ? <SharedKey of="dossier:toCheck" /> : undefined}
     >
       <AnswerField
         id="answer"
         labelAs="title"
         field={field}
         answer={answerAt(answers, path)}
-        label={field.question[language.value]}
-        hint={[help, optional].filter(Boolean).join(' ') || undefined}
-        error={refused ?? errors[0]?.text}
+        label={<Shared text={field.question} />}
+        name={field.question[language.value]}
+        hint={(field.help !== undefined || optional) && <AnswerHint help={field.help} optional={optional} />}
+        error={refused ?? errorFor(errors, 'answer')}
         onAnswer={answer}
         onRefused={setRefused}
         onBlur={() => void work.flush()}
@@ -88,7 +91,11 @@ export function QuestionScreen(props: Props) {
           </Button>
         </div>
       )}
-      {label && <p class="muted">{t('dossier:printed', { label })}</p>}
+      {label && (
+        <p class="muted">
+          <SharedKey of="dossier:printed" values={{ label }} />
+        </p>
+      )}
     </DossierPage>
   )
 }

@@ -1,4 +1,4 @@
-import { t } from '../../i18n/i18n.ts'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { Button } from '../../ui/button/Button.tsx'
 import { Dialog } from '../../ui/dialog/Dialog.tsx'
 
@@ -14,20 +14,22 @@ export function RemoveMember({ name, onKeep, onRemove }: Props) {
   return (
     <Dialog
       open={name !== null}
-      title={t('dossier:members.removeTitle', { name: name ?? '' })}
+      title={<SharedKey of="dossier:members.removeTitle" values={{ name: name ?? '' }} />}
       onClose={onKeep}
       actions={
         <>
           <Button variant="primary" onClick={onKeep}>
-            {t('dossier:members.keep')}
+            <SharedKey of="dossier:members.keep" />
           </Button>
           <Button icon="trash" onClick={onRemove}>
-            {t('dossier:members.remove')}
+            <SharedKey of="dossier:members.remove" />
           </Button>
         </>
       }
     >
-      <p>{t('dossier:members.removeText')}</p>
+      <p>
+        <SharedKey of="dossier:members.removeText" />
+      </p>
     </Dialog>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { loadConsentText } from '../../../domain/consent.ts'
 import { SelfConsentBody } from '../../draftPage/SelfConsentBody.tsx'
-import { language, t } from '../../i18n/i18n.ts'
+import { Shared, SharedKey, sharedError } from '../../resident/Shared.tsx'
 import { groupValue } from '../../storage/groupValue.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
@@ -22,7 +22,7 @@ export function SelfConsent(props: DossierScreenProps) {
   const [errors, setErrors] = useState<FieldError[]>([])
 
   function agree() {
-    if (!read) return setErrors([{ fieldId: 'read', text: t('kiosk:consent.readFirst') }])
+    if (!read) return setErrors([sharedError('read', 'kiosk:consent.readFirst')])
     const helper = lockState.kind === 'open' ? lockState.volunteer.name : null
     const given = { given: true, at: now(), textVersion: version, method: 'screen', helper }
     if (!heardThis) work.set({ consent: given })
@@ -35,18 +35,18 @@ export function SelfConsent(props: DossierScreenProps) {
       errors={errors}
       onEdit={() => setErrors([])}
       onNext={agree}
-      nextText={t('kiosk:consent.agree')}
+      nextText={<SharedKey of="kiosk:consent.agree" />}
       help={
         <Button size="big" onClick={() => go('declined')}>
-          {t('kiosk:consent.refuse')}
+          <SharedKey of="kiosk:consent.refuse" />
         </Button>
       }
     >
       <SelfConsentBody
-        text={{ ...text, points: text.points.map((point) => ({ id: point.id, words: point[language.value] })) }}
+        text={{ ...text, points: text.points.map((point) => ({ id: point.id, words: <Shared text={point} /> })) }}
         read={read}
         onRead={setRead}
-        error={errors[0]?.text}
+        error={errors[0]?.shown}
       />
     </DossierPage>
   )

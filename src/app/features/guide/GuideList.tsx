@@ -8,6 +8,7 @@ import { usePageTitle } from '../../i18n/usePageTitle.ts'
 import { ReaderChoice } from '../../resident/ReaderChoice.tsx'
 import { ReaderNote } from '../../resident/ReaderNote.tsx'
 import { SaidKey } from '../../resident/Said.tsx'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { useGuides } from '../../resident/useGuides.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Row } from '../../ui/card/Row.tsx'
@@ -41,14 +42,19 @@ export function GuideList() {
       <ReaderNote texts={guides.map(({ title }) => title)} />
       <TextField
         id="guide-search"
-        label={t('guide:list.search')}
+        label={<SharedKey of="guide:list.search" />}
         keyboard="search"
         maxLength={60}
         value={query}
         onInput={setQuery}
       />
       <p class={query === '' ? 'hidden-text' : 'muted'} role="status">
-        {query !== '' && t(found.length === 0 ? 'guide:list.none' : 'guide:list.found', { count: found.length })}
+        {query !== '' && (
+          <SharedKey
+            of={found.length === 0 ? 'guide:list.none' : 'guide:list.found'}
+            values={{ count: found.length }}
+          />
+        )}
       </p>
       <ul class="rows">
         {found.map((guide) => {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
-import { t } from '../../i18n/i18n.ts'
 import { plainWords } from '../../resident/plainWords.ts'
 import { ResidentPage } from '../../resident/ResidentPage.tsx'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { otherReason, WhyChoice } from '../../resident/WhyChoice.tsx'
 import { guideHref, guidesHref } from './guidePath.ts'
 import type { PlaceProps } from './PlaceProps.ts'
@@ -32,7 +32,7 @@ export function WhyPlace({ guide, step, run, go }: PlaceProps) {
         step={step}
         value={chosen}
         onChange={setChosen}
-        error={error ? t(error.of) : undefined}
+        error={error ? <SharedKey of={error.of} /> : undefined}
       />
     </ResidentPage>
   )

@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso'
 import { t } from '../../i18n/i18n.ts'
 import { ReaderChoice } from '../../resident/ReaderChoice.tsx'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { StatusPill } from '../../ui/statusPill/StatusPill.tsx'
@@ -31,7 +32,9 @@ export function KioskBar({ title, detail }: TopPlace) {
       {!isHome && <ReaderChoice />}
       {/* a guide is heard step by step, by its own */}
       {!path.startsWith('/field/guides/') && <ReadAloud />}
-      <Button onClick={askNext}>{t('kiosk:next.button')}</Button>
+      <Button onClick={askNext}>
+        <SharedKey of="kiosk:next.button" />
+      </Button>
     </TopLine>
   )
 }
@@ -46,16 +49,16 @@ function KioskState() {
   if (sealing === 'failed') {
     return (
       <>
-        <StatusPill tone="attention" text={t('kiosk:seal.failed')} live />
+        <StatusPill tone="attention" text={<SharedKey of="kiosk:seal.failed" />} live />
         <Button icon="refresh" onClick={() => void kiosk.sealPages()}>
-          {t('common:retry')}
+          <SharedKey of="common:retry" />
         </Button>
       </>
     )
   }
-  if (sealing !== 'idle') return <StatusPill tone="done" text={t(`kiosk:seal.${sealing}`)} live />
+  if (sealing !== 'idle') return <StatusPill tone="done" text={<SharedKey of={`kiosk:seal.${sealing}`} />} live />
   if (!isOffline && status.line !== 'no-line') return null
-  return <StatusPill tone="waiting" text={t('common:line.no-line')} live />
+  return <StatusPill tone="waiting" text={<SharedKey of="common:line.no-line" />} live />
 }
 
 /** Smaller and larger letters, each said in words to who cannot see the two As. */

@@ -1,7 +1,9 @@
 import { isMessage } from '../../../domain/records.ts'
 import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
+import { DraftNote } from '../../resident/ReaderNote.tsx'
 import { SaidKey } from '../../resident/Said.tsx'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
@@ -32,16 +34,25 @@ export function KioskHome({ activateHref }: Props) {
       <Title>
         <SaidKey of="kiosk:home.title" />
       </Title>
-      {place.kind === 'ready' && place.practice && <Notice tone="help">{t('common:practice')}</Notice>}
+      <DraftNote of="kiosk:home.title" />
+      {place.kind === 'ready' && place.practice && (
+        <Notice tone="help">
+          <SharedKey of="common:practice" />
+        </Notice>
+      )}
       {begun.map(({ id, type, slip }) => (
-        <Notice key={id} tone="done" title={t(isMessage(type) ? 'kiosk:home.begunMessage' : 'kiosk:home.begun')}>
+        <Notice
+          key={id}
+          tone="done"
+          title={<SharedKey of={isMessage(type) ? 'kiosk:home.begunMessage' : 'kiosk:home.begun'} />}
+        >
           <p class="cluster">
             <Button href={isMessage(type) ? `/field/message/${id}` : `/field/dossier/${id}`} icon="edit">
-              {t(isMessage(type) ? 'kiosk:home.goOnMessage' : 'kiosk:home.goOn')}
+              <SharedKey of={isMessage(type) ? 'kiosk:home.goOnMessage' : 'kiosk:home.goOn'} />
             </Button>
             {slip && (
               <Button href={slipOf(id)} icon="document">
-                {t('kiosk:home.takeSlip')}
+                <SharedKey of="kiosk:home.takeSlip" />
               </Button>
             )}
           </p>

@@ -5,6 +5,7 @@ import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
 import { ResidentPage } from '../../resident/ResidentPage.tsx'
 import { SaidKey } from '../../resident/Said.tsx'
+import { SharedKey } from '../../resident/Shared.tsx'
 import type { FinishedItem } from '../../storage/ports.ts'
 import { usePorts } from '../../storage/usePorts.ts'
 import { BigCode } from '../../ui/bigCode/BigCode.tsx'
@@ -61,12 +62,12 @@ export function LookUpScreen() {
       </Title>
       <TextField
         id="code"
-        label={t('kiosk:lookUp.label')}
-        hint={t('kiosk:lookUp.hint')}
+        label={<SharedKey of="kiosk:lookUp.label" />}
+        hint={<SharedKey of="kiosk:lookUp.hint" />}
         value={typed}
         width="middle"
         maxLength={60}
-        error={isEmpty ? t('kiosk:lookUp.empty') : undefined}
+        error={isEmpty ? <SharedKey of="kiosk:lookUp.empty" /> : undefined}
         onInput={(text) => {
           setTyped(text)
           setEmpty(false)
@@ -75,10 +76,12 @@ export function LookUpScreen() {
       {found && (
         <div class="stack" role="status">
           <div>
-            <BigCode label={t(`kiosk:lookUp.${found.kind}`)} code={found.code} />
+            <BigCode label={<SharedKey of={`kiosk:lookUp.${found.kind}`} />} code={found.code} />
           </div>
           {found.kind === 'ours' ? (
-            <Notice tone={found.state === 'sent' ? 'done' : 'help'}>{t(`kiosk:lookUp.state.${found.state}`)}</Notice>
+            <Notice tone={found.state === 'sent' ? 'done' : 'help'}>
+              <SharedKey of={`kiosk:lookUp.state.${found.state}`} />
+            </Notice>
           ) : (
             <Notice tone="help">
               <p>

@@ -1,4 +1,4 @@
-import { t } from '../../i18n/i18n.ts'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { Button } from '../../ui/button/Button.tsx'
 import { Dialog } from '../../ui/dialog/Dialog.tsx'
 import { useKiosk } from './kioskContext.ts'
@@ -17,26 +17,30 @@ export function NextPerson({ open, onClose, onSlip }: Props) {
   return (
     <Dialog
       open={open}
-      title={t('kiosk:next.title')}
+      title={<SharedKey of="kiosk:next.title" />}
       onClose={onClose}
       actions={
         <>
           <Button size="big" onClick={onClose}>
-            {t('kiosk:next.stay')}
+            <SharedKey of="kiosk:next.stay" />
           </Button>
           {slips.map(({ id }) => (
             <Button key={id} size="big" icon="document" onClick={() => onSlip(slipOf(id))}>
-              {t('kiosk:home.takeSlip')}
+              <SharedKey of="kiosk:home.takeSlip" />
             </Button>
           ))}
           <Button size="big" variant="danger" onClick={next}>
-            {t('kiosk:next.yes')}
+            <SharedKey of="kiosk:next.yes" />
           </Button>
         </>
       }
     >
-      <p>{t(slips.length > 0 ? 'kiosk:next.sealed' : 'kiosk:next.nothing')}</p>
-      <p>{t('kiosk:next.forgotten')}</p>
+      <p>
+        <SharedKey of={slips.length > 0 ? 'kiosk:next.sealed' : 'kiosk:next.nothing'} />
+      </p>
+      <p>
+        <SharedKey of="kiosk:next.forgotten" />
+      </p>
     </Dialog>
   )
 }

@@ -2,15 +2,15 @@ import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { language, t } from '../../i18n/i18n.ts'
 import { reader } from '../../i18n/reader.ts'
-import type { Utterance } from '../../i18n/voice/VoicePort.ts'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { useVoice } from '../../resident/voiceContext.ts'
 import { Button } from '../../ui/button/Button.tsx'
-import { screenWords } from './screenWords.ts'
+import { StatusPill } from '../../ui/statusPill/StatusPill.tsx'
+import { screenUtterances } from './screenUtterances.ts'
 
-function ofScreen(): Utterance {
+function ofScreen() {
   const main = document.getElementById('main')
-  const said = main ? screenWords(main) : ''
-  return { sound: 'screen', words: { vi: said, ...(language.peek() === 'en' ? { en: said } : {}) } }
+  return main ? screenUtterances(main, language.peek()) : []
 }
 
 /** Hear the screen that stands there; who listens hears the next one by itself, until they stop it. */
@@ -19,7 +19,7 @@ export function ReadAloud() {
   const { url } = useLocation()
   const state = voice.state.value
   const speaking = state.kind === 'speaking'
-  const say = () => void voice.say([ofScreen()], reader.peek())
+  const say = () => void voice.say(ofScreen(), reader.peek())
 
   useEffect(() => {
     if (!voice.follows.peek()) return
@@ -29,12 +29,15 @@ export function ReadAloud() {
   }, [url, voice])
 
   return (
-    <Button
-      icon={speaking ? 'close' : 'sound'}
-      label={state.kind === 'mute' ? t('guide:voice.mute') : undefined}
-      onClick={speaking ? () => voice.stop() : say}
-    >
-      {t(speaking ? 'guide:voice.stop' : 'guide:voice.listen')}
-    </Button>
+    <>
+      {speaking && state.fellBack && <StatusPill tone="waiting" text={<SharedKey of="guide:voice.fellBack" />} live />}
+      <Button
+        icon={speaking ? 'close' : 'sound'}
+        label={state.kind === 'mute' ? t('guide:voice.mute') : undefined}
+        onClick={speaking ? () => voice.stop() : say}
+      >
+        <SharedKey of={speaking ? 'guide:voice.stop' : 'guide:voice.listen'} />
+      </Button>
+    </>
   )
 }

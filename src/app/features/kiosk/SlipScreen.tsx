@@ -2,9 +2,10 @@ import { answersOfGroups, questionsOf, validateAnswers } from '../../../domain/f
 import { formById } from '../../../domain/formsPack.ts'
 import { papersForDesk } from '../../../domain/paperChecklist.ts'
 import { formatDay } from '../../i18n/format.ts'
-import { language, t } from '../../i18n/i18n.ts'
+import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
 import { SaidKey } from '../../resident/Said.tsx'
+import { Shared, SharedKey } from '../../resident/Shared.tsx'
 import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
 import { useDraft } from '../../storage/useDraft.ts'
@@ -63,8 +64,11 @@ export function SlipScreen({ id = '' }: { id?: string }) {
           </p>
           <div class="kiosk-slip__codes">
             <div class="stack">
-              <BigCode label={t('kiosk:slip.code')} code={slip.code} />
-              <BigCode label={t('kiosk:slip.secret')} code={`${slip.secret.slice(0, 4)} ${slip.secret.slice(4)}`} />
+              <BigCode label={<SharedKey of="kiosk:slip.code" />} code={slip.code} />
+              <BigCode
+                label={<SharedKey of="kiosk:slip.secret" />}
+                code={`${slip.secret.slice(0, 4)} ${slip.secret.slice(4)}`}
+              />
             </div>
             <QrCode text={`${slip.code} ${slip.secret}`} label={t('kiosk:slip.qr')} />
           </div>
@@ -90,14 +94,22 @@ function Missing({ groups }: { groups: Draft['groups'] }) {
   const { missing } = papersForDesk(form, answers, groupValue(groups, 'dossier', 'papers'))
   return (
     <section class="stack stack--tight">
-      <h2>{form.name[language.value]}</h2>
-      <p>{t(open === 0 ? 'kiosk:slip.answered' : 'kiosk:slip.open', { count: open })}</p>
+      <h2>
+        <Shared text={form.name} />
+      </h2>
+      <p>
+        <SharedKey of={open === 0 ? 'kiosk:slip.answered' : 'kiosk:slip.open'} values={{ count: open }} />
+      </p>
       {missing.length > 0 && (
         <>
-          <p>{t('kiosk:slip.papers')}</p>
+          <p>
+            <SharedKey of="kiosk:slip.papers" />
+          </p>
           <ul>
             {missing.map((paper) => (
-              <li key={paper.id}>{paper.label[language.value]}</li>
+              <li key={paper.id}>
+                <Shared text={paper.label} />
+              </li>
             ))}
           </ul>
         </>
@@ -115,13 +127,23 @@ function WhereAndWhen() {
   const day = `${until.getFullYear()}-${String(until.getMonth() + 1).padStart(2, '0')}-${String(until.getDate()).padStart(2, '0')}`
   return (
     <section class="stack stack--tight">
-      <h2>{t('kiosk:slip.where')}</h2>
-      <p>{t('kiosk:slip.desk', { unit: place.kind === 'ready' ? place.unitName : '' })}</p>
-      <p>{t('kiosk:slip.team')}</p>
+      <h2>
+        <SharedKey of="kiosk:slip.where" />
+      </h2>
       <p>
-        <strong>{t('kiosk:slip.until', { day: formatDay(day) })}</strong>
+        <SharedKey of="kiosk:slip.desk" values={{ unit: place.kind === 'ready' ? place.unitName : '' }} />
       </p>
-      <p>{t('kiosk:slip.keep')}</p>
+      <p>
+        <SharedKey of="kiosk:slip.team" />
+      </p>
+      <p>
+        <strong>
+          <SharedKey of="kiosk:slip.until" values={{ day: formatDay(day) }} />
+        </strong>
+      </p>
+      <p>
+        <SharedKey of="kiosk:slip.keep" />
+      </p>
     </section>
   )
 }

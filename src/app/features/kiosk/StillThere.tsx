@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { t } from '../../i18n/i18n.ts'
 import { reader } from '../../i18n/reader.ts'
 import { SaidKey } from '../../resident/Said.tsx'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { localeUtterance } from '../../resident/utterances.ts'
 import { useVoice } from '../../resident/voiceContext.ts'
 import { Button } from '../../ui/button/Button.tsx'
@@ -71,7 +71,7 @@ export function StillThere({ of, now, onStay, onEnd }: Props) {
           <SaidKey of={`${of}.text`} />
         </p>
         <p class="kiosk-cover__count" role="timer" aria-live="off">
-          {t(`${of}.left`, { count: left })}
+          <SharedKey of={`${of}.left`} values={{ count: left }} />
         </p>
         <div class="cluster">
           <Button variant="primary" size="big" onClick={onStay}>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { loadConsentText } from '../../../domain/consent.ts'
 import { SelfConsentBody } from '../../draftPage/SelfConsentBody.tsx'
-import { language, t } from '../../i18n/i18n.ts'
+import { Shared, SharedKey, sharedError } from '../../resident/Shared.tsx'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { MessagePage } from './MessagePage.tsx'
@@ -20,7 +20,7 @@ export function AgreeScreen(props: MessageScreenProps) {
   const wasAgreed = isAgreed(groups)
   const [read, setRead] = useState(wasAgreed)
   const [isAsked, setAsked] = useState(false)
-  const error = isAsked && !read ? t('kiosk:consent.readFirst') : undefined
+  const errors = isAsked && !read ? [sharedError('read', 'kiosk:consent.readFirst')] : []
 
   function agree() {
     if (!read) return setAsked(true)
@@ -40,22 +40,22 @@ export function AgreeScreen(props: MessageScreenProps) {
   return (
     <MessagePage
       {...props}
-      errors={error === undefined ? [] : [{ fieldId: 'read', text: error }]}
+      errors={errors}
       onEdit={() => setAsked(false)}
       onNext={agree}
-      nextText={t('kiosk:consent.agree')}
+      nextText={<SharedKey of="kiosk:consent.agree" />}
       help={
         <Button size="big" onClick={() => void refuse()}>
-          {t('kiosk:consent.refuse')}
+          <SharedKey of="kiosk:consent.refuse" />
         </Button>
       }
     >
       <SelfConsentBody
-        text={{ ...text, points: text.points.map((point) => ({ id: point.id, words: point[language.value] })) }}
-        purpose={t('kiosk:message.purpose')}
+        text={{ ...text, points: text.points.map((point) => ({ id: point.id, words: <Shared text={point} /> })) }}
+        purpose={<SharedKey of="kiosk:message.purpose" />}
         read={read}
         onRead={setRead}
-        error={error}
+        error={errors[0]?.shown}
       />
     </MessagePage>
   )

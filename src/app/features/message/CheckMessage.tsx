@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { showPhone } from '../../../domain/phone.ts'
 import { t } from '../../i18n/i18n.ts'
+import { SharedKey, sharedError } from '../../resident/Shared.tsx'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { SummaryList } from '../../ui/summaryList/SummaryList.tsx'
@@ -20,13 +21,13 @@ export function CheckMessage(props: MessageScreenProps & { onSent(): void }) {
   const asked = askedOf(type, groups)
   const errors = asked.flatMap((name) => {
     const problem = problemOf(groups, name)
-    return problem === null ? [] : [{ fieldId: `change-${name}`, text: t(problem) }]
+    return problem === null ? [] : [sharedError(`change-${name}`, problem)]
   })
 
-  function shown(name: QuestionName): string {
+  function shown(name: QuestionName) {
     const answer = answerOf(groups, name)
     if (answer === '') return ''
-    if (messageQuestions[name].kind === 'choice') return t(`kiosk:message.${name}.${answer}`)
+    if (messageQuestions[name].kind === 'choice') return <SharedKey of={`kiosk:message.${name}.${answer}`} />
     return name === 'phone' ? showPhone(answer) : answer
   }
 
@@ -49,26 +50,30 @@ export function CheckMessage(props: MessageScreenProps & { onSent(): void }) {
       errors={isAsked ? errors : []}
       onEdit={() => setAsked(false)}
       onNext={() => void send()}
-      nextText={t('kiosk:message.send')}
+      nextText={<SharedKey of="kiosk:message.send" />}
       nextIcon="check"
     >
-      <Title>{t('kiosk:message.check')}</Title>
-      <p class="lead">{t('kiosk:message.checkLead')}</p>
+      <Title>
+        <SharedKey of="kiosk:message.check" />
+      </Title>
+      <p class="lead">
+        <SharedKey of="kiosk:message.checkLead" />
+      </p>
       <SummaryList
         rows={asked.map((name) => ({
           id: name,
-          name: t(`kiosk:message.${name}.short`),
+          name: <SharedKey of={`kiosk:message.${name}.short`} />,
           value: shown(name),
           href: hrefOf(name),
           linkId: `change-${name}`,
           changeLabel: t('common:changeWhat', { what: t(`kiosk:message.${name}.short`) }),
-          problem: errors.find(({ fieldId }) => fieldId === `change-${name}`)?.text,
+          problem: errors.find(({ fieldId }) => fieldId === `change-${name}`)?.shown,
         }))}
-        changeText={t('common:change')}
+        changeText={<SharedKey of="common:change" />}
       />
       {state === 'failed' && (
         <Notice tone="warning" live>
-          {t('kiosk:message.failed')}
+          <SharedKey of="kiosk:message.failed" />
         </Notice>
       )}
     </MessagePage>

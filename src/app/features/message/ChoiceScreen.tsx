@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { t } from '../../i18n/i18n.ts'
+import { SharedKey, sharedError } from '../../resident/Shared.tsx'
 import { Choice } from '../../ui/choice/Choice.tsx'
 import { MessagePage } from './MessagePage.tsx'
 import type { MessageScreenProps } from './MessageScreenProps.ts'
@@ -13,21 +13,21 @@ export function ChoiceScreen(props: MessageScreenProps & { name: QuestionName; q
   const { groups } = work.draft
   const [isAsked, setAsked] = useState(false)
   const problem = isAsked ? problemOf(groups, name) : null
-  const error = problem === null ? undefined : t(problem)
+  const errors = problem === null ? [] : [sharedError('answer', problem)]
   return (
     <MessagePage
       {...props}
-      errors={error === undefined ? [] : [{ fieldId: 'answer', text: error }]}
+      errors={errors}
       onEdit={() => setAsked(false)}
       onNext={() => (problemOf(groups, name) === null ? goNext() : setAsked(true))}
     >
       <Choice
         id="answer"
         labelAs="title"
-        label={t(`kiosk:message.${name}.question`)}
-        options={options.map((value) => ({ value, label: t(`kiosk:message.${name}.${value}`) }))}
+        label={<SharedKey of={`kiosk:message.${name}.question`} />}
+        options={options.map((value) => ({ value, label: <SharedKey of={`kiosk:message.${name}.${value}`} /> }))}
         value={answerOf(groups, name)}
-        error={error}
+        error={errors[0]?.shown}
         onChange={(value) => work.set({ [group]: { [field]: value } })}
       />
     </MessagePage>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { DraftPage } from '../../draftPage/DraftPage.tsx'
 import { t } from '../../i18n/i18n.ts'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { Button } from '../../ui/button/Button.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import type { MessageScreenProps } from './MessageScreenProps.ts'
@@ -10,7 +11,7 @@ interface Props extends MessageScreenProps {
   errors: readonly FieldError[]
   onEdit(): void
   onNext(): void
-  nextText?: string
+  nextText?: ComponentChildren
   nextIcon?: 'arrowRight' | 'check'
   /** In place of the way to a person. */
   help?: ComponentChildren
@@ -36,7 +37,7 @@ export function MessagePage(props: Props) {
       help={
         help ?? (
           <Button size="big" icon="hand" href="/field/call">
-            {t('common:askPerson')}
+            <SharedKey of="common:askPerson" />
           </Button>
         )
       }

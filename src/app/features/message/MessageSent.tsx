@@ -1,5 +1,6 @@
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import { t } from '../../i18n/i18n.ts'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { BigCode } from '../../ui/bigCode/BigCode.tsx'
 import { Button } from '../../ui/button/Button.tsx'
 import { Screen } from '../../ui/screen/Screen.tsx'
@@ -14,16 +15,22 @@ export function MessageSent({ id, canCall }: { id: string; canCall: boolean }) {
       top={<TopBar title={t('kiosk:message.sent')} href="/field" />}
       actions={
         <Button variant="primary" size="big" icon="check" href="/field/end">
-          {t('kiosk:slip.done')}
+          <SharedKey of="kiosk:slip.done" />
         </Button>
       }
     >
-      <Title>{t('kiosk:message.sent')}</Title>
-      <p class="lead">{t(canCall ? 'kiosk:message.sentCall' : 'kiosk:message.sentRead')}</p>
+      <Title>
+        <SharedKey of="kiosk:message.sent" />
+      </Title>
+      <p class="lead">
+        <SharedKey of={canCall ? 'kiosk:message.sentCall' : 'kiosk:message.sentRead'} />
+      </p>
       <div>
-        <BigCode label={t('kiosk:message.code')} code={shortCodeOf(id)} />
+        <BigCode label={<SharedKey of="kiosk:message.code" />} code={shortCodeOf(id)} />
       </div>
-      <p class="measure">{t('kiosk:message.codeHint')}</p>
+      <p class="measure">
+        <SharedKey of="kiosk:message.codeHint" />
+      </p>
     </Screen>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { t } from '../../i18n/i18n.ts'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Busy } from '../../ui/busy/Busy.tsx'
 import { Button } from '../../ui/button/Button.tsx'
@@ -27,7 +28,6 @@ export function NewMessage({ type }: { type: 'appointment' | 'feedback' }) {
     // once a visit: every other run would begin another message
   }, [])
   if (failed === null) return <Busy text={t('common:loading')} />
-  const title = t(`kiosk:message.new.${failed}`)
   return (
     <Screen
       skipText={t('common:skip')}
@@ -35,15 +35,17 @@ export function NewMessage({ type }: { type: 'appointment' | 'feedback' }) {
       actions={
         <>
           <Button size="big" icon="arrowLeft" href="/field">
-            {t('common:back')}
+            <SharedKey of="common:back" />
           </Button>
           <Button size="big" icon="hand" href="/field/call">
-            {t('common:askPerson')}
+            <SharedKey of="common:askPerson" />
           </Button>
         </>
       }
     >
-      <Title>{title}</Title>
+      <Title>
+        <SharedKey of={`kiosk:message.new.${failed}`} />
+      </Title>
     </Screen>
   )
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { t } from '../../i18n/i18n.ts'
+import { SharedKey, sharedError } from '../../resident/Shared.tsx'
 import { Choice } from '../../ui/choice/Choice.tsx'
 import { MessagePage } from './MessagePage.tsx'
 import type { MessageScreenProps } from './MessageScreenProps.ts'
@@ -11,7 +11,7 @@ export function ReplyScreen(props: MessageScreenProps) {
   const { work, go } = props
   const [chosen, setChosen] = useState(isAgreed(work.draft.groups) ? 'yes' : '')
   const [isAsked, setAsked] = useState(false)
-  const error = isAsked && chosen === '' ? t('kiosk:message.reply.missing') : undefined
+  const errors = isAsked && chosen === '' ? [sharedError('answer', 'kiosk:message.reply.missing')] : []
 
   function next() {
     if (chosen === '') return setAsked(true)
@@ -21,19 +21,14 @@ export function ReplyScreen(props: MessageScreenProps) {
   }
 
   return (
-    <MessagePage
-      {...props}
-      errors={error === undefined ? [] : [{ fieldId: 'answer', text: error }]}
-      onEdit={() => setAsked(false)}
-      onNext={next}
-    >
+    <MessagePage {...props} errors={errors} onEdit={() => setAsked(false)} onNext={next}>
       <Choice
         id="answer"
         labelAs="title"
-        label={t('kiosk:message.reply.question')}
-        options={['no', 'yes'].map((value) => ({ value, label: t(`kiosk:message.reply.${value}`) }))}
+        label={<SharedKey of="kiosk:message.reply.question" />}
+        options={['no', 'yes'].map((value) => ({ value, label: <SharedKey of={`kiosk:message.reply.${value}`} /> }))}
         value={chosen}
-        error={error}
+        error={errors[0]?.shown}
         onChange={setChosen}
       />
     </MessagePage>

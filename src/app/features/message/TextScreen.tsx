@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { parsePhone } from '../../../domain/phone.ts'
-import { hasText, t } from '../../i18n/i18n.ts'
+import { hasText } from '../../i18n/i18n.ts'
+import { SharedKey, sharedError } from '../../resident/Shared.tsx'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
 import { TextArea } from '../../ui/textArea/TextArea.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
@@ -21,16 +22,16 @@ export function TextScreen(props: MessageScreenProps & { name: QuestionName; que
   )
   const [isAsked, setAsked] = useState(false)
   const problem = typed.secret === null ? problemOf(groups, name) : `common:errors.${typed.secret}`
-  const error = isAsked && problem !== null ? t(problem) : undefined
+  const errors = isAsked && problem !== null ? [sharedError('answer', problem)] : []
   const hint = `kiosk:message.${name}.hint`
   const box = {
     id: 'answer',
     labelAs: 'title',
-    label: t(`kiosk:message.${name}.question`),
-    hint: hasText(hint) ? t(hint) : undefined,
+    label: <SharedKey of={`kiosk:message.${name}.question`} />,
+    hint: hasText(hint) ? <SharedKey of={hint} /> : undefined,
     value: typed.value,
     maxLength: longest,
-    error,
+    error: errors[0]?.shown,
     onInput: typed.onInput,
     onBlur: () => void work.flush(),
   } as const
@@ -40,12 +41,7 @@ export function TextScreen(props: MessageScreenProps & { name: QuestionName; que
     goNext()
   }
   return (
-    <MessagePage
-      {...props}
-      errors={error === undefined ? [] : [{ fieldId: 'answer', text: error }]}
-      onEdit={() => setAsked(false)}
-      onNext={next}
-    >
+    <MessagePage {...props} errors={errors} onEdit={() => setAsked(false)} onNext={next}>
       {lines > 1 ? <TextArea {...box} rows={lines} /> : <TextField {...box} keyboard={keyboard ?? 'text'} />}
     </MessagePage>
   )

@@ -89,6 +89,14 @@ it.each([
   await said
 })
 
+it('reads a translation without the Vietnamese names beside its words, for a voice that cannot say them', async () => {
+  const { voice, heard } = listen({ voices: ['vi', 'zh'] })
+  const words = { vi: 'Ra công an xã.', zh: '到乡公安（công an xã）。看 OTP（3 次）。' }
+  void voice.say([{ sound: 'mau/three', words }], { code: 'cmn', text: 'zh' })
+  await until(() => heard.length === 1)
+  expect(heard).toEqual(['zh 1 到乡公安。看 O T P（3 次）。'])
+})
+
 it('says that it is mute where there is neither a clip nor a Vietnamese voice', async () => {
   const { voice, heard } = listen({ voices: [] })
   await voice.say([step], stieng)

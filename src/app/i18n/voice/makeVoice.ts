@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import { type Reader, vietnamese } from '../reader.ts'
 import type { ClipSource, PlayClip } from './ClipVoice.ts'
 import type { DeviceVoice } from './DeviceVoice.ts'
-import { speakable } from './speakable.ts'
+import { speakable, withoutNamesBeside } from './speakable.ts'
 import type { Utterance, VoicePort, VoiceState } from './VoicePort.ts'
 
 /** Languages that a device may have a voice for, by the code that a resident chose. */
@@ -35,7 +35,8 @@ export function makeVoice({ clips, play, device }: Outside): VoicePort {
     const text = reader.text === null ? undefined : words[reader.text]
     const tag = deviceTags[reader.code]
     if (text === undefined || tag === undefined || !(await device.has(tag))) return null
-    return (rate, stop) => device.say(speakable(text), tag, rate, stop)
+    const bare = reader.text === 'km' || reader.text === 'zh' ? withoutNamesBeside(text) : text
+    return (rate, stop) => device.say(speakable(bare), tag, rate, stop)
   }
 
   async function plan(reader: Reader, utterance: Utterance): Promise<Plan | null> {

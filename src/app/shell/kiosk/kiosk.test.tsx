@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
-import { act, cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/preact'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type MemoryOptions, memoryTablet, practicePin, ready } from '../../../../tests/looks/memoryPorts.ts'
+import { vietnameseVoice } from '../../../../tests/tablet/vietnameseVoice.ts'
 import { language, setLanguage, startI18n } from '../../i18n/i18n.ts'
+import { setReader } from '../../i18n/reader.ts'
 import { tabletLocales } from '../../i18n/tabletLocales.ts'
 import { WatchedValue } from '../../storage/platform/WatchedValue.ts'
 import { App } from '../App.tsx'
@@ -14,13 +16,16 @@ configure({ asyncUtilTimeout: 8000 })
 vi.setConfig({ testTimeout: 30_000 })
 
 let time = 1_790_000_000_000
+// once: what is written in other languages comes once a page
+beforeAll(() => startI18n(tabletLocales))
 beforeEach(async () => {
-  await startI18n(tabletLocales)
   await setLanguage('vi')
   history.replaceState(null, '', '/')
 })
 afterEach(() => {
   cleanup()
+  vi.unstubAllGlobals()
+  setReader(null)
   applyTextScale('1')
 })
 
@@ -300,4 +305,50 @@ test('says what it knows of a code, and where an official one is looked up (fact
   await link('Cách xem trên điện thoại')
   await heading(/./)
   expect(location.pathname).toBe('/')
+})
+
+const both = (name: string, of: string) => new RegExp(`${name}.*${of}`)
+
+test.each([
+  ['km', 'ខ្មែរ', 'ថ្ងៃនេះបងប្អូនត្រូវការធ្វើអ្វី?', 'ធ្វើឯកសារ', 'យល់ព្រម បន្ត', 'ផ្ញើទៅស្ថាប័នណា\\?', 'សំណួរនេះត្រូវឆ្លើយ'],
+  ['zh', '中文', '您今天要办什么事？', '办手续', '我同意，继续', '交给哪个机关？', '这一题要回答'],
+])(
+  'asked for %s: tiles, consent, question and error are drafts with the Vietnamese beside them; the next person has Vietnamese',
+  async (lang, name, question, dossier, agree, office, missing) => {
+    hall()
+    await press(name)
+    const title = await heading(/Hôm nay bà con cần việc gì/)
+    await waitFor(() => expect(within(title).getByText(question).getAttribute('lang')).toBe(lang))
+    expect(within(title).getByText('Hôm nay bà con cần việc gì?').getAttribute('lang')).toBe('vi')
+    screen.getByText('chưa duyệt')
+    await link(both(dossier, 'Làm hồ sơ'))
+    await press(/Đăng ký khai sinh/)
+    await heading(/Xin phép bà con trước/)
+    screen.getByText('Bà con có đồng ý không?')
+    fireEvent.click(screen.getByRole('checkbox'))
+    await press(both(agree, 'Tôi đồng ý, đi tiếp'))
+    await heading(both(office, 'Gửi đến cơ quan nào'))
+    screen.getByText('chưa duyệt')
+    await press(/Đi tiếp/)
+    expect((await screen.findAllByText(new RegExp(missing))).map((one) => one.getAttribute('lang'))).toEqual([
+      lang,
+      lang,
+    ])
+    expect(screen.getAllByText('Câu này cần trả lời.')).toHaveLength(2)
+    await press(/Người tiếp theo/)
+    await press(/Xóa, mời người tiếp theo/)
+    await home()
+  },
+)
+
+test('a kiosk without a Chinese voice reads the Vietnamese that stands there, once, and says so', async () => {
+  const heard = vietnameseVoice(false)
+  hall()
+  await press('中文')
+  await screen.findByText('您今天要办什么事？')
+  await press(/Nghe/)
+  await waitFor(() => expect(heard).toHaveLength(1))
+  expect(heard[0]).toContain('Hôm nay bà con cần việc gì?')
+  expect(heard[0]).not.toMatch(/\p{Script=Han}/u)
+  await screen.findByText('Chưa có tiếng bà con chọn ở đây. Máy đọc tiếng Việt.')
 })

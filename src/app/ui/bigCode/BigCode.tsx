@@ -1,7 +1,8 @@
+import type { ComponentChildren } from 'preact'
 import './bigCode.css'
 
 interface Props {
-  label: string
+  label: ComponentChildren
   code: string
 }
 

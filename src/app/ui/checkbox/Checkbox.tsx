@@ -1,11 +1,12 @@
+import type { ComponentChildren } from 'preact'
 import { cx } from '../cx.ts'
 import './checkbox.css'
 
 interface Props {
   id: string
-  label: string
+  label: ComponentChildren
   hint?: string | undefined
-  error?: string | undefined
+  error?: ComponentChildren
   checked: boolean
   onChange: (checked: boolean) => void
 }
@@ -14,7 +15,7 @@ interface Props {
 export function Checkbox({ id, label, hint, error, checked, onChange }: Props) {
   const about = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
   return (
-    <div class={cx('field', error && 'field--error')}>
+    <div class={cx('field', Boolean(error) && 'field--error')}>
       {error && (
         <p class="field__error" id={`${id}-error`}>
           {error}

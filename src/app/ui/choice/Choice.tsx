@@ -1,10 +1,11 @@
+import type { ComponentChildren } from 'preact'
 import { cx } from '../cx.ts'
 import { describedBy, FieldFrame, type FieldTexts } from '../field/FieldFrame.tsx'
 import './choice.css'
 
 export interface ChoiceOption {
   value: string
-  label: string
+  label: ComponentChildren
   hint?: string | undefined
   /** Language of the label when it is not the page's, e.g. a language's own name. */
   lang?: string | undefined

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from 'preact/hooks'
 import './dialog.css'
 
 interface Props {
-  title: string
+  title: ComponentChildren
   open: boolean
   children?: ComponentChildren
   /** The buttons; the safest first. */

@@ -1,13 +1,16 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import './errorSummary.css'
 
 export interface FieldError {
   fieldId: string
   text: string
+  /** The same as it is drawn, where it is more than words. */
+  shown?: ComponentChildren
 }
 
 interface Props {
-  title: string
+  title: ComponentChildren
   errors: readonly FieldError[]
 }
 
@@ -32,7 +35,7 @@ export function ErrorSummary({ title, errors }: Props) {
                 document.getElementById(error.fieldId)?.focus()
               }}
             >
-              {error.text}
+              {error.shown ?? error.text}
             </a>
           </li>
         ))}

@@ -7,12 +7,12 @@ import './field.css'
 export interface FieldTexts {
   /** Also the anchor that the error summary links to. */
   id: string
-  label: string
+  label: ComponentChildren
   /** What to look at or how to write it, in one sentence. Never an example inside the box. */
-  hint?: string | undefined
+  hint?: ComponentChildren
   /** A thing worth a second look that does not stop anyone. */
   warning?: string | undefined
-  error?: string | undefined
+  error?: ComponentChildren
   /** `title`: the label is the screen's question (one question a screen). */
   labelAs?: 'label' | 'title'
 }
@@ -49,7 +49,7 @@ export function FieldFrame(props: FieldTexts & { children: ComponentChildren; gr
       {children}
     </>
   )
-  const name = cx('field', error && 'field--error', labelAs === 'title' && 'field--question')
+  const name = cx('field', Boolean(error) && 'field--error', labelAs === 'title' && 'field--question')
   return group ? (
     <fieldset class={name} aria-describedby={describedBy(props)}>
       {inside}

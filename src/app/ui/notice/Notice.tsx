@@ -4,7 +4,7 @@ import './notice.css'
 interface Props {
   tone: 'warning' | 'help' | 'done' | 'info'
   /** The first words, strong. */
-  title?: string | undefined
+  title?: ComponentChildren
   children?: ComponentChildren
   /** Announce it when it appears on its own, e.g. a remedy after two failed tries. */
   live?: boolean

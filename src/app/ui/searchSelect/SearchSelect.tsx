@@ -10,6 +10,8 @@ export interface SearchOption {
 }
 
 interface Props extends FieldTexts {
+  /** The label in words, where it is more than words. */
+  name?: string | undefined
   /** Best first; called with what is typed. */
   search: (query: string) => readonly SearchOption[]
   chosen: SearchOption | null
@@ -26,7 +28,8 @@ interface Props extends FieldTexts {
  * readers all reach them the same way; Enter takes the only match. The choice stays visible until it is changed.
  */
 export function SearchSelect(props: Props) {
-  const { id, chosen, onChoose } = props
+  const { id, chosen, onChoose, label } = props
+  const name = props.name ?? (typeof label === 'string' ? label : undefined)
   const [query, setQuery] = useState('')
   const box = useRef<HTMLInputElement>(null)
   const clear = useRef<HTMLButtonElement>(null)
@@ -71,7 +74,7 @@ export function SearchSelect(props: Props) {
             ref={clear}
             type="button"
             class="search-select__clear"
-            aria-label={`${props.clearText}: ${props.label}, ${chosen.label}`}
+            aria-label={[`${props.clearText}:`, name && `${name},`, chosen.label].filter(Boolean).join(' ')}
             onClick={() => {
               onChoose(null)
               moveFocus.current = true
@@ -106,7 +109,7 @@ export function SearchSelect(props: Props) {
         {!searching ? '' : options.length === 0 ? props.noneText : props.countText(options.length)}
       </p>
       {options.length > 0 && (
-        <ul class="search-select__list" aria-label={props.label}>
+        <ul class="search-select__list" aria-label={name}>
           {options.map((option) => (
             <li key={option.value}>
               <button type="button" class="search-select__option" onClick={() => choose(option)}>

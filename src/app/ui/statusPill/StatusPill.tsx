@@ -1,10 +1,11 @@
+import type { ComponentChildren } from 'preact'
 import './statusPill.css'
 
 interface Props {
   /** The dot's colour repeats what the words say; nothing depends on it alone. */
   tone: 'done' | 'waiting' | 'attention' | 'plain'
   /** A whole sentence, e.g. "7 việc chờ gửi". */
-  text: string
+  text: ComponentChildren
   href?: string | undefined
   /** Announce changes politely; off for a pill that never changes. */
   live?: boolean

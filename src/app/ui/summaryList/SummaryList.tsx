@@ -1,9 +1,10 @@
+import type { ComponentChildren } from 'preact'
 import './summaryList.css'
 
 export interface SummaryRow {
   id: string
-  name: string
-  value: string
+  name: ComponentChildren
+  value: ComponentChildren
   /** The screen where this answer is changed. */
   href?: string | undefined
   /** Anchor of the link, for an error summary. */
@@ -11,12 +12,12 @@ export interface SummaryRow {
   /** "Sửa họ tên": the link alone must make sense. */
   changeLabel?: string | undefined
   /** Something to look at again before it goes. */
-  problem?: string | undefined
+  problem?: ComponentChildren
 }
 
 interface Props {
   rows: readonly SummaryRow[]
-  changeText: string
+  changeText: ComponentChildren
 }
 
 /** Check your answers: name, answer, a way to change it. */
