@@ -6,6 +6,8 @@ const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12
 const hex16 = z.string().check(z.regex(/^[0-9a-f]{32}$/))
 const base64 = (max: number) => z.string().check(z.regex(/^[A-Za-z0-9_-]*$/), z.maxLength(max))
 const wire = z.tuple([z.int(), z.int()])
+/** What every request has that a tablet signs over a nonce of the hub's (SPEC PULL-1). */
+export const signedAsk = { wire, tenant: uuid, device: uuid, nonce: hex16, signature: base64(88) }
 
 export const enrolRequestSchema = z.strictObject({
   wire,
@@ -59,35 +61,20 @@ export const pushAnswerSchema = z.object({
 })
 
 export const pullRequestSchema = z.strictObject({
-  wire,
-  tenant: uuid,
-  device: uuid,
+  ...signedAsk,
   cursor: z.int().check(z.nonnegative()),
-  nonce: hex16,
-  signature: base64(88),
   /** kinds of entries beyond the first four that the tablet can read (SPEC PULL-7) */
   also: z.optional(z.array(z.string().check(z.maxLength(20))).check(z.maxLength(20))),
 })
 
 /** A team's tablet asks for the draft of a kiosk's slip (SPEC KSK-5). */
 export const claimRequestSchema = z.strictObject({
-  wire,
-  tenant: uuid,
-  device: uuid,
+  ...signedAsk,
   code: z.string().check(z.maxLength(20)),
   proof: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-  nonce: hex16,
-  signature: base64(88),
 })
 /** Somebody at a kiosk waits for a person, or no more (SPEC KSK-7). */
-export const callRequestSchema = z.strictObject({
-  wire,
-  tenant: uuid,
-  device: uuid,
-  waits: z.boolean(),
-  nonce: hex16,
-  signature: base64(88),
-})
+export const callRequestSchema = z.strictObject({ ...signedAsk, waits: z.boolean() })
 export const callAnswerSchema = z.object({ told: z.literal(true) })
 export const claimAnswerSchema = z.object({ record: uuid })
 const photoIds = z.array(z.string().check(z.regex(/^[0-9a-f]{64}$/))).check(z.maxLength(limits.photosAsked))
@@ -139,6 +126,7 @@ export const paths = {
   pull: '/api/v1/pull',
   claim: '/api/v1/claim',
   call: '/api/v1/call',
+  queue: '/api/v1/queue',
   /** uploads by tus (SPEC PHO-4); a photo's own is behind it by its id */
   photos: '/api/v1/photos',
   photosAsk: '/api/v1/photos/ask',

@@ -19,6 +19,7 @@ export const labels = {
   pull: utf8('tram-so/pull/1'),
   claim: utf8('tram-so/claim/1'),
   call: utf8('tram-so/call/1'),
+  queue: utf8('tram-so/queue/1'),
   page: utf8('tram-so/page/1'),
   pin: utf8('tram-so/pin/1'),
   unlock: utf8('tram-so/unlock/1'),

@@ -27,6 +27,8 @@ export const limits = {
   packBody: 3 * 1024 * 1024,
   /** photos that one request asks about (SPEC PHO-7) */
   photosAsked: 200,
+  /** numbers of the queue in one request (KSK-8) */
+  numbersTold: 100,
 } as const
 
 /** The wire versions that this code speaks (SPEC VER-1). */

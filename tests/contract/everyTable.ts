@@ -69,6 +69,8 @@ export async function fillEveryTable(store: HubStore): Promise<string[]> {
       await tx.putLoss({ device: 'me', reportedAt: 1, by: 'officer:o' })
       await tx.putRecovery({ device: 'me', volunteer: 'v', counter: 2 })
       await tx.putClaim({ record: 'r', proof: new Uint8Array(32).fill(92), until: 9, wrong: 1, claimedBy: null })
+      await tx.putKioskLetter({ device: 'me', letter: 'A' })
+      await tx.addTicket(sample.ticket())
       await tx.putSafe(sample.safe({ chain: 'older', n: 1 }))
       await tx.namePhoto({ device: 'me', photo: 'a'.repeat(64), record: 'r', chain: 'c', n: 1 })
       await tx.namePhoto({ device: 'me', photo: samplePhoto.id, record: 'r', chain: 'c', n: 1 })

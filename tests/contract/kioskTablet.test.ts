@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { DraftSummary, SyncStatus, TabletPorts } from '../../src/app/storage/ports.ts'
 import { shortCodeOf } from '../../src/domain/shortCode.ts'
 import { Applier } from '../../src/hub/apply/Applier.ts'
@@ -162,4 +162,32 @@ it('tells the desk that somebody waits; takes a message, which is read and close
   const { cases } = await desk('POST', '/api/desk/cases/search', { type: 'appointment' })
   expect(cases).toMatchObject([{ id, status: 'submitted', title: 'Người Muốn Hẹn' }])
   expect((await desk('GET', `/api/desk/cases/${id}`)).commands).toEqual(['close'])
+}, 60_000)
+
+it('gives numbers with a line and without; those given without one reach the desk when it returns (SPEC KSK-8)', async () => {
+  const hall = await kiosk.kiosk()
+  const queue = async () =>
+    (await desk('GET', '/api/desk/queue')).tickets.map(
+      ({ number, state }: Record<string, string>) => `${number} ${state}`,
+    )
+  await vi.waitFor(async () => expect(await hall.takeNumber()).toBe('A001'), { timeout: 10_000 })
+  expect(await hall.takeNumber()).toBe('A001')
+  await seen(hall.untold, (count) => count === 0)
+  expect(await queue()).toEqual(['A001 waiting'])
+  expect(await desk('POST', '/api/desk/queue/next', { counter: 'Quầy 2' })).toMatchObject({ number: 'A001', calls: 1 })
+  expect(await desk('POST', '/api/desk/queue/next', { counter: 'Quầy 2' })).toBeNull()
+  const shown = await (await kit.desk('GET', `/api/desk/hall/${commune}`, {})).json()
+  expect(shown).toMatchObject({ called: [{ number: 'A001', counter: 'Quầy 2', calls: 1 }], waiting: 0 })
+  expect(Object.keys(shown).sort()).toEqual(['called', 'day', 'waiting'])
+  expect((await kit.desk('GET', `/api/desk/hall/${crypto.randomUUID()}`, {})).status).toBe(404)
+
+  kioskPaper.hasLine = false
+  await hall.nextPerson()
+  expect(await hall.takeNumber()).toBe('A002')
+  expect(hall.untold.value).toBe(1)
+  expect(await queue()).toEqual(['A001 called'])
+  kioskPaper.hasLine = true
+  await kiosk.sync.sendNow()
+  await seen(hall.untold, (count) => count === 0)
+  expect(await queue()).toEqual(['A001 called', 'A002 waiting'])
 }, 60_000)

@@ -90,6 +90,8 @@ describe('what the database itself holds against (design D15)', () => {
       await tx.putPackBody({ pack: 'p', sha256: 'b'.repeat(64), body: new Uint8Array([1]) })
       await tx.putSafe(sample.safe())
       await tx.putClaim({ record: 'r', proof: new Uint8Array(32), until: 1, wrong: 0, claimedBy: null })
+      await tx.putKioskLetter({ device: 'me', letter: 'A' })
+      await tx.addTicket(sample.ticket())
       await tx.admit({ chain: 'c', n: 1, by: 'officer:o', at: 1 })
       await tx.putLoss({ device: 'd', reportedAt: 1, by: 'officer:o' })
       await tx.putRecovery({ device: 'd', volunteer: 'v', counter: 0 })
@@ -207,6 +209,7 @@ describe('what the database itself holds against (design D15)', () => {
         'pack_body',
         'clip',
         'clip_body',
+        'ticket',
       ]
       for (const { name } of (await tables()).filter((table) => !removable.includes(table.name))) {
         await expect(client.query(`DELETE FROM tram_so.${name}`), `DELETE ${name}`).rejects.toMatchObject({

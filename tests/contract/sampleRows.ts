@@ -13,6 +13,7 @@ import type {
   RecordRow,
   SafeRow,
   TenantRow,
+  TicketRow,
   VerdictRow,
   VolunteerRow,
 } from '../../src/hub/store/rows.ts'
@@ -89,6 +90,17 @@ export const sample = {
     createdAt: 1_700_000_000_000,
     lastSeenAt: null,
     calledAt: null,
+    ...part,
+  }),
+  ticket: (part: Partial<TicketRow> = {}): TicketRow => ({
+    day: '2026-11-27',
+    number: 'A001',
+    device: 'me',
+    takenAt: 5,
+    state: 'waiting',
+    counter: null,
+    calledAt: null,
+    calls: 0,
     ...part,
   }),
   enrolToken: (part: Partial<EnrolTokenRow> = {}): EnrolTokenRow => ({

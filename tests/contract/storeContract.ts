@@ -487,6 +487,34 @@ export function storeContract(
         expect(await within((tx) => tx.devices())).toEqual([device])
       })
 
+      it('keeps a day’s numbers as they were told first, and forgets those of days before (SPEC KSK-8)', async () => {
+        const later = sample.ticket({ number: 'A001', takenAt: 9 })
+        const first = sample.ticket({ number: 'B002', takenAt: 5 })
+        const past = sample.ticket({ day: '2026-11-26' })
+        await within(async (tx) => {
+          for (const row of [later, first, past]) await tx.addTicket(row)
+        })
+        const called = { ...first, state: 'called', counter: 'Quầy 2', calledAt: 7, calls: 1 } as const
+        await within((tx) => tx.changeTicket({ ...called, takenAt: 99, device: 'other' }))
+        await within((tx) => tx.addTicket(first))
+        expect(await within((tx) => tx.tickets(first.day))).toEqual([called, later])
+        expect(await within((tx) => tx.lockTickets(past.day))).toEqual([past])
+        await within((tx) => tx.dropTickets(first.day))
+        expect(await within((tx) => tx.tickets(past.day))).toEqual([])
+        expect(await within((tx) => tx.tickets(first.day))).toEqual([called, later])
+      })
+
+      it('gives a kiosk’s letter once (SPEC KSK-8)', async () => {
+        await within((tx) => tx.putKioskLetter({ device: 'k2', letter: 'B' }))
+        await within((tx) => tx.putKioskLetter({ device: 'k1', letter: 'A' }))
+        expect(await codeOf(within((tx) => tx.putKioskLetter({ device: 'k3', letter: 'A' })))).toBe('duplicate')
+        expect(await codeOf(within((tx) => tx.putKioskLetter({ device: 'k1', letter: 'C' })))).toBe('duplicate')
+        expect(await within((tx) => tx.kioskLetters())).toEqual([
+          { device: 'k1', letter: 'A' },
+          { device: 'k2', letter: 'B' },
+        ])
+      })
+
       it('keeps devices', async () => {
         const device = sample.device({ lease: new Uint8Array([9, 0, 255]), lastSeenAt: 5 })
         await within((tx) => tx.putDevice({ ...device, status: 'pending' }))

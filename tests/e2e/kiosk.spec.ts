@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { casesOf } from './kit/cases.ts'
 import { expect, test } from './kit/fixtures.ts'
 import { huntFolder, markersIn } from './kit/hunt.ts'
@@ -33,6 +34,7 @@ async function halfDone(tablet: Tablet): Promise<void> {
 test('fault 50: abandoned at the kiosk, half a form is blank, gone, and whole at the desk; its slip opens it for a volunteer', async ({
   own,
   tabletOf,
+  page: television,
 }) => {
   const { hub, officer } = own
   const kiosk = await tabletOf(own, { purpose: 'kiosk' })
@@ -119,6 +121,36 @@ test('fault 50: abandoned at the kiosk, half a form is blank, gone, and whole at
     await expect(home(kiosk)).toBeVisible()
     const said = async () => [...(await casesOf(officer)).values()].map(({ type, status }) => `${type} ${status}`)
     await expect.poll(said, { timeout: 30_000 }).toContain('feedback submitted')
+  })
+
+  await test.step('a number is not given twice, leaves nothing for the next, and is called in the hall without a sign-in', async () => {
+    const { page: hall } = kiosk
+    const number = hall.locator('output')
+    const take = () => hall.getByRole('link', { name: vi('kiosk:tile.queue.title') }).click()
+    await take()
+    await expect(number).toHaveText('A001')
+    await expect(hall.getByText(vi('kiosk:queue.wait'))).toBeVisible()
+    await hall.goBack()
+    await expect(home(kiosk)).toBeVisible()
+    await take()
+    await expect(number).toHaveText('A001')
+    await hall.reload()
+    await expect(home(kiosk)).toBeVisible()
+    expect(markersIn(Buffer.from(await hall.content()), ['A001'])).toEqual([])
+    await kiosk.context.setOffline(true)
+    await take()
+    await expect(number).toHaveText('A002')
+    await expect(hall.getByText(vi('kiosk:queue.untold'))).toBeVisible()
+    await kiosk.context.setOffline(false)
+    await expect(hall.getByText(vi('kiosk:queue.wait'))).toBeVisible({ timeout: 30_000 })
+    await television.goto(`${hub.officeUrl}/hall/${officer.tenant}`)
+    await expect(television.getByText(vi('desk:hall.waiting', { count: 2 }))).toBeVisible()
+    await officer.post('/api/desk/queue/next', { counter: '2' }, z.unknown())
+    await expect(television.getByRole('listitem').filter({ hasText: 'A001' })).toContainText(
+      vi('desk:hall.counter', { counter: '2' }),
+    )
+    await television.goto(`${hub.officeUrl}/office/queue`)
+    await expect(television.getByRole('heading', { level: 1, name: vi('desk:login.heading') })).toBeVisible()
   })
 
   await test.step('a volunteer with a line goes on with it by the slip', async () => {

@@ -254,7 +254,7 @@ test('fault 44: what comes to the tablet, and what is typed there, is text on ev
       await follow(page, `${base}/${place}`)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expect(page.getByText(vi('common:loading'))).toHaveCount(0)
-      await expect(page.getByText(vi('common:draftGone.title'))).toHaveCount(0)
+      await expect(page.getByText(vi('field:draftGone.title'))).toHaveCount(0)
       await trap.check(page, `${place} as it came`)
       typed += await typeHostile(page, turn)
       await trap.check(page, `${place} as it was typed`)

@@ -67,6 +67,11 @@ const studio = {
 }
 const lost = { ...sampleDevices[1], status: 'revoked', lostAt: now - 3_600_000 }
 
+const ticket = (number: string, state: string, called = {}) => ({
+  ...{ number, state, takenAt: now - 1_500_000, counter: null, calledAt: null, calls: 0 },
+  ...called,
+})
+
 const busy: Record<string, unknown> = {
   '/api/desk/cases/search': sampleList,
   [`/api/desk/cases/${id(1)}`]: sampleDossier,
@@ -83,6 +88,29 @@ const busy: Record<string, unknown> = {
   '/api/desk/progress': sampleProgress,
   '/api/desk/account': account,
   '/api/desk/studio/languages/sti': studio,
+  '/api/desk/queue': {
+    day: '2026-11-27',
+    tickets: [
+      ticket('A006', 'called', { counter: '1', calledAt: now - 240_000, calls: 2 }),
+      ticket('B002', 'called', { counter: '2', calledAt: now - 60_000, calls: 1 }),
+      ticket('A007', 'waiting'),
+      ticket('A008', 'waiting'),
+      ticket('B003', 'waiting'),
+      ticket('A004', 'absent', { counter: '2', calledAt: now - 900_000, calls: 3 }),
+    ],
+    kiosks: [
+      { label: 'Máy ở sảnh', letter: 'A', lastSeenAt: now - 60_000 },
+      { label: 'Máy nhà văn hóa ấp 3', letter: 'B', lastSeenAt: now - 7_200_000 },
+    ],
+  },
+  [`/api/desk/hall/${commune.id}`]: {
+    day: '2026-11-27',
+    called: [
+      { number: 'B002', counter: '2', calls: 1 },
+      { number: 'A006', counter: '1', calls: 2 },
+    ],
+    waiting: 3,
+  },
 }
 
 /** A desk on its first morning. */

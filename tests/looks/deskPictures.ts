@@ -20,6 +20,8 @@ export const deskPictures: readonly Picture[] = [
   at('breach', `/office/devices/${id(51)}/breach`),
   at('attention', '/office/attention'),
   at('attention-empty', '/office/attention', 'empty'),
+  at('queue', '/office/queue'),
+  at('hall', `/hall/${id(99)}`, 'out'),
   at('health', '/office/health'),
   at('admin', '/office/admin'),
   at('account', '/office/account'),

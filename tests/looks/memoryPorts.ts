@@ -75,6 +75,8 @@ export interface MemoryOptions {
   claim?: (typed: Slip) => ClaimResult
   /** Can a kiosk tell the desk that somebody waits? */
   hasLine?: boolean
+  /** Of this kiosk's numbers; null before the hub told it. */
+  letter?: string | null
   room?: { ok: boolean; usedBytes: number; capBytes: number }
 }
 
@@ -130,6 +132,8 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
   const sealed: Draft['groups'][] = []
   const calls: boolean[] = []
   const sealing = signal<SealState>('idle')
+  const untold = signal(0)
+  let number: string | null = null
   let wrong = 0
 
   function relist() {
@@ -330,7 +334,14 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
             slip:
               groups.consent?.given === true && !isMessage(type) ? { code: shortCodeOf(id), secret: '4K7QP2M8' } : null,
           })),
+        untold,
+        async takeNumber() {
+          number ??= options.letter === null ? null : `${options.letter ?? 'A'}007`
+          untold.value = options.hasLine ? 0 : 1
+          return number
+        },
         async nextPerson() {
+          number = null
           stored.clear()
           sealing.value = 'idle'
         },

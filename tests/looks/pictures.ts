@@ -52,6 +52,13 @@ export const pictures: readonly Picture[] = [
   { name: 'guide-ask', scene: 'open', to: '/field/guides/forgot-passcode/ask/answers' },
   { name: 'guide-end', scene: 'open', to: '/field/guides/forgot-passcode/done' },
   { name: 'step-beside', scene: 'open', to: `${activation}/beside/forgot-passcode.answers` },
+  ...['consent', 'name', 'phone', 'step/otp', 'slip', 'outcome'].map((place) => ({
+    name: `turned-${place.split('/')[0]}`,
+    scene: 'turned',
+    to: `${activation}/${place}`,
+  })),
+  { name: 'turned-check', scene: 'turned', to: `${dossier}/check` },
+  { name: 'turned-guide', scene: 'turned', to: '/field/guides/recognise-scam/step/asksCode' },
   { name: 'kiosk-home', scene: 'hall', to: '/field' },
   { name: 'kiosk-home-begun', scene: 'hallDossier', to: '/field' },
   { name: 'kiosk-forms', scene: 'hall', to: '/field/new-dossier' },
@@ -64,6 +71,7 @@ export const pictures: readonly Picture[] = [
     to: `/field/message/7d3c1a52-6f0b-4a8e-9b21-000000000007/${place}`,
   })),
   { name: 'kiosk-feedback', scene: 'hall', to: '/field/feedback' },
+  { name: 'kiosk-ticket', scene: 'hall', to: '/field/ticket' },
   { name: 'kiosk-call', scene: 'hall', to: '/field/call' },
   ...['consent', 'question/answers-name', 'papers', 'check', 'done'].map((place) => ({
     name: `kiosk-dossier-${place.split('/')[0]}`,

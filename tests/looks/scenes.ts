@@ -38,7 +38,7 @@ const hall = {
   status: { line: 'no-line' },
 } as const satisfies MemoryOptions
 
-export const scenes: Record<string, MemoryOptions> = {
+const evenings: Record<string, MemoryOptions> = {
   copied: {
     ...open,
     status: { stored: 2, applied: 31, copied: 'open', lastContactAt: evening - 3 * minute },
@@ -179,4 +179,11 @@ export const scenes: Record<string, MemoryOptions> = {
   },
   ready: {},
   none: { enrol: { kind: 'none' } },
+}
+
+/** Which made-up evening a picture stands in. */
+export const scenes: Record<string, MemoryOptions> = {
+  ...evenings,
+  // the same, in a resident's hands
+  turned: { ...evenings.open, lock: { ...open.lock, turned: true } },
 }

@@ -10,6 +10,7 @@ import { TabletDrafts } from '../../src/app/storage/drafts/TabletDrafts.ts'
 import { Kiosk } from '../../src/app/storage/kiosk/Kiosk.ts'
 import { KioskDrafts } from '../../src/app/storage/kiosk/KioskDrafts.ts'
 import { KioskKeys } from '../../src/app/storage/kiosk/KioskKeys.ts'
+import { KioskQueue } from '../../src/app/storage/kiosk/KioskQueue.ts'
 import { TabletPhotos } from '../../src/app/storage/photos/TabletPhotos.ts'
 import type { TabletClock } from '../../src/app/storage/platform/TabletClock.ts'
 import { newChain, ownBytes, putChain } from '../../src/app/storage/seal/chains.ts'
@@ -221,7 +222,8 @@ export class SampleTablet {
     const parts = { db, crypto: webCrypto, clock: this.clock }
     const keys = new KioskKeys(parts)
     const outbox = new SealedOutbox({ ...parts, locks: this.locks, keyring: keys, changes })
-    return { ...tab, keys, kiosk: new Kiosk(new KioskDrafts({ ...parts, keys, outbox })) }
+    const queue = new KioskQueue({ ...parts, hubNow: () => this.clock.now(), tell: async () => null })
+    return { ...tab, keys, kiosk: new Kiosk(new KioskDrafts({ ...parts, keys, outbox }), queue) }
   }
 
   /** What the hub reads of an item of this tablet. */

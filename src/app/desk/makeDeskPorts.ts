@@ -22,6 +22,8 @@ import {
   personSchema,
 } from '../features/office/officeAnswers.ts'
 import { type CaseFilter, firstView, type OfficePort } from '../features/office/officePort.ts'
+import { type Hall, hallSchema, queueSchema, ticketSchema } from '../features/queue/queueAnswers.ts'
+import type { QueuePort } from '../features/queue/queuePort.ts'
 import { drillSchema, recoverySheetSchema, setupProgressSchema } from '../features/recovery/careAnswers.ts'
 import type { CarePort } from '../features/recovery/carePort.ts'
 import { type NewCommune, type PracticeCommune, practiceAnswerSchema } from '../features/setup/setupPort.ts'
@@ -53,6 +55,9 @@ export interface DeskPorts {
   devices(isAdmin: boolean): DevicesPort
   admin(signedIn: SignedIn): AdminPort
   care(): CarePort
+  queue(commune: string): QueuePort
+  /** What hangs in the hall; needs no sign-in. */
+  hall(commune: string): Promise<Hall>
   account(): AccountPort
   studio(signedIn: SignedIn): StudioPort
   /** The name that passkeys on this page would be bound to; null where the browser has none. */
@@ -187,6 +192,16 @@ const careOf = (api: DeskApi, now: () => number): CarePort => ({
   now,
 })
 
+const queueOf = (api: DeskApi, now: () => number, commune: string): QueuePort => ({
+  queue: () => api.get(`${root}/queue`, queueSchema),
+  callNext: (counter) => api.post(`${root}/queue/next`, { counter }, z.nullable(ticketSchema)),
+  async change(number, action, counter) {
+    await api.post(`${root}/queue/${encodeURIComponent(number)}`, { action, counter }, anyAnswer)
+  },
+  hallHref: `/hall/${commune}`,
+  now,
+})
+
 /** The desk's ports over its API. */
 export function makeDeskPorts(
   api: DeskApi,
@@ -223,6 +238,8 @@ export function makeDeskPorts(
     devices: (isAdmin) => devicesOf(api, now, isAdmin),
     admin: (signedIn) => adminOf(api, signedIn),
     care: () => careOf(api, now),
+    queue: (commune) => queueOf(api, now, commune),
+    hall: (commune) => api.get(`${root}/hall/${encodeURIComponent(commune)}`, hallSchema),
     account: () => accountOf(api, passkeys, now),
     studio: (signedIn) => studioOf(api, signedIn, signal({ name: '', agreed: false }), now),
     passkeyHost: passkeys.host,

@@ -24,6 +24,21 @@ const officer = {
   commune: { ...commune, code: '00000', listDate: '2025-07-01' },
 }
 
+const sampleQueue = (state: 'waiting' | 'called') => ({
+  day: '2026-11-27',
+  tickets: [
+    {
+      number: 'A001',
+      state,
+      takenAt: now - 600_000,
+      counter: state === 'called' ? '2' : null,
+      calledAt: state === 'called' ? now : null,
+      calls: state === 'called' ? 1 : 0,
+    },
+  ],
+  kiosks: [{ label: 'Máy ở sảnh', letter: 'A', lastSeenAt: now - 3_600_000 }],
+})
+
 /** A hub of a few answers behind `fetch`; what is not here is refused as the hub does. */
 function fakeHub(given: { setup?: 'needed'; signedIn?: boolean } = {}) {
   const hub = {
@@ -32,6 +47,8 @@ function fakeHub(given: { setup?: 'needed'; signedIn?: boolean } = {}) {
     loginFails: false,
     asked: [] as string[],
     bodies: [] as unknown[],
+    queue: sampleQueue('waiting'),
+    hall: { day: '2026-11-27', called: [] as { number: string; counter: string; calls: number }[], waiting: 2 },
   }
   const answers: Record<string, (body: Record<string, unknown>) => unknown> = {
     '/api/desk/cases/search': (body) =>
@@ -40,6 +57,11 @@ function fakeHub(given: { setup?: 'needed'; signedIn?: boolean } = {}) {
     [`/api/desk/cases/${id(2)}`]: () => sampleActivation,
     '/api/desk/devices': () => sampleDevices,
     '/api/desk/units': () => [],
+    '/api/desk/queue': () => hub.queue,
+    '/api/desk/queue/next': () => {
+      hub.queue = sampleQueue('called')
+      return hub.queue.tickets[0]
+    },
     '/api/desk/progress': () => sampleProgress,
     '/api/desk/attention': () => ({
       items: [],
@@ -61,6 +83,7 @@ function fakeHub(given: { setup?: 'needed'; signedIn?: boolean } = {}) {
       passkeys: 'vi-du.vn',
       signedIn: hub.signedIn ? officer : null,
     }),
+    [`/api/desk/hall/${id(99)}`]: () => hub.hall,
     '/api/desk/login/passkey/options': () => ({ challenge: 'abc' }),
     '/api/desk/login': (body) => {
       if (hub.loginFails) throw new TypeError('Failed to fetch')
@@ -318,4 +341,28 @@ it('says that an address leads nowhere', async () => {
   history.replaceState(null, '', '/office/nowhere')
   start({ signedIn: true })
   expect(await screen.findByText('Không có trang này')).toBeTruthy()
+})
+
+it('calls the next number to its own counter, and says how old what it knows of the kiosks is (SPEC KSK-8)', async () => {
+  history.replaceState(null, '', '/office/queue')
+  const hub = start({ signedIn: true })
+  await screen.findByRole('heading', { level: 1, name: 'Số thứ tự hôm nay' })
+  await screen.findByText('Đang chờ: 1 người')
+  expect(screen.getByText(/Chữ A: Máy ở sảnh, liên lạc lần cuối 1 giờ trước/)).toBeTruthy()
+  fireEvent.input(screen.getByLabelText('Quầy của tôi'), { target: { value: '2' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Gọi số tiếp theo' }))
+  await screen.findByRole('button', { name: 'Gọi lại A001' })
+  expect(hub.bodies).toContainEqual({ counter: '2' })
+  await screen.findByText('Không có ai chờ.')
+})
+
+it('the hall’s screen needs no sign-in, shows numbers and counters, and asks for nothing else (decision 023)', async () => {
+  history.replaceState(null, '', `/hall/${id(99)}`)
+  const hub = start()
+  await screen.findByText('Chưa gọi số nào.')
+  hub.hall = { ...hub.hall, called: [{ number: 'A001', counter: '2', calls: 1 }], waiting: 1 }
+  fireEvent(window, new Event('focus'))
+  await screen.findByText('A001')
+  expect(screen.getByText('quầy 2')).toBeTruthy()
+  expect(new Set(hub.asked)).toEqual(new Set([`/api/desk/hall/${id(99)}`]))
 })

@@ -3,10 +3,12 @@ import { LocationProvider, useLocation } from 'preact-iso'
 import type { DeskPorts } from '../desk/makeDeskPorts.ts'
 import { LoginScreen } from '../features/login/LoginScreen.tsx'
 import { LoginContext } from '../features/login/loginPort.ts'
+import { HallScreen } from '../features/queue/HallScreen.tsx'
 import { SetupScreen } from '../features/setup/SetupScreen.tsx'
 import { SetupContext } from '../features/setup/setupPort.ts'
 import { t } from '../i18n/i18n.ts'
 import { errorLine } from '../i18n/problemText.ts'
+import { deviceVoice } from '../i18n/voice/DeviceVoice.ts'
 import { Busy } from '../ui/busy/Busy.tsx'
 import { Button } from '../ui/button/Button.tsx'
 import { Title } from '../ui/title/Title.tsx'
@@ -26,7 +28,21 @@ export function DeskApp({ ports }: { ports: DeskPorts }) {
   )
 }
 
+const hallPath = /^\/hall\/([0-9a-f-]{36})$/
+const voice = deviceVoice()
+
+/** The hall's screen asks for nobody's name: no officer's session stands in a hall (decision 023). */
 function Desk({ ports }: { ports: DeskPorts }) {
+  const { path } = useLocation()
+  const [, commune] = hallPath.exec(path) ?? []
+  return commune === undefined ? (
+    <Office ports={ports} />
+  ) : (
+    <HallScreen hall={() => ports.hall(commune)} voice={voice} />
+  )
+}
+
+function Office({ ports }: { ports: DeskPorts }) {
   const { path, route } = useLocation()
   const { value: state, error, busy, reload } = useLoad(ports.state, 'state')
   // a ref: a form that makes the commune and enters in one go still holds the `enter` of the drawing before
@@ -73,6 +89,7 @@ function Desk({ ports }: { ports: DeskPorts }) {
   const care = useMemo(() => ports.care(), [ports, who])
   const account = useMemo(() => ports.account(), [ports, who])
   const studio = useMemo(() => (signedIn ? ports.studio(signedIn) : null), [ports, who])
+  const queue = useMemo(() => ports.queue(signedIn?.commune.id ?? ''), [ports, who])
 
   if (!state) {
     return (
@@ -143,6 +160,7 @@ function Desk({ ports }: { ports: DeskPorts }) {
       devices={devices}
       admin={admin}
       care={care}
+      queue={queue}
       account={account}
       studio={studio}
       onSignOut={leave}

@@ -6,6 +6,7 @@ import { AdminContext, type AdminPort } from '../features/admin/adminPort.ts'
 import { DevicesContext, type DevicesPort } from '../features/devices/devicesPort.ts'
 import type { Attention } from '../features/office/officeAnswers.ts'
 import { OfficeContext, type OfficePort } from '../features/office/officePort.ts'
+import { QueueContext, type QueuePort } from '../features/queue/queuePort.ts'
 import { CareContext, type CarePort } from '../features/recovery/carePort.ts'
 import { StudioContext, type StudioPort } from '../features/studio/studioPort.ts'
 import { formatAgo } from '../i18n/format.ts'
@@ -27,6 +28,7 @@ interface Props {
   devices: DevicesPort
   admin: AdminPort
   care: CarePort
+  queue: QueuePort
   account: AccountPort
   studio: StudioPort
   onSignOut: () => Promise<void>
@@ -40,7 +42,7 @@ const day = 86_400_000
 const pulseMs = 20_000
 
 /** The frame of every page of a signed-in officer: commune, state of the tablets in a sentence, the parts, the way out. */
-export function DeskFrame({ signedIn, office, devices, admin, care, account, studio, onSignOut }: Props) {
+export function DeskFrame({ signedIn, office, devices, admin, care, queue, account, studio, onSignOut }: Props) {
   const { path } = useLocation()
   const [failed, setFailed] = useState<string | null>(null)
   // whichever page asked for the tablets last, the frame shows that answer: no badge lags behind the list under it
@@ -67,9 +69,12 @@ export function DeskFrame({ signedIn, office, devices, admin, care, account, stu
   const { commune, officer } = signedIn
   const isAdmin = officer.role === 'admin'
   const attention = pulse.value ? toLookAt(pulse.value) : 0
+  // without a kiosk nobody can take a number
+  const hasKiosk = (tablets ?? []).some(({ purpose, status }) => purpose === 'kiosk' && status === 'approved')
   const parts = [
     { href: '/office', text: t('desk:frame.inbox'), isHere: path === '/office' || path.startsWith('/office/cases') },
     { href: '/office/devices', text: t('desk:frame.devices'), isHere: path.startsWith('/office/devices') },
+    ...(hasKiosk ? [{ href: '/office/queue', text: t('desk:frame.queue'), isHere: path === '/office/queue' }] : []),
     {
       href: '/office/attention',
       text: attention > 0 ? t('desk:frame.attentionCount', { count: attention }) : t('desk:frame.attention'),
@@ -148,7 +153,9 @@ export function DeskFrame({ signedIn, office, devices, admin, care, account, stu
             <CareContext.Provider value={care}>
               <AccountContext.Provider value={account}>
                 <StudioContext.Provider value={studio}>
-                  <DeskRoutes isAdmin={isAdmin} isPractice={commune.practice} />
+                  <QueueContext.Provider value={queue}>
+                    <DeskRoutes isAdmin={isAdmin} isPractice={commune.practice} />
+                  </QueueContext.Provider>
                 </StudioContext.Provider>
               </AccountContext.Provider>
             </CareContext.Provider>

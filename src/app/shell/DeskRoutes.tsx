@@ -9,6 +9,7 @@ import { HealthScreen } from '../features/office/HealthScreen.tsx'
 import { InboxScreen } from '../features/office/InboxScreen.tsx'
 import { PersonScreen } from '../features/office/PersonScreen.tsx'
 import { PrintScreen } from '../features/office/PrintScreen.tsx'
+import { QueueScreen } from '../features/queue/QueueScreen.tsx'
 import { t } from '../i18n/i18n.ts'
 import { Button } from '../ui/button/Button.tsx'
 import { Title } from '../ui/title/Title.tsx'
@@ -51,6 +52,8 @@ export function DeskRoutes({ isAdmin, isPractice }: { isAdmin: boolean; isPracti
       return <HealthScreen />
     case '/office/account':
       return <AccountScreen />
+    case '/office/queue':
+      return <QueueScreen />
     case '/office/attention':
       return <AttentionScreen />
     default:

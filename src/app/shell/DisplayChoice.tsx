@@ -10,12 +10,12 @@ export function DisplayChoice() {
   const [scale, setScale] = useState(rememberedTextScale)
   return (
     <section class="stack" aria-labelledby="display-title">
-      <h2 id="display-title">{t('common:display.title')}</h2>
+      <h2 id="display-title">{t('field:display.title')}</h2>
       <Choice
         id="theme"
-        label={t('common:display.theme')}
+        label={t('field:display.theme')}
         columns={3}
-        options={themes.map((one) => ({ value: one, label: t(`common:display.themes.${one}`) }))}
+        options={themes.map((one) => ({ value: one, label: t(`field:display.themes.${one}`) }))}
         value={theme}
         onChange={(value) => {
           const chosen = themes.find((one) => one === value) ?? 'system'
@@ -25,9 +25,9 @@ export function DisplayChoice() {
       />
       <Choice
         id="textScale"
-        label={t('common:display.scale')}
+        label={t('field:display.scale')}
         columns={3}
-        options={textScales.map((one) => ({ value: one, label: t(`common:display.scales.${one.replace('.', '-')}`) }))}
+        options={textScales.map((one) => ({ value: one, label: t(`field:display.scales.${one.replace('.', '-')}`) }))}
         value={scale}
         onChange={(value) => {
           const chosen = textScales.find((one) => one === value) ?? '1'

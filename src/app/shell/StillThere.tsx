@@ -21,21 +21,21 @@ export function StillThere({ secondsLeft, onStay }: Props) {
   return (
     <Dialog
       open={left !== null}
-      title={t('common:stillThere.title')}
+      title={t('field:stillThere.title')}
       onClose={onStay}
       actions={
         <Button variant="primary" size="big" onClick={onStay}>
-          {t('common:stillThere.stay')}
+          {t('field:stillThere.stay')}
         </Button>
       }
     >
       <p class="still-there" aria-hidden="true">
-        {t('common:stillThere.left', { count: left ?? 0 })}
+        {t('field:stillThere.left', { count: left ?? 0 })}
       </p>
       <p class="still-there__spoken" role="timer" aria-live="polite">
-        {t('common:stillThere.left', { count: spoken })}
+        {t('field:stillThere.left', { count: spoken })}
       </p>
-      <p class="measure">{t('common:stillThere.kept')}</p>
+      <p class="measure">{t('field:stillThere.kept')}</p>
     </Dialog>
   )
 }

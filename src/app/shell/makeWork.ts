@@ -8,6 +8,7 @@ import { TabletDrafts } from '../storage/drafts/TabletDrafts.ts'
 import { Kiosk } from '../storage/kiosk/Kiosk.ts'
 import { KioskDrafts } from '../storage/kiosk/KioskDrafts.ts'
 import { KioskKeys } from '../storage/kiosk/KioskKeys.ts'
+import { KioskQueue } from '../storage/kiosk/KioskQueue.ts'
 import { renewTeamKeys } from '../storage/lock/renewTeamKeys.ts'
 import type { TabletLock } from '../storage/lock/TabletLock.ts'
 import { TabletPacks } from '../storage/packs/TabletPacks.ts'
@@ -45,8 +46,18 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
   const watched = { grant: device.storageGrant, diskFull: db.room?.full ?? new WatchedValue(false) }
   const board = new StatusBoard({ db, clock, keyring, changes, records, ...watched, photoBudget, host, versions })
   // what it says of the team can wait for the next contact when the disk fails just now
-  const onContact = (missingKey?: number) => void device.renew(missingKey).catch(() => board.refresh())
+  const onContact = (missingKey?: number) => {
+    void device.renew(missingKey).catch(() => board.refresh())
+    void queue.tell().catch(() => undefined)
+  }
   const sync = new TabletSync({ ...outside, clock: syncClock, keyring, photoBudget, board, onContact })
+
+  const queue = new KioskQueue({
+    db,
+    clock,
+    hubNow: () => clock.now() + (board.status.value.clockOffset ?? 0),
+    tell: (numbers) => sync.tellQueue(numbers),
+  })
 
   // what lay untouched too long is sealed to the hub at the first chance (design §1)
   const sealSurplus = () => void drafts.sealSurplus().catch(() => board.refresh())
@@ -79,6 +90,6 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
   // keys of its own: what residents do at a kiosk never passes through a volunteer's
   const keys = new KioskKeys({ db, crypto, clock })
   const ownOutbox = new SealedOutbox({ db, crypto, clock, locks, keyring: keys, changes })
-  const kiosk = new Kiosk(new KioskDrafts({ db, crypto, clock, keys, outbox: ownOutbox }))
+  const kiosk = new Kiosk(new KioskDrafts({ db, crypto, clock, keys, outbox: ownOutbox }), queue)
   return { drafts, photos, sync, kiosk, packs: new TabletPacks({ db, changes }) }
 }

@@ -322,6 +322,10 @@ export interface KioskPort {
   readonly sealing: Watch<SealState>
   /** A page was finished: what it changed is sealed. False when it could not be. */
   sealPages(): Promise<boolean>
+  /** A number of the hall's queue, the same however often it is asked for in one sitting; null before the first line. */
+  takeNumber(): Promise<string | null>
+  /** How many numbers the desk does not know of yet. */
+  readonly untold: Watch<number>
   /** What the resident has begun; its slip once something of it is sealed. */
   begun(): Begun[]
   /** Nothing of the one before is left in memory when it resolves; what was sealed goes on to the commune. */

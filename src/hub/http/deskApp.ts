@@ -9,6 +9,7 @@ import { healthHandlers } from './desk/healthHandlers.ts'
 import { peopleHandlers } from './desk/peopleHandlers.ts'
 import { personHandlers } from './desk/personHandlers.ts'
 import { placeHandlers } from './desk/placeHandlers.ts'
+import { queueHandlers } from './desk/queueHandlers.ts'
 import { setupHandlers } from './desk/setupHandlers.ts'
 import { studioHandlers } from './desk/studioHandlers.ts'
 import type { HttpEnv, HttpPorts } from './HttpPorts.ts'
@@ -33,5 +34,6 @@ export function deskApp(ports: HttpPorts): Hono<HttpEnv> {
   careHandlers(app, ports)
   accountHandlers(app, ports)
   studioHandlers(app, ports)
+  queueHandlers(app, ports)
   return finishApp(app, ports, routes, deskFile)
 }

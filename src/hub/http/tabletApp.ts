@@ -10,12 +10,14 @@ import {
 } from '../../protocol/api.ts'
 import { limits as sizes } from '../../protocol/limits.ts'
 import { Problem, problems } from '../../protocol/problems.ts'
+import { queueRequestSchema } from '../../protocol/queue.ts'
 import { DeviceStates } from '../enrol/DeviceStates.ts'
 import { enrolDevice } from '../enrol/enrolDevice.ts'
 import { answerHead } from '../ingest/answerHead.ts'
 import { ingestPush } from '../ingest/ingestPush.ts'
 import { answerCall } from '../kiosk/answerCall.ts'
 import { answerClaim } from '../kiosk/answerClaim.ts'
+import { answerQueue } from '../kiosk/answerQueue.ts'
 import { answerPack } from '../packs/answerPack.ts'
 import { answerPull } from '../pull/answerPull.ts'
 import { hostOf } from './address.ts'
@@ -97,6 +99,11 @@ export function tabletApp(ports: HttpPorts): Hono<HttpEnv> {
     const request = await readJson(context.req.raw, callRequestSchema)
     await countDevice(context, request.device)
     return context.json(await answerCall(ports.ingest, request))
+  })
+  app.post(tabletRoutes.queue.path, async (context) => {
+    const request = await readJson(context.req.raw, queueRequestSchema)
+    await countDevice(context, request.device)
+    return context.json(await answerQueue(ports.ingest, request))
   })
   app.post(tabletRoutes.claim.path, async (context) => {
     const request = await readJson(context.req.raw, claimRequestSchema)

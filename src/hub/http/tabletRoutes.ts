@@ -16,6 +16,7 @@ import {
   pullRequestSchema,
   pushAnswerSchema,
 } from '../../protocol/api.ts'
+import { queueAnswerSchema, queueRequestSchema } from '../../protocol/queue.ts'
 import type { ApiRoute } from './ApiRoute.ts'
 
 const photoProblems = [
@@ -104,6 +105,14 @@ export const tabletRoutes = {
     summary: 'Somebody at a kiosk waits for a person, or no more (KSK-7)',
     body: callRequestSchema,
     answer: callAnswerSchema,
+    problems: askedOnce,
+  },
+  queue: {
+    method: 'post',
+    path: paths.queue,
+    summary: 'Numbers of the queue that a kiosk gave; answered by its letter (KSK-8)',
+    body: queueRequestSchema,
+    answer: queueAnswerSchema,
     problems: askedOnce,
   },
   claim: {

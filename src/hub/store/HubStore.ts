@@ -15,6 +15,7 @@ import type {
   FrameRow,
   IntakeRow,
   ItemRow,
+  KioskLetterRow,
   LossRow,
   OfficerRow,
   OfficerSessionRow,
@@ -32,6 +33,7 @@ import type {
   SessionHeaderRow,
   TeamRow,
   TenantRow,
+  TicketRow,
   TroubledItem,
   UnitRow,
   VerdictRow,
@@ -237,6 +239,19 @@ export interface TenantTx {
   claim(record: string): Promise<ClaimRow | null>
   /** Somebody at a kiosk calls for a person since `at` (ms), or no more; that alone is written, as with `seeDevice`. */
   callFrom(device: string, at: number | null): Promise<void>
+  /** Letters that kiosks have; none is ever taken away or given twice (SPEC KSK-8). */
+  kioskLetters(): Promise<KioskLetterRow[]>
+  putKioskLetter(row: KioskLetterRow): Promise<void>
+  /** A number that is there already stays as it is. */
+  addTicket(row: TicketRow): Promise<void>
+  /** Writes state, counter, calls. */
+  changeTicket(row: TicketRow): Promise<void>
+  /** Numbers of a day, who waits longest first. */
+  tickets(day: string): Promise<TicketRow[]>
+  /** The same, locked until the transaction ends. */
+  lockTickets(day: string): Promise<TicketRow[]>
+  /** Forget the numbers of all days before. */
+  dropTickets(before: string): Promise<void>
 
   // --- clips of the language studio
   /**

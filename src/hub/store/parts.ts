@@ -117,6 +117,11 @@ export type PeoplePart = Pick<
 
 export type KioskPart = Pick<TenantTx, 'putClaim' | 'claim' | 'callFrom'>
 
+export type QueuePart = Pick<
+  TenantTx,
+  'kioskLetters' | 'putKioskLetter' | 'addTicket' | 'changeTicket' | 'tickets' | 'lockTickets' | 'dropTickets'
+>
+
 export type PhotosPart = Pick<
   TenantTx,
   | 'namePhoto'

@@ -101,6 +101,26 @@ export interface DeviceRow {
   calledAt: number | null
 }
 
+/** A number of the queue (SPEC KSK-8): nothing of who holds it. */
+export interface TicketRow {
+  /** local day of the hub, `2026-11-27` */
+  day: string
+  number: string
+  /** the kiosk that gave it */
+  device: string
+  takenAt: number
+  state: 'waiting' | 'called' | 'served' | 'absent'
+  /** where its holder was called to */
+  counter: string | null
+  calledAt: number | null
+  calls: number
+}
+
+export interface KioskLetterRow {
+  device: string
+  letter: string
+}
+
 export interface EnrolTokenRow {
   tokenHash: string
   unit: string

@@ -16,8 +16,8 @@ export function DraftGone({ failed }: { failed: boolean }) {
         </Button>
       }
     >
-      <Title>{failed ? t('common:draftFailed.title') : t('common:draftGone.title')}</Title>
-      <p class="lead">{failed ? t('common:draftFailed.text') : t('common:draftGone.text')}</p>
+      <Title>{failed ? t('field:draftFailed.title') : t('field:draftGone.title')}</Title>
+      <p class="lead">{failed ? t('field:draftFailed.text') : t('field:draftGone.text')}</p>
     </Screen>
   )
 }

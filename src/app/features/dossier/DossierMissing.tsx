@@ -5,8 +5,8 @@ import { Title } from '../../ui/title/Title.tsx'
 import { TopBar } from '../../ui/topBar/TopBar.tsx'
 
 const texts = {
-  gone: { title: 'common:draftGone.title', text: 'common:draftGone.text' },
-  failed: { title: 'common:draftFailed.title', text: 'common:draftFailed.text' },
+  gone: { title: 'field:draftGone.title', text: 'field:draftGone.text' },
+  failed: { title: 'field:draftFailed.title', text: 'field:draftFailed.text' },
   formGone: { title: 'dossier:formGone.title', text: 'dossier:formGone.text' },
 } as const
 

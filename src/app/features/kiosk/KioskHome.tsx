@@ -13,7 +13,7 @@ import { TopBar } from '../../ui/topBar/TopBar.tsx'
 import './kiosk.css'
 import { KioskTile } from './KioskTile.tsx'
 import { useKiosk } from './kioskContext.ts'
-import { kioskAppointment, kioskCall, kioskFeedback, kioskLookUp, slipOf } from './kioskPlaces.ts'
+import { kioskAppointment, kioskCall, kioskFeedback, kioskLookUp, kioskTicket, slipOf } from './kioskPlaces.ts'
 import { LanguageRow } from './LanguageRow.tsx'
 
 interface Props {
@@ -64,6 +64,7 @@ export function KioskHome({ activateHref }: Props) {
         <KioskTile name="lookUp" icon="search" href={kioskLookUp} />
         <KioskTile name="appointment" icon="calendar" href={kioskAppointment} />
         <KioskTile name="feedback" icon="chat" href={kioskFeedback} />
+        <KioskTile name="queue" icon="clock" href={kioskTicket} />
         <KioskTile name="call" icon="hand" href={kioskCall} tone="help" />
       </nav>
       <div class="kiosk-foot">

@@ -97,7 +97,7 @@ export function WorkScreen({ display }: Props) {
       <Tonight />
       {display && (
         <details class="work__display">
-          <summary>{t('common:display.title')}</summary>
+          <summary>{t('field:display.title')}</summary>
           {display}
         </details>
       )}

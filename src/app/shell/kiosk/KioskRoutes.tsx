@@ -11,6 +11,7 @@ const NewDossierScreen = lazy(() =>
 const DossierFlow = lazy(() => import('../../features/dossier/DossierFlow.tsx').then((module) => module.DossierFlow))
 const SlipScreen = lazy(() => import('../../features/kiosk/SlipScreen.tsx').then((module) => module.SlipScreen))
 const CallScreen = lazy(() => import('../../features/kiosk/CallScreen.tsx').then((module) => module.CallScreen))
+const TicketScreen = lazy(() => import('../../features/kiosk/TicketScreen.tsx').then((module) => module.TicketScreen))
 const LookUpScreen = lazy(() => import('../../features/kiosk/LookUpScreen.tsx').then((module) => module.LookUpScreen))
 const NewMessage = lazy(() => import('../../features/message/NewMessage.tsx').then((module) => module.NewMessage))
 const MessageFlow = lazy(() => import('../../features/message/MessageFlow.tsx').then((module) => module.MessageFlow))
@@ -39,6 +40,7 @@ export function KioskRoutes() {
         <Route path="/field/feedback" component={NewFeedback} />
         <Route path="/field/message/:id/:place?" component={MessageFlow} />
         <Route path="/field/call" component={CallScreen} />
+        <Route path="/field/ticket" component={TicketScreen} />
         <Route path="/field/look-up" component={LookUpScreen} />
         <Route path="/field/end" component={EndScreen} />
         <Route default component={Home} />

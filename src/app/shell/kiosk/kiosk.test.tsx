@@ -288,6 +288,24 @@ test('a message that was begun is gone with “next person”, and nothing of it
   expect([tablet.stored.size, tablet.sealed, tablet.finished]).toEqual([0, [], []])
 })
 
+test('gives a number, large and the same on a second look; it says when the desk does not know it yet (SPEC KSK-8)', async () => {
+  hall({ hasLine: true })
+  await link(/^Lấy số thứ tự/)
+  await heading('Số của bà con')
+  expect(screen.getByLabelText('A 0 0 7').textContent).toBe('A007')
+  await screen.findByText(/^Bà con ngồi chờ/)
+  await press('Xong, xóa màn hình')
+  await home()
+  cleanup()
+  hall()
+  await link(/^Lấy số thứ tự/)
+  await screen.findByText(/^Chưa có mạng, bàn Một cửa chưa thấy số này/)
+  cleanup()
+  hall({ letter: null })
+  await link(/^Lấy số thứ tự/)
+  await heading('Máy chưa phát số được')
+})
+
 test('says what it knows of a code, and where an official one is looked up (facts §9)', async () => {
   const code = 'TS-X3C3A-X'
   const item = { recordId: 'r', shortCode: code, type: 'dossier', title: '', state: 'applied', at: time } as const

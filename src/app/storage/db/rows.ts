@@ -43,6 +43,16 @@ interface ContactRow {
   hubNow: number
 }
 
+/** Numbers of the queue that this kiosk gave (SPEC KSK-8): counts and days, nothing of who has them. */
+export interface QueueState {
+  /** null until the hub has told it */
+  letter: string | null
+  /** the last count of each day, the newest days only */
+  counts: { day: string; count: number }[]
+  /** what the hub does not know yet; `at` by the tablet's clock */
+  untold: { day: string; count: number; at: number }[]
+}
+
 /** What `meta` holds, by key. */
 export interface MetaValues {
   device: DeviceRow
@@ -52,6 +62,7 @@ export interface MetaValues {
   /** bytes that this tablet keeps beside its chains' own and its drafts; may be below zero by itself (`readLedger`) */
   ledger: number
   contact: ContactRow
+  queue: QueueState
   /** when all photos were last asked about, by the hub's clock, and in which epoch (SPEC PHO-7) */
   photosAsked: { now: number; epoch: number }
   /** bytes that photos may cost a day over a line that is not known to be Wi-Fi; null is any number */

@@ -1,12 +1,34 @@
+import { toStorageProblem } from '../db/storageProblem.ts'
 import { WatchedValue } from '../platform/WatchedValue.ts'
 import type { Begun, KioskPort, SealState } from '../ports.ts'
 import type { KioskDrafts } from './KioskDrafts.ts'
+import type { KioskQueue } from './KioskQueue.ts'
 
 /** One resident after the other at this tablet (design D10). */
 export class Kiosk implements KioskPort {
   readonly sealing = new WatchedValue<SealState>('idle')
 
-  constructor(readonly drafts: KioskDrafts) {}
+  readonly untold: KioskQueue['untold']
+  /** of whoever stands there now, so that no second one is given for a second look */
+  private number: Promise<string | null> | null = null
+
+  constructor(
+    readonly drafts: KioskDrafts,
+    private readonly queue: KioskQueue,
+  ) {
+    this.untold = queue.untold
+  }
+
+  async takeNumber(): Promise<string | null> {
+    this.number ??= this.queue.take()
+    const taken = this.number
+    const number = await taken.catch((error: unknown) => {
+      this.number = null
+      throw toStorageProblem(error)
+    })
+    if (number === null && this.number === taken) this.number = null
+    return number
+  }
 
   async sealPages(): Promise<boolean> {
     if (this.drafts.begun().length > 0) this.sealing.set('sealing')
@@ -26,6 +48,7 @@ export class Kiosk implements KioskPort {
 
   async nextPerson(): Promise<void> {
     this.sealing.set('idle')
+    this.number = null
     await this.drafts.forget()
   }
 }

@@ -1,5 +1,6 @@
 import { fromBase64url } from '../../../crypto/bytes.ts'
 import type { Bytes, CryptoPort } from '../../../crypto/CryptoPort.ts'
+import type { ToldNumber } from '../../../protocol/queue.ts'
 import { callDesk } from '../../../sync/callDesk.ts'
 import { fetchPacks } from '../../../sync/fetchPacks.ts'
 import type { PhotoLine } from '../../../sync/photoPorts.ts'
@@ -8,8 +9,9 @@ import { pushPhotos } from '../../../sync/pushPhotos.ts'
 import type { Round } from '../../../sync/Round.ts'
 import { type LoopState, SyncLoop } from '../../../sync/SyncLoop.ts'
 import { syncOnce } from '../../../sync/syncOnce.ts'
+import { tellQueue } from '../../../sync/tellQueue.ts'
 import type { Changes } from '../db/Changes.ts'
-import { writeMeta } from '../db/meta.ts'
+import { readMeta, writeMeta } from '../db/meta.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { readProfile } from '../device/profile.ts'
 import { DexiePhotoStore } from '../photos/DexiePhotoStore.ts'
@@ -136,6 +138,7 @@ export class TabletSync implements SyncPort {
 
   private async hasWork(): Promise<boolean> {
     const { db } = this.parts
+    if (((await readMeta(db, 'queue'))?.untold.length ?? 0) > 0) return true
     return (await hasWaiting(db)) || (await db.photos.where('state').equals('waiting').count()) > 0
   }
 
@@ -168,6 +171,11 @@ export class TabletSync implements SyncPort {
       () => true,
       () => false,
     )
+  }
+
+  /** This kiosk's letter once the desk knows these numbers; null without a line (SPEC KSK-8). */
+  async tellQueue(numbers: readonly ToldNumber[]): Promise<string | null> {
+    return tellQueue(this.engine(), numbers, this.ending.signal).catch(() => null)
   }
 
   private engine(): SyncPorts {

@@ -198,6 +198,29 @@ export const openedAnswer = z.object({
 })
 export type OpenedAnswer = z.infer<typeof openedAnswer>
 
+export const counterBody = z.object({ counter: z.string().trim().min(1).max(12) })
+export const ticketBody = counterBody.extend({ action: z.enum(['call', 'served', 'absent']) })
+const ticketAnswer = z.object({
+  number: z.string(),
+  state: z.enum(['waiting', 'called', 'served', 'absent']),
+  takenAt: instant,
+  counter: z.string().nullable(),
+  calledAt: instant.nullable(),
+  calls: z.int(),
+})
+const queueAnswer = z.object({
+  day: z.string(),
+  tickets: z.array(ticketAnswer),
+  /** kiosks that give numbers: what one gave since it was last heard of is not among them */
+  kiosks: z.array(z.object({ label: z.string(), letter: z.string(), lastSeenAt: instant.nullable() })),
+})
+const hallAnswer = z.object({
+  day: z.string(),
+  /** the newest first */
+  called: z.array(z.object({ number: z.string(), counter: z.string(), calls: z.int() })),
+  waiting: z.int(),
+})
+
 const deviceAnswer = z.object({
   id: z.string(),
   label: z.string(),
@@ -412,6 +435,39 @@ export const deskRoutes = {
     answer: deviceAnswer,
     problems: ['foreign-page', 'not-found'],
     signedIn: true,
+  },
+  queue: {
+    method: 'get',
+    path: `${root}/queue`,
+    summary: "Today's numbers, who waits longest first, and the kiosks that give them (KSK-8)",
+    answer: queueAnswer,
+    problems: [],
+    signedIn: true,
+  },
+  callNext: {
+    method: 'post',
+    path: `${root}/queue/next`,
+    summary: 'Call who waits longest to a counter; null when nobody does',
+    body: counterBody,
+    answer: ticketAnswer.nullable(),
+    problems: post,
+    signedIn: true,
+  },
+  ticket: {
+    method: 'post',
+    path: `${root}/queue/:number`,
+    summary: 'Call a number, once more too; say that its holder was served, or did not come',
+    body: ticketBody,
+    answer: ticketAnswer,
+    problems: [...post, 'not-found'],
+    signedIn: true,
+  },
+  hall: {
+    method: 'get',
+    path: `${root}/hall/:commune`,
+    summary: 'What hangs in the hall for everybody: numbers called and counters, nothing of a person (decision 023)',
+    answer: hallAnswer,
+    problems: ['not-found'],
   },
   enrolTokens: {
     method: 'post',

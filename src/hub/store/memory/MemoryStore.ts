@@ -15,6 +15,7 @@ import { passkeys } from './passkeys.ts'
 import { people } from './people.ts'
 import { photos } from './photos.ts'
 import { pull } from './pull.ts'
+import { queue } from './queue.ts'
 import { records } from './records.ts'
 import { TenantData } from './TenantData.ts'
 import type { UndoLog } from './UndoLog.ts'
@@ -136,6 +137,7 @@ function transaction(tenant: string, context: MemoryContext): TenantTx {
     ...passkeys(context),
     ...clips(context),
     ...kiosks(context),
+    ...queue(context),
     ...photos(context),
     ...pull(context),
   }

@@ -15,6 +15,7 @@ import type {
   FrameRow,
   IntakeRow,
   ItemRow,
+  KioskLetterRow,
   LossRow,
   OfficerRow,
   OfficerSessionRow,
@@ -30,6 +31,7 @@ import type {
   SessionHeaderRow,
   TeamRow,
   TenantRow,
+  TicketRow,
   UnitRow,
   VerdictRow,
   VolunteerRow,
@@ -76,6 +78,9 @@ export class TenantData {
   readonly claims = new Table<ClaimRow>()
   readonly clips = new Table<ClipRow>()
   readonly clipBodies = new Table<ClipBodyRow>()
+  readonly kioskLetters = new Table<KioskLetterRow>()
+  /** by day and number */
+  readonly tickets = new Table<TicketRow>()
   readonly packs = new Table<PackRow>()
   readonly packBodies = new Table<PackBodyRow>()
   readonly safe = new Table<SafeRow>()

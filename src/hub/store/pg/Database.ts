@@ -15,6 +15,7 @@ import type {
   FrameRow,
   IntakeRow,
   ItemRow,
+  KioskLetterRow,
   LossRow,
   OfficerRow,
   OfficerSessionRow,
@@ -30,6 +31,7 @@ import type {
   SessionHeaderRow,
   TeamRow,
   TenantRow,
+  TicketRow,
   UnitRow,
   VerdictRow,
   VolunteerRow,
@@ -75,6 +77,8 @@ export interface Database {
   loss: Stored<LossRow>
   recovery: Stored<RecoveryRow>
   claim: Stored<ClaimRow>
+  kioskLetter: Stored<KioskLetterRow>
+  ticket: Stored<TicketRow>
   safe: Stored<SafeRow>
   photo: Stored<PhotoRow>
   photoRef: Stored<PhotoRefRow>
@@ -197,6 +201,8 @@ export const columns = {
   loss: ['device', 'reportedAt', 'by'],
   recovery: ['device', 'volunteer', 'counter'],
   claim: ['record', 'proof', 'until', 'wrong', 'claimedBy'],
+  kioskLetter: ['device', 'letter'],
+  ticket: ['day', 'number', 'device', 'takenAt', 'state', 'counter', 'calledAt', 'calls'],
   safe: ['chain', 'device', 'n', 'at', 'seq'],
   photo: ['photo.device', 'photo.id', 'photo.sid', 'photo.length', 'photo.state', 'photo.receivedAt', 'photo.safeAt'],
 } as const

@@ -20,6 +20,7 @@ import { people } from './people.ts'
 import { pgTypes } from './pgTypes.ts'
 import { photos } from './photos.ts'
 import { pull } from './pull.ts'
+import { queue } from './queue.ts'
 import { records } from './records.ts'
 import { isTransient, storeErrorOf } from './storeErrorOf.ts'
 
@@ -174,6 +175,7 @@ function transaction(context: PgContext): TenantTx {
     ...passkeys(context),
     ...clips(context),
     ...kiosks(context),
+    ...queue(context),
     ...photos(context),
     ...pull(context),
   }
