@@ -18,13 +18,12 @@ export function ConsentPoints({ text, before }: { text: ConsentWords; before?: s
       <p class="muted">
         {before !== undefined && `${before} `}
         <SharedKey of="consent:version" values={{ version: formatDay(text.version) }} />
-        {text.draft && (
-          <>
-            {' · '}
-            <SharedKey of="consent:draft" />
-          </>
-        )}
       </p>
+      {text.draft && (
+        <p class="muted">
+          <SharedKey of="consent:draft" />
+        </p>
+      )}
       <Card>
         <ul class="consent-points">
           {text.points.map((point) => (

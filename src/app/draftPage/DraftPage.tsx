@@ -45,6 +45,8 @@ interface Props {
   /** Beside the main button. */
   more?: ComponentChildren
   aside?: ComponentChildren
+  /** The screen says by itself that it shows drafts. */
+  hasNote?: boolean
   /** The way to a person. */
   help?: ComponentChildren
   /** The button that hands this screen to the resident, where that may be. */
@@ -110,7 +112,7 @@ export function DraftPage(props: Props) {
       )}
       {work.status.kind === 'failed' && work.status.code === 'disk-full' && <DiskFullNote unsaved />}
       <ErrorSummary title={t('common:errors.title', { count: errors.length })} errors={errors} />
-      {isResidents && <DraftNote of="common:next" />}
+      {isResidents && !props.hasNote && <DraftNote of="common:next" />}
       <form
         id="question"
         class="stack"

@@ -2,6 +2,7 @@ import type { HelperKind } from '../../domain/choices.ts'
 import { Card } from '../ui/card/Card.tsx'
 import { Title } from '../ui/title/Title.tsx'
 import './askPeople.css'
+import { DraftNote } from './ReaderNote.tsx'
 import { SaidKey } from './Said.tsx'
 
 const people: readonly HelperKind[] = ['volunteer', 'officer', 'hotline', 'police', 'carrier']
@@ -13,6 +14,7 @@ export function AskPeople({ hotline }: { hotline: string }) {
       <Title>
         <SaidKey of="guide:ask.title" />
       </Title>
+      <DraftNote of="guide:ask.title" />
       <p class="lead">
         <SaidKey of="guide:ask.text" />
       </p>

@@ -3,6 +3,7 @@ import { t } from '../i18n/i18n.ts'
 import { PhonePicture } from '../ui/phonePicture/PhonePicture.tsx'
 import { SignPicture } from '../ui/sign/SignPicture.tsx'
 import type { SignName } from '../ui/sign/signPaths.ts'
+import { SharedKey } from './Shared.tsx'
 
 /** The picture of a step: a schematic phone with the place to touch, or pictograms. */
 export function StepPicture({ guide, step }: { guide: GuideDefinition; step: GuideStep }) {
@@ -20,7 +21,7 @@ export function StepPicture({ guide, step }: { guide: GuideDefinition; step: Gui
       title={screen}
       text={label}
       alt={t('guide:picture.phone', { what })}
-      caption={guide.orderVerified ? undefined : t('ladder:mayDiffer')}
+      caption={guide.orderVerified ? undefined : <SharedKey of="ladder:mayDiffer" />}
     />
   )
 }

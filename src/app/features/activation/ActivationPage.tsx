@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { DraftPage } from '../../draftPage/DraftPage.tsx'
 import { t } from '../../i18n/i18n.ts'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { TurnButton } from '../../resident/TurnButton.tsx'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
@@ -15,7 +16,7 @@ interface Props extends ActivationScreenProps {
   errors?: readonly FieldError[]
   onEdit?: (() => void) | undefined
   /** What the main button says and does; none: the screen has its own. */
-  nextText?: string | undefined
+  nextText?: ComponentChildren
   onNext?: (() => void) | undefined
   nextIcon?: 'arrowRight' | 'check'
   more?: ComponentChildren
@@ -35,14 +36,17 @@ export function ActivationPage(props: Props) {
     <DraftPage
       {...props}
       task={t('activation:task')}
+      hasNote={/^(step|why|ask|beside|besideWhy)\//.test(here)}
       backHref={back === undefined ? '/field' : hrefOf(back)}
       turn={handedActivation(here) && <TurnButton />}
-      nextText={mending ? t(holder === 'turned' ? 'turned:toCheck' : 'activation:slip.toSlip') : props.nextText}
+      nextText={
+        mending ? <SharedKey of={holder === 'turned' ? 'turned:toCheck' : 'activation:slip.toSlip'} /> : props.nextText
+      }
       help={
         props.help ??
         (isQuestion(here) && (
           <Button size="big" icon="hand" href={hrefOf(`ask/${here}`)}>
-            {t('common:askPerson')}
+            <SharedKey of="common:askPerson" />
           </Button>
         ))
       }

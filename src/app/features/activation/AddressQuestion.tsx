@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../i18n/i18n.ts'
+import { SharedKey, sharedError } from '../../resident/Shared.tsx'
 import { groupValue } from '../../storage/groupValue.ts'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
 import { Button } from '../../ui/button/Button.tsx'
@@ -47,7 +48,7 @@ export function AddressQuestion(props: ActivationScreenProps) {
     const found: FieldError[] = []
     if (text.secret) found.push({ fieldId: 'addressText', text: secretText(text.secret) })
     if (isElsewhere) found.push(...elsewhereErrors(elsewhere))
-    else if (!chosen) found.push({ fieldId: 'commune', text: t('activation:address.missing') })
+    else if (!chosen) found.push(sharedError('commune', 'activation:address.missing'))
     else if (!today) found.push({ fieldId: 'split', text: t('activation:address.splitMissing') })
     setErrors(found)
     if (found.length > 0) return
@@ -62,11 +63,13 @@ export function AddressQuestion(props: ActivationScreenProps) {
 
   return (
     <ActivationPage {...props} errors={errors} onEdit={() => setErrors([])} onNext={next}>
-      <Title>{t('activation:address.question')}</Title>
+      <Title>
+        <SharedKey of="activation:address.question" />
+      </Title>
       <TextField
         id="addressText"
-        label={t('activation:address.text')}
-        hint={t('activation:address.textHint')}
+        label={<SharedKey of="activation:address.text" />}
+        hint={<SharedKey of="activation:address.textHint" />}
         error={text.secret ? secretText(text.secret) : undefined}
         maxLength={200}
         value={text.value}
@@ -78,8 +81,9 @@ export function AddressQuestion(props: ActivationScreenProps) {
       ) : (
         <SearchSelect
           id="commune"
-          label={t('activation:address.commune')}
-          hint={t('activation:address.communeHint')}
+          label={<SharedKey of="activation:address.commune" />}
+          name={t('activation:address.commune')}
+          hint={<SharedKey of="activation:address.communeHint" />}
           error={errorOf(errors, 'commune')}
           search={searchOptions}
           chosen={chosen ? communeOption(chosen) : null}

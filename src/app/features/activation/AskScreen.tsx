@@ -1,6 +1,7 @@
 import { loadActivationLadder } from '../../../domain/ladderDefinition.ts'
 import { t } from '../../i18n/i18n.ts'
 import { AskPeople } from '../../resident/AskPeople.tsx'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { Button } from '../../ui/button/Button.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
@@ -15,7 +16,7 @@ export function AskScreen(props: ActivationScreenProps & { stepId: string }) {
       {...props}
       back={from}
       onNext={() => go(from)}
-      nextText={t('guide:ask.back')}
+      nextText={<SharedKey of="guide:ask.back" />}
       help={
         !isQuestion(stepId) && (
           <Button size="big" onClick={() => go('outcome')}>

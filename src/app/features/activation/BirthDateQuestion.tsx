@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { formatPartialDate, isAfter, partialDateFromTyped } from '../../../domain/partialDate.ts'
 import { t } from '../../i18n/i18n.ts'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { usePorts } from '../../storage/usePorts.ts'
 import { DateField, type DateParts } from '../../ui/dateField/DateField.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
@@ -58,8 +59,8 @@ export function BirthDateQuestion(props: ActivationScreenProps) {
       <DateField
         id="birthDate"
         labelAs="title"
-        label={t('activation:birthDate.question')}
-        hint={t('activation:birthDate.hint')}
+        label={<SharedKey of="activation:birthDate.question" />}
+        hint={<SharedKey of="activation:birthDate.hint" />}
         error={question.error}
         warning={question.warning}
         parts={{ day: t('common:date.dayBox'), month: t('common:date.monthBox'), year: t('common:date.yearBox') }}

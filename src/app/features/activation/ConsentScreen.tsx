@@ -3,7 +3,8 @@ import { consentMethods } from '../../../domain/choices.ts'
 import { loadConsentText } from '../../../domain/consent.ts'
 import { ConsentBody, consentErrors } from '../../draftPage/ConsentBody.tsx'
 import { SelfConsentBody } from '../../draftPage/SelfConsentBody.tsx'
-import { language, t } from '../../i18n/i18n.ts'
+import { language } from '../../i18n/i18n.ts'
+import { Shared, SharedKey, sharedError } from '../../resident/Shared.tsx'
 import { groupValue } from '../../storage/groupValue.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
@@ -26,7 +27,13 @@ export function ConsentScreen(props: ActivationScreenProps) {
   const [read, setRead] = useState(heardThis)
   const [errors, setErrors] = useState<FieldError[]>([])
   const isSelf = holder !== 'volunteer'
-  const words = { ...text, points: text.points.map((point) => ({ id: point.id, words: point[language.value] })) }
+  const words = {
+    ...text,
+    points: text.points.map((point) => ({
+      id: point.id,
+      words: isSelf ? <Shared text={point} /> : point[language.value],
+    })),
+  }
 
   function agree() {
     const found = isSelf ? selfErrors(read) : consentErrors(read, consent.method ?? '')
@@ -52,15 +59,15 @@ export function ConsentScreen(props: ActivationScreenProps) {
       errors={errors}
       onEdit={() => setErrors([])}
       onNext={agree}
-      nextText={t(isSelf ? 'kiosk:consent.agree' : 'activation:consent.agree')}
+      nextText={<SharedKey of={isSelf ? 'kiosk:consent.agree' : 'activation:consent.agree'} />}
       help={
         <Button size="big" onClick={() => go('declined')}>
-          {t(isSelf ? 'kiosk:consent.refuse' : 'activation:consent.refuse')}
+          <SharedKey of={isSelf ? 'kiosk:consent.refuse' : 'activation:consent.refuse'} />
         </Button>
       }
     >
       {isSelf ? (
-        <SelfConsentBody text={words} read={read} onRead={setRead} error={errors[0]?.text} />
+        <SelfConsentBody text={words} read={read} onRead={setRead} error={errors[0]?.shown} />
       ) : (
         <ConsentBody
           text={words}
@@ -76,5 +83,4 @@ export function ConsentScreen(props: ActivationScreenProps) {
   )
 }
 
-const selfErrors = (read: boolean): FieldError[] =>
-  read ? [] : [{ fieldId: 'read', text: t('kiosk:consent.readFirst') }]
+const selfErrors = (read: boolean): FieldError[] => (read ? [] : [sharedError('read', 'kiosk:consent.readFirst')])

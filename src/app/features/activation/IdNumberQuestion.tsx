@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { parsePartialDate } from '../../../domain/partialDate.ts'
 import { checkOldIdNumber, checkPersonalId } from '../../../domain/personalId.ts'
 import { t } from '../../i18n/i18n.ts'
+import { SharedKey, sharedError } from '../../resident/Shared.tsx'
 import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
@@ -43,7 +44,7 @@ export function IdNumberQuestion(props: ActivationScreenProps) {
     const oldCheck = checkOldIdNumber(typedOld)
     const [problem] = check.problems
     const [oldProblem] = oldCheck.problems
-    if (typed === '' && typedOld === '') found.push({ fieldId: 'idNumber', text: t('activation:idNumber.missing') })
+    if (typed === '' && typedOld === '') found.push(sharedError('idNumber', 'activation:idNumber.missing'))
     if (typed !== '' && problem) found.push({ fieldId: 'idNumber', text: problemText(problem) })
     if (typedOld !== '' && oldProblem) found.push({ fieldId: 'oldIdNumber', text: problemText(oldProblem) })
     setErrors(found)
@@ -64,11 +65,11 @@ export function IdNumberQuestion(props: ActivationScreenProps) {
       errors={errors}
       onEdit={() => setErrors([])}
       onNext={next}
-      nextText={warning === '' ? undefined : t('activation:idNumber.asOnCard')}
+      nextText={warning === '' ? undefined : <SharedKey of="activation:idNumber.asOnCard" />}
       more={
         empty && (
           <Button size="big" onClick={goNext}>
-            {t('activation:idNumber.none')}
+            <SharedKey of="activation:idNumber.none" />
           </Button>
         )
       }
@@ -76,8 +77,8 @@ export function IdNumberQuestion(props: ActivationScreenProps) {
       <TextField
         id="idNumber"
         labelAs="title"
-        label={t('activation:idNumber.question')}
-        hint={t(holder === 'turned' ? 'turned:idNumberHint' : 'activation:idNumber.hint')}
+        label={<SharedKey of="activation:idNumber.question" />}
+        hint={<SharedKey of={holder === 'turned' ? 'turned:idNumberHint' : 'activation:idNumber.hint'} />}
         error={errorOf(errors, 'idNumber')}
         warning={warning === '' ? undefined : warning}
         keyboard="numeric"
@@ -92,8 +93,8 @@ export function IdNumberQuestion(props: ActivationScreenProps) {
       )}
       <TextField
         id="oldIdNumber"
-        label={t('activation:idNumber.old')}
-        hint={t('activation:idNumber.oldHint')}
+        label={<SharedKey of="activation:idNumber.old" />}
+        hint={<SharedKey of="activation:idNumber.oldHint" />}
         error={errorOf(errors, 'oldIdNumber')}
         keyboard="numeric"
         width="middle"

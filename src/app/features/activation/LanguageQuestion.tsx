@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { spokenLanguages } from '../../../domain/languages.ts'
 import { t } from '../../i18n/i18n.ts'
+import { SharedKey, sharedError } from '../../resident/Shared.tsx'
 import { groupValue } from '../../storage/groupValue.ts'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Checkbox } from '../../ui/checkbox/Checkbox.tsx'
@@ -18,7 +19,7 @@ export function LanguageQuestion(props: ActivationScreenProps) {
   const [errors, setErrors] = useState<FieldError[]>([])
 
   function next() {
-    if (language.hear === undefined) return setErrors([{ fieldId: 'hear', text: t('activation:language.missing') }])
+    if (language.hear === undefined) return setErrors([sharedError('hear', 'activation:language.missing')])
     goNext()
   }
 
@@ -27,7 +28,7 @@ export function LanguageQuestion(props: ActivationScreenProps) {
       <Choice
         id="hear"
         labelAs="title"
-        label={t('activation:language.question')}
+        label={<SharedKey of="activation:language.question" />}
         hint={holder === 'turned' ? undefined : t('activation:language.hint')}
         error={errorOf(errors, 'hear')}
         columns={3}
@@ -40,7 +41,7 @@ export function LanguageQuestion(props: ActivationScreenProps) {
       />
       <Checkbox
         id="needsInterpreter"
-        label={t('activation:language.interpreter')}
+        label={<SharedKey of="activation:language.interpreter" />}
         checked={language.needsInterpreter ?? false}
         onChange={(needsInterpreter) => work.set({ language: { needsInterpreter } })}
       />

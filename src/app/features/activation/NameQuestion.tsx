@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { parsePersonName } from '../../../domain/personName.ts'
-import { t } from '../../i18n/i18n.ts'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { groupValue } from '../../storage/groupValue.ts'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
@@ -30,8 +30,8 @@ export function NameQuestion(props: ActivationScreenProps) {
       <TextField
         id="name"
         labelAs="title"
-        label={t('activation:name.question')}
-        hint={t('activation:name.hint')}
+        label={<SharedKey of="activation:name.question" />}
+        hint={<SharedKey of="activation:name.hint" />}
         error={name.secret ? secretText(name.secret) : errorOf(errors, 'name')}
         maxLength={120}
         value={name.value}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { phoneOwners } from '../../../domain/choices.ts'
 import { parsePhone } from '../../../domain/phone.ts'
-import { t } from '../../i18n/i18n.ts'
+import { SharedKey, sharedError } from '../../resident/Shared.tsx'
 import { groupValue } from '../../storage/groupValue.ts'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
 import { Choice } from '../../ui/choice/Choice.tsx'
@@ -28,9 +28,9 @@ export function PhoneQuestion(props: ActivationScreenProps) {
   function next() {
     const found: FieldError[] = []
     const parsed = parsePhone(phone.value)
-    if (owner === '') found.push({ fieldId: 'phoneOwner', text: t('activation:phone.ownerMissing') })
+    if (owner === '') found.push(sharedError('phoneOwner', 'activation:phone.ownerMissing'))
     if (owner !== 'none' && owner !== '') {
-      if (phone.value.trim() === '') found.push({ fieldId: 'phone', text: t('activation:phone.missing') })
+      if (phone.value.trim() === '') found.push(sharedError('phone', 'activation:phone.missing'))
       else if (!parsed.ok) found.push({ fieldId: 'phone', text: problemText(parsed.problem) })
     }
     if (owner === 'relative' && ownerName.secret) {
@@ -53,21 +53,23 @@ export function PhoneQuestion(props: ActivationScreenProps) {
 
   return (
     <ActivationPage {...props} errors={errors} onEdit={() => setErrors([])} onNext={next}>
-      <Title>{t('activation:phone.question')}</Title>
+      <Title>
+        <SharedKey of="activation:phone.question" />
+      </Title>
       <Choice
         id="phoneOwner"
-        label={t('activation:phone.owner')}
+        label={<SharedKey of="activation:phone.owner" />}
         error={errorOf(errors, 'phoneOwner')}
         columns={2}
-        options={phoneOwners.map((value) => ({ value, label: t(`domain:phoneOwner.${value}`) }))}
+        options={phoneOwners.map((value) => ({ value, label: <SharedKey of={`domain:phoneOwner.${value}`} /> }))}
         value={owner}
         onChange={(phoneOwner) => work.set({ contact: { phoneOwner } })}
       />
       {owner !== '' && owner !== 'none' && (
         <TextField
           id="phone"
-          label={t('activation:phone.number')}
-          hint={t('activation:phone.hint')}
+          label={<SharedKey of="activation:phone.number" />}
+          hint={<SharedKey of="activation:phone.hint" />}
           error={errorOf(errors, 'phone')}
           keyboard="tel"
           width="middle"
@@ -80,7 +82,7 @@ export function PhoneQuestion(props: ActivationScreenProps) {
       {owner === 'relative' && (
         <TextField
           id="phoneOwnerName"
-          label={t('activation:phone.ownerName')}
+          label={<SharedKey of="activation:phone.ownerName" />}
           error={ownerName.secret ? secretText(ownerName.secret) : undefined}
           maxLength={120}
           value={ownerName.value}

@@ -1,5 +1,6 @@
 import { sexes } from '../../../domain/choices.ts'
 import { t } from '../../i18n/i18n.ts'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { Choice } from '../../ui/choice/Choice.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
@@ -20,11 +21,11 @@ export function SexQuestion(props: ActivationScreenProps) {
       <Choice
         id="sex"
         labelAs="title"
-        label={t('activation:sex.question')}
+        label={<SharedKey of="activation:sex.question" />}
         error={question.error}
         warning={question.warning}
         columns={2}
-        options={sexes.map((sex) => ({ value: sex, label: t(`domain:sex.${sex}`) }))}
+        options={sexes.map((sex) => ({ value: sex, label: <SharedKey of={`domain:sex.${sex}`} /> }))}
         value={identity.sex ?? ''}
         onChange={(sex) => {
           question.clear()

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { SecretKind } from '../../../domain/secretGuard.ts'
 import { hasText, t } from '../../i18n/i18n.ts'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
@@ -14,6 +15,7 @@ export function secretText(kind: SecretKind): string {
 }
 
 /** The error that stands beside a field, taken from the list that stands on top. */
-export function errorOf(errors: readonly FieldError[], fieldId: string): string | undefined {
-  return errors.find((error) => error.fieldId === fieldId)?.text
+export function errorOf(errors: readonly FieldError[], fieldId: string): ComponentChildren {
+  const error = errors.find((one) => one.fieldId === fieldId)
+  return error?.shown ?? error?.text
 }

@@ -5,6 +5,7 @@ import { papersForDesk } from '../../../domain/paperChecklist.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import { TabletTop } from '../../draftPage/TabletTop.tsx'
 import { t } from '../../i18n/i18n.ts'
+import { DraftNote } from '../../resident/ReaderNote.tsx'
 import { Shared, SharedKey } from '../../resident/Shared.tsx'
 import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
@@ -48,6 +49,7 @@ export function DossierDone({ id, groups }: Props) {
       <Title>
         <SharedKey of="dossier:done.title" />
       </Title>
+      {atKiosk && <DraftNote of="dossier:done.title" />}
       <p class="lead">{say('dossier:done.text', 'kiosk:dossier.doneText')}</p>
       <div>
         <BigCode label={<SharedKey of="dossier:done.code" />} code={code} />

@@ -2,6 +2,7 @@ import { useLocation } from 'preact-iso'
 import { currentStep } from '../../../domain/activationLadder.ts'
 import type { GuideDefinition } from '../../../domain/guideDefinition.ts'
 import { plainWords } from '../../resident/plainWords.ts'
+import { DraftNote } from '../../resident/ReaderNote.tsx'
 import { ResidentPage } from '../../resident/ResidentPage.tsx'
 import { Said, SaidKey } from '../../resident/Said.tsx'
 import { Button } from '../../ui/button/Button.tsx'
@@ -37,6 +38,7 @@ export function EndPlace({ guide, run }: { guide: GuideDefinition; run: GuideRun
       <Title>
         <SaidKey of={open ? 'guide:end.openTitle' : 'guide:end.title'} />
       </Title>
+      <DraftNote of="guide:end.title" />
       <p class="lead">
         <Said text={guide.title} />
       </p>

@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso'
 import { t } from '../../i18n/i18n.ts'
 import { vietnamese } from '../../i18n/reader.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
+import { DraftNote } from '../../resident/ReaderNote.tsx'
 import { SaidKey } from '../../resident/Said.tsx'
 import { localeUtterance } from '../../resident/utterances.ts'
 import { useVoice } from '../../resident/voiceContext.ts'
@@ -71,6 +72,7 @@ export function CallScreen() {
         <Title>
           <SaidKey of="kiosk:call.title" />
         </Title>
+        <DraftNote of="kiosk:call.title" />
         <p class="lead" role="status">
           <SaidKey of={isTold ? 'kiosk:call.told' : 'kiosk:call.text'} />
         </p>

@@ -3,6 +3,7 @@ import { checkOfficialDossierCode } from '../../../domain/officialDossierCode.ts
 import { parseShortCode } from '../../../domain/shortCode.ts'
 import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
+import { DraftNote } from '../../resident/ReaderNote.tsx'
 import { ResidentPage } from '../../resident/ResidentPage.tsx'
 import { SaidKey } from '../../resident/Said.tsx'
 import { SharedKey } from '../../resident/Shared.tsx'
@@ -60,6 +61,7 @@ export function LookUpScreen() {
       <Title>
         <SaidKey of="kiosk:lookUp.title" />
       </Title>
+      <DraftNote of="kiosk:lookUp.title" />
       <TextField
         id="code"
         label={<SharedKey of="kiosk:lookUp.label" />}

@@ -4,6 +4,7 @@ import { papersForDesk } from '../../../domain/paperChecklist.ts'
 import { formatDay } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
+import { DraftNote } from '../../resident/ReaderNote.tsx'
 import { SaidKey } from '../../resident/Said.tsx'
 import { Shared, SharedKey } from '../../resident/Shared.tsx'
 import { groupValue } from '../../storage/groupValue.ts'
@@ -57,6 +58,7 @@ export function SlipScreen({ id = '' }: { id?: string }) {
       <Title>
         <SaidKey of={slip ? 'kiosk:slip.title' : 'kiosk:slip.notYet'} />
       </Title>
+      <DraftNote of="kiosk:slip.title" />
       {slip && draft ? (
         <article class="kiosk-slip">
           <p class="lead">

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { spokenNumber } from '../../../domain/queueNumber.ts'
 import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
+import { DraftNote } from '../../resident/ReaderNote.tsx'
 import { SaidKey } from '../../resident/Said.tsx'
 import { useWatch } from '../../storage/usePorts.ts'
 import { Busy } from '../../ui/busy/Busy.tsx'
@@ -62,6 +63,7 @@ export function TicketScreen() {
           <Title>
             <SaidKey of="kiosk:queue.title" />
           </Title>
+          <DraftNote of="kiosk:queue.title" />
           <output class="ticket__number" aria-label={spokenNumber(taken.number)}>
             {taken.number}
           </output>

@@ -1,5 +1,6 @@
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import { t } from '../../i18n/i18n.ts'
+import { DraftNote } from '../../resident/ReaderNote.tsx'
 import { SharedKey } from '../../resident/Shared.tsx'
 import { BigCode } from '../../ui/bigCode/BigCode.tsx'
 import { Button } from '../../ui/button/Button.tsx'
@@ -22,6 +23,7 @@ export function MessageSent({ id, canCall }: { id: string; canCall: boolean }) {
       <Title>
         <SharedKey of="kiosk:message.sent" />
       </Title>
+      <DraftNote of="kiosk:message.sent" />
       <p class="lead">
         <SharedKey of={canCall ? 'kiosk:message.sentCall' : 'kiosk:message.sentRead'} />
       </p>

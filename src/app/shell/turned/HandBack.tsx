@@ -1,5 +1,6 @@
 import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
+import { DraftNote } from '../../resident/ReaderNote.tsx'
 import { SaidKey } from '../../resident/Said.tsx'
 import { Button } from '../../ui/button/Button.tsx'
 import { Screen } from '../../ui/screen/Screen.tsx'
@@ -34,6 +35,7 @@ export function HandBack({ onBack, onOpen }: Props) {
       <Title>
         <SaidKey of="turned:title" />
       </Title>
+      <DraftNote of="turned:title" />
       <p class="lead">
         <SaidKey of="turned:text" />
       </p>

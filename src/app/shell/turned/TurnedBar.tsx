@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso'
 import { ReadAloud } from '../../features/kiosk/ReadAloud.tsx'
-import { t } from '../../i18n/i18n.ts'
 import { ReaderChoice } from '../../resident/ReaderChoice.tsx'
+import { SharedKey } from '../../resident/Shared.tsx'
 import { turnedBack } from '../../resident/turnedBack.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import type { TopPlace } from '../../ui/topBar/ownTopBar.ts'
@@ -17,7 +17,7 @@ export function TurnedBar({ title, detail }: TopPlace) {
       {!/\/(step|beside)\//.test(path) && <ReadAloud />}
       {path !== turnedBack && (
         <Button icon="turn" onClick={() => route(turnedBack)}>
-          {t('turned:giveBack')}
+          <SharedKey of="turned:giveBack" />
         </Button>
       )}
     </TopLine>

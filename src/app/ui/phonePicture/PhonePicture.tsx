@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import './phonePicture.css'
 
 /** A part of the phone's screen, from 0 to 1 of its width and height. */
@@ -19,7 +20,7 @@ interface Props {
   /** The whole picture in one sentence. */
   alt: string
   /** Said below: a drawing is no screenshot. */
-  caption?: string | undefined
+  caption?: ComponentChildren
 }
 
 const screen = { x: 10, y: 10, width: 250, height: 480 }
