@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { casesOf } from './kit/cases.ts'
 import { expect, test } from './kit/fixtures.ts'
 import { huntFolder, markersIn } from './kit/hunt.ts'
+import { looker } from './kit/looker.ts'
 import type { Tablet } from './kit/Tablet.ts'
 import { vi } from './kit/vi.ts'
 
@@ -39,6 +40,9 @@ test('fault 50: abandoned at the kiosk, half a form is blank, gone, and whole at
   const { hub, officer } = own
   const kiosk = await tabletOf(own, { purpose: 'kiosk' })
   const { page } = kiosk
+  const found: string[] = []
+  const look = looker(() => kiosk.page, 'tablet', found, true)
+  const lookAtHall = looker(() => television, 'desk', found, true)
   await kiosk.readyForOffline()
   await kiosk.context.setOffline(true)
   // from here on the test moves the kiosk's clock
@@ -110,6 +114,7 @@ test('fault 50: abandoned at the kiosk, half a form is blank, gone, and whole at
     await next(kiosk).click()
     await hall.getByRole('radio', { name: vi('kiosk:message.reply.no') }).check()
     await next(kiosk).click()
+    await look('kiosk-message-check')
     await kiosk.button('kiosk:message.send').click()
     await expect(kiosk.heading(vi('kiosk:message.sent'))).toBeVisible()
     await hall.getByRole('link', { name: vi('kiosk:slip.done') }).click()
@@ -117,6 +122,7 @@ test('fault 50: abandoned at the kiosk, half a form is blank, gone, and whole at
     expect(markersIn(Buffer.from(await hall.content()), [word])).toEqual([])
     await hall.getByRole('link', { name: vi('kiosk:tile.call.title') }).click()
     await expect(hall.getByText(vi('kiosk:call.told'))).toBeVisible()
+    await look('kiosk-call')
     await kiosk.button('kiosk:call.back').click()
     await expect(home(kiosk)).toBeVisible()
     const said = async () => [...(await casesOf(officer)).values()].map(({ type, status }) => `${type} ${status}`)
@@ -130,8 +136,10 @@ test('fault 50: abandoned at the kiosk, half a form is blank, gone, and whole at
     await take()
     await expect(number).toHaveText('A001')
     await expect(hall.getByText(vi('kiosk:queue.wait'))).toBeVisible()
+    await look('kiosk-ticket')
     await hall.goBack()
     await expect(home(kiosk)).toBeVisible()
+    await look('kiosk-home')
     await take()
     await expect(number).toHaveText('A001')
     await hall.reload()
@@ -149,6 +157,7 @@ test('fault 50: abandoned at the kiosk, half a form is blank, gone, and whole at
     await expect(television.getByRole('listitem').filter({ hasText: 'A001' })).toContainText(
       vi('desk:hall.counter', { counter: '2' }),
     )
+    await lookAtHall('hall')
     await television.goto(`${hub.officeUrl}/office/queue`)
     await expect(television.getByRole('heading', { level: 1, name: vi('desk:login.heading') })).toBeVisible()
   })
@@ -167,6 +176,7 @@ test('fault 50: abandoned at the kiosk, half a form is blank, gone, and whole at
     await expect(team.page.getByText(requester)).toBeVisible()
     await expect(team.page.getByText(unfinished)).toHaveCount(0)
   })
+  expect(found).toEqual([])
 })
 
 /** Whoever comes next looks where the one before was: at the forms. */

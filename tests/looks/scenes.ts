@@ -88,6 +88,7 @@ const evenings: Record<string, MemoryOptions> = {
             formVersion: '1',
             proposed: ['answers.name', 'answers.birthDate', 'answers.sex', 'answers.idNumber'],
           },
+          consent: { given: true, method: 'voice', at: evening, textVersion: '2026-11-22' },
           requester: { isSubject: true },
           answers: { name: 'Lê Văn Thí Dụ', birthDate: '1961-07-02', sex: 'm', idNumber: '070061000002' },
           closing: {},
