@@ -17,7 +17,10 @@ const rooms = {
     rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage', 'app/camera'],
     npm: ['zxing-wasm', 'preact', 'preact-iso'],
   },
-  'app/draftPage': { rooms: ['app/ui', 'app/i18n', 'app/storage', 'app/resident'] },
+  'app/draftPage': {
+    rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage', 'app/resident'],
+    npm: ['signature_pad', 'preact', 'preact-iso'],
+  },
   'app/resident': { rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage'] },
   'app/features': {
     rooms: [

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { sexes } from './choices.ts'
 import { fixedGroup } from './recordGroup.ts'
+import { markText } from './signatureMark.ts'
 import { count, dayText, field, instant, openWord, partialDateText, text } from './wireField.ts'
 
 /** The fields by which a person is known, as papers print them; `oldIdNumber` is the nine-digit CMND (facts §1). */
@@ -18,6 +19,8 @@ export const consentFields = {
   at: field(instant),
   textVersion: field(text(20)),
   method: field(openWord),
+  /** what was signed or marked with a finger on the screen, where that is how they said so */
+  mark: field(markText),
   helper: field(text(120)),
   guardianName: field(text(120)),
   guardianRelation: field(openWord),

@@ -47,6 +47,10 @@ test('đăng ký khai sinh and CT01: filled with no line, members too, whole at 
       await tablet.page.getByRole('link', { name: vi('dossier:done.home') }).click()
       const walk = new ResidenceWalk(tablet)
       await walk.beginFromWork('Đăng ký tạm trú')
+      await tablet.page.getByRole('link', { name: vi('common:back') }).click()
+      await expect(tablet.page.getByRole('img', { name: vi('consent:mark.there') })).toBeVisible()
+      await tablet.page.screenshot({ path: info.outputPath('consent.png'), fullPage: true })
+      await tablet.button('activation:consent.agree').click()
       await walk.questionsTo(vi('form:help.members'))
       await walk.addMember('Điểu Thử Vỹ', '2015', 'Con')
       await walk.addMember('Điểu Thử Lâm', '2018', 'Con')
@@ -97,6 +101,10 @@ test('đăng ký khai sinh and CT01: filled with no line, members too, whole at 
       await desk.page.setViewportSize({ width: 1280, height: 800 })
       await desk.inbox()
       await desk.open(residence)
+      // signed at the consent, and sealed with it
+      const signature = desk.page.getByRole('img', { name: vi('desk:case.mark') })
+      await expect(signature).toBeVisible()
+      await signature.screenshot({ path: info.outputPath('signature.png') })
       await desk.page.getByRole('link', { name: vi('desk:case.print') }).click()
       const rows = desk.page.getByRole('article').getByRole('row')
       await expect(rows).toHaveText([

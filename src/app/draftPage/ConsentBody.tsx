@@ -1,9 +1,16 @@
+import { ErrorBoundary, lazy } from 'preact-iso'
 import { t } from '../i18n/i18n.ts'
 import { Checkbox } from '../ui/checkbox/Checkbox.tsx'
 import { Choice } from '../ui/choice/Choice.tsx'
 import type { FieldError } from '../ui/errorSummary/ErrorSummary.tsx'
 import { Title } from '../ui/title/Title.tsx'
 import { ConsentPoints, type ConsentWords } from './ConsentPoints.tsx'
+
+// what is signed with is fetched when somebody signs
+const MarkPad = lazy(() => import('./MarkPad.tsx').then((module) => module.MarkPad))
+
+/** Ways to agree that leave a mark on the screen. */
+const drawn = new Set(['signature', 'fingerprint'])
 
 interface Props {
   text: ConsentWords
@@ -12,19 +19,23 @@ interface Props {
   onRead(read: boolean): void
   method: string
   onMethod(method: string): void
+  /** '' while nothing was signed */
+  mark: string
+  onMark(mark: string | null): void
   errors: readonly FieldError[]
 }
 
 /** What is still to be done before a resident can be said to have agreed; ids are those of the body's fields. */
-export function consentErrors(read: boolean, method: string): FieldError[] {
+export function consentErrors(read: boolean, method: string, mark: string): FieldError[] {
   return [
     ...(read ? [] : [{ fieldId: 'read', text: t('activation:consent.readFirst') }]),
     ...(method === '' ? [{ fieldId: 'method', text: t('activation:consent.methodFirst') }] : []),
+    ...(drawn.has(method) && mark === '' ? [{ fieldId: 'mark', text: t('consent:mark.first') }] : []),
   ]
 }
 
 /** The text in its version, read aloud, answered aloud, nothing ticked beforehand (facts §6). */
-export function ConsentBody({ text, methods, read, onRead, method, onMethod, errors }: Props) {
+export function ConsentBody({ text, methods, read, onRead, method, onMethod, mark, onMark, errors }: Props) {
   const errorOf = (id: string) => errors.find(({ fieldId }) => fieldId === id)?.text
   return (
     <>
@@ -46,6 +57,18 @@ export function ConsentBody({ text, methods, read, onRead, method, onMethod, err
         value={method}
         onChange={onMethod}
       />
+      {drawn.has(method) && (
+        <ErrorBoundary>
+          <MarkPad
+            id="mark"
+            label={t(`consent:mark.${method}`)}
+            hint={t('consent:mark.hint')}
+            error={errorOf('mark')}
+            mark={mark}
+            onMark={onMark}
+          />
+        </ErrorBoundary>
+      )}
     </>
   )
 }

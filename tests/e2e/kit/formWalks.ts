@@ -89,9 +89,25 @@ export class ResidenceWalk extends FormWalk {
     await tablet.page.getByRole('button', { name: form, exact: true }).click()
     await expect(tablet.heading(vi('activation:consent.title'))).toBeVisible()
     await tablet.page.getByRole('checkbox').check()
-    await this.choose(vi('consent:method.voice'))
+    await this.choose(vi('consent:method.signature'))
+    await this.sign()
     await tablet.button('activation:consent.agree').click()
     await expect(tablet.heading(vi('activation:consent.title'))).toBeHidden()
+  }
+
+  /** Two strokes with a finger, or with a mouse. */
+  async sign(): Promise<void> {
+    const { page } = this.tablet
+    const box = page.getByRole('img', { name: vi('consent:mark.empty') })
+    await box.scrollIntoViewIfNeeded()
+    const { x, y, width, height } = (await box.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    for (const row of [0.3, 0.6]) {
+      await page.mouse.move(x + width * 0.2, y + height * row)
+      await page.mouse.down()
+      await page.mouse.move(x + width * 0.8, y + height * (row + 0.2), { steps: 8 })
+      await page.mouse.up()
+    }
+    await expect(page.getByRole('img', { name: vi('consent:mark.there') })).toBeVisible()
   }
 
   async addMember(name: string, year: string, relation: string): Promise<void> {

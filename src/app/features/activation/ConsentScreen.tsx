@@ -36,7 +36,7 @@ export function ConsentScreen(props: ActivationScreenProps) {
   }
 
   function agree() {
-    const found = isSelf ? selfErrors(read) : consentErrors(read, consent.method ?? '')
+    const found = isSelf ? selfErrors(read) : consentErrors(read, consent.method ?? '', consent.mark ?? '')
     setErrors(found)
     if (found.length > 0) return
     const helper = lockState.kind === 'open' ? lockState.volunteer.name : null
@@ -75,7 +75,9 @@ export function ConsentScreen(props: ActivationScreenProps) {
           read={read}
           onRead={setRead}
           method={consent.method ?? ''}
-          onMethod={(method) => work.set({ consent: { method } })}
+          onMethod={(method) => work.set({ consent: { method, ...(consent.mark && { mark: null }) } })}
+          mark={consent.mark ?? ''}
+          onMark={(mark) => work.set({ consent: { mark } })}
           errors={errors}
         />
       )}

@@ -29,7 +29,7 @@ function HeardConsent(props: DossierScreenProps) {
   const [errors, setErrors] = useState<FieldError[]>([])
 
   function agree() {
-    const found = consentErrors(read, consent.method ?? '')
+    const found = consentErrors(read, consent.method ?? '', consent.mark ?? '')
     setErrors(found)
     if (found.length > 0) return
     const helper = lockState.kind === 'open' ? lockState.volunteer.name : null
@@ -57,7 +57,9 @@ function HeardConsent(props: DossierScreenProps) {
         read={read}
         onRead={setRead}
         method={consent.method ?? ''}
-        onMethod={(method) => work.set({ consent: { method } })}
+        onMethod={(method) => work.set({ consent: { method, ...(consent.mark && { mark: null }) } })}
+        mark={consent.mark ?? ''}
+        onMark={(mark) => work.set({ consent: { mark } })}
         errors={errors}
       />
     </DossierPage>

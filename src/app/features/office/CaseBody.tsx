@@ -10,12 +10,14 @@ import { formOf } from './dossierView.ts'
 import { FormLines } from './FormLines.tsx'
 import { groupLines } from './fieldWords.ts'
 import { LadderTries } from './LadderTries.tsx'
+import { MarkPicture } from './MarkPicture.tsx'
 import type { CasePhoto, CaseRecord } from './officeAnswers.ts'
 import { useOffice } from './officePort.ts'
 import { PapersList } from './PapersList.tsx'
 
 /** Fields that have a view of their own. */
 const elsewhere: Readonly<Record<string, readonly string[]>> = {
+  consent: ['mark'],
   progress: ['steps'],
   notes: ['entries'],
   papers: ['items', 'photos'],
@@ -42,6 +44,7 @@ export function CaseBody({ record, photos }: { record: CaseRecord; photos: reado
             <section key={group} class={cx('case-group', group === 'progress' && 'case-group--wide')}>
               <h2>{groupName(group)}</h2>
               {lines.length > 0 && <SummaryList rows={lines} changeText="" />}
+              {group === 'consent' && <MarkPicture mark={record.groups.consent?.value.mark} />}
               {group === 'progress' && <LadderTries record={record} />}
               {group === 'notes' && <CaseNotes record={record} />}
               {group === 'papers' && <PapersList record={record} form={form} photos={photos} />}

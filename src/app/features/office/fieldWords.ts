@@ -61,6 +61,7 @@ export function fieldValue(name: string, value: unknown, now: number): string {
     if (instants.has(name)) return formatInstant(value, now)
     return name === 'amountDong' ? t('desk:value.dong', { amount: formatNumber(value) }) : formatNumber(value)
   }
+  if (name === 'mark') return t('desk:value.mark')
   if (typeof value === 'string') return wordOf(name, value)
   if (name === 'photoConsent') return consentWord(value)
   if (!Array.isArray(value)) return t('desk:value.unreadable')
