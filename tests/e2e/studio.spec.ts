@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { chromiumPath, trustArgs } from './kit/chromiumPath.ts'
 import { fakeVoiceArgs, fakeVoiceSeconds } from './kit/fakeVoice.ts'
 import { expect, test } from './kit/fixtures.ts'
+import { looker } from './kit/looker.ts'
 import { vi } from './kit/vi.ts'
 
 const executablePath = chromiumPath()
@@ -37,6 +38,8 @@ test('a sentence from the microphone at the desk, past a second officer, to a ta
   await shared.officer.post('/api/desk/officers', { ...listener, displayName, role: 'officer' }, z.unknown())
   const desk = await deskOf(shared)
   const { page } = desk
+  const found: string[] = []
+  const look = looker(() => page, 'desk', found, true)
   const open = async () => {
     await page.getByRole('link', { name: vi('desk:frame.studio'), exact: true }).click()
     await page.getByRole('link', { name: /Bù Lơ/ }).click()
@@ -51,8 +54,10 @@ test('a sentence from the microphone at the desk, past a second officer, to a ta
   await test.step('recorded, trimmed and heard again, once the speaker agreed', async () => {
     await open()
     await expect(page.getByText(vi('studio:publish.none'))).toBeVisible()
+    await look('studio-language')
     await page.getByRole('link', { name: /^Đổi sang/ }).click()
     await expect(status('studio:state.none').first()).toBeVisible()
+    await look('studio-guide')
     await page.getByRole('link', { name: sentence }).click()
     await desk.button('studio:record.start').click()
     await expect(page.getByText(vi('studio:record.consentMissing'))).toBeVisible()
@@ -68,6 +73,7 @@ test('a sentence from the microphone at the desk, past a second officer, to a ta
     expect(await heard).toBeGreaterThan(fakeVoiceSeconds.beeps - 0.3)
     await desk.button('studio:record.keep').click()
     await expect(page.getByText(vi('studio:ownText'))).toBeVisible()
+    await look('studio-sentence')
     await expect(desk.button('studio:approve')).toBeHidden()
   })
 
@@ -123,4 +129,5 @@ test('a sentence from the microphone at the desk, past a second officer, to a ta
     await toGuide()
     await expect(stieng).toContainText(vi('guide:language.noClips'), { timeout: 30_000 })
   })
+  expect(found).toEqual([])
 })

@@ -29,7 +29,7 @@ export const deskPictures: readonly Picture[] = [
   at('studio-language', '/office/studio/sti'),
   at('studio-guide', '/office/studio/sti/new-phone'),
   at('studio-sentence', '/office/studio/sti/new-phone/1'),
-  at('studio-waiting', '/office/studio/sti/new-phone/3'),
+  at('studio-waiting', '/office/studio/sti/new-phone/7'),
   at('setup', '/setup'),
   ...steps.map((step) => at(`setup-${step}`, `/setup/${step}`)),
   at('not-found', '/office/nowhere'),
