@@ -42,6 +42,18 @@ describe('a guide as a pack (SPEC PCK-1)', () => {
   })
 })
 
+describe('translations as a pack (SPEC PCK-1)', () => {
+  const text = { vi: 'Mở VNeID', text: '[thử]', by: 'Người Duyệt Mẫu', on: '2026-11-27' }
+  const words = (more: object) =>
+    utf8(JSON.stringify({ kind: 'words', id: 'words-km', version: 2, language: 'km', ...more }))
+
+  it('are read by their own form, and refused with a reason', () => {
+    expect(readPack(words({ texts: [text] }))).toMatchObject({ ok: true, content: { kind: 'words', version: 2 } })
+    expect(reason(words({ texts: [{ ...text, text: '<b>x</b>' }] }))).toBe('pack-markup')
+    expect(reason(words({ texts: [{ ...text, by: undefined }] }))).toBe('pack-malformed')
+  })
+})
+
 describe('a voice as a pack (SPEC PCK-1)', () => {
   const [first, second] = [
     { sound: 'new-phone/keepOld', type: 'audio/webm; codecs=opus', bytes: 10 },

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { utf8Text } from '../crypto/bytes.ts'
 import { type GuideDefinition, parseGuide } from '../domain/guideDefinition.ts'
 import { markupIssue } from '../domain/guideText.ts'
+import { isWordsPack, parseWordsPack, type WordsPack } from '../domain/wordsPack.ts'
 import { limits } from './limits.ts'
 import type { PackReason } from './pack.ts'
 import { isVoicePack, parseVoicePack, type VoicePack } from './voicePack.ts'
@@ -10,12 +11,13 @@ import { isVoicePack, parseVoicePack, type VoicePack } from './voicePack.ts'
 export type PackContent =
   | { readonly kind: 'guide'; readonly id: string; readonly version: number; readonly guide: GuideDefinition }
   | { readonly kind: 'voice'; readonly id: string; readonly version: number; readonly voice: VoicePack }
+  | { readonly kind: 'words'; readonly id: string; readonly version: number; readonly words: WordsPack }
 
 export type PackRead =
   | { readonly ok: true; readonly content: PackContent }
   | { readonly ok: false; readonly reason: PackReason }
 
-export const isKnownKind = (kind: string): boolean => kind === 'guide' || kind === 'voice'
+export const isKnownKind = (kind: string): boolean => kind === 'guide' || kind === 'voice' || kind === 'words'
 
 /** The activation's guide comes from its ladder, which is the data of a record: no pack may stand in its place (SPEC PCK-6). */
 const reserved: readonly string[] = ['activation-level-2']
@@ -32,7 +34,12 @@ function contentOf(bytes: Uint8Array): PackContent {
     const { id, version } = voice.header
     return { kind: 'voice', id, version, voice }
   }
-  const guide = parseGuide(utf8Text(bytes))
+  const json = utf8Text(bytes)
+  if (isWordsPack(json)) {
+    const words = parseWordsPack(json)
+    return { kind: 'words', id: words.id, version: words.version, words }
+  }
+  const guide = parseGuide(json)
   return { kind: 'guide', id: guide.id, version: guide.version, guide }
 }
 

@@ -63,6 +63,7 @@ export async function fillEveryTable(store: HubStore): Promise<string[]> {
       await tx.putAlarm({ id: 'a', code: 'fork', device: null, chain: 'c', n: 1, at: 1 })
       await tx.putClip(sample.clip({ reason: `Gió ${marker}` }))
       await tx.putClipBody({ clip: 'clip', body: new Uint8Array([0, 9, 10, 92, 255]) })
+      await tx.putTranslation(sample.translation({ text: `Mở ${marker}` }))
       await tx.putPack(sample.pack())
       await tx.putPackBody({ pack: 'p', sha256: 'b'.repeat(64), body: new Uint8Array([0, 9, 10, 92, 255]) })
       await tx.admit({ chain: 'c', n: 2, by: 'officer:o', at: 1 })

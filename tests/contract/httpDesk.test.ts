@@ -243,8 +243,8 @@ describe('roles', () => {
       'progress',
       'recoverySheet',
       'recoveryDrill',
-      'publishVoices',
-      'withdrawVoices',
+      'publishLanguage',
+      'withdrawLanguage',
     ])
   })
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { concat, hex, utf8 } from '../../src/crypto/bytes.ts'
+import { concat, hex, utf8, utf8Text } from '../../src/crypto/bytes.ts'
 import type { Bytes } from '../../src/crypto/CryptoPort.ts'
 import { loadGuides } from '../../src/domain/guidesPack.ts'
 import { paths } from '../../src/protocol/api.ts'
@@ -158,6 +158,42 @@ describe('the language studio (decision 022)', () => {
   ])('refuses a clip %s', async (_, body, expected) => {
     expect(await refusal(add(body()))).toBe(expected)
     expect((await studio()).clips).toEqual([])
+  })
+
+  it('keeps a translation, which a second officer takes; tablets are told all of a language as one pack, and it is taken back', async () => {
+    const khmer = async () => (await kit.desk('GET', '/api/desk/studio/languages/khm', { cookie: listener })).json()
+    const source = loadGuides()[0]?.steps[0]?.title.vi ?? ''
+    const write = (text: string, more: object = {}) =>
+      post('translations', recorder, { language: 'khm', source, text, ...more })
+    const words = async () => {
+      const row = (await kit.hub.in((tx) => tx.packs())).find(({ id }) => id === 'words-km')
+      const told = row && packStatement.schema.parse(parseJws(row.jws)?.payload)
+      const body = told && (await kit.hub.in((tx) => tx.packBody(told.sha256)))
+      return { version: row?.version, texts: body ? JSON.parse(utf8Text(body.body)).texts : null }
+    }
+    expect(await refusal(write('<b>x</b>'))).toBe('400 malformed')
+    expect(await refusal(write('{{tên}}'))).toBe('400 malformed')
+    expect(await refusal(write('a'.repeat(481)))).toBe('413 too-large')
+    expect(await refusal(write('[thử]', { source: 'Không bài nào nói' }))).toBe('400 malformed')
+    expect(await refusal(write('[thử]', { language: 'sti' }))).toBe('400 malformed')
+    const { id } = await (await write('[thử]')).json()
+    expect((await khmer()).translations).toMatchObject([{ id, source, text: '[thử]', state: 'draft', isOut: false }])
+    const decide = (one: string, body: object, cookie = listener) => post(`translations/${one}/decide`, cookie, body)
+    expect(await refusal(decide(id, { decision: 'approve' }, recorder))).toBe('403 not-allowed')
+    expect((await decide(id, { decision: 'return', reason: 'Sai ý' })).status).toBe(200)
+    const { id: second } = await (await write('[thử 2]')).json()
+    expect((await khmer()).translations).toMatchObject([{ id: second, state: 'draft' }])
+    await decide(second, { decision: 'approve' })
+    expect(await (await post('languages/khm/publish')).json()).toEqual({ told: 1, same: 0, withdrawn: 0 })
+    expect(await (await post('languages/khm/publish')).json()).toEqual({ told: 0, same: 1, withdrawn: 0 })
+    expect(await words()).toMatchObject({ version: 1, texts: [{ vi: source, text: '[thử 2]', by: 'Cán bộ Mẫu' }] })
+    expect(await (await post('languages/khm/withdraw')).json()).toEqual({ told: 0, same: 0, withdrawn: 1 })
+    expect(await words()).toEqual({ version: 2, texts: null })
+    await post('languages/khm/publish')
+    expect(await words()).toMatchObject({ version: 3 })
+    await post(`translations/${second}/remove`, listener)
+    expect(await words()).toEqual({ version: 4, texts: null })
+    expect((await khmer()).translations).toEqual([])
   })
 
   it('is for officers of the desk’s own page, and asks for a language that is known', async () => {

@@ -4,6 +4,7 @@ import type { PackNote, PackPort, TabletPorts } from '../../src/app/storage/port
 import { utf8 } from '../../src/crypto/bytes.ts'
 import { newestGuides } from '../../src/domain/guides.ts'
 import { loadGuides } from '../../src/domain/guidesPack.ts'
+import { withWords, writeWordsPack } from '../../src/domain/wordsPack.ts'
 import { type PackPorts, publishPack, withdrawPack } from '../../src/hub/packs/publishPack.ts'
 import { paths } from '../../src/protocol/api.ts'
 import { encodeVoicePack } from '../../src/protocol/voicePack.ts'
@@ -77,6 +78,24 @@ describe('packs, from a hub to the screens of a whole tablet', () => {
     packs = await (await paper.open()).packs()
     await version(2)
     expect(titles()).toEqual(['Bản 2'])
+  }, 60_000)
+
+  it('translations stand at their sentences, whatever guide says them, until they are withdrawn', async () => {
+    const vi = shipped.steps[0]?.title.vi ?? ''
+    const texts = [{ vi, text: '[thử]', by: 'Người Duyệt Mẫu', on: '2026-11-27' }]
+    await publishPack(
+      ports,
+      commune,
+      'cli',
+      utf8(writeWordsPack({ id: 'words-km', version: 1, language: 'km', texts })),
+    )
+    await tablet.sync.sendNow()
+    const [words] = await seen(packs.words, (all) => all.length === 1)
+    const [translated] = withWords([shipped], words ? [words] : [])
+    expect(translated?.steps[0]?.title.km).toEqual({ text: '[thử]', by: 'Người Duyệt Mẫu', on: '2026-11-27' })
+    await withdrawPack(ports, commune, 'cli', 'words-km')
+    await tablet.sync.sendNow()
+    expect(await seen(packs.words, (all) => all.length === 0)).toEqual([])
   }, 60_000)
 
   it('a voice pack gives its clips, also with no line, and one whose body is damaged is said to be unreadable', async () => {

@@ -86,6 +86,7 @@ describe('what the database itself holds against (design D15)', () => {
       await tx.putAlarm({ id: 'a', code: 'fork', device: null, chain: null, n: null, at: 1 })
       await tx.putClip(sample.clip())
       await tx.putClipBody({ clip: 'clip', body: new Uint8Array([1]) })
+      await tx.putTranslation(sample.translation())
       await tx.putPack(sample.pack())
       await tx.putPackBody({ pack: 'p', sha256: 'b'.repeat(64), body: new Uint8Array([1]) })
       await tx.putSafe(sample.safe())
@@ -210,6 +211,7 @@ describe('what the database itself holds against (design D15)', () => {
         'clip',
         'clip_body',
         'ticket',
+        'translation',
       ]
       for (const { name } of (await tables()).filter((table) => !removable.includes(table.name))) {
         await expect(client.query(`DELETE FROM tram_so.${name}`), `DELETE ${name}`).rejects.toMatchObject({

@@ -433,6 +433,36 @@ export function storeContract(
       })
     })
 
+    describe('translations', () => {
+      it('has one that waits and one that counts of each sentence and language; nobody reviews their own', async () => {
+        const draft = sample.translation()
+        await within((tx) => tx.putTranslation(draft))
+        const again = sample.translation({ id: 'second', state: 'returned' })
+        expect(await codeOf(within((tx) => tx.putTranslation(again)))).toBe('duplicate')
+        const reviewed = { ...draft, state: 'reviewed', decidedBy: 'o2', decidedAt: 2 } as const
+        expect(await codeOf(within((tx) => tx.putTranslation({ ...reviewed, decidedBy: 'o' })))).toBe('conflict')
+        const second = sample.translation({ id: 'second', writtenAt: 3, text: '[thử 2]' })
+        await within(async (tx) => {
+          await tx.putTranslation(reviewed)
+          await tx.putTranslation(second)
+          await tx.putTranslation(sample.translation({ id: 'other', language: 'zh' }))
+        })
+        await within(async (tx) => {
+          expect(await tx.translations('km')).toEqual([reviewed, second])
+          expect((await tx.translations()).map(({ id }) => id)).toEqual(['translation', 'second', 'other'])
+          expect(await tx.lockTranslation('second')).toEqual(second)
+          expect(await tx.lockTranslation('none')).toBeNull()
+        })
+        expect(await codeOf(within((tx) => tx.putTranslation({ ...reviewed, text: 'khác' })))).toBe('conflict')
+        await within((tx) => tx.dropTranslation('second'))
+        expect(await codeOf(within((tx) => tx.putTranslation(draft)))).toBe('conflict')
+        await within(async (tx) => {
+          await tx.dropTranslation('translation')
+          expect(await tx.translations('km')).toEqual([])
+        })
+      })
+    })
+
     describe('passkeys', () => {
       it('keeps them apart by officer and commune; a counter never falls, a blocked one stays so', async () => {
         const row = sample.passkey()

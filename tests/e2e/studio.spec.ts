@@ -77,6 +77,26 @@ test('a sentence from the microphone at the desk, past a second officer, to a ta
     await expect(desk.button('studio:approve')).toBeHidden()
   })
 
+  const khmer = '[thử]'
+  const openWords = async () => {
+    await page.getByRole('link', { name: vi('desk:frame.studio'), exact: true }).click()
+    await page.getByRole('link', { name: /^Tiếng Khmer/ }).click()
+  }
+  await test.step('a translation is written; one with markup is refused with a sentence', async () => {
+    await openWords()
+    await page.getByRole('link', { name: /^Đổi sang/ }).click()
+    await page.getByRole('link', { name: vi('studio:toWords') }).click()
+    await page.getByRole('link', { name: sentence }).click()
+    const box = page.getByLabel(vi('studio:write.label'))
+    await box.fill('<b>x</b>')
+    await desk.button('studio:write.keep').click()
+    await expect(page.getByText(vi('studio:write.markup'))).toBeVisible()
+    await box.fill(khmer)
+    await desk.button('studio:write.keep').click()
+    await expect(page.getByText(vi('studio:write.own'))).toBeVisible()
+    await look('studio-text')
+  })
+
   await test.step('a second officer listens and approves, the administrator sends it out', async () => {
     await turnTo(listener)
     await expect(page.getByText(vi('studio:waiting', { count: 1 }))).toBeVisible()
@@ -87,7 +107,17 @@ test('a sentence from the microphone at the desk, past a second officer, to a ta
     await heard
     await desk.button('studio:approve').click()
     await expect(status('studio:state.reviewed')).toBeVisible()
+    await openWords()
+    await page.getByRole('link', { name: /^Đổi sang/ }).click()
+    await page.getByRole('link', { name: vi('studio:toWords') }).click()
+    await page.getByRole('link', { name: khmer }).click()
+    await desk.button('studio:write.approve').click()
+    await expect(status('studio:textState.reviewed')).toBeVisible()
     await turnTo(shared.hub.practice.officer)
+    await openWords()
+    await desk.button('studio:publish.button').click()
+    await expect(page.getByText(vi('studio:publish.done'))).toBeVisible()
+    await open()
     await desk.button('studio:publish.button').click()
     await expect(page.getByText(vi('studio:publish.done'))).toBeVisible()
     await expect(page.getByText(vi('studio:publish.out', { count: 1 }))).toBeVisible()
@@ -108,8 +138,11 @@ test('a sentence from the microphone at the desk, past a second officer, to a ta
     await tablet.readyForOffline()
     await toGuide()
     await expect(stieng).toContainText(vi('guide:language.clips', { count: 1 }), { timeout: 30_000 })
-    await stieng.click()
     await tablet.context.setOffline(true)
+    await tablet.page.getByRole('button', { name: /Tiếng Khmer/ }).click()
+    await expect(tablet.heading(khmer)).toBeVisible()
+    await tablet.page.getByRole('button', { name: /^Ngôn ngữ/ }).click()
+    await stieng.click()
     const heard = heardOn(tablet.page)
     await tablet.button('guide:voice.listen').click()
     expect(await heard).toBeGreaterThan(fakeVoiceSeconds.beeps - 0.3)

@@ -63,7 +63,20 @@ const studio = {
     { ...clip, id: id(82), sound: 'new-phone/login', state: 'draft', isOut: false, decidedBy: null, decidedAt: null },
     { ...clip, id: id(83), sound: 'new-phone/oldCode', isOut: false },
   ],
+  translations: [],
   guides: [],
+}
+const translation = {
+  id: id(84),
+  source: 'Đổi sang điện thoại mới',
+  text: '[thử]',
+  state: 'draft',
+  writtenBy: clip.recordedBy,
+  writtenAt: now - 3_600_000,
+  decidedBy: null,
+  decidedAt: null,
+  reason: '',
+  isOut: false,
 }
 const lost = { ...sampleDevices[1], status: 'revoked', lostAt: now - 3_600_000 }
 
@@ -111,6 +124,7 @@ const busy: Record<string, unknown> = {
     ],
     waiting: 3,
   },
+  '/api/desk/studio/languages/khm': { clips: [], translations: [translation], guides: [] },
 }
 
 /** A desk on its first morning. */

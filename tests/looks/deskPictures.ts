@@ -29,6 +29,8 @@ export const deskPictures: readonly Picture[] = [
   at('studio-language', '/office/studio/sti'),
   at('studio-guide', '/office/studio/sti/new-phone'),
   at('studio-sentence', '/office/studio/sti/new-phone/1'),
+  at('studio-texts', '/office/studio/khm/new-phone/words'),
+  at('studio-text', '/office/studio/khm/new-phone/words/1'),
   at('studio-waiting', '/office/studio/sti/new-phone/7'),
   at('setup', '/setup'),
   ...steps.map((step) => at(`setup-${step}`, `/setup/${step}`)),

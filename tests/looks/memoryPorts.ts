@@ -309,6 +309,7 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
     async packs() {
       return {
         guides: signal([]),
+        words: signal([]),
         clips: signal({}),
         notes: signal([]),
         clip: async () => null,

@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals'
 import { encodeVoicePack, maxClipBytes } from '../../protocol/voicePack.ts'
-import { studioLanguageSchema, voicesSchema } from '../features/studio/studioAnswers.ts'
+import { publishedSchema, studioLanguageSchema } from '../features/studio/studioAnswers.ts'
 import type { NewClip, Speaker, StudioPort } from '../features/studio/studioPort.ts'
 import { DeskProblem } from './DeskProblem.ts'
 import { anyAnswer, type DeskApi } from './deskApi.ts'
@@ -8,6 +8,7 @@ import type { SignedIn } from './deskState.ts'
 
 const root = '/api/desk/studio'
 const clipPath = (id: string, what: string) => `${root}/clips/${encodeURIComponent(id)}/${what}`
+const translationPath = (id: string, what: string) => `${root}/translations/${encodeURIComponent(id)}/${what}`
 const languagePath = (code: string, what = '') => `${root}/languages/${encodeURIComponent(code)}${what}`
 
 /** The day on this machine's calendar: consent is given on a day, not at an instant. */
@@ -57,11 +58,23 @@ export const studioOf = (
   async withdrawClip(id) {
     await api.post(clipPath(id, 'withdraw'), {}, anyAnswer)
   },
+  async addTranslation(translation) {
+    await api.post(`${root}/translations`, translation, anyAnswer)
+  },
+  async approveTranslation(id) {
+    await api.post(translationPath(id, 'decide'), { decision: 'approve' }, anyAnswer)
+  },
+  async giveTranslationBack(id, reason) {
+    await api.post(translationPath(id, 'decide'), { decision: 'return', reason }, anyAnswer)
+  },
+  async removeTranslation(id) {
+    await api.post(translationPath(id, 'remove'), {}, anyAnswer)
+  },
   async publish(language) {
-    await api.post(languagePath(language, '/publish'), {}, voicesSchema)
+    await api.post(languagePath(language, '/publish'), {}, publishedSchema)
   },
   async withdrawLanguage(language) {
-    await api.post(languagePath(language, '/withdraw'), {}, voicesSchema)
+    await api.post(languagePath(language, '/withdraw'), {}, publishedSchema)
   },
   speaker,
   now,

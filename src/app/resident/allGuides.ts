@@ -6,10 +6,12 @@ import { activationGuide } from './activationGuide.ts'
 /** The activation stands after what prepares for it. */
 const activationAfter = 'vneid-level-2-prepare'
 
-/** Every guide in the order of the list: what ships with the app, what the commune published, the activation's own. */
-export function allGuides(published: readonly GuideDefinition[]): readonly GuideDefinition[] {
+/** What ships with the app and what the commune published, in the order of the list. */
+export const knownGuides = (published: readonly GuideDefinition[]): readonly GuideDefinition[] =>
+  newestGuides(loadGuides(), published)
+
+/** These with the activation's own guide at its place. */
+export function withActivation(guides: readonly GuideDefinition[]): readonly GuideDefinition[] {
   const activation = activationGuide()
-  return newestGuides(loadGuides(), published).flatMap((guide) =>
-    guide.id === activationAfter ? [guide, activation] : [guide],
-  )
+  return guides.flatMap((guide) => (guide.id === activationAfter ? [guide, activation] : [guide]))
 }

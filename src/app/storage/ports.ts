@@ -1,10 +1,10 @@
 import type { GuideDefinition } from '../../domain/guideDefinition.ts'
-
 /**
  * What the tablet's screens may ask of the machine below them. Screens read local storage only, never the network's
  * answer (design D11). Implemented by the storage room over Dexie and the vault; wired in `app/main.tsx`.
  */
 import type { RecordTypeName } from '../../domain/records.ts'
+import type { WordsPack } from '../../domain/wordsPack.ts'
 
 /** A value that can be read now and watched; a signal satisfies it. `subscribe` calls back at once with the value. */
 export interface Watch<T> {
@@ -345,6 +345,8 @@ export interface PackNote {
 export interface PackPort {
   /** Guides that the hub published; those that ship with the app are not among them. */
   readonly guides: Watch<readonly GuideDefinition[]>
+  /** Translations that the hub published, each taken by a second person. */
+  readonly words: Watch<readonly WordsPack[]>
   /** How many sounds are recorded, by language (ISO 639-3). */
   readonly clips: Watch<Readonly<Record<string, number>>>
   readonly notes: Watch<readonly PackNote[]>

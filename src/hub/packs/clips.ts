@@ -9,17 +9,8 @@ import { isOpus } from './isOpus.ts'
 import { publishedGuides } from './publishedGuides.ts'
 import type { PackPorts } from './publishPack.ts'
 import { tellWithout } from './publishVoices.ts'
+import { actorOf, type StudioActor, type StudioDecision } from './StudioActor.ts'
 import { studioVoiceId } from './studioVoices.ts'
-
-/** Who does it: an officer of a commune. */
-export interface StudioActor {
-  readonly tenant: string
-  readonly officer: string
-}
-
-export type ClipDecision = { readonly decision: 'approve' } | { readonly decision: 'return'; readonly reason: string }
-
-const actorOf = ({ officer }: StudioActor) => `officer:${officer}`
 
 function voiceOf(body: Uint8Array): VoicePack {
   try {
@@ -92,7 +83,7 @@ export async function decideClip(
   ports: PackPorts,
   actor: StudioActor,
   id: string,
-  decision: ClipDecision,
+  decision: StudioDecision,
 ): Promise<ClipRow> {
   return ports.store.inTenant(actor.tenant, async (tx) => {
     const clip = await tx.lockClip(id)
@@ -129,6 +120,6 @@ export async function withdrawClip(ports: PackPorts, actor: StudioActor, id: str
     if (waits(clip)) return tx.dropClip(id)
     await tx.putClip({ ...clip, state: 'withdrawn', isOut: false })
     await tx.dropClipBody(id)
-    await tellWithout(ports, tx, by, epoch, await studioVoiceId(ports.crypto, clip), clip.language)
+    await tellWithout({ ports, tx, by, epoch }, await studioVoiceId(ports.crypto, clip), clip.language)
   })
 }

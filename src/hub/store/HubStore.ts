@@ -1,3 +1,4 @@
+import type { TranslatedLanguage } from '../../domain/wordsPack.ts'
 import type { AuditEntry, AuditRow } from './audit.ts'
 import type {
   AdmissionRow,
@@ -34,6 +35,7 @@ import type {
   TeamRow,
   TenantRow,
   TicketRow,
+  TranslationRow,
   TroubledItem,
   UnitRow,
   VerdictRow,
@@ -267,6 +269,16 @@ export interface TenantTx {
   putClipBody(row: ClipBodyRow): Promise<void>
   dropClipBody(clip: string): Promise<void>
   clipBody(clip: string): Promise<ClipBodyRow | null>
+
+  /**
+   * Goes the way of a clip: `duplicate` where another one of this sentence waits, or counts; `conflict` where it would become another
+   * sentence, come back from being reviewed, or be reviewed by who wrote it.
+   */
+  putTranslation(row: TranslationRow): Promise<void>
+  lockTranslation(id: string): Promise<TranslationRow | null>
+  /** Of one language, or all, by language, source and time. */
+  translations(language?: TranslatedLanguage): Promise<TranslationRow[]>
+  dropTranslation(id: string): Promise<void>
 
   // --- pull
   /**

@@ -33,6 +33,8 @@ export type ClipsPart = Pick<
   'putClip' | 'lockClip' | 'clips' | 'dropClip' | 'putClipBody' | 'dropClipBody' | 'clipBody'
 >
 
+export type TranslationsPart = Pick<TenantTx, 'putTranslation' | 'lockTranslation' | 'translations' | 'dropTranslation'>
+
 export type DevicesPart = Pick<
   TenantTx,
   | 'putDevice'

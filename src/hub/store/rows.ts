@@ -1,3 +1,5 @@
+import type { TranslatedLanguage } from '../../domain/wordsPack.ts'
+
 /**
  * The hub's rows as the rooms above see them: bytes are Uint8Array, ids are lower-case hex or uuid text, instants are
  * milliseconds of the hub's clock unless said otherwise. The tenant is implied by the transaction.
@@ -391,6 +393,23 @@ export interface ClipRow {
 export interface ClipBodyRow {
   clip: string
   body: Uint8Array
+}
+
+/** A sentence of a guide in another language, as somebody wrote it; it goes the way of a clip (decision 022). */
+export interface TranslationRow {
+  id: string
+  language: TranslatedLanguage
+  /** the Vietnamese sentence, letter by letter */
+  source: string
+  text: string
+  state: Exclude<ClipState, 'withdrawn'>
+  writtenBy: string
+  writtenAt: number
+  decidedBy: string | null
+  decidedAt: number | null
+  /** why it was given back, or '' */
+  reason: string
+  isOut: boolean
 }
 
 /** What a slip of a kiosk's draft opens, and how often somebody was wrong (SPEC KSK-5). */

@@ -5,25 +5,22 @@ import { Button } from '../../ui/button/Button.tsx'
 import { Dialog } from '../../ui/dialog/Dialog.tsx'
 import { TextArea } from '../../ui/textArea/TextArea.tsx'
 import { useForm } from '../../ui/useForm.ts'
-import type { StudioClip } from './studioAnswers.ts'
-import { useStudio } from './studioPort.ts'
 
 interface Props {
-  clip: StudioClip
   open: boolean
+  onGive: (reason: string) => Promise<void>
   onClose: () => void
   onChanged: () => Promise<void>
 }
 
-/** Why a clip must be recorded again, for who recorded it. */
-export function GiveBack({ clip, open, onClose, onChanged }: Props) {
-  const port = useStudio()
+/** Why it must be done again, for who did it. */
+export function GiveBack({ open, onGive, onClose, onChanged }: Props) {
   const { failed, busy, send, say } = useForm(errorLine, onChanged)
   const [reason, setReason] = useState('')
 
   async function give() {
     if (reason.trim() === '') return say(t('studio:giveBack.missing'))
-    if (await send(() => port.giveBack(clip.id, reason.trim()))) onClose()
+    if (await send(() => onGive(reason.trim()))) onClose()
   }
   return (
     <Dialog

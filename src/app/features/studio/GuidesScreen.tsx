@@ -12,7 +12,7 @@ import { useStudioLanguage } from './useStudioLanguage.ts'
 
 /** A language's guides with how far each is recorded, and what goes to the tablets. */
 export function GuidesScreen({ language }: { language: string }) {
-  const { clips, guides, isHere, error, reload } = useStudioLanguage(language)
+  const { clips, translations, guides, isHere, error, reload } = useStudioLanguage(language)
   return (
     <>
       <p>
@@ -24,7 +24,7 @@ export function GuidesScreen({ language }: { language: string }) {
       <LoadState error={error} isHere={isHere} />
       {isHere && (
         <>
-          <PublishCard language={language} clips={clips} onChanged={reload} />
+          <PublishCard language={language} parts={[...clips, ...translations]} onChanged={reload} />
           <ul class="rows">
             {guides.map((guide) => {
               const { sentences, done, waiting } = progressOf(guide, clips)

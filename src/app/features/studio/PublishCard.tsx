@@ -11,17 +11,18 @@ import { useStudio } from './studioPort.ts'
 
 interface Props {
   language: string
-  clips: readonly StudioClip[]
+  /** Every clip and translation of the language. */
+  parts: readonly Pick<StudioClip, 'state' | 'isOut'>[]
   onChanged: () => Promise<void>
 }
 
 /** What tablets have of a language and what they do not have yet; who administers sends it out and takes it back. */
-export function PublishCard({ language, clips, onChanged }: Props) {
+export function PublishCard({ language, parts, onChanged }: Props) {
   const port = useStudio()
   const { failed, busy, send } = useForm(errorLine, onChanged)
   const [isAsked, setIsAsked] = useState(false)
   const [said, setSaid] = useState('')
-  const reviewed = clips.filter(({ state }) => state === 'reviewed')
+  const reviewed = parts.filter(({ state }) => state === 'reviewed')
   const out = reviewed.filter(({ isOut }) => isOut).length
   const ready = reviewed.length - out
   const close = () => setIsAsked(false)

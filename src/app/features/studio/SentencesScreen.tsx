@@ -3,21 +3,13 @@ import { t } from '../../i18n/i18n.ts'
 import { languageName } from '../../resident/languageName.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Row } from '../../ui/card/Row.tsx'
-import { Tag } from '../../ui/card/Tag.tsx'
 import { Title } from '../../ui/title/Title.tsx'
+import { isWritten } from './guideTexts.ts'
 import { LoadState } from './LoadState.tsx'
-import { clipsOf, type SentenceState, stateOf } from './sentenceClips.ts'
-import { studioHref } from './studioPath.ts'
+import { StateTag } from './StateTag.tsx'
+import { clipsOf, stateOf } from './sentenceClips.ts'
+import { studioHref, wordsHref } from './studioPath.ts'
 import { useStudioLanguage } from './useStudioLanguage.ts'
-
-const tones = {
-  none: 'plain',
-  draft: 'waiting',
-  returned: 'attention',
-  reviewed: 'waiting',
-  out: 'done',
-  withdrawn: 'plain',
-} as const satisfies Record<SentenceState, 'plain' | 'waiting' | 'attention' | 'done'>
 
 /** The sentences of a guide in the order in which a resident meets them, each with its state. */
 export function SentencesScreen({ language, guide: id }: { language: string; guide: string }) {
@@ -32,6 +24,13 @@ export function SentencesScreen({ language, guide: id }: { language: string; gui
       </p>
       <Title>{guide?.title.vi ?? t('studio:noGuide')}</Title>
       <LoadState error={error} isHere={isHere} />
+      {guide && isWritten(language, guide) && (
+        <p>
+          <Button href={wordsHref(language, id)} icon="edit">
+            {t('studio:toWords')}
+          </Button>
+        </p>
+      )}
       {isHere && guide && (
         <ol class="rows">
           {sentencesOf(guide).map(({ sound, kind, texts }, at) => {
@@ -43,7 +42,7 @@ export function SentencesScreen({ language, guide: id }: { language: string; gui
                   mark={at + 1}
                   title={texts[0]?.vi ?? ''}
                   detail={t(`studio:kind.${kind}`)}
-                  tag={<Tag tone={tones[state]} text={t(`studio:state.${state}`)} />}
+                  tag={<StateTag of="state" state={state} />}
                 />
               </li>
             )

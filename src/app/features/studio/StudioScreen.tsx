@@ -7,15 +7,22 @@ import { LanguagesScreen } from './LanguagesScreen.tsx'
 import { SentenceScreen } from './SentenceScreen.tsx'
 import { SentencesScreen } from './SentencesScreen.tsx'
 import { studioPlace } from './studioPath.ts'
+import { TextScreen } from './TextScreen.tsx'
+import { TextsScreen } from './TextsScreen.tsx'
 
-/** The language studio: a language, a guide in it, its sentences one by one (decision 022). */
+/** The language studio: a language, a guide in it, its sentences one by one, said and written (decision 022). */
 export function StudioScreen() {
   const { path } = useLocation()
-  const { language, guide, number } = studioPlace(path)
+  const { language, guide, part, number } = studioPlace(path)
   useTitle(t('desk:title.studio'))
   if (!languageByCode(language)) return <LanguagesScreen />
   if (guide === '') return <GuidesScreen language={language} />
+  // another sentence begins without what was recorded or typed for this one
+  const key = `${language} ${guide} ${number}`
+  if (part === 'words') {
+    if (number === 0) return <TextsScreen language={language} guide={guide} />
+    return <TextScreen key={key} language={language} guide={guide} number={number} />
+  }
   if (number === 0) return <SentencesScreen language={language} guide={guide} />
-  // another sentence begins without what was recorded for this one
-  return <SentenceScreen key={`${language} ${guide} ${number}`} language={language} guide={guide} number={number} />
+  return <SentenceScreen key={key} language={language} guide={guide} number={number} />
 }

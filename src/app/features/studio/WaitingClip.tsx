@@ -51,7 +51,12 @@ export function WaitingClip({ clip, onChanged }: { clip: StudioClip; onChanged: 
           <WithdrawClip clip={clip} onChanged={onChanged} />
         </div>
       </div>
-      <GiveBack clip={clip} open={isBack} onClose={() => setIsBack(false)} onChanged={onChanged} />
+      <GiveBack
+        open={isBack}
+        onGive={(reason) => port.giveBack(clip.id, reason)}
+        onClose={() => setIsBack(false)}
+        onChanged={onChanged}
+      />
     </Card>
   )
 }

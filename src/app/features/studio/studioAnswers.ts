@@ -19,8 +19,26 @@ const clipSchema = z.object({
 })
 export type StudioClip = z.infer<typeof clipSchema>
 
-/** The hub's answer about one language: its clips, and the commune's own guides. */
-export const studioLanguageSchema = z.object({ clips: z.array(clipSchema), guides: z.array(guideDefinitionSchema) })
+const translationSchema = z.object({
+  id: z.string(),
+  source: z.string(),
+  text: z.string(),
+  state: z.enum(['draft', 'returned', 'reviewed']),
+  writtenBy: person,
+  writtenAt: z.number(),
+  decidedBy: z.nullable(person),
+  decidedAt: z.nullable(z.number()),
+  reason: z.string(),
+  isOut: z.boolean(),
+})
+export type StudioTranslation = z.infer<typeof translationSchema>
+
+/** The hub's answer about one language: its clips and translations, and the commune's own guides. */
+export const studioLanguageSchema = z.object({
+  clips: z.array(clipSchema),
+  translations: z.array(translationSchema),
+  guides: z.array(guideDefinitionSchema),
+})
 export type StudioLanguage = z.infer<typeof studioLanguageSchema>
 
-export const voicesSchema = z.object({ told: z.int(), same: z.int(), withdrawn: z.int() })
+export const publishedSchema = z.object({ told: z.int(), same: z.int(), withdrawn: z.int() })

@@ -29,6 +29,10 @@ export interface StudioPort {
   approve(id: string): Promise<void>
   giveBack(id: string, reason: string): Promise<void>
   withdrawClip(id: string): Promise<void>
+  addTranslation(translation: { language: string; source: string; text: string }): Promise<void>
+  approveTranslation(id: string): Promise<void>
+  giveTranslationBack(id: string, reason: string): Promise<void>
+  removeTranslation(id: string): Promise<void>
   publish(language: string): Promise<void>
   withdrawLanguage(language: string): Promise<void>
   /** asked once a sitting and not for each sentence */

@@ -1,4 +1,5 @@
 import type { GuideDefinition } from '../../../domain/guideDefinition.ts'
+import type { WordsPack } from '../../../domain/wordsPack.ts'
 import { readPack } from '../../../protocol/packContent.ts'
 import type { VoicePack } from '../../../protocol/voicePack.ts'
 import type { Changes } from '../db/Changes.ts'
@@ -11,6 +12,7 @@ import type { PackNote, PackPort } from '../ports.ts'
 /** What packs of this commune say, read again whenever one was taken in; one that cannot be read is noted and left out. */
 export class TabletPacks implements PackPort {
   readonly guides = new WatchedValue<readonly GuideDefinition[]>([])
+  readonly words = new WatchedValue<readonly WordsPack[]>([])
   readonly clips = new WatchedValue<Readonly<Record<string, number>>>({})
   readonly notes = new WatchedValue<readonly PackNote[]>([])
   private voices: readonly VoicePack[] = []
@@ -35,18 +37,21 @@ export class TabletPacks implements PackPort {
     const rows = await this.parts.db.packs.toArray().catch((): PackRow[] => [])
     const guides: GuideDefinition[] = []
     const voices: VoicePack[] = []
+    const words: WordsPack[] = []
     const notes: PackNote[] = []
     for (const row of rows) {
       const content = await this.contentOf(row)
       const isLost = row.sha256 !== '' && content === null
       if (content?.kind === 'guide') guides.push(content.guide)
       if (content?.kind === 'voice') voices.push(content.voice)
+      if (content?.kind === 'words') words.push(content.words)
       const refused = isLost ? { version: row.version, reason: 'pack-unreadable' as const } : row.refused
       notes.push({ id: row.id, version: content === null ? 0 : row.version, refused })
     }
     if (!isCurrent()) return
     this.voices = voices
     this.guides.set(guides)
+    this.words.set(words)
     this.clips.set(countClips(voices))
     this.notes.set(notes.filter(({ version, refused }) => version > 0 || refused !== null))
   })

@@ -3,15 +3,17 @@ import { languageByCode } from '../../../domain/languages.ts'
 import { Problem } from '../../../protocol/problems.ts'
 import { maxClipBytes } from '../../../protocol/voicePack.ts'
 import type { SignedIn } from '../../enrol/officerSession.ts'
-import { addClip, clipSound, decideClip, type StudioActor, withdrawClip } from '../../packs/clips.ts'
+import { addClip, clipSound, decideClip, withdrawClip } from '../../packs/clips.ts'
 import { publishedGuides } from '../../packs/publishedGuides.ts'
+import { publishLanguage, withdrawLanguage, writingOf } from '../../packs/publishLanguage.ts'
 import { type PackPorts, PackRefused } from '../../packs/publishPack.ts'
-import { publishVoices, withdrawVoices } from '../../packs/publishVoices.ts'
+import type { StudioActor } from '../../packs/StudioActor.ts'
+import { addTranslation, decideTranslation, removeTranslation } from '../../packs/translations.ts'
 import type { OfficerRow } from '../../store/rows.ts'
 import type { HttpEnv, HttpPorts } from '../HttpPorts.ts'
 import { readBytes, readJson } from '../readBody.ts'
 import { onRoute } from './onRoute.ts'
-import { type ClipAnswer, decideClipBody, studioRoutes } from './studioRoutes.ts'
+import { type ClipAnswer, decideBody, studioRoutes, type TranslationAnswer, translationBody } from './studioRoutes.ts'
 
 /** A clip, and who speaks in it. */
 const mostBytes = maxClipBytes + 4096
@@ -50,7 +52,15 @@ export function studioHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
           decidedBy: decidedBy === null ? null : nameOf(officers, decidedBy),
         }),
       )
-      return { clips, guides: await publishedGuides(tx) }
+      const writing = writingOf(language)
+      const translations = (writing ? await tx.translations(writing) : []).map(
+        ({ language: _, writtenBy, decidedBy, ...row }): TranslationAnswer => ({
+          ...row,
+          writtenBy: nameOf(officers, writtenBy),
+          decidedBy: decidedBy === null ? null : nameOf(officers, decidedBy),
+        }),
+      )
+      return { clips, translations, guides: await publishedGuides(tx) }
     })
     return context.json(answer)
   })
@@ -64,7 +74,7 @@ export function studioHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
     return context.body(new Uint8Array(sound), 200, headers)
   })
   onRoute(app, ports, studioRoutes.decideClip, async (context, who) => {
-    const decision = await readJson(context.req.raw, decideClipBody)
+    const decision = await readJson(context.req.raw, decideBody)
     await decideClip(packs, actorOf(who), context.req.param('id') ?? '', decision)
     return context.json({})
   })
@@ -72,10 +82,23 @@ export function studioHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
     await withdrawClip(packs, actorOf(who), context.req.param('id') ?? '').catch(refused)
     return context.json({})
   })
-  onRoute(app, ports, studioRoutes.publishVoices, async (context, { tenant, officer }) =>
-    context.json(await publishVoices(packs, tenant, `officer:${officer.id}`, languageOf(context)).catch(refused)),
+  onRoute(app, ports, studioRoutes.addTranslation, async (context, who) => {
+    const { id } = await addTranslation(packs, actorOf(who), await readJson(context.req.raw, translationBody))
+    return context.json({ id })
+  })
+  onRoute(app, ports, studioRoutes.decideTranslation, async (context, who) => {
+    const decision = await readJson(context.req.raw, decideBody)
+    await decideTranslation(packs, actorOf(who), context.req.param('id') ?? '', decision)
+    return context.json({})
+  })
+  onRoute(app, ports, studioRoutes.removeTranslation, async (context, who) => {
+    await removeTranslation(packs, actorOf(who), context.req.param('id') ?? '').catch(refused)
+    return context.json({})
+  })
+  onRoute(app, ports, studioRoutes.publishLanguage, async (context, { tenant, officer }) =>
+    context.json(await publishLanguage(packs, tenant, `officer:${officer.id}`, languageOf(context)).catch(refused)),
   )
-  onRoute(app, ports, studioRoutes.withdrawVoices, async (context, { tenant, officer }) =>
-    context.json(await withdrawVoices(packs, tenant, `officer:${officer.id}`, languageOf(context))),
+  onRoute(app, ports, studioRoutes.withdrawLanguage, async (context, { tenant, officer }) =>
+    context.json(await withdrawLanguage(packs, tenant, `officer:${officer.id}`, languageOf(context))),
   )
 }

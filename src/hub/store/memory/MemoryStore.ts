@@ -18,6 +18,7 @@ import { pull } from './pull.ts'
 import { queue } from './queue.ts'
 import { records } from './records.ts'
 import { TenantData } from './TenantData.ts'
+import { translations } from './translations.ts'
 import type { UndoLog } from './UndoLog.ts'
 
 /** What a simulator may put in the way of a commit. */
@@ -136,6 +137,7 @@ function transaction(tenant: string, context: MemoryContext): TenantTx {
     ...people(context),
     ...passkeys(context),
     ...clips(context),
+    ...translations(context),
     ...kiosks(context),
     ...queue(context),
     ...photos(context),

@@ -32,6 +32,7 @@ import type {
   TeamRow,
   TenantRow,
   TicketRow,
+  TranslationRow,
   UnitRow,
   VerdictRow,
   VolunteerRow,
@@ -81,6 +82,7 @@ export class TenantData {
   readonly kioskLetters = new Table<KioskLetterRow>()
   /** by day and number */
   readonly tickets = new Table<TicketRow>()
+  readonly translations = new Table<TranslationRow>()
   readonly packs = new Table<PackRow>()
   readonly packBodies = new Table<PackBodyRow>()
   readonly safe = new Table<SafeRow>()

@@ -32,6 +32,7 @@ import type {
   TeamRow,
   TenantRow,
   TicketRow,
+  TranslationRow,
   UnitRow,
   VerdictRow,
   VolunteerRow,
@@ -71,6 +72,7 @@ export interface Database {
   alarm: Stored<Alarm>
   clip: Stored<ClipRow>
   clipBody: Stored<ClipBodyRow>
+  translation: Stored<TranslationRow>
   pack: Stored<PackRow>
   packBody: Stored<PackBodyRow>
   admission: Stored<AdmissionRow>
@@ -196,6 +198,19 @@ export const columns = {
     'isOut',
   ],
   clipBody: ['clip', 'body'],
+  translation: [
+    'id',
+    'language',
+    'source',
+    'text',
+    'state',
+    'writtenBy',
+    'writtenAt',
+    'decidedBy',
+    'decidedAt',
+    'reason',
+    'isOut',
+  ],
   pack: ['id', 'version', 'kind', 'jws', 'seq'],
   packBody: ['pack', 'sha256', 'body'],
   loss: ['device', 'reportedAt', 'by'],

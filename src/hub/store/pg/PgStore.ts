@@ -23,6 +23,7 @@ import { pull } from './pull.ts'
 import { queue } from './queue.ts'
 import { records } from './records.ts'
 import { isTransient, storeErrorOf } from './storeErrorOf.ts'
+import { translations } from './translations.ts'
 
 export interface PgStoreOptions {
   /** connection string of the runtime role, as `provision` gives it */
@@ -174,6 +175,7 @@ function transaction(context: PgContext): TenantTx {
     ...people(context),
     ...passkeys(context),
     ...clips(context),
+    ...translations(context),
     ...kiosks(context),
     ...queue(context),
     ...photos(context),

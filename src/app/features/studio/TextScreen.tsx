@@ -1,0 +1,64 @@
+import { languageByCode } from '../../../domain/languages.ts'
+import { t } from '../../i18n/i18n.ts'
+import { languageName } from '../../resident/languageName.ts'
+import { Button } from '../../ui/button/Button.tsx'
+import { Card } from '../../ui/card/Card.tsx'
+import { Title } from '../../ui/title/Title.tsx'
+import { isWritten, sourcesOf, translationsOf } from './guideTexts.ts'
+import { LoadState } from './LoadState.tsx'
+import { wordsHref } from './studioPath.ts'
+import { TranslationCard } from './TranslationCard.tsx'
+import { useStudioLanguage } from './useStudioLanguage.ts'
+import { WriteCard } from './WriteCard.tsx'
+
+interface Props {
+  language: string
+  guide: string
+  /** from 1 */
+  number: number
+}
+
+/** One sentence in Vietnamese, what there is of it in writing, and the place to write it. */
+export function TextScreen({ language, guide: id, number }: Props) {
+  const { translations, guides, isHere, error, reload } = useStudioLanguage(language)
+  const guide = guides.find((one) => one.id === id)
+  const sources = guide && isWritten(language, guide) ? sourcesOf(guide) : []
+  const source = sources[number - 1]
+  const { counts, waits } = translationsOf(translations, source ?? '')
+  const lang = languageByCode(language)?.text ?? 'vi'
+  return (
+    <>
+      <p>
+        <Button href={wordsHref(language, id)} icon="arrowLeft">
+          {t('studio:toWords')}
+        </Button>
+      </p>
+      <Title>{t('studio:sentenceTitle', { number, total: sources.length, language: languageName(language) })}</Title>
+      <LoadState error={error} isHere={isHere} />
+      {source !== undefined && isHere && (
+        <>
+          <Card>
+            <p class="lead" lang="vi">
+              {source}
+            </p>
+          </Card>
+          {waits && <TranslationCard key={waits.id} translation={waits} lang={lang} onChanged={reload} />}
+          {counts && <TranslationCard key={counts.id} translation={counts} lang={lang} onChanged={reload} />}
+          <WriteCard language={language} lang={lang} source={source} onChanged={reload} />
+          <div class="cluster">
+            {number > 1 && (
+              <Button icon="arrowLeft" href={wordsHref(language, id, number - 1)}>
+                {t('studio:before')}
+              </Button>
+            )}
+            {number < sources.length && (
+              <Button iconAfter="arrowRight" href={wordsHref(language, id, number + 1)}>
+                {t('studio:next')}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </>
+  )
+}

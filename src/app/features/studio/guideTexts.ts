@@ -1,0 +1,32 @@
+import type { GuideDefinition } from '../../../domain/guideDefinition.ts'
+import { textsOf } from '../../../domain/guides.ts'
+import { languageByCode } from '../../../domain/languages.ts'
+import { translatedLanguages } from '../../../domain/wordsPack.ts'
+import { activationGuide } from '../../resident/activationGuide.ts'
+import type { SentenceState } from './sentenceClips.ts'
+import type { StudioTranslation } from './studioAnswers.ts'
+
+/**
+ * May this guide be written in this language here: one that has a writing, which is not the source's; and not the activation's own
+ * guide, whose words stand in `locales` with the app.
+ */
+export const isWritten = (language: string, guide: GuideDefinition | undefined): boolean =>
+  translatedLanguages.some((one) => one === languageByCode(language)?.text) && guide?.id !== activationGuide().id
+
+/** Every Vietnamese sentence of a guide in the order of its screens, each once. */
+export const sourcesOf = (guide: GuideDefinition): readonly string[] => [...new Set(textsOf(guide).map(({ vi }) => vi))]
+
+/** What there is of one sentence: the translation that counts, and the one that waits for a second person. */
+export const translationsOf = (translations: readonly StudioTranslation[], source: string) => {
+  const own = translations.filter((one) => one.source === source)
+  return {
+    counts: own.find(({ state }) => state === 'reviewed'),
+    waits: own.find(({ state }) => state !== 'reviewed'),
+  }
+}
+
+export const textState = ({ counts, waits }: ReturnType<typeof translationsOf>): SentenceState => {
+  if (waits) return waits.state
+  if (!counts) return 'none'
+  return counts.isOut ? 'out' : 'reviewed'
+}

@@ -1,0 +1,54 @@
+import { utf8 } from '../../crypto/bytes.ts'
+import { type TranslatedLanguage, type WordsPack, writeWordsPack } from '../../domain/wordsPack.ts'
+import type { TenantTx } from '../store/HubStore.ts'
+import type { TranslationRow } from '../store/rows.ts'
+import { packOf } from './publishPack.ts'
+import type { Published } from './publishVoices.ts'
+import { isTold, type Teller, tellPack, untellPack } from './tellPack.ts'
+
+/** A day is said by the calendar on the commune's wall. */
+const vietnamMs = 7 * 3_600_000
+const dayOf = (instant: number) => new Date(instant + vietnamMs).toISOString().slice(0, 10)
+
+const packId = (language: TranslatedLanguage) => `words-${language}`
+
+async function reviewedOf(tx: TenantTx, language: TranslatedLanguage): Promise<TranslationRow[]> {
+  return (await tx.translations(language)).filter(({ state }) => state === 'reviewed')
+}
+
+async function textsOf(tx: TenantTx, rows: readonly TranslationRow[]): Promise<WordsPack['texts']> {
+  const names = new Map((await tx.officers()).map(({ id, displayName }) => [id, displayName]))
+  return rows.map(({ source: vi, text, decidedBy, decidedAt }) => ({
+    vi,
+    text,
+    by: names.get(decidedBy ?? '') ?? '',
+    on: dayOf(decidedAt ?? 0),
+  }))
+}
+
+async function markOut(tx: TenantTx, rows: readonly TranslationRow[], isOut: boolean): Promise<void> {
+  for (const row of rows) if (row.isOut !== isOut) await tx.putTranslation({ ...row, isOut })
+}
+
+/** Tell every translation of a language that a second person took, as one pack; withdrawn where none is left. Throws `PackRefused`. */
+export async function tellWords(teller: Teller, language: TranslatedLanguage): Promise<Published> {
+  const { tx } = teller
+  const rows = await reviewedOf(tx, language)
+  if (rows.length === 0) return untellWords(teller, language)
+  const texts = await textsOf(tx, rows)
+  const id = packId(language)
+  const body = (version: number) => utf8(writeWordsPack({ id, version, language, texts }))
+  const isNew = await tellPack(teller, { id, kind: 'words', body }, await packOf(tx, id))
+  await markOut(tx, rows, true)
+  return { told: isNew ? 1 : 0, same: isNew ? 0 : 1, withdrawn: 0 }
+}
+
+/** Take back the published translations of a language. They stay here. */
+export async function untellWords(teller: Teller, language: TranslatedLanguage): Promise<Published> {
+  const { tx } = teller
+  const before = await packOf(tx, packId(language))
+  const isOut = before !== undefined && isTold(before)
+  if (isOut) await untellPack(teller, before)
+  await markOut(tx, await tx.translations(language), false)
+  return { told: 0, same: 0, withdrawn: isOut ? 1 : 0 }
+}

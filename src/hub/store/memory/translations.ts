@@ -1,0 +1,44 @@
+import { StoreError } from '../HubStore.ts'
+import type { TranslationsPart } from '../parts.ts'
+import type { TranslationRow } from '../rows.ts'
+import type { MemoryContext } from './MemoryContext.ts'
+
+const fixed = ['language', 'source', 'text', 'writtenBy'] as const
+
+/** Nobody reviews their own; what was written never becomes something else; one that counts waits no more. */
+function refuseBackwards(before: TranslationRow | undefined, row: TranslationRow): void {
+  const isOwn = row.state === 'reviewed' && (row.decidedBy === null || row.decidedBy === row.writtenBy)
+  const isOther = before !== undefined && fixed.some((column) => before[column] !== row[column])
+  const isBack = before?.state === 'reviewed' && row.state !== 'reviewed'
+  if (isOwn || isOther || isBack) throw new StoreError('conflict')
+}
+
+/** Translations of the language studio, in memory. */
+export function translations(context: MemoryContext): TranslationsPart {
+  const { data, undo } = context
+  return {
+    putTranslation: (row) =>
+      context.run(() => {
+        refuseBackwards(data.translations.peek(row.id), row)
+        const isReviewed = row.state === 'reviewed'
+        const others = data.translations.filter(
+          ({ id, language, source, state }) =>
+            id !== row.id &&
+            language === row.language &&
+            source === row.source &&
+            (state === 'reviewed') === isReviewed,
+        )
+        if (others.length > 0) throw new StoreError('duplicate')
+        data.translations.put(row.id, row, undo)
+      }),
+    lockTranslation: (id) => context.run(() => data.translations.get(id)),
+    translations: (language) =>
+      context.run(() =>
+        data.translations.sorted(
+          (row) => [row.language, row.source, row.writtenAt, row.id],
+          (row) => language === undefined || row.language === language,
+        ),
+      ),
+    dropTranslation: (id) => context.run(() => data.translations.remove(id, undo)),
+  }
+}
