@@ -23,6 +23,15 @@ export class CardReader {
 
   constructor(private readonly makeWorker: () => Worker) {}
 
+  /** Gets ready while the camera does: what reads codes is a third of a megabyte of WebAssembly. */
+  warm(): void {
+    try {
+      this.worker ??= this.started()
+    } catch {
+      // the first look tries again, and says what it came to
+    }
+  }
+
   /** What there is to see in a picture; one after the other. */
   look(source: HTMLVideoElement | Blob): Promise<Look> {
     const turn = this.last.then(() => this.lookNow(source))

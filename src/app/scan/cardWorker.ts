@@ -19,7 +19,9 @@ interface WorkerScope {
 declare const self: WorkerScope & typeof globalThis
 
 // from our own origin, never from the network of others where the package looks by itself
-prepareZXingModule({ overrides: { locateFile: () => wasmUrl } })
+prepareZXingModule({ overrides: { locateFile: () => wasmUrl }, fireImmediately: true }).catch(() => {
+  // the first look asks again, and says what it came to
+})
 
 function pixelsOf(picture: ImageBitmap | ImageData): ImageData {
   if (picture instanceof ImageData) return picture

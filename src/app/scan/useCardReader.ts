@@ -20,7 +20,10 @@ export function useCardReader(video: RefObject<HTMLVideoElement | null> | null, 
   const found = useRef(onCard)
   found.current = onCard
   // at once, also where a lock takes the screen away: Preact cleans up other effects a frame later
-  useLayoutEffect(() => () => reader.close(), [reader])
+  useLayoutEffect(() => {
+    reader.warm()
+    return () => reader.close()
+  }, [reader])
 
   useEffect(() => {
     // a picture that was chosen comes first
