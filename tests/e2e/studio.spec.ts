@@ -88,6 +88,8 @@ test('a sentence from the microphone at the desk, past a second officer, to a ta
     await page.getByRole('link', { name: vi('studio:toWords') }).click()
     await page.getByRole('link', { name: sentence }).click()
     const box = page.getByLabel(vi('studio:write.label'))
+    // what ships is a draft that nobody reviewed: it is offered, never taken
+    await expect(box).not.toHaveValue('')
     await box.fill('<b>x</b>')
     await desk.button('studio:write.keep').click()
     await expect(page.getByText(vi('studio:write.markup'))).toBeVisible()

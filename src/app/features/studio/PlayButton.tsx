@@ -34,7 +34,7 @@ export function PlayButton({ text, load }: Props) {
       <Button icon={isPlaying ? 'close' : 'sound'} onClick={() => (isPlaying ? running.current?.abort() : void play())}>
         {isPlaying ? t('studio:stop') : text}
       </Button>
-      <span class="muted" role="status">
+      <span class={state === 'failed' ? 'muted' : 'hidden-text'} role="status">
         {state === 'failed' && t('studio:notPlayed')}
       </span>
     </>

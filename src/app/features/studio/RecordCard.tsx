@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../i18n/i18n.ts'
 import { useRecorder } from '../../recorder/useRecorder.ts'
+import { useVoice } from '../../resident/voiceContext.ts'
 import { Busy } from '../../ui/busy/Busy.tsx'
 import { Button } from '../../ui/button/Button.tsx'
 import { Card } from '../../ui/card/Card.tsx'
@@ -28,6 +29,7 @@ const maxSeconds = 30
 /** The microphone: who speaks and agrees, record, hear it as it will be, again or on to a second person. */
 export function RecordCard({ language, sound, isRetake, onChanged }: Props) {
   const port = useStudio()
+  const voice = useVoice()
   const { state, start, stop, clear } = useRecorder(maxSeconds)
   const evened = useEvened(state.kind === 'done' ? state.clip : null)
   const form = useForm(refusalText, onChanged)
@@ -35,6 +37,8 @@ export function RecordCard({ language, sound, isRetake, onChanged }: Props) {
   const { name, agreed } = port.speaker.value
 
   function begin() {
+    // what is still being read would be recorded too
+    voice.stop()
     const isMissing = name.trim() === '' || !agreed
     setMissing(isMissing)
     form.say(undefined)

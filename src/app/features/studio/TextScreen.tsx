@@ -4,7 +4,7 @@ import { languageName } from '../../resident/languageName.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Card } from '../../ui/card/Card.tsx'
 import { Title } from '../../ui/title/Title.tsx'
-import { isWritten, sourcesOf, translationsOf } from './guideTexts.ts'
+import { isWritten, shippedDraft, sourcesOf, translationsOf } from './guideTexts.ts'
 import { LoadState } from './LoadState.tsx'
 import { wordsHref } from './studioPath.ts'
 import { TranslationCard } from './TranslationCard.tsx'
@@ -44,7 +44,13 @@ export function TextScreen({ language, guide: id, number }: Props) {
           </Card>
           {waits && <TranslationCard key={waits.id} translation={waits} lang={lang} onChanged={reload} />}
           {counts && <TranslationCard key={counts.id} translation={counts} lang={lang} onChanged={reload} />}
-          <WriteCard language={language} lang={lang} source={source} onChanged={reload} />
+          <WriteCard
+            language={language}
+            lang={lang}
+            source={source}
+            draft={guide && !waits && !counts ? shippedDraft(guide, language, source) : ''}
+            onChanged={reload}
+          />
           <div class="cluster">
             {number > 1 && (
               <Button icon="arrowLeft" href={wordsHref(language, id, number - 1)}>

@@ -13,14 +13,16 @@ interface Props {
   /** BCP 47 */
   lang: string
   source: string
+  /** what ships with the app and nobody has reviewed; '' where nothing does */
+  draft: string
   onChanged: () => Promise<void>
 }
 
 /** A translation is written here, and goes to a second person. */
-export function WriteCard({ language, lang, source, onChanged }: Props) {
+export function WriteCard({ language, lang, source, draft, onChanged }: Props) {
   const port = useStudio()
   const { failed, busy, send, say } = useForm(errorLine, onChanged)
-  const [text, setText] = useState('')
+  const [text, setText] = useState(draft)
 
   async function keep() {
     const typed = text.trim()
@@ -42,7 +44,7 @@ export function WriteCard({ language, lang, source, onChanged }: Props) {
         <TextArea
           id="translation"
           label={t('studio:write.label')}
-          hint={t('studio:write.hint')}
+          hint={draft === '' ? t('studio:write.hint') : `${t('studio:write.hint')} ${t('studio:write.draft')}`}
           value={text}
           maxLength={2000}
           error={failed}

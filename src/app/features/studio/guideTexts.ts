@@ -1,5 +1,6 @@
 import type { GuideDefinition } from '../../../domain/guideDefinition.ts'
 import { textsOf } from '../../../domain/guides.ts'
+import { wordingIn } from '../../../domain/guideText.ts'
 import { languageByCode } from '../../../domain/languages.ts'
 import { translatedLanguages } from '../../../domain/wordsPack.ts'
 import { activationGuide } from '../../resident/activationGuide.ts'
@@ -23,6 +24,14 @@ export const translationsOf = (translations: readonly StudioTranslation[], sourc
     counts: own.find(({ state }) => state === 'reviewed'),
     waits: own.find(({ state }) => state !== 'reviewed'),
   }
+}
+
+/** What ships with the app for this sentence and nobody has reviewed; '' where nothing does. */
+export function shippedDraft(guide: GuideDefinition, language: string, source: string): string {
+  const writing = translatedLanguages.find((one) => one === languageByCode(language)?.text)
+  const text = textsOf(guide).find(({ vi }) => vi === source)
+  const found = writing && text && wordingIn(text, writing)
+  return found?.review.kind === 'draft' ? found.text : ''
 }
 
 export const textState = ({ counts, waits }: ReturnType<typeof translationsOf>): SentenceState => {
