@@ -1,5 +1,6 @@
 import { ErrorBoundary, lazy } from 'preact-iso'
 import { t } from '../i18n/i18n.ts'
+import { SharedKey } from '../resident/Shared.tsx'
 import { Checkbox } from '../ui/checkbox/Checkbox.tsx'
 import { Choice } from '../ui/choice/Choice.tsx'
 import type { FieldError } from '../ui/errorSummary/ErrorSummary.tsx'
@@ -61,8 +62,8 @@ export function ConsentBody({ text, methods, read, onRead, method, onMethod, mar
         <ErrorBoundary>
           <MarkPad
             id="mark"
-            label={t(`consent:mark.${method}`)}
-            hint={t('consent:mark.hint')}
+            label={<SharedKey of={`consent:mark.${method}`} />}
+            hint={<SharedKey of="consent:mark.hint" />}
             error={errorOf('mark')}
             mark={mark}
             onMark={onMark}

@@ -1,7 +1,9 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import SignatureCanvas from 'signature_pad'
 import { markBox, markOf, strokesOf } from '../../domain/signatureMark.ts'
 import { t } from '../i18n/i18n.ts'
+import { SharedKey } from '../resident/Shared.tsx'
 import { Button } from '../ui/button/Button.tsx'
 import { describedBy, FieldFrame } from '../ui/field/FieldFrame.tsx'
 import './markPad.css'
@@ -11,9 +13,9 @@ const pen = { minWidth: 1.2, maxWidth: 3.2, dotSize: 7, minDistance: 2 }
 
 interface Props {
   id: string
-  label: string
-  hint: string
-  error: string | undefined
+  label: ComponentChildren
+  hint: ComponentChildren
+  error: ComponentChildren
   /** '' while nothing was drawn */
   mark: string
   onMark(mark: string | null): void
@@ -68,7 +70,7 @@ export function MarkPad(props: Props) {
           aria-describedby={describedBy(props)}
         />
         <Button icon="undo" onClick={clear} disabled={mark === ''}>
-          {t('consent:mark.clear')}
+          <SharedKey of="consent:mark.clear" />
         </Button>
       </div>
     </FieldFrame>
