@@ -1,6 +1,6 @@
 import { consentFields, noteFields } from './activationRecord.ts'
 import { fixedGroup } from './recordGroup.ts'
-import { field, openWord, text } from './wireField.ts'
+import { count, field, openWord, text } from './wireField.ts'
 
 /*
  * What residents leave at a kiosk that is no case of a procedure: somebody at the desk reads it, calls back, and closes it.
@@ -31,6 +31,12 @@ export const appointmentGroups = {
 
 /** The groups of what a resident has to say to the commune; without a name unless they want an answer. */
 export const feedbackGroups = {
-  feedback: fixedGroup('plain', { feedbackKind: field(openWord), said: field(text(1000)) }),
+  feedback: fixedGroup('plain', {
+    feedbackKind: field(openWord),
+    said: field(text(1000)),
+    /** said aloud instead: the id of a sealed sound that the item brings (SPEC KSK-9), and how long it is */
+    recording: field(text(64)),
+    recordedSeconds: field(count),
+  }),
   ...whoToCall,
 }

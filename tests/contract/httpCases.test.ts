@@ -331,6 +331,7 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
         body: { seen: [{ id: record, version: 1 }], reason: 'asked', confirm: shortCodeOf(record) },
         foreignSees: 'not-found',
       },
+      sound: { path: `/api/desk/cases/${record}/sounds/${'ab'.repeat(32)}`, foreignSees: 'not-found' },
       photo: { path: `/api/desk/cases/${record}/photos/${'ab'.repeat(32)}`, foreignSees: 'not-found' },
       leave: {
         path: `/api/desk/volunteers/${tablet.actorId}/leave`,

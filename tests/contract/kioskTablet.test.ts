@@ -191,3 +191,33 @@ it('gives numbers with a line and without; those given without one reach the des
   await seen(hall.untold, (count) => count === 0)
   expect(await queue()).toEqual(['A001 called', 'A002 waiting'])
 }, 60_000)
+
+it('takes feedback that was said aloud: sealed with its message, sent after it, heard at the desk, audited (SPEC KSK-9)', async () => {
+  const hall = await kiosk.kiosk()
+  const { id } = await hall.drafts.create('feedback', { feedback: { feedbackKind: 'idea' } }, null)
+  expect(() => hall.keepSound(id, new Uint8Array(201 * 1024))).toThrow()
+  const sound = Uint8Array.from({ length: 90_000 }, (_, at) => [0x1a, 0x45, 0xdf, 0xa3][at] ?? (at * 7) % 256)
+  hall.keepSound(id, sound)
+  await hall.drafts.save(id, { feedback: { recordedSeconds: 30 } })
+  await hall.drafts.finish(id)
+  expect(hall.soundOf(id)).toBeNull()
+  await kioskStatus(({ pending, photos }) => pending === 0 && photos.waiting === 0 && photos.stored + photos.safe > 0)
+  await apply()
+  const opened = await desk('GET', `/api/desk/cases/${id}`)
+  const { recording, recordedSeconds } = opened.case.groups.feedback.value
+  expect([recordedSeconds, opened.photos]).toMatchObject([30, [{ photo: recording, state: 'here' }]])
+  const heard = await kit.desk('GET', `/api/desk/cases/${id}/sounds/${recording}`, { cookie })
+  expect(heard.headers.get('content-type')).toBe('application/octet-stream')
+  expect(new Uint8Array(await heard.arrayBuffer())).toEqual(sound)
+
+  const other = (await hall.drafts.create('feedback', { feedback: { feedbackKind: 'idea', recordedSeconds: 1 } }, null))
+    .id
+  hall.keepSound(other, new TextEncoder().encode('<script>'))
+  await hall.drafts.finish(other)
+  await kioskStatus(({ pending, photos }) => pending === 0 && photos.waiting === 0 && photos.stored + photos.safe === 2)
+  await apply()
+  const { groups } = (await desk('GET', `/api/desk/cases/${other}`)).case
+  const path = `/api/desk/cases/${other}/sounds/${groups.feedback.value.recording}`
+  expect(await desk('GET', path)).toMatchObject({ problem: 'photo-not-shown', data: { reason: 'not-sound' } })
+  expect((await kit.desk('GET', `/api/desk/cases/${other}/sounds/${recording}`, { cookie })).status).toBe(404)
+}, 60_000)

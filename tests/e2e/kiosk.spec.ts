@@ -38,7 +38,10 @@ test('fault 50: abandoned at the kiosk, half a form is blank, gone, and whole at
   page: television,
 }) => {
   const { hub, officer } = own
-  const kiosk = await tabletOf(own, { purpose: 'kiosk' })
+  const kiosk = await tabletOf(own, {
+    purpose: 'kiosk',
+    args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+  })
   const { page } = kiosk
   const found: string[] = []
   const look = looker(() => kiosk.page, 'tablet', found, true)
@@ -111,6 +114,10 @@ test('fault 50: abandoned at the kiosk, half a form is blank, gone, and whole at
     await hall.getByRole('radio', { name: vi('kiosk:message.kind.idea') }).check()
     await next(kiosk).click()
     await field(kiosk).fill(word)
+    await kiosk.button('kiosk:message.record.start').click()
+    await expect(hall.getByText(vi('kiosk:message.record.left', { count: 58 }))).toBeVisible()
+    await kiosk.button('kiosk:message.record.stop').click()
+    await expect(kiosk.button('kiosk:message.record.listen')).toBeVisible()
     await next(kiosk).click()
     await hall.getByRole('radio', { name: vi('kiosk:message.reply.no') }).check()
     await next(kiosk).click()

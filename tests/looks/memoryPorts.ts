@@ -133,6 +133,7 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
   const calls: boolean[] = []
   const sealing = signal<SealState>('idle')
   const untold = signal(0)
+  const sounds = new Map<string, Uint8Array>()
   let number: string | null = null
   let wrong = 0
 
@@ -336,6 +337,11 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
               groups.consent?.given === true && !isMessage(type) ? { code: shortCodeOf(id), secret: '4K7QP2M8' } : null,
           })),
         untold,
+        keepSound(id, sound) {
+          if (sound) sounds.set(id, sound)
+          else sounds.delete(id)
+        },
+        soundOf: (id) => sounds.get(id) ?? null,
         async takeNumber() {
           number ??= options.letter === null ? null : `${options.letter ?? 'A'}007`
           untold.value = options.hasLine ? 0 : 1

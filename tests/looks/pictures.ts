@@ -70,6 +70,11 @@ export const pictures: readonly Picture[] = [
     scene: 'hallMessage',
     to: `/field/message/7d3c1a52-6f0b-4a8e-9b21-000000000007/${place}`,
   })),
+  {
+    name: 'kiosk-feedback-said',
+    scene: 'hallFeedback',
+    to: '/field/message/7d3c1a52-6f0b-4a8e-9b21-000000000008/said',
+  },
   { name: 'kiosk-feedback', scene: 'hall', to: '/field/feedback' },
   { name: 'kiosk-ticket', scene: 'hall', to: '/field/ticket' },
   { name: 'kiosk-call', scene: 'hall', to: '/field/call' },

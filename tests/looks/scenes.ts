@@ -172,6 +172,10 @@ const evenings: Record<string, MemoryOptions> = {
       }),
     ],
   },
+  hallFeedback: {
+    ...hall,
+    drafts: [draft(8, '', 'said', { type: 'feedback', groups: { feedback: { feedbackKind: 'idea' } } })],
+  },
   locked: { now: () => evening, status: { pending: 3 } },
   idle: { now: () => evening, lock: { kind: 'locked', reason: 'idle' } },
   pending: {

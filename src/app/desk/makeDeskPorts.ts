@@ -95,6 +95,7 @@ const officeOf = (api: DeskApi, now: () => number): OfficePort => ({
     )
   },
   photo: (id, photo) => api.picture(`${root}/cases/${encodeURIComponent(id)}/photos/${encodeURIComponent(photo)}`),
+  sound: (id, sound) => api.sound(`${root}/cases/${encodeURIComponent(id)}/sounds/${encodeURIComponent(sound)}`),
   async command(id, version, command) {
     await api.post(`${root}/cases/${encodeURIComponent(id)}/command`, { version, command }, anyAnswer)
   },

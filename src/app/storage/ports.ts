@@ -322,6 +322,9 @@ export interface KioskPort {
   readonly sealing: Watch<SealState>
   /** A page was finished: what it changed is sealed. False when it could not be. */
   sealPages(): Promise<boolean>
+  /** What a resident said aloud instead of writing it, in memory until it is sent; null forgets it. Throws `StorageProblem`. */
+  keepSound(id: string, sound: Uint8Array | null): void
+  soundOf(id: string): Uint8Array | null
   /** A number of the hall's queue, the same however often it is asked for in one sitting; null before the first line. */
   takeNumber(): Promise<string | null>
   /** How many numbers the desk does not know of yet. */

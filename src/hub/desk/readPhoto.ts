@@ -28,6 +28,22 @@ function photoOf(ports: PhotoDesk, actor: DeskActor, record: string, photo: stri
   })
 }
 
+/** What was sealed, opened; or a word of why not. Throws `Problem('not-found')` for what is not here, also when only now found out. */
+export async function openCasePhoto(
+  ports: PhotoDesk,
+  actor: DeskActor,
+  record: string,
+  photo: string,
+): Promise<Uint8Array | string> {
+  const { tenant } = actor
+  const key = await photoOf(ports, actor, record, photo)
+  const sealed = await ports.read(tenant, key)
+  const opened = sealed ? await ports.open(tenant, key, sealed) : 'damaged'
+  if (opened !== 'damaged') return opened
+  await ports.lose(tenant, [key])
+  throw new Problem('not-found')
+}
+
 /**
  * The picture of a photo that a case was brought, drawn anew (SPEC PHO-9). Throws `Problem` `not-found` for one that is not here, also
  * when that is only found out now, and `photo-not-shown` for one that nobody should look at.
@@ -38,14 +54,7 @@ export async function readPhoto(
   record: string,
   photo: string,
 ): Promise<Uint8Array> {
-  const { tenant } = actor
-  const key = await photoOf(ports, actor, record, photo)
-  const sealed = await ports.read(tenant, key)
-  const jpeg = sealed ? await ports.open(tenant, key, sealed) : 'damaged'
-  if (jpeg === 'damaged') {
-    await ports.lose(tenant, [key])
-    throw new Problem('not-found')
-  }
+  const jpeg = await openCasePhoto(ports, actor, record, photo)
   const picture = typeof jpeg === 'string' ? jpeg : await ports.redraw(jpeg)
   if (typeof picture === 'string') throw new Problem('photo-not-shown', { reason: picture })
   return picture

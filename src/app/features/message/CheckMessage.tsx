@@ -8,7 +8,7 @@ import { SummaryList } from '../../ui/summaryList/SummaryList.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { MessagePage } from './MessagePage.tsx'
 import type { MessageScreenProps } from './MessageScreenProps.ts'
-import { answerOf, askedOf, problemOf } from './messagePath.ts'
+import { answerOf, askedOf, problemOf, recordedSeconds } from './messagePath.ts'
 import { messageQuestions, type QuestionName } from './messageQuestions.ts'
 
 /** What is written, once more, each with a way to change it; then it is sealed and goes. */
@@ -26,6 +26,11 @@ export function CheckMessage(props: MessageScreenProps & { onSent(): void }) {
 
   function shown(name: QuestionName) {
     const answer = answerOf(groups, name)
+    const seconds = name === 'said' ? recordedSeconds(groups) : 0
+    if (seconds > 0) {
+      const spoken = t('kiosk:message.record.done', { count: seconds })
+      return answer === '' ? spoken : `${answer} · ${spoken}`
+    }
     if (answer === '') return ''
     if (messageQuestions[name].kind === 'choice') return <SharedKey of={`kiosk:message.${name}.${answer}`} />
     return name === 'phone' ? showPhone(answer) : answer

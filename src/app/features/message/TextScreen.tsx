@@ -9,6 +9,7 @@ import { MessagePage } from './MessagePage.tsx'
 import type { MessageScreenProps } from './MessageScreenProps.ts'
 import { answerOf, problemOf } from './messagePath.ts'
 import type { QuestionName, TextQuestion } from './messageQuestions.ts'
+import { SaidAloud } from './SaidAloud.tsx'
 
 /** One question that is answered in words; what looks like a code or a password is refused, never stored (design §1). */
 export function TextScreen(props: MessageScreenProps & { name: QuestionName; question: TextQuestion }) {
@@ -43,6 +44,7 @@ export function TextScreen(props: MessageScreenProps & { name: QuestionName; que
   return (
     <MessagePage {...props} errors={errors} onEdit={() => setAsked(false)} onNext={next}>
       {lines > 1 ? <TextArea {...box} rows={lines} /> : <TextField {...box} keyboard={keyboard ?? 'text'} />}
+      {name === 'said' && <SaidAloud work={work} />}
     </MessagePage>
   )
 }

@@ -25,9 +25,16 @@ export function messagePath(type: Draft['type'], groups: Draft['groups']): reado
   return ['consent', 'where', ...(home ? (['address'] as const) : []), 'when', 'about', 'name', 'phone', 'check']
 }
 
+/** How long what was said aloud is, seconds; 0 when nothing was. */
+export function recordedSeconds(groups: Draft['groups']): number {
+  const seconds = groups.feedback?.recordedSeconds
+  return typeof seconds === 'number' ? seconds : 0
+}
+
 /** Why an answer cannot go as it is; null when it can. */
 export function problemOf(groups: Draft['groups'], name: QuestionName): string | null {
   const answer = answerOf(groups, name).trim()
+  if (name === 'said' && recordedSeconds(groups) > 0) return null
   if (answer === '') return `kiosk:message.${name}.missing`
   if (name !== 'phone') return null
   const parsed = parsePhone(answer)

@@ -14,12 +14,14 @@ import { MarkPicture } from './MarkPicture.tsx'
 import type { CasePhoto, CaseRecord } from './officeAnswers.ts'
 import { useOffice } from './officePort.ts'
 import { PapersList } from './PapersList.tsx'
+import { SpokenWords } from './SpokenWords.tsx'
 
 /** Fields that have a view of their own. */
 const elsewhere: Readonly<Record<string, readonly string[]>> = {
   consent: ['mark'],
   progress: ['steps'],
   notes: ['entries'],
+  feedback: ['recording', 'recordedSeconds'],
   papers: ['items', 'photos'],
   // the form's own title says these, and the parent is a link below
   about: ['formId', 'formVersion', 'activationId'],
@@ -47,6 +49,7 @@ export function CaseBody({ record, photos }: { record: CaseRecord; photos: reado
               {group === 'consent' && <MarkPicture mark={record.groups.consent?.value.mark} />}
               {group === 'progress' && <LadderTries record={record} />}
               {group === 'notes' && <CaseNotes record={record} />}
+              {group === 'feedback' && <SpokenWords record={record} photos={photos} />}
               {group === 'papers' && <PapersList record={record} form={form} photos={photos} />}
             </section>
           )

@@ -21,6 +21,7 @@ import { DeskProblem } from '../../desk/DeskProblem.ts'
 import { deskLocales } from '../../desk/deskLocales.ts'
 import { startI18n, textsReady } from '../../i18n/i18n.ts'
 import { AttentionScreen } from './AttentionScreen.tsx'
+import { CaseBody } from './CaseBody.tsx'
 import { CaseScreen } from './CaseScreen.tsx'
 import { groupName } from './caseWords.ts'
 import { changedFields } from './changeWords.ts'
@@ -41,6 +42,7 @@ function draw(children: ComponentChildren, part: Partial<OfficePort> = {}) {
     cases: vi.fn(async () => sampleList),
     open: vi.fn(async () => sampleActivation),
     photo: vi.fn(async () => new Blob(['picture'])),
+    sound: vi.fn(async () => new Blob(['sound'])),
     command: vi.fn(async () => {}),
     resolve: vi.fn(async () => {}),
     attention: async () => sampleAttention,
@@ -489,4 +491,20 @@ it('folds a long history: the last five are read at once, a year of it by who op
   expect(history?.querySelectorAll('section > ol > li')).toHaveLength(5)
   expect(fold.closest('details')?.querySelectorAll('li.history__entry')).toHaveLength(43)
   expect(fold.closest('details')?.open).toBe(false)
+})
+
+it('what a resident said aloud is heard by a tap and not before; until it came it says so (SPEC KSK-9)', async () => {
+  const recording = 'ab'.repeat(32)
+  const feedback = { value: { feedbackKind: 'idea', recording, recordedSeconds: 23 }, version: 1 }
+  const record = { ...sampleActivation.case, type: 'feedback', groups: { feedback } }
+  const photo = { photo: recording, state: 'missing' as const, device: null, bytes: 0, receivedAt: null }
+  const port = draw(<CaseBody record={record} photos={[photo]} />)
+  expect(screen.getByText('Lời nói 23 giây')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Nghe' })).toBeNull()
+  cleanup()
+  const here = draw(<CaseBody record={record} photos={[{ ...photo, state: 'here' }]} />)
+  expect(here.sound).not.toHaveBeenCalled()
+  fireEvent.click(screen.getByRole('button', { name: 'Nghe' }))
+  await waitFor(() => expect(here.sound).toHaveBeenCalledWith(record.id, recording))
+  expect(port.sound).not.toHaveBeenCalled()
 })

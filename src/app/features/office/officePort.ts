@@ -68,6 +68,8 @@ export interface OfficePort {
   open(id: string, known?: OpenedCase): Promise<OpenedCase>
   /** A photo of a case; each asking is a line of audit. */
   photo(id: string, photo: string): Promise<Blob>
+  /** What a resident said aloud; each hearing is audited. */
+  sound(id: string, sound: string): Promise<Blob>
   /** `version` is the one on screen; when the case has moved on the hub refuses with `conflict`. */
   command(id: string, version: number, command: CaseCommand): Promise<void>
   resolve(conflict: string, choice: 'current' | 'proposed'): Promise<void>

@@ -306,6 +306,20 @@ test('gives a number, large and the same on a second look; it says when the desk
   await heading('Máy chưa phát số được')
 })
 
+test('feedback may be said aloud; where nothing can be recorded it says so, and writing goes on (SPEC KSK-9)', async () => {
+  hall()
+  await link(/^Góp ý/)
+  await heading('Bà con muốn nói điều gì?')
+  fireEvent.click(screen.getByRole('radio', { name: 'Tôi có góp ý' }))
+  await press('Đi tiếp')
+  await heading('Bà con kể cho xã nghe')
+  await press('Bấm để nói')
+  await screen.findByText(/^Chưa ghi được tiếng/)
+  fireEvent.input(screen.getByLabelText('Bà con kể cho xã nghe'), { target: { value: 'Đường đi tốt' } })
+  await press('Đi tiếp')
+  await heading('Bà con có muốn xã gọi lại không?')
+})
+
 test('says what it knows of a code, and where an official one is looked up (facts §9)', async () => {
   const code = 'TS-X3C3A-X'
   const item = { recordId: 'r', shortCode: code, type: 'dossier', title: '', state: 'applied', at: time } as const

@@ -19,6 +19,14 @@ export class Kiosk implements KioskPort {
     this.untold = queue.untold
   }
 
+  keepSound(id: string, sound: Uint8Array | null): void {
+    this.drafts.keepSound(id, sound)
+  }
+
+  soundOf(id: string): Uint8Array | null {
+    return this.drafts.soundOf(id)
+  }
+
   async takeNumber(): Promise<string | null> {
     this.number ??= this.queue.take()
     const taken = this.number

@@ -3,7 +3,10 @@ import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
 import { isMessage, recordTypes } from '../../../domain/records.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import { claimProof, newClaimSecret } from '../../../protocol/claim.ts'
+import { limits } from '../../../protocol/limits.ts'
+import { sealPhoto } from '../../../protocol/photo.ts'
 import { readMeta } from '../db/meta.ts'
+import type { PhotoRow } from '../db/rows.ts'
 import { toStorageProblem } from '../db/storageProblem.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { applyPatch, changedFields } from '../drafts/applyPatch.ts'
@@ -11,6 +14,7 @@ import { buildPayload } from '../drafts/buildPayload.ts'
 import { type DraftContent, draftOf } from '../drafts/draftContent.ts'
 import { refuseSecrets } from '../drafts/refuseSecrets.ts'
 import { roomIn } from '../drafts/roomIn.ts'
+import { type KeptPhoto, putPhotos } from '../photos/DraftPhotos.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
 import { WatchedValue } from '../platform/WatchedValue.ts'
 import { type Begun, type Draft, type DraftPort, type DraftSummary, StorageProblem } from '../ports.ts'
@@ -23,6 +27,8 @@ interface KioskDraft {
   content: DraftContent
   readonly secret: string
   readonly proof: string
+  /** said aloud instead of written; not sealed yet */
+  sound: Uint8Array | null
 }
 
 export interface KioskDraftsParts {
@@ -77,7 +83,7 @@ export class KioskDrafts implements DraftPort {
       sealed: null,
     }
     if (sitting !== this.sitting) throw new StorageProblem('missing', { what: 'sitting' })
-    this.drafts.set(id, { content, secret, proof })
+    this.drafts.set(id, { content, secret, proof, sound: null })
     return draftOf(content)
   }
 
@@ -118,7 +124,7 @@ export class KioskDrafts implements DraftPort {
     const draft = this.must(id)
     const { groups } = draft.content
     refuseSecrets(groups)
-    await this.inTurn(() => this.seal(draft, groups, 'submit'))
+    await this.inTurn(() => this.sealWithSound(draft, groups))
     this.drafts.delete(id)
     return { shortCode: shortCodeOf(id) }
   }
@@ -159,20 +165,63 @@ export class KioskDrafts implements DraftPort {
     })
   }
 
+  /** Keep what was said aloud, in memory, until the message is sent; null forgets it. Throws `StorageProblem`. */
+  keepSound(id: string, sound: Uint8Array | null): void {
+    if (sound && sound.length > limits.photoJpeg) throw new StorageProblem('failed', { reason: 'too-large' })
+    this.must(id).sound = sound
+  }
+
+  soundOf(id: string): Uint8Array | null {
+    return this.drafts.get(id)?.sound ?? null
+  }
+
+  /** A sound goes as photos do: sealed under this sitting's session, named by the item that brings it (SPEC KSK-9, PHO-2). */
+  private async sealWithSound(draft: KioskDraft, groups: Draft['groups']): Promise<void> {
+    const { db, crypto, clock, keys } = this.parts
+    if (!draft.sound) return this.seal(draft, groups, 'submit')
+    const device = await readMeta(db, 'device')
+    if (!device) throw new StorageProblem('missing', { what: 'device' })
+    const scope = { tenant: ownBytes(device.tenant), device: ownBytes(device.device) }
+    const { id, sealed } = await sealPhoto(crypto, keys.require().session, scope, draft.sound)
+    const row: PhotoRow = {
+      id,
+      record: draft.content.id,
+      state: 'waiting',
+      bytes: sealed.length,
+      createdAt: clock.now(),
+      place: null,
+      held: 0,
+      safeSince: null,
+    }
+    await this.seal(draft, applyPatch(groups, { feedback: { recording: id } }), 'submit', [
+      { row, body: { id, sealed } },
+    ])
+  }
+
   private must(id: string): KioskDraft {
     const found = this.drafts.get(id)
     if (!found) throw new StorageProblem('missing', { what: 'draft' })
     return found
   }
 
-  private async seal(draft: KioskDraft, groups: Draft['groups'], command: 'submit' | null): Promise<void> {
+  private async seal(
+    draft: KioskDraft,
+    groups: Draft['groups'],
+    command: 'submit' | null,
+    sounds: readonly KeptPhoto[] = [],
+  ): Promise<void> {
     const content = { ...draft.content, groups }
     const first = content.sealed ? {} : { k: draft.proof }
+    const x = sounds.map(({ row }) => row.id)
     const sealed = await this.parts.outbox.seal({
       record: recordTypes[content.type],
       ref: { record: content.id, title: '' },
-      payload: (place) => ({ ...buildPayload(content, command, place), ...first }),
-      prepare: async () => () => undefined,
+      payload: (place) => ({ ...buildPayload(content, command, place), ...first, ...(x.length > 0 && { x }) }),
+      prepare: async (place) => (tx) =>
+        putPhotos(
+          tx,
+          sounds.map(({ row, body }) => ({ row: { ...row, place }, body })),
+        ),
     })
     draft.content = { ...draft.content, sealed, read: groups }
   }

@@ -4,6 +4,7 @@ import { commandCase } from '../../desk/commandCase.ts'
 import type { DeskActor } from '../../desk/DeskPorts.ts'
 import { listCases, openCase } from '../../desk/readCases.ts'
 import { type PhotoDesk, readPhoto } from '../../desk/readPhoto.ts'
+import { readSound } from '../../desk/readSound.ts'
 import { resolveConflict } from '../../desk/resolveConflict.ts'
 import type { SignedIn } from '../../enrol/officerSession.ts'
 import { loseMissing, losePhotos } from '../../photos/tidyPhotos.ts'
@@ -98,6 +99,12 @@ export function caseHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
     // shown by the page that asked, never kept, and nothing to look at by itself
     const headers = { 'content-type': 'image/jpeg', 'content-disposition': 'attachment', 'cache-control': 'no-store' }
     return context.body(new Uint8Array(picture), 200, headers)
+  })
+  onRoute(app, ports, deskRoutes.sound, async (context, who) => {
+    const { id, sound = '' } = context.req.param()
+    const bytes = await readSound(photoDesk(), actorOf(who), idOf(id), sound)
+    const headers = { 'content-type': 'application/octet-stream', 'cache-control': 'no-store' }
+    return context.body(new Uint8Array(bytes), 200, headers)
   })
   onRoute(app, ports, deskRoutes.command, async (context, who) => {
     const { version, command } = await readJson(context.req.raw, commandBody)

@@ -392,6 +392,14 @@ export const deskRoutes = {
     problems: ['not-found', 'photo-not-shown'],
     signedIn: true,
   },
+  sound: {
+    method: 'get',
+    path: `${root}/cases/:id/sounds/:sound`,
+    summary: 'What a resident said aloud at a kiosk (KSK-9); each hearing is audited',
+    answer: 'octets',
+    problems: ['not-found', 'photo-not-shown'],
+    signedIn: true,
+  },
   command: {
     method: 'post',
     path: `${root}/cases/:id/command`,
