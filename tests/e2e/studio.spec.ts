@@ -1,5 +1,9 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
+import { hubCommand } from '../kit/hubCommand.ts'
 import { chromiumPath, trustArgs } from './kit/chromiumPath.ts'
 import { fakeVoiceArgs, fakeVoiceSeconds } from './kit/fakeVoice.ts'
 import { expect, test } from './kit/fixtures.ts'
@@ -13,6 +17,8 @@ test.use({
 })
 
 const listener = { name: 'nguoi.nghe', password: 'mot mat khau de thu' }
+const rowsSchema = z.array(z.object({ language: z.string(), namespace: z.string(), clips: z.number() }))
+const big = { encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 } as const
 const sentence = 'Giữ máy cũ và SIM bên mình'
 
 /** How many seconds the next sound lasts that this page plays to its end. */
@@ -33,7 +39,7 @@ test('a sentence from the microphone at the desk, past a second officer, to a ta
   shared,
   deskOf,
   tabletOf,
-}) => {
+}, testInfo) => {
   const displayName = 'Người Nghe Mẫu'
   await shared.officer.post('/api/desk/officers', { ...listener, displayName, role: 'officer' }, z.unknown())
   const desk = await deskOf(shared)
@@ -123,6 +129,19 @@ test('a sentence from the microphone at the desk, past a second officer, to a ta
     await desk.button('studio:publish.button').click()
     await expect(page.getByText(vi('studio:publish.done'))).toBeVisible()
     await expect(page.getByText(vi('studio:publish.out', { count: 1 }))).toBeVisible()
+  })
+
+  await test.step('the report of languages counts what the hub has', async () => {
+    const told = await hubCommand(['clips', '--json'], { DATA_DIR: shared.hub.dataDir })
+    expect(JSON.parse(told.out)).toEqual({ sti: ['new-phone/keepOld'] })
+    const file = testInfo.outputPath('clips.json')
+    writeFileSync(file, told.out)
+    const report = resolve(import.meta.dirname, '../../scripts/i18n-report.mjs')
+    const rows = rowsSchema.parse(
+      JSON.parse(execFileSync(process.execPath, [report, '--json', `--clips=${file}`], big)),
+    )
+    const counted = rows.filter(({ clips }) => clips > 0)
+    expect(counted.map(({ language, namespace }) => [language, namespace])).toEqual([['sti', 'guide-new-phone']])
   })
 
   const tablet = await tabletOf(shared)
