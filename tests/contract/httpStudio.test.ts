@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { concat, hex, utf8, utf8Text } from '../../src/crypto/bytes.ts'
 import type { Bytes } from '../../src/crypto/CryptoPort.ts'
 import { loadGuides } from '../../src/domain/guidesPack.ts'
+import { soundsOf } from '../../src/domain/sentences.ts'
 import { paths } from '../../src/protocol/api.ts'
 import { parseJws } from '../../src/protocol/jws.ts'
 import { wireVersions } from '../../src/protocol/limits.ts'
@@ -131,6 +132,32 @@ describe('the language studio (decision 022)', () => {
     expect(await told()).toMatchObject([{ version: 5, sounds: [] }])
   })
 
+  it('who takes a sentence back publishes no other one: what was approved since waits for an administrator', async () => {
+    const [one, other] = [await record(keepOld), await record(login)]
+    for (const id of [one, other]) await approve(id)
+    await publish()
+    await approve(await record(login, opus('[thử lại]')))
+    await approve(await record('new-phone/chip'))
+    expect((await post(`clips/${one}/withdraw`, listener)).status).toBe(200)
+    const [pack] = await told()
+    expect(pack).toMatchObject({ version: 2, sounds: [login] })
+    expect(pack?.voice?.clip(login)?.bytes).toEqual(opus('[thử]'))
+    expect(await publish()).toEqual({ told: 1, same: 0, withdrawn: 0 })
+    expect((await told())[0]).toMatchObject({ version: 3, sounds: ['new-phone/chip', login] })
+  })
+
+  it('a sentence is taken back also where those approved since would make its pack too large', async () => {
+    const [one, ...others] = [...soundsOf([])].filter((sound) => sound.startsWith('remedy/')).slice(0, 17)
+    await approve(await record(one ?? ''))
+    await publish()
+    const large = concat(opus(''), new Uint8Array(maxClipBytes - opus('').length))
+    for (const sound of others) await approve(await record(sound, large))
+    expect(await refusal(post('languages/sti/publish'))).toBe('413 too-large')
+    const [first] = (await studio()).clips.filter((clip: { sound: string }) => clip.sound === one)
+    expect((await post(`clips/${first.id}/withdraw`, listener)).status).toBe(200)
+    expect(await told()).toMatchObject([{ version: 2, voice: null }])
+  })
+
   it('makes a pack of each speaker, consent and guide; one that is the same is not told again', async () => {
     const other = { speaker: { ...speaker, consentOn: '2026-11-21' } }
     const scam = loadGuides().find(({ id }) => id === 'recognise-scam')?.steps[0]?.sound ?? ''
@@ -192,9 +219,12 @@ describe('the language studio (decision 022)', () => {
     expect(await words()).toEqual({ version: 2, texts: null })
     await post('languages/khm/publish')
     expect(await words()).toMatchObject({ version: 3 })
+    const { id: third } = await (await write('[thử 3]', { source: loadGuides()[0]?.steps[1]?.title.vi })).json()
+    await decide(third, { decision: 'approve' })
     await post(`translations/${second}/remove`, listener)
+    // what was approved since waits for an administrator
     expect(await words()).toEqual({ version: 4, texts: null })
-    expect((await khmer()).translations).toEqual([])
+    expect((await khmer()).translations).toMatchObject([{ id: third, isOut: false }])
   })
 
   it('is for officers of the desk’s own page, and asks for a language that is known', async () => {

@@ -409,8 +409,9 @@ export function storeContract(
         await within(async (tx) => {
           expect(await tx.clips('sti')).toEqual([reviewed, second])
           expect((await tx.clips()).map(({ id }) => id)).toEqual(['khmer', 'clip', 'second'])
-          expect(await tx.lockClip('second')).toEqual(second)
-          expect(await tx.lockClip('none')).toBeNull()
+          await tx.lockStudio()
+          expect(await tx.clip('second')).toEqual(second)
+          expect(await tx.clip('none')).toBeNull()
           expect(await tx.clipBody('clip')).toEqual({ clip: 'clip', body: new Uint8Array([1, 2]) })
           expect(await tx.clipBody('second')).toBeNull()
         })
@@ -450,8 +451,8 @@ export function storeContract(
         await within(async (tx) => {
           expect(await tx.translations('km')).toEqual([reviewed, second])
           expect((await tx.translations()).map(({ id }) => id)).toEqual(['translation', 'second', 'other'])
-          expect(await tx.lockTranslation('second')).toEqual(second)
-          expect(await tx.lockTranslation('none')).toBeNull()
+          expect(await tx.translation('second')).toEqual(second)
+          expect(await tx.translation('none')).toBeNull()
         })
         expect(await codeOf(within((tx) => tx.putTranslation({ ...reviewed, text: 'khác' })))).toBe('conflict')
         await within((tx) => tx.dropTranslation('second'))

@@ -10,7 +10,6 @@ import { publishedGuides } from './publishedGuides.ts'
 import type { PackPorts } from './publishPack.ts'
 import { tellWithout } from './publishVoices.ts'
 import { actorOf, type StudioActor, type StudioDecision } from './StudioActor.ts'
-import { studioVoiceId } from './studioVoices.ts'
 
 function voiceOf(body: Uint8Array): VoicePack {
   try {
@@ -42,6 +41,7 @@ export async function addClip(ports: PackPorts, actor: StudioActor, body: Uint8A
   const { language, speaker } = header
   const { consentOn } = speaker
   return ports.store.inTenant(actor.tenant, async (tx) => {
+    await tx.lockStudio()
     if (!soundsOf(await publishedGuides(tx)).has(sound)) throw new Problem('malformed', { field: 'sound' })
     const before = (await tx.clips(language)).filter((clip) => clip.sound === sound && waits(clip))
     for (const { id } of before) await tx.dropClip(id)
@@ -86,7 +86,8 @@ export async function decideClip(
   decision: StudioDecision,
 ): Promise<ClipRow> {
   return ports.store.inTenant(actor.tenant, async (tx) => {
-    const clip = await tx.lockClip(id)
+    await tx.lockStudio()
+    const clip = await tx.clip(id)
     if (!clip) throw new Problem('not-found')
     if (clip.recordedBy === actor.officer) throw new Problem('not-allowed')
     if (clip.state !== 'draft') throw new Problem('conflict')
@@ -113,13 +114,14 @@ export async function decideClip(
 export async function withdrawClip(ports: PackPorts, actor: StudioActor, id: string): Promise<void> {
   const epoch = await ports.store.epoch()
   await ports.store.inTenant(actor.tenant, async (tx) => {
-    const clip = await tx.lockClip(id)
+    await tx.lockStudio()
+    const clip = await tx.clip(id)
     if (!clip || clip.state === 'withdrawn') throw new Problem('not-found')
     const by = actorOf(actor)
     await auditClip(ports, tx, by, 'withdraw-clip', clip)
     if (waits(clip)) return tx.dropClip(id)
     await tx.putClip({ ...clip, state: 'withdrawn', isOut: false })
     await tx.dropClipBody(id)
-    await tellWithout({ ports, tx, by, epoch }, await studioVoiceId(ports.crypto, clip), clip.language)
+    await tellWithout({ ports, tx, by, epoch }, clip)
   })
 }

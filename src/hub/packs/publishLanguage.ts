@@ -24,7 +24,10 @@ async function asTeller<T>(
   work: (teller: Teller) => Promise<T>,
 ): Promise<T> {
   const epoch = await ports.store.epoch()
-  return ports.store.inTenant(tenant, (tx) => work({ ports, tx, by, epoch }))
+  return ports.store.inTenant(tenant, async (tx) => {
+    await tx.lockStudio()
+    return work({ ports, tx, by, epoch })
+  })
 }
 
 /**

@@ -1,9 +1,9 @@
-import { encodeVoicePack, type VoiceHeader } from '../../protocol/voicePack.ts'
+import { encodeVoicePack, parseVoicePack, type VoiceHeader } from '../../protocol/voicePack.ts'
 import type { TenantTx } from '../store/HubStore.ts'
 import type { ClipRow, PackRow } from '../store/rows.ts'
 import { PackRefused } from './publishPack.ts'
-import { type StudioVoice, studioPrefix, studioVoices } from './studioVoices.ts'
-import { isTold, type Teller, tellPack, untellPack } from './tellPack.ts'
+import { type StudioVoice, studioPrefix, studioVoiceId, studioVoices } from './studioVoices.ts'
+import { isTold, type Teller, tellPack, toldBody, untellPack } from './tellPack.ts'
 
 /** Packs that tablets are told of now, those that were the same already, and those that were taken back. */
 export interface Published {
@@ -65,12 +65,20 @@ export async function untellVoices(teller: Teller, language: string): Promise<Pu
   return { told: 0, same: 0, withdrawn: rows.length }
 }
 
-/** A pack without the clip that was taken out of it, or withdrawn where it was the last. */
-export async function tellWithout(teller: Teller, id: string, language: string): Promise<void> {
+/**
+ * The pack that tablets have without a clip that was taken back, or withdrawn where it was the last. Of other sentences it says what it
+ * said: what was approved since is published by who may, and makes no pack too large to take one out.
+ */
+export async function tellWithout(teller: Teller, clip: ClipRow): Promise<void> {
   const { ports, tx } = teller
-  const before = (await voiceRows(tx, language)).get(id)
-  if (!before || !isTold(before)) return
-  const voice = (await studioVoices(ports.crypto, await tx.clips(language))).find((one) => one.id === id)
-  if (voice) await tellVoice(teller, voice, before)
-  else await untellPack(teller, before)
+  const id = await studioVoiceId(ports.crypto, clip)
+  const before = (await voiceRows(tx, clip.language)).get(id)
+  const body = before && (await toldBody(tx, before))
+  if (!before || !body) return
+  const voice = parseVoicePack(body)
+  const clips = voice.header.clips.filter(({ sound }) => sound !== clip.sound)
+  if (clips.length === 0) return untellPack(teller, before)
+  const bodies = clips.flatMap(({ sound }) => voice.clip(sound)?.bytes ?? [])
+  const without = (version: number) => encodeVoicePack({ ...voice.header, version, clips }, bodies)
+  await tellPack(teller, { id, kind: 'voice', body: without }, before)
 }

@@ -1,10 +1,10 @@
-import { utf8 } from '../../crypto/bytes.ts'
-import { type TranslatedLanguage, type WordsPack, writeWordsPack } from '../../domain/wordsPack.ts'
+import { utf8, utf8Text } from '../../crypto/bytes.ts'
+import { parseWordsPack, type TranslatedLanguage, type WordsPack, writeWordsPack } from '../../domain/wordsPack.ts'
 import type { TenantTx } from '../store/HubStore.ts'
 import type { TranslationRow } from '../store/rows.ts'
 import { packOf } from './publishPack.ts'
 import type { Published } from './publishVoices.ts'
-import { isTold, type Teller, tellPack, untellPack } from './tellPack.ts'
+import { isTold, type Teller, tellPack, toldBody, untellPack } from './tellPack.ts'
 
 /** A day is said by the calendar on the commune's wall. */
 const vietnamMs = 7 * 3_600_000
@@ -41,6 +41,19 @@ export async function tellWords(teller: Teller, language: TranslatedLanguage): P
   const isNew = await tellPack(teller, { id, kind: 'words', body }, await packOf(tx, id))
   await markOut(tx, rows, true)
   return { told: isNew ? 1 : 0, same: isNew ? 0 : 1, withdrawn: 0 }
+}
+
+/** The pack that tablets have without a translation that was taken away; what was approved since is published by who may. */
+export async function tellWordsWithout(teller: Teller, { language, source }: TranslationRow): Promise<void> {
+  const { tx } = teller
+  const id = packId(language)
+  const before = await packOf(tx, id)
+  const body = before && (await toldBody(tx, before))
+  if (!before || !body) return
+  const texts = parseWordsPack(utf8Text(body)).texts.filter(({ vi }) => vi !== source)
+  if (texts.length === 0) return untellPack(teller, before)
+  const without = (version: number) => utf8(writeWordsPack({ id, version, language, texts }))
+  await tellPack(teller, { id, kind: 'words', body: without }, before)
 }
 
 /** Take back the published translations of a language. They stay here. */

@@ -27,6 +27,12 @@ const nextVersion = (epoch: number, before: PackRow | undefined) =>
 /** Is it told of and not withdrawn? */
 export const isTold = (row: PackRow): boolean => toldPack(row)?.withdrawn !== true
 
+/** What tablets have of it now; null where it is withdrawn. */
+export async function toldBody(tx: TenantTx, row: PackRow): Promise<Uint8Array | null> {
+  const told = toldPack(row)
+  return told && !told.withdrawn ? ((await tx.packBody(told.sha256))?.body ?? null) : null
+}
+
 /** Tell a pack, unless the same was told last; whether anything is told. Throws `PackRefused`. */
 export async function tellPack({ ports, tx, by, epoch }: Teller, pack: MadePack, before?: PackRow): Promise<boolean> {
   const { id, kind } = pack

@@ -8,7 +8,7 @@ import type { TranslationRow } from '../store/rows.ts'
 import { publishedGuides } from './publishedGuides.ts'
 import { writingOf } from './publishLanguage.ts'
 import type { PackPorts } from './publishPack.ts'
-import { tellWords } from './publishWords.ts'
+import { tellWordsWithout } from './publishWords.ts'
 import { actorOf, type StudioActor, type StudioDecision } from './StudioActor.ts'
 
 export interface NewTranslation {
@@ -39,6 +39,7 @@ export async function addTranslation(
   const issue = translationIssue(text)
   if (issue) throw new Problem(issueProblem[issue], { field: 'text' })
   return ports.store.inTenant(actor.tenant, async (tx) => {
+    await tx.lockStudio()
     const guides = [...loadGuides(), ...(await publishedGuides(tx))]
     const isSaid = guides.some((guide) => textsOf(guide).some(({ vi }) => vi === source))
     if (!isSaid) throw new Problem('malformed', { field: 'source' })
@@ -71,7 +72,8 @@ export async function decideTranslation(
   decision: StudioDecision,
 ): Promise<TranslationRow> {
   return ports.store.inTenant(actor.tenant, async (tx) => {
-    const row = await tx.lockTranslation(id)
+    await tx.lockStudio()
+    const row = await tx.translation(id)
     if (!row) throw new Problem('not-found')
     if (row.writtenBy === actor.officer) throw new Problem('not-allowed')
     if (row.state !== 'draft') throw new Problem('conflict')
@@ -94,11 +96,12 @@ export async function decideTranslation(
 export async function removeTranslation(ports: PackPorts, actor: StudioActor, id: string): Promise<void> {
   const epoch = await ports.store.epoch()
   await ports.store.inTenant(actor.tenant, async (tx) => {
-    const row = await tx.lockTranslation(id)
+    await tx.lockStudio()
+    const row = await tx.translation(id)
     if (!row) throw new Problem('not-found')
     const by = actorOf(actor)
     await audit(ports, tx, by, 'remove-translation', row)
     await tx.dropTranslation(id)
-    if (row.isOut) await tellWords({ ports, tx, by, epoch }, row.language)
+    if (row.isOut) await tellWordsWithout({ ports, tx, by, epoch }, row)
   })
 }

@@ -261,7 +261,9 @@ export interface TenantTx {
    * come back from being reviewed or withdrawn, or be reviewed by who recorded it.
    */
   putClip(row: ClipRow): Promise<void>
-  lockClip(id: string): Promise<ClipRow | null>
+  /** Hold the commune's studio until the transaction ends: recording, writing, deciding, publishing, taking back go one by one. */
+  lockStudio(): Promise<void>
+  clip(id: string): Promise<ClipRow | null>
   /** Of one language, or all, by language, sound and time. */
   clips(language?: string): Promise<ClipRow[]>
   /** With its sound. */
@@ -275,7 +277,7 @@ export interface TenantTx {
    * sentence, come back from being reviewed, or be reviewed by who wrote it.
    */
   putTranslation(row: TranslationRow): Promise<void>
-  lockTranslation(id: string): Promise<TranslationRow | null>
+  translation(id: string): Promise<TranslationRow | null>
   /** Of one language, or all, by language, source and time. */
   translations(language?: TranslatedLanguage): Promise<TranslationRow[]>
   dropTranslation(id: string): Promise<void>

@@ -30,10 +30,10 @@ export type PasskeysPart = Pick<TenantTx, 'putPasskey' | 'lockPasskey' | 'passke
 
 export type ClipsPart = Pick<
   TenantTx,
-  'putClip' | 'lockClip' | 'clips' | 'dropClip' | 'putClipBody' | 'dropClipBody' | 'clipBody'
+  'putClip' | 'lockStudio' | 'clip' | 'clips' | 'dropClip' | 'putClipBody' | 'dropClipBody' | 'clipBody'
 >
 
-export type TranslationsPart = Pick<TenantTx, 'putTranslation' | 'lockTranslation' | 'translations' | 'dropTranslation'>
+export type TranslationsPart = Pick<TenantTx, 'putTranslation' | 'translation' | 'translations' | 'dropTranslation'>
 
 export type DevicesPart = Pick<
   TenantTx,

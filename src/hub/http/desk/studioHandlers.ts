@@ -79,7 +79,7 @@ export function studioHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
     return context.json({})
   })
   onRoute(app, ports, studioRoutes.withdrawClip, async (context, who) => {
-    await withdrawClip(packs, actorOf(who), context.req.param('id') ?? '').catch(refused)
+    await withdrawClip(packs, actorOf(who), context.req.param('id') ?? '')
     return context.json({})
   })
   onRoute(app, ports, studioRoutes.addTranslation, async (context, who) => {
@@ -92,7 +92,7 @@ export function studioHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
     return context.json({})
   })
   onRoute(app, ports, studioRoutes.removeTranslation, async (context, who) => {
-    await removeTranslation(packs, actorOf(who), context.req.param('id') ?? '').catch(refused)
+    await removeTranslation(packs, actorOf(who), context.req.param('id') ?? '')
     return context.json({})
   })
   onRoute(app, ports, studioRoutes.publishLanguage, async (context, { tenant, officer }) =>

@@ -98,7 +98,7 @@ export const studioRoutes = {
     path: `${root}/clips/:id/withdraw`,
     summary: 'Erase a clip whose speaker wants it no more; it leaves the pack that tablets have',
     answer: z.object({}),
-    problems: ['foreign-page', 'not-found', 'too-large'],
+    problems: ['foreign-page', 'not-found'],
     signedIn: true,
   },
   addTranslation: {
@@ -124,7 +124,7 @@ export const studioRoutes = {
     path: `${root}/translations/:id/remove`,
     summary: 'Take a translation away, off the tablets too',
     answer: z.object({}),
-    problems: ['foreign-page', 'not-found', 'malformed'],
+    problems: ['foreign-page', 'not-found'],
     signedIn: true,
   },
   publishLanguage: {

@@ -33,7 +33,8 @@ export function clips(context: MemoryContext): ClipsPart {
         }
         data.clips.put(id, row, undo)
       }),
-    lockClip: (id) => context.run(() => data.clips.get(id)),
+    lockStudio: () => context.run(() => undefined),
+    clip: (id) => context.run(() => data.clips.get(id)),
     clips: (language) =>
       context.run(() =>
         data.clips.sorted(

@@ -31,7 +31,7 @@ export function translations(context: MemoryContext): TranslationsPart {
         if (others.length > 0) throw new StoreError('duplicate')
         data.translations.put(row.id, row, undo)
       }),
-    lockTranslation: (id) => context.run(() => data.translations.get(id)),
+    translation: (id) => context.run(() => data.translations.get(id)),
     translations: (language) =>
       context.run(() =>
         data.translations.sorted(

@@ -1,5 +1,6 @@
 import type { ClipsPart } from '../parts.ts'
 import { columns } from './Database.ts'
+import { lockName } from './lockName.ts'
 import type { PgContext } from './PgContext.ts'
 
 /** Clips of the language studio, in PostgreSQL. */
@@ -18,10 +19,11 @@ export function clips(context: PgContext): ClipsPart {
           .onConflict((on) => on.columns(['tenant', 'id']).doUpdateSet(row))
           .execute()
       }),
-    lockClip: (id) =>
+    lockStudio: () => run(() => lockName(db, `studio:${tenant}`)),
+    clip: (id) =>
       run(async () => {
         const query = db.selectFrom('clip').select(columns.clip).where('tenant', '=', tenant)
-        return (await query.where('id', '=', id).forUpdate().executeTakeFirst()) ?? null
+        return (await query.where('id', '=', id).executeTakeFirst()) ?? null
       }),
     clips: (language) =>
       run(() => {

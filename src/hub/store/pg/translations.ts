@@ -15,10 +15,10 @@ export function translations(context: PgContext): TranslationsPart {
           .onConflict((on) => on.columns(['tenant', 'id']).doUpdateSet(row))
           .execute()
       }),
-    lockTranslation: (id) =>
+    translation: (id) =>
       run(async () => {
         const query = db.selectFrom('translation').select(columns.translation).where('tenant', '=', tenant)
-        return (await query.where('id', '=', id).forUpdate().executeTakeFirst()) ?? null
+        return (await query.where('id', '=', id).executeTakeFirst()) ?? null
       }),
     translations: (language) =>
       run(() => {

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { concat, utf8 } from '../../src/crypto/bytes.ts'
+import { addClip, decideClip, withdrawClip } from '../../src/hub/packs/clips.ts'
+import { publishLanguage } from '../../src/hub/packs/publishLanguage.ts'
+import type { PackPorts } from '../../src/hub/packs/publishPack.ts'
+import { toldPack } from '../../src/hub/packs/toldPack.ts'
+import type { TenantTx } from '../../src/hub/store/HubStore.ts'
+import { PgStore } from '../../src/hub/store/pg/PgStore.ts'
+import { provision } from '../../src/hub/store/pg/provision.ts'
+import { encodeVoicePack, parseVoicePack } from '../../src/protocol/voicePack.ts'
+import { TestHub } from '../kit/TestHub.ts'
+import { freshDatabase, onConnection } from './freshDatabase.ts'
+import { pgServer } from './pgServer.ts'
+import { sha256 } from './sha256.ts'
+
+const keepOld = 'new-phone/keepOld'
+const login = 'new-phone/login'
+const chip = 'new-phone/chip'
+
+let server: { url: string; stop: () => Promise<void> }
+let database: { url: string; drop: () => Promise<void> }
+let store: PgStore
+let hub: TestHub
+beforeAll(async () => {
+  server = await pgServer()
+  database = await freshDatabase(server.url)
+  store = new PgStore({ url: await provision(database.url), sha256 })
+}, 60_000)
+afterAll(async () => {
+  await store.close()
+  await database.drop()
+  await server.stop()
+})
+beforeEach(async () => {
+  hub = await TestHub.create(`pg studio ${Math.random()}`)
+  await store.createTenant(await hub.in((tx) => tx.tenantRow()))
+})
+
+const recorder = () => ({ tenant: hub.tenant, officer: 'nguoithu' })
+const listener = () => ({ tenant: hub.tenant, officer: 'nguoinghe' })
+const ports = (more: Partial<PackPorts> = {}): PackPorts => {
+  const { crypto, receipts } = hub.ingestPorts
+  return { store, crypto, receipts, now: () => hub.now, ...more }
+}
+
+const opus = (sound: string) => concat(utf8('OggS'), new Uint8Array(24), utf8('OpusHead'), utf8(sound))
+async function record(sound: string): Promise<string> {
+  const body = opus(sound)
+  const clips = [{ sound, type: 'audio/ogg; codecs=opus' as const, bytes: body.length }]
+  const speaker = { name: 'Điểu Thị Mẫu', consentOn: '2026-11-20' }
+  const pack = encodeVoicePack({ id: 'voice-new', version: 1, language: 'sti', speaker, clips }, [body])
+  return (await addClip(ports(), recorder(), pack)).id
+}
+async function approved(sound: string): Promise<string> {
+  const id = await record(sound)
+  await decideClip(ports(), listener(), id, { decision: 'approve' })
+  return id
+}
+const publish = () => publishLanguage(ports(), hub.tenant, 'officer:nguoithu', 'sti')
+
+const waiting = () =>
+  onConnection(database.url, async (client) => {
+    const { rows } = await client.query('SELECT 1 FROM pg_locks WHERE NOT granted')
+    return rows.length
+  })
+
+/**
+ * Ports over a store whose transaction stands still behind one of its writes until `other` waits for it (or has ended, as it must not).
+ */
+function heldBehind(method: 'nextSeq' | 'putClip', other: () => Promise<unknown>) {
+  const held = { others: [] as Promise<unknown>[] }
+  const stand = async () => {
+    const run = { ended: false }
+    held.others.push(
+      other().finally(() => {
+        run.ended = true
+      }),
+    )
+    await expect.poll(async () => run.ended || (await waiting()) > 0, { timeout: 10_000 }).toBe(true)
+  }
+  const behind = (tx: TenantTx): TenantTx => ({
+    ...tx,
+    nextSeq: async () => {
+      const seq = await tx.nextSeq()
+      if (method === 'nextSeq') await stand()
+      return seq
+    },
+    putClip: async (row) => {
+      await tx.putClip(row)
+      if (method === 'putClip') await stand()
+    },
+  })
+  const slow = Object.assign(Object.create(store), {
+    inTenant: <T>(tenant: string, work: (tx: TenantTx) => Promise<T>) =>
+      store.inTenant(tenant, (tx) => work(behind(tx))),
+  })
+  return { held, ports: ports({ store: slow }) }
+}
+
+it('what a speaker takes back while the voices are being published is in none of them (decision 022)', async () => {
+  const taken = await approved(keepOld)
+  await approved(login)
+  await publish()
+  await approved(chip)
+  const { held, ports: slow } = heldBehind('nextSeq', publish)
+  await withdrawClip(slow, listener(), taken)
+  await Promise.all(held.others)
+  const sounds = await store.inTenant(hub.tenant, async (tx) => {
+    const [row] = await tx.packs()
+    const told = row && toldPack(row)
+    const body = told && (await tx.packBody(told.sha256))
+    return body ? parseVoicePack(body.body).header.clips.map(({ sound }) => sound) : []
+  })
+  expect(sounds).toEqual([chip, login])
+})
+
+it('a sentence recorded anew while the one before it is being approved stands beside it (decision 022)', async () => {
+  const first = await record(keepOld)
+  const { held, ports: slow } = heldBehind('putClip', () => record(keepOld))
+  await decideClip(slow, listener(), first, { decision: 'approve' })
+  const [second] = await Promise.all(held.others)
+  const clips = await store.inTenant(hub.tenant, (tx) => tx.clips('sti'))
+  const states = new Map(clips.map(({ id, state }) => [id, state]))
+  expect(states).toEqual(
+    new Map([
+      [first, 'reviewed'],
+      [second, 'draft'],
+    ]),
+  )
+})
