@@ -42,7 +42,9 @@ export function ConsentScreen(props: ActivationScreenProps) {
     const helper = lockState.kind === 'open' ? lockState.volunteer.name : null
     // going on from a consent that was already given does not move its time
     if (!heardThis) {
-      const given = { given: true, at: now(), textVersion: text.version, helper, ...(isSelf && { method: 'screen' }) }
+      // what somebody signed on the helper's screen is no part of a yes on the resident's own
+      const self = isSelf && { method: 'screen', ...(consent.mark && { mark: null }) }
+      const given = { given: true, at: now(), textVersion: text.version, helper, ...self }
       work.set({ consent: given, ...visit(helper) })
     }
     goNext()

@@ -10,6 +10,9 @@ import { useFinish } from './useFinish.ts'
 /** What was written before the resident said no; all of it is taken out again (facts §6: free consent, few fields). */
 const personal = ['identity', 'contact', 'address', 'language', 'progress'] as const
 
+/** What a yes is made of; a signature or a guardian's name that was given before the no is nobody's to keep. */
+const agreed = ['method', 'textVersion', 'mark', 'guardianName', 'guardianRelation', 'guardianIdNumber'] as const
+
 /** The resident said no: nothing about them is kept, only that they were asked. */
 export function DeclinedScreen(props: ActivationScreenProps) {
   const { work, go, onFinished } = props
@@ -23,7 +26,7 @@ export function DeclinedScreen(props: ActivationScreenProps) {
     ])
     work.set({
       ...Object.fromEntries(cleared),
-      consent: { given: false, at: now(), method: null, textVersion: null },
+      consent: { given: false, at: now(), ...Object.fromEntries(agreed.map((field) => [field, null])) },
       outcome: { outcome: 'declined' },
     })
     finish.run()

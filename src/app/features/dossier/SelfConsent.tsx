@@ -24,7 +24,9 @@ export function SelfConsent(props: DossierScreenProps) {
   function agree() {
     if (!read) return setErrors([sharedError('read', 'kiosk:consent.readFirst')])
     const helper = lockState.kind === 'open' ? lockState.volunteer.name : null
-    const given = { given: true, at: now(), textVersion: version, method: 'screen', helper }
+    // what somebody signed on the helper's screen is no part of a yes on the resident's own
+    const unsigned = consent.mark && { mark: null }
+    const given = { given: true, at: now(), textVersion: version, method: 'screen', helper, ...unsigned }
     if (!heardThis) work.set({ consent: given })
     goNext()
   }

@@ -109,7 +109,8 @@ test('Back, and whatever the history held, leads to nothing else; its address sa
 })
 
 test('consent in the resident’s hands is read by themselves, answered on the screen, and names who handed it over', async () => {
-  const tablet = await turnedAt('consent', { drafts: [{ ...draft, groups: {}, at: 'consent' }] })
+  const signed = { consent: { method: 'signature', mark: 'M100 200l40 -30' } }
+  const tablet = await turnedAt('consent', { drafts: [{ ...draft, groups: signed, at: 'consent' }] })
   await heading('Xin phép bà con trước')
   await press('Tôi đồng ý, đi tiếp')
   await screen.findAllByText('Đọc hoặc nghe hết rồi đánh dấu vào đây.')
@@ -117,6 +118,8 @@ test('consent in the resident’s hands is read by themselves, answered on the s
   await press('Tôi đồng ý, đi tiếp')
   await heading('Cảm ơn bà con')
   const { consent: given } = tablet.stored.get(id)?.groups ?? {}
+  // what was signed on the volunteer's screen goes: this yes was not signed
+  expect(given).not.toHaveProperty('mark')
   expect(given).toMatchObject({ given: true, at: start, method: 'screen', helper: 'Nguyễn Thị Mẫu' })
 })
 
