@@ -1,13 +1,16 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { startI18n } from '../i18n/i18n.ts'
+import { setLanguage, startI18n } from '../i18n/i18n.ts'
 import { tabletLocales } from '../i18n/tabletLocales.ts'
 import { WatchedValue } from '../storage/platform/WatchedValue.ts'
 import type { UpdateState } from './UpdatePort.ts'
 import { UpdatePrompt } from './UpdatePrompt.tsx'
 
-beforeEach(() => startI18n(tabletLocales))
+beforeEach(async () => {
+  await startI18n(tabletLocales)
+  await setLanguage('vi')
+})
 afterEach(cleanup)
 
 test('says that it is changing, from the tap until the page is loaded anew, and can be put out of the way', () => {
