@@ -8,7 +8,7 @@ export const translatedLanguages = ['en', 'km', 'zh'] as const
 export type TranslatedLanguage = (typeof translatedLanguages)[number]
 
 /** A translation is longer than its source at times; one of this length says something else. */
-export const maxTranslation = 480
+const maxTranslation = 480
 
 /** How such a pack begins: its kind is known before anything of it is read. */
 const beginning = '{"kind":"words"'

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { MicrophoneProblem } from './openMicrophone.ts'
 import { type Recorded, type Recording, startRecording } from './startRecording.ts'
 
-export type RecorderState =
+type RecorderState =
   | { readonly kind: 'ready' }
   /** The browser asks whether it may listen. */
   | { readonly kind: 'opening' }
