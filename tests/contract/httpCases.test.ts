@@ -281,6 +281,11 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
     const foreign = await kit.signIn(hub.otherTenant)
     await kit.signIn(hub.tenant)
     const mine = (await hub.in((tx) => tx.officers()))[0]?.id ?? ''
+    await hub.in(async (tx) => {
+      await tx.putClip(sample.clip({ id: 'clip-mine', speaker: 'Dấu Vết' }))
+      await tx.putClipBody({ clip: 'clip-mine', body: new Uint8Array([1]) })
+      await tx.putTranslation(sample.translation({ id: 'translation-mine', text: 'Dấu Vết' }))
+    })
     await hub.in((tx) => tx.putPasskey(sample.passkey({ id: 'passkey-mine', officer: mine, label: 'Máy 1' })))
     const place = {
       tenant: hub.bytes.tenant,
@@ -407,6 +412,32 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
         foreignSees: 'not-found',
       },
       progress: { path: '/api/desk/progress', foreignSees: 'own' },
+      studioLanguage: { path: '/api/desk/studio/languages/sti', foreignSees: 'own' },
+      addClip: { path: '/api/desk/studio/clips', body: {}, foreignSees: [415, 'malformed'] },
+      clipSound: { path: '/api/desk/studio/clips/clip-mine/sound', foreignSees: 'not-found' },
+      decideClip: {
+        path: '/api/desk/studio/clips/clip-mine/decide',
+        body: { decision: 'approve' },
+        foreignSees: 'not-found',
+      },
+      withdrawClip: { path: '/api/desk/studio/clips/clip-mine/withdraw', body: {}, foreignSees: 'not-found' },
+      addTranslation: {
+        path: '/api/desk/studio/translations',
+        body: { language: 'sti', source: 'x', text: 'x' },
+        foreignSees: [400, 'malformed'],
+      },
+      decideTranslation: {
+        path: '/api/desk/studio/translations/translation-mine/decide',
+        body: { decision: 'approve' },
+        foreignSees: 'not-found',
+      },
+      removeTranslation: {
+        path: '/api/desk/studio/translations/translation-mine/remove',
+        body: {},
+        foreignSees: 'not-found',
+      },
+      publishLanguage: { path: '/api/desk/studio/languages/sti/publish', body: {}, foreignSees: 'own' },
+      withdrawLanguage: { path: '/api/desk/studio/languages/sti/withdraw', body: {}, foreignSees: 'own' },
       // these are the hub's own, not a commune's: who keeps one of several gets neither shares nor a word on them
       recoverySheet: {
         path: '/api/desk/recovery-sheet',
