@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { kioskLetter, localDay, queueNumber, spokenNumber } from './queueNumber.ts'
+import { kioskLetter, queueNumber, spokenNumber } from './queueNumber.ts'
 
 test('every kiosk has a letter of its own, and so no two give the same number (SPEC KSK-8)', () => {
   const all = Array.from({ length: 400 }, (_, index) => kioskLetter(index))
@@ -12,9 +12,4 @@ test('a number is short on paper and read sign by sign', () => {
   expect(queueNumber('A', 7)).toBe('A007')
   expect(queueNumber('B', 1200)).toBe('B1200')
   expect(spokenNumber('A007')).toBe('A 0 0 7')
-})
-
-test('a day ends at local midnight', () => {
-  const midnight = new Date(2026, 10, 28).getTime()
-  expect([localDay(midnight - 1), localDay(midnight)]).toEqual(['2026-11-27', '2026-11-28'])
 })

@@ -13,10 +13,3 @@ export const queueNumber = (letter: string, count: number): string => `${letter}
 
 /** How a number is read out: sign by sign, so that no voice makes a word of it. */
 export const spokenNumber = (number: string): string => [...number].join(' ')
-
-/** The local day of an instant, as `2026-11-27`. */
-export function localDay(instant: number): string {
-  const date = new Date(instant)
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}

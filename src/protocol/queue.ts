@@ -5,10 +5,13 @@ import { signedAsk } from './api.ts'
 import { labels } from './labels.ts'
 import { limits } from './limits.ts'
 
+/** The most numbers that a kiosk gives in a day. */
+export const mostNumbers = 9999
+
 /** A number that a kiosk gave: on which day, its count there, and how long ago by one clock, seconds (SPEC KSK-8). */
 const toldNumberSchema = z.strictObject({
   day: z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/)),
-  count: z.int().check(z.minimum(1), z.maximum(9999)),
+  count: z.int().check(z.minimum(1), z.maximum(mostNumbers)),
   ago: z.int().check(z.minimum(0), z.maximum(0xffffffff)),
 })
 export type ToldNumber = z.infer<typeof toldNumberSchema>

@@ -1,4 +1,5 @@
-import { kioskLetter, localDay, queueNumber } from '../../domain/queueNumber.ts'
+import { localDay } from '../../domain/localDay.ts'
+import { kioskLetter, queueNumber } from '../../domain/queueNumber.ts'
 import { wireVersions } from '../../protocol/limits.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { type QueueRequest, queueMessage } from '../../protocol/queue.ts'

@@ -1,4 +1,4 @@
-import { localDay } from '../../domain/queueNumber.ts'
+import { localDay } from '../../domain/localDay.ts'
 import { Problem } from '../../protocol/problems.ts'
 import type { HubStore, TenantTx } from '../store/HubStore.ts'
 import type { TicketRow } from '../store/rows.ts'

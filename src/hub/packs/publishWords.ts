@@ -1,14 +1,11 @@
 import { utf8, utf8Text } from '../../crypto/bytes.ts'
+import { localDay } from '../../domain/localDay.ts'
 import { parseWordsPack, type TranslatedLanguage, type WordsPack, writeWordsPack } from '../../domain/wordsPack.ts'
 import type { TenantTx } from '../store/HubStore.ts'
 import type { TranslationRow } from '../store/rows.ts'
 import { packOf } from './publishPack.ts'
 import type { Published } from './publishVoices.ts'
 import { isTold, type Teller, tellPack, toldBody, untellPack } from './tellPack.ts'
-
-/** A day is said by the calendar on the commune's wall. */
-const vietnamMs = 7 * 3_600_000
-const dayOf = (instant: number) => new Date(instant + vietnamMs).toISOString().slice(0, 10)
 
 const packId = (language: TranslatedLanguage) => `words-${language}`
 
@@ -22,7 +19,7 @@ async function textsOf(tx: TenantTx, rows: readonly TranslationRow[]): Promise<W
     vi,
     text,
     by: names.get(decidedBy ?? '') ?? '',
-    on: dayOf(decidedAt ?? 0),
+    on: localDay(decidedAt ?? 0),
   }))
 }
 

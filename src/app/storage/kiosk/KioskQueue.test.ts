@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { SampleTablet } from '../../../../tests/tablet/tabletKit.ts'
+import { localDay } from '../../../domain/localDay.ts'
 import type { ToldNumber } from '../../../protocol/queue.ts'
+import { writeMeta } from '../db/meta.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { KioskQueue } from './KioskQueue.ts'
 
@@ -62,6 +64,15 @@ describe('a kiosk’s numbers', () => {
     expect(await open(undefined, day).take()).toBe('B001')
     await open().tell()
     expect(new Set(told.map((one) => one.day)).size).toBe(2)
+  })
+
+  it('end at 9,999 a day: one more would be refused with all that are told beside it, for ever (SPEC KSK-8)', async () => {
+    const db = tablet.openDb()
+    const { clock } = tablet
+    const counts = [{ day: localDay(clock.now()), count: 9998 }]
+    await writeMeta(db, 'queue', { letter: 'B', counts, untold: [] })
+    expect([await open(db).take(), await open(db).take()]).toEqual(['B9999', null])
+    expect(await open(db, day).take()).toBe('B001')
   })
 
   it('are not given by a team’s tablet', async () => {

@@ -1,6 +1,7 @@
-import { localDay, queueNumber } from '../../../domain/queueNumber.ts'
+import { localDay } from '../../../domain/localDay.ts'
+import { queueNumber } from '../../../domain/queueNumber.ts'
 import { limits } from '../../../protocol/limits.ts'
-import type { ToldNumber } from '../../../protocol/queue.ts'
+import { mostNumbers, type ToldNumber } from '../../../protocol/queue.ts'
 import { readMeta, writeMeta } from '../db/meta.ts'
 import type { QueueState } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
@@ -36,6 +37,7 @@ export class KioskQueue {
       const state = await this.state()
       if (state.letter === null) return null
       const count = (state.counts.find((one) => one.day === day)?.count ?? 0) + 1
+      if (count > mostNumbers) return null
       const others = state.counts.filter((one) => one.day !== day)
       const untold = [...state.untold, { day, count, at: clock.now() }]
       await writeMeta(db, 'queue', { ...state, counts: [...others, { day, count }].slice(-daysKept), untold })

@@ -1,7 +1,5 @@
 import type { Hono } from 'hono'
-import { localDay } from '../../../domain/queueNumber.ts'
-import { Problem } from '../../../protocol/problems.ts'
-import { readyCommunes } from '../../enrol/makeCommune.ts'
+import { localDay } from '../../../domain/localDay.ts'
 import { callNext, changeTicket } from '../../kiosk/deskQueue.ts'
 import type { TicketRow } from '../../store/rows.ts'
 import type { HttpEnv, HttpPorts } from '../HttpPorts.ts'
@@ -50,9 +48,9 @@ export function queueHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
     return context.json(ticketAnswer(await changeTicket(enrol, tenant, number, action, counter)))
   })
 
+  // anybody may ask, and a screen does every two seconds: one commune is asked, and one that is none is `not-found` by itself
   app.get(deskRoutes.hall.path, async (context) => {
     const commune = context.req.param('commune')
-    if (!(await readyCommunes(enrol)).some(({ id }) => id === commune)) throw new Problem('not-found')
     const day = localDay(enrol.now())
     const tickets = await store.inTenant(commune, (tx) => tx.tickets(day))
     const called = tickets
