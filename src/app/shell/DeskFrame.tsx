@@ -108,6 +108,13 @@ export function DeskFrame({ signedIn, office, devices, admin, care, queue, accou
       top={
         <>
           <TopBar title={`${t('desk:frame.place')} · ${commune.name}`}>
+            <div class="desk-side">
+              <a href="/office/account" aria-current={path === '/office/account' ? 'page' : undefined}>
+                {officer.displayName}
+              </a>
+              <ThemeSelect />
+              <LanguageButton />
+            </div>
             {tablets && <Pulse devices={tablets} now={devices.now()} />}
             <Button label={t('desk:frame.signOutWho', { name: officer.displayName })} onClick={() => void signOut()}>
               {t('desk:frame.signOut')}
@@ -123,13 +130,6 @@ export function DeskFrame({ signedIn, office, devices, admin, care, queue, accou
                 </li>
               ))}
             </ul>
-            <div class="desk-nav__side">
-              <a href="/office/account" aria-current={path === '/office/account' ? 'page' : undefined}>
-                {officer.displayName}
-              </a>
-              <ThemeSelect />
-              <LanguageButton />
-            </div>
           </nav>
         </>
       }
