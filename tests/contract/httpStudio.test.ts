@@ -158,6 +158,18 @@ describe('the language studio (decision 022)', () => {
     expect(await told()).toMatchObject([{ version: 2, voice: null }])
   })
 
+  it('after a restore, whose epoch is the minutes since 1970, tablets believe what is told and taken back (SPEC EPO-4, PCK-3)', async () => {
+    const one = await record(keepOld)
+    await approve(one)
+    await publish()
+    kit.hub.epoch = Math.floor(Date.UTC(2026, 10, 27) / 60_000)
+    await approve(await record(login))
+    expect(await publish()).toEqual({ told: 1, same: 0, withdrawn: 0 })
+    expect(await told()).toMatchObject([{ sounds: [keepOld, login] }])
+    expect((await post(`clips/${one}/withdraw`, listener)).status).toBe(200)
+    expect(await told()).toMatchObject([{ sounds: [login] }])
+  })
+
   it('makes a pack of each speaker, consent and guide; one that is the same is not told again', async () => {
     const other = { speaker: { ...speaker, consentOn: '2026-11-21' } }
     const scam = loadGuides().find(({ id }) => id === 'recognise-scam')?.steps[0]?.sound ?? ''

@@ -58,6 +58,15 @@ async function approved(sound: string): Promise<string> {
 }
 const publish = () => publishLanguage(ports(), hub.tenant, 'officer:nguoithu', 'sti')
 
+/** What tablets are told to say. */
+const toldSounds = () =>
+  store.inTenant(hub.tenant, async (tx) => {
+    const [row] = await tx.packs()
+    const told = row && toldPack(row)
+    const body = told && (await tx.packBody(told.sha256))
+    return body ? parseVoicePack(body.body).header.clips.map(({ sound }) => sound) : []
+  })
+
 const waiting = () =>
   onConnection(database.url, async (client) => {
     const { rows } = await client.query('SELECT 1 FROM pg_locks WHERE NOT granted')
@@ -105,13 +114,16 @@ it('what a speaker takes back while the voices are being published is in none of
   const { held, ports: slow } = heldBehind('nextSeq', publish)
   await withdrawClip(slow, listener(), taken)
   await Promise.all(held.others)
-  const sounds = await store.inTenant(hub.tenant, async (tx) => {
-    const [row] = await tx.packs()
-    const told = row && toldPack(row)
-    const body = told && (await tx.packBody(told.sha256))
-    return body ? parseVoicePack(body.body).header.clips.map(({ sound }) => sound) : []
-  })
-  expect(sounds).toEqual([chip, login])
+  expect(await toldSounds()).toEqual([chip, login])
+})
+
+it('is published and taken back after a restore too, whose epoch is the minutes since 1970 (SPEC EPO-4, PCK-3)', async () => {
+  const one = await approved(keepOld)
+  await approved(login)
+  await publish()
+  const restored = Object.assign(Object.create(store), { epoch: async () => Date.UTC(2126, 0, 1) / 60_000 })
+  await withdrawClip(ports({ store: restored }), listener(), one)
+  expect(await toldSounds()).toEqual([login])
 })
 
 it('a sentence recorded anew while the one before it is being approved stands beside it (decision 022)', async () => {

@@ -20,9 +20,12 @@ interface MadePack {
   body(version: number): Promise<Uint8Array> | Uint8Array
 }
 
-/** Above the last, and above all that a hub said which a restore brought back older (SPEC PCK-3). */
+/**
+ * Above the last, and above all that a hub said which a restore brought back older (SPEC PCK-3): an epoch after a restore is the minutes
+ * since 1970 (EPO-4), and nobody publishes a pack twice in each minute between two restores.
+ */
 const nextVersion = (epoch: number, before: PackRow | undefined) =>
-  Math.max((before?.version ?? 0) + 1, (epoch - 1) * 1000 + 1)
+  Math.max((before?.version ?? 0) + 1, (epoch - 1) * 2 + 1)
 
 /** Is it told of and not withdrawn? */
 export const isTold = (row: PackRow): boolean => toldPack(row)?.withdrawn !== true
