@@ -5,6 +5,7 @@ import type { Locator } from '@playwright/test'
 import { encodeVoicePack } from '../../src/protocol/voicePack.ts'
 import { hubCommand } from '../kit/hubCommand.ts'
 import { expect, test } from './kit/fixtures.ts'
+import { looker } from './kit/looker.ts'
 import type { Tablet } from './kit/Tablet.ts'
 import { vi } from './kit/vi.ts'
 
@@ -92,6 +93,18 @@ test('a guide with no line: found, failed twice, turned to other languages and t
   await expect(page.getByText(vi('guide:reader.draft', { language: 'Tiếng Khmer' }))).toBeVisible()
   await expect(page.getByText(vi('guide:tried', { count: 2 }))).toBeVisible()
   await expect(page.getByText(vi('guide:remedy.title'))).toBeVisible()
+
+  const found: string[] = []
+  const look = looker(() => page, 'tablet', found, true)
+  await look('guide-khmer')
+  await page
+    .getByRole('button', { name: /^Ngôn ngữ|ខ្មែរ/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: /粤语/ }).click()
+  await expect(page.getByText(vi('guide:reader.draft', { language: 'Tiếng Quảng Đông' }))).toBeVisible()
+  await look('guide-chinese')
+  expect(found).toEqual([])
   expect(tablet.said.filter((line) => /^thrown|Content Security/.test(line))).toEqual([])
 })
 
