@@ -26,6 +26,10 @@ interface Props {
   errors: readonly FieldError[]
 }
 
+/** What was signed under the text that stands there now; a mark under older words is none under these. */
+export const markUnder = (consent: { mark?: string; textVersion?: string }, version: string): string =>
+  consent.textVersion === version ? (consent.mark ?? '') : ''
+
 /** What is still to be done before a resident can be said to have agreed; ids are those of the body's fields. */
 export function consentErrors(read: boolean, method: string, mark: string): FieldError[] {
   return [

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { consentMethods } from '../../../domain/choices.ts'
 import { loadConsentText } from '../../../domain/consent.ts'
-import { ConsentBody, consentErrors } from '../../draftPage/ConsentBody.tsx'
+import { ConsentBody, consentErrors, markUnder } from '../../draftPage/ConsentBody.tsx'
 import { SelfConsentBody } from '../../draftPage/SelfConsentBody.tsx'
 import { language } from '../../i18n/i18n.ts'
 import { Shared, SharedKey, sharedError } from '../../resident/Shared.tsx'
@@ -27,6 +27,7 @@ export function ConsentScreen(props: ActivationScreenProps) {
   const [read, setRead] = useState(heardThis)
   const [errors, setErrors] = useState<FieldError[]>([])
   const isSelf = holder !== 'volunteer'
+  const mark = markUnder(consent, text.version)
   const words = {
     ...text,
     points: text.points.map((point) => ({
@@ -36,7 +37,7 @@ export function ConsentScreen(props: ActivationScreenProps) {
   }
 
   function agree() {
-    const found = isSelf ? selfErrors(read) : consentErrors(read, consent.method ?? '', consent.mark ?? '')
+    const found = isSelf ? selfErrors(read) : consentErrors(read, consent.method ?? '', mark)
     setErrors(found)
     if (found.length > 0) return
     const helper = lockState.kind === 'open' ? lockState.volunteer.name : null
@@ -48,6 +49,11 @@ export function ConsentScreen(props: ActivationScreenProps) {
       work.set({ consent: given, ...visit(helper) })
     }
     goNext()
+  }
+
+  // signed again later is agreed again, later
+  function sign(drawn: string | null) {
+    work.set({ consent: { mark: drawn, textVersion: text.version, ...(heardThis && { at: now() }) } })
   }
 
   function visit(helper: string | null) {
@@ -78,8 +84,8 @@ export function ConsentScreen(props: ActivationScreenProps) {
           onRead={setRead}
           method={consent.method ?? ''}
           onMethod={(method) => work.set({ consent: { method, ...(consent.mark && { mark: null }) } })}
-          mark={consent.mark ?? ''}
-          onMark={(mark) => work.set({ consent: { mark } })}
+          mark={mark}
+          onMark={sign}
           errors={errors}
         />
       )}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { consentMethods } from '../../../domain/choices.ts'
 import { loadConsentText } from '../../../domain/consent.ts'
-import { ConsentBody, consentErrors } from '../../draftPage/ConsentBody.tsx'
+import { ConsentBody, consentErrors, markUnder } from '../../draftPage/ConsentBody.tsx'
 import { language, t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
@@ -25,17 +25,23 @@ function HeardConsent(props: DossierScreenProps) {
   const text = loadConsentText()
   const { version } = text
   const heardThis = consent.given === true && consent.textVersion === version
+  const mark = markUnder(consent, version)
   const [read, setRead] = useState(heardThis)
   const [errors, setErrors] = useState<FieldError[]>([])
 
   function agree() {
-    const found = consentErrors(read, consent.method ?? '', consent.mark ?? '')
+    const found = consentErrors(read, consent.method ?? '', mark)
     setErrors(found)
     if (found.length > 0) return
     const helper = lockState.kind === 'open' ? lockState.volunteer.name : null
     // going on from a consent that was already given does not move its time
     if (!heardThis) work.set({ consent: { given: true, at: now(), textVersion: version, helper } })
     goNext()
+  }
+
+  // signed again later is agreed again, later
+  function sign(drawn: string | null) {
+    work.set({ consent: { mark: drawn, textVersion: version, ...(heardThis && { at: now() }) } })
   }
 
   return (
@@ -58,8 +64,8 @@ function HeardConsent(props: DossierScreenProps) {
         onRead={setRead}
         method={consent.method ?? ''}
         onMethod={(method) => work.set({ consent: { method, ...(consent.mark && { mark: null }) } })}
-        mark={consent.mark ?? ''}
-        onMark={(mark) => work.set({ consent: { mark } })}
+        mark={mark}
+        onMark={sign}
         errors={errors}
       />
     </DossierPage>
