@@ -38,10 +38,11 @@ export function registerServiceWorker(url: string, now: () => number): ServiceWo
       apply() {
         if (state.value !== 'ready') return
         state.set('changing')
-        worker?.addEventListener('controlling', () => location.reload())
+        worker?.addEventListener('controlling', () => state.set('changed'))
         known?.active?.postMessage({ type: stepAside })
         worker?.messageSkipWaiting()
       },
+      reload: () => location.reload(),
       look() {
         if (now() - lookedAt < lookEveryMs) return
         lookedAt = now()

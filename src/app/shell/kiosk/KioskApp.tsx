@@ -11,6 +11,7 @@ import { TabletVoice } from '../TabletVoice.tsx'
 import { applyTextScale, rememberedTextScale } from '../textScale.ts'
 import type { UpdatePort } from '../UpdatePort.ts'
 import { Sitting } from './Sitting.tsx'
+import { useUpdateBetween } from './useUpdateBetween.ts'
 
 /** The kiosk's own ports, once they are there. */
 function useKioskPort(): KioskPort | null {
@@ -41,6 +42,7 @@ interface Props {
 export function KioskApp({ update, onDoor }: Props) {
   const ports = usePorts()
   const kiosk = useKioskPort()
+  const takeUpdate = useUpdateBetween(update)
   const [sitting, setSitting] = useState(0)
   const [asksNext, setAsksNext] = useState(false)
   const [scale, setScale] = useState<KioskScale>(rememberedTextScale)
@@ -60,11 +62,7 @@ export function KioskApp({ update, onDoor }: Props) {
     return {
       kiosk,
       next() {
-        void kiosk.nextPerson().then(() => {
-          // nobody is there to tap "use the new version", and between two people nobody is in the middle of anything
-          update?.look()
-          update?.apply()
-        })
+        void kiosk.nextPerson().then(takeUpdate)
         setReader(null)
         showsBoth.value = false
         void setLanguage('vi')
@@ -77,7 +75,7 @@ export function KioskApp({ update, onDoor }: Props) {
       textScale: scale,
       setTextScale,
     }
-  }, [kiosk, scale, onDoor, update])
+  }, [kiosk, scale, onDoor, takeUpdate])
 
   if (!hall || !own || !textsReady.value) return <Busy text={t('common:loading')} />
   return (

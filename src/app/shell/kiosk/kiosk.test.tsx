@@ -116,9 +116,14 @@ test('“next person” says what stays and what goes, gives the slip first, and
 
 test('takes a newer app between two residents, after what the last one left is gone (issue 3 §4)', async () => {
   const leftAtChange: number[] = []
-  const update: UpdatePort = {
-    state: new WatchedValue<UpdateState>('ready'),
-    apply: () => leftAtChange.push(tablet.stored.size),
+  const state = new WatchedValue<UpdateState>('ready')
+  const update = {
+    state,
+    apply: () => {
+      leftAtChange.push(tablet.stored.size)
+      state.set('changing')
+    },
+    reload: vi.fn(),
     look: vi.fn(),
   }
   const tablet = hall({}, update)
@@ -130,6 +135,14 @@ test('takes a newer app between two residents, after what the last one left is g
   await home()
   await waitFor(() => expect(leftAtChange).toEqual([0]))
   expect(update.look).toHaveBeenCalledOnce()
+
+  // it takes over late: the next one has come, and is not thrown out
+  fireEvent.pointerDown(document.body)
+  act(() => state.set('changed'))
+  expect(update.reload).not.toHaveBeenCalled()
+  await press('Người tiếp theo')
+  await press('Xóa, mời người tiếp theo')
+  await waitFor(() => expect(update.reload).toHaveBeenCalledOnce())
 })
 
 test('the slip has code, secret, what is missing, where and until when; no name and no number (issue 4 §5)', async () => {
