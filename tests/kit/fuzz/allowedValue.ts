@@ -78,11 +78,10 @@ function shapeOf(schema: JsonSchema, known: Known, name: string): fc.Arbitrary<u
   if (type === 'boolean') return fc.boolean()
   if (type === 'null') return fc.constant(null)
   if (type !== 'integer' && type !== 'number') return fc.jsonValue({ maxDepth: 1 })
+  const any = fc.integer({ min: Math.ceil(minimum), max: Math.floor(maximum) })
   // small numbers are versions and places that there are
-  return fc.oneof(
-    fc.integer({ min: Math.max(minimum, -3), max: Math.min(maximum, 3) }),
-    fc.maxSafeInteger().filter((n) => n >= minimum && n <= maximum),
-  )
+  const [least, most] = [Math.max(minimum, -3), Math.min(maximum, 3)]
+  return least <= most ? fc.oneof(fc.integer({ min: Math.ceil(least), max: Math.floor(most) }), any) : any
 }
 
 /** Values that a schema allows; a field whose name is known has a known value more often than not. */
