@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { startI18n } from '../i18n/i18n.ts'
 import { tabletLocales } from '../i18n/tabletLocales.ts'
-import { consentErrors, markUnder } from './ConsentBody.tsx'
+import { consentErrors, markUnder, signing } from './ConsentBody.tsx'
 
 beforeAll(() => startI18n(tabletLocales))
 
@@ -23,4 +23,13 @@ test('what was signed under an older text is no signature under this one', () =>
   expect(markUnder(signed, '2026-11-22')).toBe('M1 1l0 0')
   expect(markUnder(signed, '2026-12-01')).toBe('')
   expect(markUnder({}, '2026-12-01')).toBe('')
+})
+
+test('signing never makes a yes to older words one to these; signing again moves the time of a yes, clearing ends it', () => {
+  const [now, mark] = [1_800_000_000_000, 'M1 1l0 0']
+  expect(signing({}, '2026-12-01', mark, now)).toEqual({ mark, textVersion: '2026-12-01' })
+  const yes = { given: true, textVersion: '2026-11-22' }
+  expect(signing(yes, '2026-12-01', mark, now)).toEqual({ mark, textVersion: '2026-12-01', given: null })
+  expect(signing(yes, '2026-11-22', mark, now)).toEqual({ mark, textVersion: '2026-11-22', at: now })
+  expect(signing(yes, '2026-11-22', null, now)).toEqual({ mark: null, textVersion: '2026-11-22', given: null })
 })

@@ -30,6 +30,21 @@ interface Props {
 export const markUnder = (consent: { mark?: string; textVersion?: string }, version: string): string =>
   consent.textVersion === version ? (consent.mark ?? '') : ''
 
+interface Said {
+  given?: boolean
+  textVersion?: string
+}
+
+/**
+ * What drawing in the box changes. Signed again is agreed again, later. A yes to older words, or one whose mark was cleared, is no yes
+ * until it is given anew.
+ * @param mark null when the box was cleared
+ */
+export function signing({ given, textVersion }: Said, version: string, mark: string | null, at: number) {
+  const still = mark !== null && textVersion === version ? { at } : { given: null }
+  return { mark, textVersion: version, ...(given === true && still) }
+}
+
 /** What is still to be done before a resident can be said to have agreed; ids are those of the body's fields. */
 export function consentErrors(read: boolean, method: string, mark: string): FieldError[] {
   return [

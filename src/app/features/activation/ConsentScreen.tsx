@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { consentMethods } from '../../../domain/choices.ts'
 import { loadConsentText } from '../../../domain/consent.ts'
-import { ConsentBody, consentErrors, markUnder } from '../../draftPage/ConsentBody.tsx'
+import { ConsentBody, consentErrors, markUnder, signing } from '../../draftPage/ConsentBody.tsx'
 import { SelfConsentBody } from '../../draftPage/SelfConsentBody.tsx'
 import { language } from '../../i18n/i18n.ts'
 import { Shared, SharedKey, sharedError } from '../../resident/Shared.tsx'
@@ -51,11 +51,6 @@ export function ConsentScreen(props: ActivationScreenProps) {
     goNext()
   }
 
-  // signed again later is agreed again, later
-  function sign(drawn: string | null) {
-    work.set({ consent: { mark: drawn, textVersion: text.version, ...(heardThis && { at: now() }) } })
-  }
-
   function visit(helper: string | null) {
     if (place.kind !== 'ready') return {}
     return { visit: { hamlet: place.hamletName, deviceLabel: place.deviceLabel, helper } }
@@ -85,7 +80,7 @@ export function ConsentScreen(props: ActivationScreenProps) {
           method={consent.method ?? ''}
           onMethod={(method) => work.set({ consent: { method, ...(consent.mark && { mark: null }) } })}
           mark={mark}
-          onMark={sign}
+          onMark={(drawn) => work.set({ consent: signing(consent, text.version, drawn, now()) })}
           errors={errors}
         />
       )}

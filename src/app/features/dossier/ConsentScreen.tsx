@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { consentMethods } from '../../../domain/choices.ts'
 import { loadConsentText } from '../../../domain/consent.ts'
-import { ConsentBody, consentErrors, markUnder } from '../../draftPage/ConsentBody.tsx'
+import { ConsentBody, consentErrors, markUnder, signing } from '../../draftPage/ConsentBody.tsx'
 import { language, t } from '../../i18n/i18n.ts'
 import { groupValue } from '../../storage/groupValue.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
@@ -39,11 +39,6 @@ function HeardConsent(props: DossierScreenProps) {
     goNext()
   }
 
-  // signed again later is agreed again, later
-  function sign(drawn: string | null) {
-    work.set({ consent: { mark: drawn, textVersion: version, ...(heardThis && { at: now() }) } })
-  }
-
   return (
     <DossierPage
       {...props}
@@ -65,7 +60,7 @@ function HeardConsent(props: DossierScreenProps) {
         method={consent.method ?? ''}
         onMethod={(method) => work.set({ consent: { method, ...(consent.mark && { mark: null }) } })}
         mark={mark}
-        onMark={sign}
+        onMark={(drawn) => work.set({ consent: signing(consent, version, drawn, now()) })}
         errors={errors}
       />
     </DossierPage>
