@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals'
+import { localDay } from '../../domain/localDay.ts'
 import { encodeVoicePack, maxClipBytes } from '../../protocol/voicePack.ts'
 import { publishedSchema, studioLanguageSchema } from '../features/studio/studioAnswers.ts'
 import type { NewClip, Speaker, StudioPort } from '../features/studio/studioPort.ts'
@@ -10,13 +11,6 @@ const root = '/api/desk/studio'
 const clipPath = (id: string, what: string) => `${root}/clips/${encodeURIComponent(id)}/${what}`
 const translationPath = (id: string, what: string) => `${root}/translations/${encodeURIComponent(id)}/${what}`
 const languagePath = (code: string, what = '') => `${root}/languages/${encodeURIComponent(code)}${what}`
-
-/** The day on this machine's calendar: consent is given on a day, not at an instant. */
-function dayOf(instant: number): string {
-  const date = new Date(instant)
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}
 
 /** A clip on its way to the hub: a voice pack of one sentence (SPEC PCK-1). */
 async function packOf({ language, sound, speaker, blob }: NewClip, consentOn: string): Promise<Blob> {
@@ -43,7 +37,7 @@ export const studioOf = (
   ownId: officer.id,
   language: (code) => api.get(languagePath(code), studioLanguageSchema),
   async addClip(clip) {
-    await api.postBytes(`${root}/clips`, await packOf(clip, dayOf(now())), anyAnswer)
+    await api.postBytes(`${root}/clips`, await packOf(clip, localDay(now())), anyAnswer)
   },
   async sound({ id, type }) {
     const sound = await api.sound(clipPath(id, 'sound'))
