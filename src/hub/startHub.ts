@@ -26,6 +26,7 @@ import { hubCareOf } from './hubCare.ts'
 import { redrawJpeg } from './images/redrawJpeg.ts'
 import { type HubIdentity, identityOf } from './keys/HubKeys.ts'
 import { loadKeys } from './keys/loadKeys.ts'
+import { forgetTickets } from './kiosk/forgetTickets.ts'
 import type { Log } from './log/Log.ts'
 import { openDatabase } from './openDatabase.ts'
 import { PhotoFolder } from './photos/PhotoFolder.ts'
@@ -129,6 +130,7 @@ function startUpkeep(
   const loop = new UpkeepLoop({
     work: async (goesOn) => {
       await removeEnded(store, Date.now(), goesOn)
+      await forgetTickets(store, Date.now(), goesOn)
       const past = certainlyPast(countWorkedDay(places(dataDir).days, Date.now()))
       if (retentionDays !== null && past !== null) {
         const onErased = (tenant: string, cases: readonly string[]) => applier.eraseRefused(tenant, cases)

@@ -11,6 +11,9 @@ const dayMs = 86_400_000
 
 /** The kiosk's letter: the next one that no kiosk ever had (SPEC KSK-8). */
 async function letterOf(tx: TenantTx, device: string): Promise<string> {
+  const known = (await tx.kioskLetters()).find((row) => row.device === device)
+  if (known) return known.letter
+  await tx.lockKioskLetters()
   const letters = await tx.kioskLetters()
   const own = letters.find((row) => row.device === device)
   if (own) return own.letter

@@ -196,7 +196,7 @@ export interface TenantTx {
    * their places, hashes and times stay (SPEC ERA-1). How many items that were; `conflict` for a case that is not erased.
    */
   eraseCase(id: string, at: number): Promise<number>
-  /** Take the body of a rejected item out; of any other nothing (SPEC ERA-1, ERA-2). */
+  /** Take the body of a rejected item out, or of a studio's that was applied; of any other nothing (SPEC ERA-1, ERA-2, STU-3). */
   eraseItem(chain: string, n: number): Promise<void>
   /**
    * Raise an alarm. The same id again is no second row: its count rises and it moves to the newer place, unless that is
@@ -252,13 +252,15 @@ export interface TenantTx {
   tickets(day: string): Promise<TicketRow[]>
   /** The same, locked until the transaction ends. */
   lockTickets(day: string): Promise<TicketRow[]>
+  /** Hold the commune's letters until the transaction ends: two kiosks that ask at once get two. */
+  lockKioskLetters(): Promise<void>
   /** Forget the numbers of all days before. */
   dropTickets(before: string): Promise<void>
 
   // --- clips of the language studio
   /**
    * `duplicate` where another one of this sentence waits, or counts; `conflict` where it would become another sentence or speaker,
-   * come back from being reviewed or withdrawn, or be reviewed by who recorded it.
+   * come back from being reviewed, withdrawn or replaced, or be reviewed by who recorded it.
    */
   putClip(row: ClipRow): Promise<void>
   /** Hold the commune's studio until the transaction ends: recording, writing, deciding, publishing, taking back go one by one. */

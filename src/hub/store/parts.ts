@@ -121,7 +121,14 @@ export type KioskPart = Pick<TenantTx, 'putClaim' | 'claim' | 'callFrom'>
 
 export type QueuePart = Pick<
   TenantTx,
-  'kioskLetters' | 'putKioskLetter' | 'addTicket' | 'changeTicket' | 'tickets' | 'lockTickets' | 'dropTickets'
+  | 'lockKioskLetters'
+  | 'kioskLetters'
+  | 'putKioskLetter'
+  | 'addTicket'
+  | 'changeTicket'
+  | 'tickets'
+  | 'lockTickets'
+  | 'dropTickets'
 >
 
 export type PhotosPart = Pick<

@@ -15,6 +15,7 @@ export function queue(context: MemoryContext): QueuePart {
       ),
     )
   return {
+    lockKioskLetters: () => context.run(() => undefined),
     kioskLetters: () => context.run(() => data.kioskLetters.sorted(({ letter }) => [letter])),
     putKioskLetter: (row) =>
       context.run(() => {

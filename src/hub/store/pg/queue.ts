@@ -1,5 +1,6 @@
 import type { QueuePart } from '../parts.ts'
 import { columns } from './Database.ts'
+import { lockName } from './lockName.ts'
 import type { PgContext } from './PgContext.ts'
 
 /** Numbers of the queue and the kiosks' letters, in PostgreSQL. */
@@ -15,6 +16,7 @@ export function queue(context: PgContext): QueuePart {
       .orderBy('takenAt')
       .orderBy('number')
   return {
+    lockKioskLetters: () => run(() => lockName(db, `letters:${tenant}`)),
     kioskLetters: () =>
       run(() => {
         const all = db.selectFrom('kioskLetter').select(columns.kioskLetter).where('tenant', '=', tenant)
