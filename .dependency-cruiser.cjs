@@ -45,7 +45,7 @@ const rooms = {
     core: true,
   },
   'hub/images': { rooms: ['protocol'], npm: ['sharp'], core: true },
-  'hub/apply': { rooms: [...shared, 'hub/store'], core: true },
+  'hub/apply': { rooms: [...shared, 'hub/store', 'hub/packs'], core: true },
   'hub/pull': { rooms: [...shared, 'hub/store', 'hub/ingest'], core: true },
   'hub/kiosk': { rooms: [...shared, 'hub/store', 'hub/apply', 'hub/pull'], core: true },
   'hub/packs': { rooms: [...shared, 'hub/store'], core: true },

@@ -4,6 +4,9 @@ import { dayText } from './wireField.ts'
 /** What a schema says of words that hold more than words (fault 48). */
 export const markupIssue = 'markup'
 
+/** Signs that words do not need. */
+export const notWords = /[<>{}\\\p{Cc}]/gu
+
 /**
  * A sentence and nothing else: no angle or curly brackets, no backslash, no control character. Screens draw it as text
  * anyway; a pack that tries is refused as a whole.

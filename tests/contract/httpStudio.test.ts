@@ -103,8 +103,8 @@ describe('the language studio (decision 022)', () => {
     await publish()
     expect((await told())[0]?.voice?.clip(keepOld)?.bytes).toEqual(opus('[thử]'))
     await approve(retake)
-    expect((await studio()).clips).toMatchObject([{ id: retake, state: 'reviewed' }])
     await publish()
+    expect((await studio()).clips).toMatchObject([{ id: retake, state: 'reviewed' }])
     expect((await told())[0]).toMatchObject({ version: 2 })
     expect((await told())[0]?.voice?.clip(keepOld)?.bytes).toEqual(opus('[thử 3]'))
   })
@@ -168,6 +168,44 @@ describe('the language studio (decision 022)', () => {
     expect(await told()).toMatchObject([{ sounds: [keepOld, login] }])
     expect((await post(`clips/${one}/withdraw`, listener)).status).toBe(200)
     expect(await told()).toMatchObject([{ sounds: [login] }])
+  })
+
+  it('who spoke a sentence that another speaker’s retake replaced can take it back while tablets still have it', async () => {
+    const first = await record(keepOld)
+    await approve(first)
+    await publish()
+    const other = await record(keepOld, opus('[thử 2]'), { speaker: { ...speaker, name: 'Điểu Văn Thử' } })
+    await approve(other)
+    expect((await studio()).clips).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ id: first, state: 'replaced', isOut: true }),
+        expect.objectContaining({ id: other, state: 'reviewed', isOut: false }),
+      ]),
+    )
+    expect((await post(`clips/${first}/withdraw`, listener)).status).toBe(200)
+    expect(await told()).toMatchObject([{ version: 2, sounds: [] }])
+    expect((await studio()).clips).toMatchObject([{ id: other, state: 'reviewed' }])
+    expect(await refusal(kit.desk('GET', `/api/desk/studio/clips/${first}/sound`, { cookie: listener }))).toBe(
+      '404 not-found',
+    )
+    // once the other one is published nobody has the first any more, and it goes by itself
+    const third = await record(keepOld, opus('[thử 3]'))
+    await publish()
+    await approve(third)
+    expect((await studio()).clips).toHaveLength(2)
+    await publish()
+    expect((await studio()).clips).toMatchObject([{ id: third, state: 'reviewed', isOut: true }])
+  })
+
+  it('what a speaker takes back leaves tablets also where an older take of theirs is what they have', async () => {
+    await approve(await record(keepOld))
+    await publish()
+    const later = { speaker: { ...speaker, consentOn: '2026-11-21' } }
+    const retake = await record(keepOld, opus('[thử 2]'), later)
+    await approve(retake)
+    expect((await post(`clips/${retake}/withdraw`, listener)).status).toBe(200)
+    expect(await told()).toMatchObject([{ version: 2, sounds: [] }])
+    expect((await studio()).clips).toMatchObject([{ id: retake, state: 'withdrawn' }])
   })
 
   it('makes a pack of each speaker, consent and guide; one that is the same is not told again', async () => {
@@ -237,6 +275,34 @@ describe('the language studio (decision 022)', () => {
     // what was approved since waits for an administrator
     expect(await words()).toEqual({ version: 4, texts: null })
     expect((await khmer()).translations).toMatchObject([{ id: third, isOut: false }])
+    // one that another took the place of is taken away as long as tablets have it
+    await post('languages/khm/publish')
+    const { id: fourth } = await (await write('[thử 4]', { source: loadGuides()[0]?.steps[1]?.title.vi })).json()
+    await decide(fourth, { decision: 'approve' })
+    expect((await khmer()).translations).toHaveLength(2)
+    expect((await post(`translations/${third}/remove`, listener)).status).toBe(200)
+    expect(await words()).toEqual({ version: 6, texts: null })
+    expect((await khmer()).translations).toMatchObject([{ id: fourth, state: 'reviewed', isOut: false }])
+  })
+
+  it('publishes translations whatever signs an officer’s name has (fault 48)', async () => {
+    const named = async (displayName: string) => {
+      await kit.hub.in(async (tx) => {
+        for (const officer of await tx.officers()) await tx.putOfficer({ ...officer, displayName })
+      })
+      await post('languages/khm/publish')
+      const row = (await kit.hub.in((tx) => tx.packs())).find(({ id }) => id === 'words-km')
+      const told = row && packStatement.schema.parse(parseJws(row.jws)?.payload)
+      const body = told && (await kit.hub.in((tx) => tx.packBody(told.sha256)))
+      return body && JSON.parse(utf8Text(body.body)).texts[0].by
+    }
+    const source = loadGuides()[0]?.steps[0]?.title.vi ?? ''
+    const { id } = await (await post('translations', recorder, { language: 'khm', source, text: '[thử]' })).json()
+    await post(`translations/${id}/decide`, listener, { decision: 'approve' })
+    expect(await named('Người {Nghe} <Mẫu>')).toBe('Người Nghe Mẫu')
+    expect(await named('a'.repeat(200))).toBe('a'.repeat(120))
+    // where no letter is left, the name by which they sign in
+    expect(await named('<>')).toBe('nguoinghe')
   })
 
   it('is for officers of the desk’s own page, and asks for a language that is known', async () => {

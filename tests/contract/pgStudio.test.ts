@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { concat, utf8 } from '../../src/crypto/bytes.ts'
+import { base64url, concat, fromHex, utf8 } from '../../src/crypto/bytes.ts'
+import { answerQueue } from '../../src/hub/kiosk/answerQueue.ts'
 import { addClip, decideClip, withdrawClip } from '../../src/hub/packs/clips.ts'
 import { publishLanguage } from '../../src/hub/packs/publishLanguage.ts'
 import type { PackPorts } from '../../src/hub/packs/publishPack.ts'
@@ -7,8 +8,10 @@ import { toldPack } from '../../src/hub/packs/toldPack.ts'
 import type { TenantTx } from '../../src/hub/store/HubStore.ts'
 import { PgStore } from '../../src/hub/store/pg/PgStore.ts'
 import { provision } from '../../src/hub/store/pg/provision.ts'
+import { queueMessage } from '../../src/protocol/queue.ts'
 import { encodeVoicePack, parseVoicePack } from '../../src/protocol/voicePack.ts'
 import { TestHub } from '../kit/TestHub.ts'
+import { bytesOfUuid } from '../kit/TestTablet.ts'
 import { freshDatabase, onConnection } from './freshDatabase.ts'
 import { pgServer } from './pgServer.ts'
 import { sha256 } from './sha256.ts'
@@ -44,15 +47,15 @@ const ports = (more: Partial<PackPorts> = {}): PackPorts => {
 }
 
 const opus = (sound: string) => concat(utf8('OggS'), new Uint8Array(24), utf8('OpusHead'), utf8(sound))
-async function record(sound: string): Promise<string> {
+async function record(sound: string, name = 'Điểu Thị Mẫu'): Promise<string> {
   const body = opus(sound)
   const clips = [{ sound, type: 'audio/ogg; codecs=opus' as const, bytes: body.length }]
-  const speaker = { name: 'Điểu Thị Mẫu', consentOn: '2026-11-20' }
+  const speaker = { name, consentOn: '2026-11-20' }
   const pack = encodeVoicePack({ id: 'voice-new', version: 1, language: 'sti', speaker, clips }, [body])
   return (await addClip(ports(), recorder(), pack)).id
 }
-async function approved(sound: string): Promise<string> {
-  const id = await record(sound)
+async function approved(sound: string, name?: string): Promise<string> {
+  const id = await record(sound, name)
   await decideClip(ports(), listener(), id, { decision: 'approve' })
   return id
 }
@@ -124,6 +127,35 @@ it('is published and taken back after a restore too, whose epoch is the minutes 
   const restored = Object.assign(Object.create(store), { epoch: async () => Date.UTC(2126, 0, 1) / 60_000 })
   await withdrawClip(ports({ store: restored }), listener(), one)
   expect(await toldSounds()).toEqual([login])
+})
+
+it('a speaker whose sentence another one’s replaced takes it back while tablets have it (decision 022)', async () => {
+  const first = await approved(keepOld)
+  await publish()
+  await approved(keepOld, 'Điểu Văn Thử')
+  await withdrawClip(ports(), listener(), first)
+  expect(await toldSounds()).toEqual([])
+  await publish()
+  const clips = await store.inTenant(hub.tenant, (tx) => tx.clips('sti'))
+  expect(clips).toMatchObject([{ state: 'reviewed', speaker: 'Điểu Văn Thử', isOut: true }])
+})
+
+it('two kiosks that ask for their letter at once get one each (SPEC KSK-8)', async () => {
+  const kiosks = await Promise.all(['k1', 'k2'].map((name) => hub.tablet(name, 'approved', hub.tenant, 'kiosk')))
+  const asked = kiosks.map(async (kiosk) => {
+    const device = await hub.in((tx) => tx.device(kiosk.deviceId))
+    if (device) await store.inTenant(hub.tenant, (tx) => tx.putDevice(device))
+    const { nonce } = await hub.statement((await hub.head(kiosk)).head)
+    const ids = [bytesOfUuid(hub.tenant), bytesOfUuid(kiosk.deviceId)] as const
+    const message = queueMessage(...ids, [], fromHex(nonce) ?? new Uint8Array(16))
+    const signature = base64url(await kiosk.signer.sign(message))
+    return { tenant: hub.tenant, device: kiosk.deviceId, numbers: [], nonce, signature }
+  })
+  const requests = await Promise.all(asked)
+  const answers = await Promise.all(
+    requests.map((request) => answerQueue({ ...hub.pullPorts, store }, { wire: [1, 1], ...request })),
+  )
+  expect(answers.map(({ letter }) => letter).sort()).toEqual(['A', 'B'])
 })
 
 it('a sentence recorded anew while the one before it is being approved stands beside it (decision 022)', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { studioItem } from '../../src/domain/studioItem.ts'
 import type { AuditEntry } from '../../src/hub/store/audit.ts'
 import { AUDIT_GENESIS } from '../../src/hub/store/auditHash.ts'
 import { type HubStore, StoreError, type TenantTx } from '../../src/hub/store/HubStore.ts'
@@ -431,6 +432,26 @@ export function storeContract(
           await tx.dropClip('clip')
           expect((await tx.clips()).map(({ id }) => id)).toEqual(['khmer'])
         })
+      })
+
+      it('keeps those that another took the place of beside the one that counts, and they count no more', async () => {
+        const reviewed = sample.clip({ state: 'reviewed', decidedBy: 'o2', decidedAt: 2, isOut: true })
+        const replaced = { ...reviewed, state: 'replaced' } as const
+        await within(async (tx) => {
+          await tx.putClip(reviewed)
+          await tx.putClip(replaced)
+          await tx.putClip({ ...reviewed, id: 'second' })
+        })
+        expect(await codeOf(within((tx) => tx.putClip(reviewed)))).toBe('conflict')
+        expect(await within((tx) => tx.clips('sti'))).toEqual([replaced, { ...reviewed, id: 'second' }])
+        const written = sample.translation({ state: 'reviewed', decidedBy: 'o2', decidedAt: 2, isOut: true })
+        await within(async (tx) => {
+          await tx.putTranslation(written)
+          await tx.putTranslation({ ...written, state: 'replaced' })
+          await tx.putTranslation({ ...written, id: 'second' })
+        })
+        expect(await codeOf(within((tx) => tx.putTranslation(written)))).toBe('conflict')
+        expect(await codeOf(within((tx) => tx.putTranslation({ ...written, state: 'draft' })))).toBe('conflict')
       })
     })
 
@@ -1409,6 +1430,17 @@ export function storeContract(
           await tx.eraseItem('c', 3)
         })
         expect(await within((tx) => tx.item('c', 3))).toMatchObject({ ct: null, withheld: 'erased' })
+      })
+
+      it('takes a sentence of the studio out of its item once it was applied (SPEC STU-3)', async () => {
+        await fill()
+        await within(async (tx) => {
+          await tx.appendItems([7, 8].map((n) => sample.item('s', n, { type: studioItem.code })))
+          await tx.putVerdict(sample.verdict('s', 7, { record: null, seq: 7 }))
+          for (const n of [7, 8]) await tx.eraseItem('s', n)
+        })
+        expect(await within((tx) => tx.item('s', 7))).toMatchObject({ ct: null, withheld: 'erased' })
+        expect((await within((tx) => tx.item('s', 8)))?.ct).not.toBeNull()
       })
     })
   })

@@ -1,3 +1,4 @@
+import { studioItem } from '../../domain/studioItem.ts'
 import { placeHash } from '../../protocol/chain.ts'
 import { StoreError, type TenantTx } from '../store/HubStore.ts'
 import type { ItemRow, VerdictRow } from '../store/rows.ts'
@@ -10,6 +11,8 @@ import { SessionOpener } from './SessionOpener.ts'
 import { hashKey, itemKey, recordKey, versionKey } from './waitKeys.ts'
 
 const batchSize = 32
+
+const isStudios = ({ type }: ItemRow): boolean => type === studioItem.code
 
 /**
  * Reasons that only the hub's side cures: an upgrade, a new key, a person taken back; nothing that is sent could (SPEC VER-3,
@@ -101,6 +104,8 @@ export class Applier {
     return this.ports.store.inTenant(tenant, async (tx) => {
       await tx.lockApply()
       const items = await tx.pendingItems(most)
+      // before anything else is held that who works in the studio may wait for
+      if (items.some(isStudios)) await tx.lockStudio()
       for (const item of items) {
         taken.push(item)
         await this.conclude(tx, item, await decideItem(this.ports, this.sessions, tx, item))
@@ -165,6 +170,8 @@ export class Applier {
     }
     // nothing of an erased case is kept, however late it comes (SPEC ERA-2)
     if (decision.reason === 'erased') await tx.eraseItem(item.chain, item.n)
+    // the studio has it now: a voice lies in one place, where its speaker can take it back (SPEC STU-3)
+    if (isStudios(item) && decision.state === 'applied') await tx.eraseItem(item.chain, item.n)
     if (decision.state === 'held') return
     for (const key of keysFreed(item, decision)) await tx.requeue(key)
   }

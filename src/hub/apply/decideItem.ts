@@ -1,5 +1,6 @@
 import { fromHex, uuidBytes } from '../../crypto/bytes.ts'
 import { recordTypeByCode } from '../../domain/records.ts'
+import { studioItem } from '../../domain/studioItem.ts'
 import { openItem } from '../../protocol/item.ts'
 import type { Payload } from '../../protocol/payload.ts'
 import type { TenantTx } from '../store/HubStore.ts'
@@ -11,6 +12,7 @@ import { sealedFor } from './earlierItem.ts'
 import { isOwnWork } from './kioskWork.ts'
 import { type NotNow, resolvePatch } from './resolveBase.ts'
 import type { OpenedSession, SessionOpener } from './SessionOpener.ts'
+import { takeStudioItem } from './takeStudioItem.ts'
 
 const fromNotNow = (notNow: NotNow): Decision => undecided(notNow.reason, {}, notNow.waitsFor ?? null)
 
@@ -46,11 +48,12 @@ export async function decideItem(
 ): Promise<Decision> {
   // it went another way than the hub's chain: whose it is, only a person can say (SPEC CHN-8)
   if (item.origin !== null && !(await tx.isAdmitted(item.chain, item.n))) return undecided('forked')
-  const type = recordTypeByCode(item.type)
+  const type = item.type === studioItem.code ? studioItem : recordTypeByCode(item.type)
   if (!type) return undecided('unknown-type', { type: item.type })
   if (item.schema > type.schema) return undecided('newer-schema', { schema: item.schema })
   const opened = await open(sessions, tx, item)
   if ('state' in opened) return opened
+  if (!('groups' in type)) return takeStudioItem(tx, opened.session, opened.payload, ports.now())
   if (opened.session.actor.kind === 'kiosk' && !(await isOwnWork(tx, item, opened.payload))) {
     return undecided('not-allowed-now')
   }

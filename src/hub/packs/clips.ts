@@ -9,64 +9,65 @@ import { isOpus } from './isOpus.ts'
 import { publishedGuides } from './publishedGuides.ts'
 import type { PackPorts } from './publishPack.ts'
 import { tellWithout } from './publishVoices.ts'
-import { actorOf, type StudioActor, type StudioDecision } from './StudioActor.ts'
+import { actorOf, authorOf, type StudioActor, type StudioAuthor, type StudioDecision } from './StudioActor.ts'
+import { counts, decided, isReplaced, replaceAll, waits } from './studioSteps.ts'
 
 function voiceOf(body: Uint8Array): VoicePack {
   try {
     return parseVoicePack(body)
   } catch {
-    throw new Problem('malformed')
+    throw new Problem('malformed', { field: 'pack' })
   }
 }
 
-const waits = ({ state }: ClipRow) => state === 'draft' || state === 'returned'
-
-async function auditClip(ports: PackPorts, tx: TenantTx, by: string, action: string, clip: ClipRow): Promise<void> {
+async function auditClip(tx: TenantTx, { at, actor }: Omit<StudioAuthor, 'id'>, action: string, clip: ClipRow) {
   const { id, language, sound } = clip
-  await tx.audit({ at: ports.now(), actor: by, action, subject: `clip:${id}`, detail: { language, sound } })
+  await tx.audit({ at, actor, action, subject: `clip:${id}`, detail: { language, sound } })
 }
 
 /**
- * Keep what an officer recorded, as a draft in the place of the one that waited. It comes as a voice pack of one sentence, so that
- * language, speaker, consent and length are read by the same rules as on a tablet (SPEC PCK-1). Throws `Problem` `malformed`.
+ * Keep what somebody recorded, as a draft in the place of the one that waited. It comes as a voice pack of one sentence, so that
+ * language, speaker, consent and length are read by the same rules as on a tablet (SPEC PCK-1). Throws `Problem` `malformed`, and then
+ * nothing was written.
  */
-export async function addClip(ports: PackPorts, actor: StudioActor, body: Uint8Array): Promise<ClipRow> {
+export async function keepClip(tx: TenantTx, author: StudioAuthor, body: Uint8Array): Promise<ClipRow> {
   const { header, clip: clipOf } = voiceOf(body)
   const [listed, ...more] = header.clips
   const found = listed && clipOf(listed.sound)
-  if (!listed || !found || more.length > 0) throw new Problem('malformed')
+  if (!listed || !found || more.length > 0) throw new Problem('malformed', { field: 'pack' })
   if (!languageByCode(header.language)) throw new Problem('malformed', { field: 'language' })
   if (!isOpus(found.type, found.bytes)) throw new Problem('malformed', { field: 'opus' })
   const { sound, type, bytes } = listed
   const { language, speaker } = header
-  const { consentOn } = speaker
-  return ports.store.inTenant(actor.tenant, async (tx) => {
-    await tx.lockStudio()
-    if (!soundsOf(await publishedGuides(tx)).has(sound)) throw new Problem('malformed', { field: 'sound' })
-    const before = (await tx.clips(language)).filter((clip) => clip.sound === sound && waits(clip))
-    for (const { id } of before) await tx.dropClip(id)
-    const clip: ClipRow = {
-      id: randomUUID(),
-      language,
-      sound,
-      state: 'draft',
-      type,
-      bytes,
-      speaker: speaker.name,
-      consentOn,
-      recordedBy: actor.officer,
-      recordedAt: ports.now(),
-      decidedBy: null,
-      decidedAt: null,
-      reason: '',
-      isOut: false,
-    }
-    await tx.putClip(clip)
-    await tx.putClipBody({ clip: clip.id, body: found.bytes })
-    await auditClip(ports, tx, actorOf(actor), 'record-clip', clip)
-    return clip
-  })
+  await tx.lockStudio()
+  if (!soundsOf(await publishedGuides(tx)).has(sound)) throw new Problem('malformed', { field: 'sound' })
+  const before = (await tx.clips(language)).filter((clip) => clip.sound === sound && waits(clip))
+  for (const { id } of before) await tx.dropClip(id)
+  const clip: ClipRow = {
+    id: randomUUID(),
+    language,
+    sound,
+    state: 'draft',
+    type,
+    bytes,
+    speaker: speaker.name,
+    consentOn: speaker.consentOn,
+    recordedBy: author.id,
+    recordedAt: author.at,
+    decidedBy: null,
+    decidedAt: null,
+    reason: '',
+    isOut: false,
+  }
+  await tx.putClip(clip)
+  await tx.putClipBody({ clip: clip.id, body: found.bytes })
+  await auditClip(tx, author, 'record-clip', clip)
+  return clip
 }
+
+/** Keep what an officer recorded (`keepClip`). */
+export const addClip = (ports: PackPorts, actor: StudioActor, body: Uint8Array): Promise<ClipRow> =>
+  ports.store.inTenant(actor.tenant, (tx) => keepClip(tx, authorOf(actor, ports.now()), body))
 
 /** The sound of a clip. Throws `Problem('not-found')` also where its speaker took it back. */
 export async function clipSound(ports: PackPorts, { tenant }: StudioActor, id: string): Promise<Uint8Array> {
@@ -85,26 +86,28 @@ export async function decideClip(
   id: string,
   decision: StudioDecision,
 ): Promise<ClipRow> {
+  const at = ports.now()
   return ports.store.inTenant(actor.tenant, async (tx) => {
     await tx.lockStudio()
     const clip = await tx.clip(id)
     if (!clip) throw new Problem('not-found')
-    if (clip.recordedBy === actor.officer) throw new Problem('not-allowed')
-    if (clip.state !== 'draft') throw new Problem('conflict')
-    const by = { decidedBy: actor.officer, decidedAt: ports.now() }
-    const isApproved = decision.decision === 'approve'
+    const next = decided(clip, clip.recordedBy, actor, at, decision)
+    const isApproved = next.state === 'reviewed'
     if (isApproved) {
-      const { language, sound } = clip
-      const before = (await tx.clips(language)).filter((one) => one.sound === sound && !waits(one))
-      for (const one of before) await tx.dropClip(one.id)
+      const before = (await tx.clips(clip.language)).filter((one) => one.sound === clip.sound && counts(one))
+      await replaceAll(before, tx.putClip, tx.dropClip)
     }
-    const decided: ClipRow = isApproved
-      ? { ...clip, ...by, state: 'reviewed' }
-      : { ...clip, ...by, state: 'returned', reason: decision.reason }
-    await tx.putClip(decided)
-    await auditClip(ports, tx, actorOf(actor), isApproved ? 'approve-clip' : 'return-clip', decided)
-    return decided
+    await tx.putClip(next)
+    await auditClip(tx, { at, actor: actorOf(actor) }, isApproved ? 'approve-clip' : 'return-clip', next)
+    return next
   })
+}
+
+/** What goes with a clip that its speaker takes back: the same sentence of theirs that it replaced and that tablets still have. */
+async function alsoTheirs(tx: TenantTx, { id, language, sound, speaker }: ClipRow): Promise<ClipRow[]> {
+  return (await tx.clips(language)).filter(
+    (one) => one.id !== id && one.sound === sound && one.speaker === speaker && isReplaced(one),
+  )
 }
 
 /**
@@ -118,10 +121,17 @@ export async function withdrawClip(ports: PackPorts, actor: StudioActor, id: str
     const clip = await tx.clip(id)
     if (!clip || clip.state === 'withdrawn') throw new Problem('not-found')
     const by = actorOf(actor)
-    await auditClip(ports, tx, by, 'withdraw-clip', clip)
+    await auditClip(tx, { at: ports.now(), actor: by }, 'withdraw-clip', clip)
     if (waits(clip)) return tx.dropClip(id)
-    await tx.putClip({ ...clip, state: 'withdrawn', isOut: false })
-    await tx.dropClipBody(id)
-    await tellWithout({ ports, tx, by, epoch }, clip)
+    const teller = { ports, tx, by, epoch }
+    const older = await alsoTheirs(tx, clip)
+    if (counts(clip)) {
+      await tx.putClip({ ...clip, state: 'withdrawn', isOut: false })
+      await tx.dropClipBody(id)
+    }
+    for (const one of [clip, ...older]) {
+      if (isReplaced(one)) await tx.dropClip(one.id)
+      if (one.isOut) await tellWithout(teller, one)
+    }
   })
 }

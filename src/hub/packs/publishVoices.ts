@@ -2,6 +2,7 @@ import { encodeVoicePack, parseVoicePack, type VoiceHeader } from '../../protoco
 import type { TenantTx } from '../store/HubStore.ts'
 import type { ClipRow, PackRow } from '../store/rows.ts'
 import { PackRefused } from './publishPack.ts'
+import { isReplaced } from './studioSteps.ts'
 import { type StudioVoice, studioPrefix, studioVoiceId, studioVoices } from './studioVoices.ts'
 import { isTold, type Teller, tellPack, toldBody, untellPack } from './tellPack.ts'
 
@@ -38,6 +39,11 @@ async function markOut(tx: TenantTx, clips: readonly ClipRow[], isOut: boolean):
   for (const clip of clips) if (clip.isOut !== isOut) await tx.putClip({ ...clip, isOut })
 }
 
+/** Those that another took the place of, once no tablet is told of them any more. */
+async function forgetReplaced(tx: TenantTx, language: string): Promise<void> {
+  for (const clip of (await tx.clips(language)).filter(isReplaced)) await tx.dropClip(clip.id)
+}
+
 /** What this hub has said of the studio's packs. */
 async function voiceRows(tx: TenantTx, language: string): Promise<Map<string, PackRow>> {
   const rows = (await tx.packs()).filter(({ id }) => id.startsWith(studioPrefix(language)))
@@ -53,6 +59,7 @@ export async function tellVoices(teller: Teller, language: string): Promise<Publ
   for (const voice of voices) if (await tellVoice(teller, voice, before.get(voice.id))) told += 1
   const left = [...before.values()].filter((row) => isTold(row) && voices.every(({ id }) => id !== row.id))
   for (const row of left) await untellPack(teller, row)
+  await forgetReplaced(tx, language)
   return { told, same: voices.length - told, withdrawn: left.length }
 }
 
@@ -61,6 +68,7 @@ export async function untellVoices(teller: Teller, language: string): Promise<Pu
   const { tx } = teller
   const rows = [...(await voiceRows(tx, language)).values()].filter(isTold)
   for (const row of rows) await untellPack(teller, row)
+  await forgetReplaced(tx, language)
   await markOut(tx, await tx.clips(language), false)
   return { told: 0, same: 0, withdrawn: rows.length }
 }

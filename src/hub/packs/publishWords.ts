@@ -1,10 +1,12 @@
 import { utf8, utf8Text } from '../../crypto/bytes.ts'
+import { notWords } from '../../domain/guideText.ts'
 import { localDay } from '../../domain/localDay.ts'
 import { parseWordsPack, type TranslatedLanguage, type WordsPack, writeWordsPack } from '../../domain/wordsPack.ts'
 import type { TenantTx } from '../store/HubStore.ts'
-import type { TranslationRow } from '../store/rows.ts'
+import type { OfficerRow, TranslationRow } from '../store/rows.ts'
 import { packOf } from './publishPack.ts'
 import type { Published } from './publishVoices.ts'
+import { isReplaced } from './studioSteps.ts'
 import { isTold, type Teller, tellPack, toldBody, untellPack } from './tellPack.ts'
 
 const packId = (language: TranslatedLanguage) => `words-${language}`
@@ -13,18 +15,32 @@ async function reviewedOf(tx: TenantTx, language: TranslatedLanguage): Promise<T
   return (await tx.translations(language)).filter(({ state }) => state === 'reviewed')
 }
 
+/** Stands where a name has no letters that a pack may hold. */
+const noName = '—'
+
+/** An officer's name without the signs that no pack may hold (PCK-5): how somebody writes their name stops no publication. */
+function nameInPack({ displayName, name }: OfficerRow): string {
+  const plain = [displayName, name].map((one) => one.replace(notWords, '').trim().slice(0, 120).trim())
+  return plain.find((one) => one !== '') ?? noName
+}
+
 async function textsOf(tx: TenantTx, rows: readonly TranslationRow[]): Promise<WordsPack['texts']> {
-  const names = new Map((await tx.officers()).map(({ id, displayName }) => [id, displayName]))
+  const names = new Map((await tx.officers()).map((officer) => [officer.id, nameInPack(officer)]))
   return rows.map(({ source: vi, text, decidedBy, decidedAt }) => ({
     vi,
     text,
-    by: names.get(decidedBy ?? '') ?? '',
+    by: names.get(decidedBy ?? '') ?? noName,
     on: localDay(decidedAt ?? 0),
   }))
 }
 
 async function markOut(tx: TenantTx, rows: readonly TranslationRow[], isOut: boolean): Promise<void> {
   for (const row of rows) if (row.isOut !== isOut) await tx.putTranslation({ ...row, isOut })
+}
+
+/** Those that another took the place of, once no tablet is told of them any more. */
+async function forgetReplaced(tx: TenantTx, language: TranslatedLanguage): Promise<void> {
+  for (const row of (await tx.translations(language)).filter(isReplaced)) await tx.dropTranslation(row.id)
 }
 
 /** Tell every translation of a language that a second person took, as one pack; withdrawn where none is left. Throws `PackRefused`. */
@@ -36,6 +52,7 @@ export async function tellWords(teller: Teller, language: TranslatedLanguage): P
   const id = packId(language)
   const body = (version: number) => utf8(writeWordsPack({ id, version, language, texts }))
   const isNew = await tellPack(teller, { id, kind: 'words', body }, await packOf(tx, id))
+  await forgetReplaced(tx, language)
   await markOut(tx, rows, true)
   return { told: isNew ? 1 : 0, same: isNew ? 0 : 1, withdrawn: 0 }
 }
@@ -59,6 +76,7 @@ export async function untellWords(teller: Teller, language: TranslatedLanguage):
   const before = await packOf(tx, packId(language))
   const isOut = before !== undefined && isTold(before)
   if (isOut) await untellPack(teller, before)
+  await forgetReplaced(tx, language)
   await markOut(tx, await tx.translations(language), false)
   return { told: 0, same: 0, withdrawn: isOut ? 1 : 0 }
 }

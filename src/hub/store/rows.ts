@@ -363,11 +363,11 @@ export interface PackBodyRow {
 
 /**
  * Where a recorded sentence stands (decision 022): `draft` waits for a second person, who took it (`reviewed`) or gave it back
- * (`returned`); `withdrawn` is one whose speaker wants it no more.
+ * (`returned`); `withdrawn` is one whose speaker wants it no more; `replaced` one in whose place another counts, as long as tablets have it.
  */
-export type ClipState = 'draft' | 'returned' | 'reviewed' | 'withdrawn'
+export type ClipState = 'draft' | 'returned' | 'reviewed' | 'withdrawn' | 'replaced'
 
-/** One sentence as a local speaker said it. Of each sentence and language one waits at most, and one counts. */
+/** One sentence as a local speaker said it. Of each sentence and language one waits at most, and one counts. `recordedBy` is an officer or a volunteer. */
 export interface ClipRow {
   id: string
   /** ISO 639-3 */

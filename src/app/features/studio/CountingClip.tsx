@@ -1,13 +1,13 @@
 import { t } from '../../i18n/i18n.ts'
 import { Card } from '../../ui/card/Card.tsx'
-import { Tag } from '../../ui/card/Tag.tsx'
 import { ClipFacts } from './ClipFacts.tsx'
 import { PlayButton } from './PlayButton.tsx'
+import { StateTag } from './StateTag.tsx'
 import type { StudioClip } from './studioAnswers.ts'
 import { useStudio } from './studioPort.ts'
 import { WithdrawClip } from './WithdrawClip.tsx'
 
-/** The clip that counts: approved, on the tablets or not yet, or taken back by its speaker. */
+/** The clip that counts: approved, on the tablets or not yet, or taken back by its speaker; and one that tablets have until the next is out. */
 export function CountingClip({ clip, onChanged }: { clip: StudioClip; onChanged: () => Promise<void> }) {
   const port = useStudio()
   if (clip.state === 'withdrawn') {
@@ -18,15 +18,13 @@ export function CountingClip({ clip, onChanged }: { clip: StudioClip; onChanged:
       </Card>
     )
   }
+  const isReplaced = clip.state === 'replaced'
   return (
-    <Card tone="done">
+    <Card tone={isReplaced ? 'plain' : 'done'}>
       <div class="stack">
-        <h2>{t('studio:countsTitle')}</h2>
+        <h2>{t(isReplaced ? 'studio:olderTitle' : 'studio:countsTitle')}</h2>
         <p>
-          <Tag
-            tone={clip.isOut ? 'done' : 'waiting'}
-            text={t(clip.isOut ? 'studio:state.out' : 'studio:state.reviewed')}
-          />
+          <StateTag of="state" state={isReplaced ? 'replaced' : clip.isOut ? 'out' : 'reviewed'} />
         </p>
         <ClipFacts clip={clip} />
         <div class="cluster">

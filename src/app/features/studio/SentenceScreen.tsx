@@ -31,7 +31,7 @@ export function SentenceScreen({ language, guide: id, number }: Props) {
   const guide = guides.find((one) => one.id === id)
   const sentences = guide ? sentencesOf(guide) : []
   const sentence = sentences[number - 1]
-  const { counts, waits } = clipsOf(clips, sentence?.sound ?? '')
+  const { counts, waits, older } = clipsOf(clips, sentence?.sound ?? '')
   const isSpeaking = voice.state.value.kind === 'speaking'
   return (
     <>
@@ -69,6 +69,9 @@ export function SentenceScreen({ language, guide: id, number }: Props) {
           </Card>
           {waits && <WaitingClip key={waits.id} clip={waits} onChanged={reload} />}
           {counts && <CountingClip key={counts.id} clip={counts} onChanged={reload} />}
+          {older.map((one) => (
+            <CountingClip key={one.id} clip={one} onChanged={reload} />
+          ))}
           <RecordCard
             language={language}
             sound={sentence.sound}

@@ -9,6 +9,7 @@ const tones = {
   reviewed: 'waiting',
   out: 'done',
   withdrawn: 'plain',
+  replaced: 'plain',
 } as const satisfies Record<SentenceState, 'plain' | 'waiting' | 'attention' | 'done'>
 
 /** How far a sentence is, recorded or written, in a few words. */

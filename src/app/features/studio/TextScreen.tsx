@@ -24,7 +24,7 @@ export function TextScreen({ language, guide: id, number }: Props) {
   const guide = guides.find((one) => one.id === id)
   const sources = guide && isWritten(language, guide) ? sourcesOf(guide) : []
   const source = sources[number - 1]
-  const { counts, waits } = translationsOf(translations, source ?? '')
+  const { counts, waits, older } = translationsOf(translations, source ?? '')
   const lang = languageByCode(language)?.text ?? 'vi'
   return (
     <>
@@ -44,6 +44,9 @@ export function TextScreen({ language, guide: id, number }: Props) {
           </Card>
           {waits && <TranslationCard key={waits.id} translation={waits} lang={lang} onChanged={reload} />}
           {counts && <TranslationCard key={counts.id} translation={counts} lang={lang} onChanged={reload} />}
+          {older.map((one) => (
+            <TranslationCard key={one.id} translation={one} lang={lang} onChanged={reload} />
+          ))}
           <WriteCard
             language={language}
             lang={lang}

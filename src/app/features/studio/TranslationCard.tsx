@@ -18,7 +18,7 @@ interface Props {
   onChanged: () => Promise<void>
 }
 
-const tones = { draft: 'help', returned: 'attention', reviewed: 'done' } as const
+const tones = { draft: 'help', returned: 'attention', reviewed: 'done', replaced: 'plain' } as const
 
 /** A translation: waiting for a second person, who reads and takes it or gives it back; or the one that counts. */
 export function TranslationCard({ translation, lang, onChanged }: Props) {
@@ -34,7 +34,7 @@ export function TranslationCard({ translation, lang, onChanged }: Props) {
           {text}
         </p>
         <p>
-          <StateTag of="textState" state={isOut ? 'out' : state} />
+          <StateTag of="textState" state={isOut && state === 'reviewed' ? 'out' : state} />
         </p>
         <p>
           {t('studio:write.by', { name: writtenBy.name, when: formatAgo(writtenAt, port.now()) })}{' '}

@@ -17,12 +17,13 @@ export const isWritten = (language: string, guide: GuideDefinition | undefined):
 /** Every Vietnamese sentence of a guide in the order of its screens, each once. */
 export const sourcesOf = (guide: GuideDefinition): readonly string[] => [...new Set(textsOf(guide).map(({ vi }) => vi))]
 
-/** What there is of one sentence: the translation that counts, and the one that waits for a second person. */
+/** What there is of one sentence: the translation that counts, the one that waits for a second person, and what tablets have until then. */
 export const translationsOf = (translations: readonly StudioTranslation[], source: string) => {
   const own = translations.filter((one) => one.source === source)
   return {
     counts: own.find(({ state }) => state === 'reviewed'),
-    waits: own.find(({ state }) => state !== 'reviewed'),
+    waits: own.find(({ state }) => state === 'draft' || state === 'returned'),
+    older: own.filter(({ state }) => state === 'replaced'),
   }
 }
 
@@ -34,7 +35,10 @@ export function shippedDraft(guide: GuideDefinition, language: string, source: s
   return found?.review.kind === 'draft' ? found.text : ''
 }
 
-export const textState = ({ counts, waits }: ReturnType<typeof translationsOf>): SentenceState => {
+export const textState = ({
+  counts,
+  waits,
+}: Pick<ReturnType<typeof translationsOf>, 'counts' | 'waits'>): SentenceState => {
   if (waits) return waits.state
   if (!counts) return 'none'
   return counts.isOut ? 'out' : 'reviewed'

@@ -6,6 +6,8 @@ import type { StudioClip } from './studioAnswers.ts'
 export interface SentenceClips {
   readonly counts: StudioClip | undefined
   readonly waits: StudioClip | undefined
+  /** in whose place another counts; tablets have them until that one is published */
+  readonly older: readonly StudioClip[]
 }
 
 export const clipsOf = (clips: readonly StudioClip[], sound: string): SentenceClips => {
@@ -13,13 +15,14 @@ export const clipsOf = (clips: readonly StudioClip[], sound: string): SentenceCl
   return {
     counts: own.find(({ state }) => state === 'reviewed' || state === 'withdrawn'),
     waits: own.find(({ state }) => state === 'draft' || state === 'returned'),
+    older: own.filter(({ state }) => state === 'replaced'),
   }
 }
 
 /** The one word for a sentence in a list: what is to be done comes before what is done. */
-export type SentenceState = 'none' | 'draft' | 'returned' | 'reviewed' | 'out' | 'withdrawn'
+export type SentenceState = 'none' | 'draft' | 'returned' | 'reviewed' | 'out' | 'withdrawn' | 'replaced'
 
-export const stateOf = ({ counts, waits }: SentenceClips): SentenceState =>
+export const stateOf = ({ counts, waits }: Omit<SentenceClips, 'older'>): SentenceState =>
   waits?.state === 'draft' || waits?.state === 'returned'
     ? waits.state
     : counts?.state === 'withdrawn'

@@ -5,7 +5,7 @@ const person = z.object({ id: z.string(), name: z.string() })
 const clipSchema = z.object({
   id: z.string(),
   sound: z.string(),
-  state: z.enum(['draft', 'returned', 'reviewed', 'withdrawn']),
+  state: z.enum(['draft', 'returned', 'reviewed', 'withdrawn', 'replaced']),
   type: z.string(),
   bytes: z.int(),
   speaker: z.string(),
@@ -23,7 +23,7 @@ const translationSchema = z.object({
   id: z.string(),
   source: z.string(),
   text: z.string(),
-  state: z.enum(['draft', 'returned', 'reviewed']),
+  state: z.enum(['draft', 'returned', 'reviewed', 'replaced']),
   writtenBy: person,
   writtenAt: z.number(),
   decidedBy: z.nullable(person),

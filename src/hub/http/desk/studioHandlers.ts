@@ -9,7 +9,7 @@ import { publishLanguage, withdrawLanguage, writingOf } from '../../packs/publis
 import { type PackPorts, PackRefused } from '../../packs/publishPack.ts'
 import type { StudioActor } from '../../packs/StudioActor.ts'
 import { addTranslation, decideTranslation, removeTranslation } from '../../packs/translations.ts'
-import type { OfficerRow } from '../../store/rows.ts'
+import type { TenantTx } from '../../store/HubStore.ts'
 import type { HttpEnv, HttpPorts } from '../HttpPorts.ts'
 import { readBytes, readJson } from '../readBody.ts'
 import { onRoute } from './onRoute.ts'
@@ -36,28 +36,30 @@ function refused(error: unknown): never {
 export function studioHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
   const { enrol } = ports
   const packs: PackPorts = { store: enrol.store, crypto: enrol.crypto, receipts: enrol.receipts, now: enrol.now }
-  const nameOf = (officers: readonly OfficerRow[], id: string) => ({
-    id,
-    name: officers.find((officer) => officer.id === id)?.displayName ?? '',
-  })
+  /** Officers review; volunteers record too. */
+  const namesIn = async (tx: TenantTx) => {
+    const officers = (await tx.officers()).map(({ id, displayName }) => [id, displayName] as const)
+    const names = new Map([...officers, ...(await tx.volunteers()).map(({ id, name }) => [id, name] as const)])
+    return (id: string) => ({ id, name: names.get(id) ?? '' })
+  }
 
   onRoute(app, ports, studioRoutes.studioLanguage, async (context, { tenant }) => {
     const language = languageOf(context)
     const answer = await enrol.store.inTenant(tenant, async (tx) => {
-      const officers = await tx.officers()
+      const nameOf = await namesIn(tx)
       const clips = (await tx.clips(language)).map(
         ({ language: _, recordedBy, decidedBy, ...clip }): ClipAnswer => ({
           ...clip,
-          recordedBy: nameOf(officers, recordedBy),
-          decidedBy: decidedBy === null ? null : nameOf(officers, decidedBy),
+          recordedBy: nameOf(recordedBy),
+          decidedBy: decidedBy === null ? null : nameOf(decidedBy),
         }),
       )
       const writing = writingOf(language)
       const translations = (writing ? await tx.translations(writing) : []).map(
         ({ language: _, writtenBy, decidedBy, ...row }): TranslationAnswer => ({
           ...row,
-          writtenBy: nameOf(officers, writtenBy),
-          decidedBy: decidedBy === null ? null : nameOf(officers, decidedBy),
+          writtenBy: nameOf(writtenBy),
+          decidedBy: decidedBy === null ? null : nameOf(decidedBy),
         }),
       )
       return { clips, translations, guides: await publishedGuides(tx) }

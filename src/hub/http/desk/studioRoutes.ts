@@ -17,7 +17,7 @@ const person = z.object({ id: z.string(), name: z.string() })
 const clipAnswer = z.object({
   id: z.string(),
   sound: z.string(),
-  state: z.enum(['draft', 'returned', 'reviewed', 'withdrawn']),
+  state: z.enum(['draft', 'returned', 'reviewed', 'withdrawn', 'replaced']),
   type: z.string(),
   bytes: z.int(),
   speaker: z.string(),
@@ -35,7 +35,7 @@ const translationAnswer = z.object({
   id: z.string(),
   source: z.string(),
   text: z.string(),
-  state: z.enum(['draft', 'returned', 'reviewed']),
+  state: z.enum(['draft', 'returned', 'reviewed', 'replaced']),
   writtenBy: person,
   writtenAt: instant,
   decidedBy: person.nullable(),

@@ -3,8 +3,9 @@ import type { ClipsPart } from '../parts.ts'
 import type { ClipRow, ClipState } from '../rows.ts'
 import type { MemoryContext } from './MemoryContext.ts'
 
-/** The one that waits, or the one that counts. */
+/** The one that waits, the one that counts, and any number that another took the place of. */
 const waits = (state: ClipState) => state === 'draft' || state === 'returned'
+const placeOf = (state: ClipState) => (state === 'replaced' ? null : waits(state))
 
 const fixed = ['language', 'sound', 'speaker', 'consentOn', 'recordedBy'] as const
 
@@ -15,7 +16,8 @@ function refuseBackwards(before: ClipRow | undefined, row: ClipRow): void {
   if (before === undefined) return
   const isOther = fixed.some((column) => before[column] !== row[column])
   const isBack = !waits(before.state) && waits(row.state)
-  const isRevived = before.state === 'withdrawn' && row.state === 'reviewed'
+  const isEnded = before.state === 'withdrawn' || before.state === 'replaced'
+  const isRevived = isEnded && row.state !== before.state
   if (isOther || isBack || isRevived) throw new StoreError('conflict')
 }
 
@@ -28,7 +30,8 @@ export function clips(context: MemoryContext): ClipsPart {
         refuseBackwards(data.clips.peek(row.id), row)
         const { id, language, sound, state } = row
         const isThere = (one: ClipRow) => one.id !== id && one.language === language && one.sound === sound
-        if (data.clips.filter((one) => isThere(one) && waits(one.state) === waits(state)).length > 0) {
+        const place = placeOf(state)
+        if (place !== null && data.clips.filter((one) => isThere(one) && placeOf(one.state) === place).length > 0) {
           throw new StoreError('duplicate')
         }
         data.clips.put(id, row, undo)

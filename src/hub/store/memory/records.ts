@@ -1,3 +1,4 @@
+import { studioItem } from '../../../domain/studioItem.ts'
 import { StoreError } from '../HubStore.ts'
 import type { RecordsPart } from '../parts.ts'
 import type { RecordFilter, RecordRow } from '../rows.ts'
@@ -106,7 +107,9 @@ export function records(context: MemoryContext): RecordsPart {
     eraseItem: (chain, n) =>
       context.run(() => {
         const key = placeKey(chain, n)
-        if (data.verdicts.peek(key)?.state === 'rejected') emptyItem(context, key)
+        const state = data.verdicts.peek(key)?.state
+        const isStudios = state === 'applied' && data.items.peek(key)?.type === studioItem.code
+        if (state === 'rejected' || isStudios) emptyItem(context, key)
       }),
     putConflict: (row) =>
       context.run(() => {

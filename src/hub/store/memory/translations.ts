@@ -3,14 +3,18 @@ import type { TranslationsPart } from '../parts.ts'
 import type { TranslationRow } from '../rows.ts'
 import type { MemoryContext } from './MemoryContext.ts'
 
+/** The one that counts, the one that waits, and any number that another took the place of. */
+const placeOf = (state: TranslationRow['state']) => (state === 'replaced' ? null : state === 'reviewed')
+
 const fixed = ['language', 'source', 'text', 'writtenBy'] as const
 
 /** Nobody reviews their own; what was written never becomes something else; one that counts waits no more. */
 function refuseBackwards(before: TranslationRow | undefined, row: TranslationRow): void {
   const isOwn = row.state === 'reviewed' && (row.decidedBy === null || row.decidedBy === row.writtenBy)
   const isOther = before !== undefined && fixed.some((column) => before[column] !== row[column])
-  const isBack = before?.state === 'reviewed' && row.state !== 'reviewed'
-  if (isOwn || isOther || isBack) throw new StoreError('conflict')
+  const isReplaced = before?.state === 'reviewed' && row.state === 'replaced'
+  const isBack = (before?.state === 'reviewed' || before?.state === 'replaced') && row.state !== before.state
+  if (isOwn || isOther || (isBack && !isReplaced)) throw new StoreError('conflict')
 }
 
 /** Translations of the language studio, in memory. */
@@ -20,13 +24,13 @@ export function translations(context: MemoryContext): TranslationsPart {
     putTranslation: (row) =>
       context.run(() => {
         refuseBackwards(data.translations.peek(row.id), row)
-        const isReviewed = row.state === 'reviewed'
         const others = data.translations.filter(
           ({ id, language, source, state }) =>
             id !== row.id &&
             language === row.language &&
             source === row.source &&
-            (state === 'reviewed') === isReviewed,
+            placeOf(state) !== null &&
+            placeOf(state) === placeOf(row.state),
         )
         if (others.length > 0) throw new StoreError('duplicate')
         data.translations.put(row.id, row, undo)
