@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { sexes } from './choices.ts'
 import { fixedGroup } from './recordGroup.ts'
 import { markText } from './signatureMark.ts'
-import { count, dayText, field, instant, openWord, partialDateText, text } from './wireField.ts'
+import { count, dayText, field, instant, openWord, partialDateText, text, uuidText } from './wireField.ts'
 
 /** The fields by which a person is known, as papers print them; `oldIdNumber` is the nine-digit CMND (facts §1). */
 export const identityFields = {
@@ -86,6 +86,9 @@ export const activationGroups = {
     hamlet: field(text(120)),
     deviceLabel: field(text(80)),
     helper: field(text(120)),
+    /** whom the round found: a household of the team, and the key of the member there */
+    household: field(uuidText),
+    member: field(text(40)),
   }),
   notes: fixedGroup('appendOnly', noteFields),
 }

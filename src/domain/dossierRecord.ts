@@ -25,6 +25,9 @@ export const dossierGroups = {
     formId: field(text(60)),
     formVersion: field(text(20)),
     activationId: field(uuidText),
+    /** whom the round found: a household of the team, and the key of the member there */
+    household: field(uuidText),
+    member: field(text(40)),
     createdAt: field(instant),
   }),
   subject: fixedGroup('identity', { ...identityFields, addressText: field(text(300)) }),

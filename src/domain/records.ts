@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import { activationGroups } from './activationRecord.ts'
 import { dossierGroups, dossierRepeated } from './dossierRecord.ts'
+import { householdGroups, householdRepeated, roundGroups } from './householdRecord.ts'
 import { appointmentGroups, feedbackGroups } from './messageRecords.ts'
 import { fieldNamePattern, type RecordGroup, type RepeatedGroup } from './recordGroup.ts'
 import { repeatedNameOf } from './repeatedGroups.ts'
@@ -12,12 +13,24 @@ export const recordTypes = {
   dossier: { name: 'dossier', code: 2, schema: 2, groups: dossierGroups, repeated: dossierRepeated },
   appointment: { name: 'appointment', code: 3, schema: 1, groups: appointmentGroups, message: true },
   feedback: { name: 'feedback', code: 4, schema: 1, groups: feedbackGroups, message: true },
+  household: {
+    name: 'household',
+    code: 5,
+    schema: 1,
+    groups: householdGroups,
+    repeated: householdRepeated,
+    kept: true,
+  },
+  round: { name: 'round', code: 6, schema: 1, groups: roundGroups, kept: true },
 } as const
 
 export type RecordTypeName = keyof typeof recordTypes
 
-/** Every type's name, in the order of their codes; for schemas and choices. */
-export const recordTypeNames = ['activation', 'dossier', 'appointment', 'feedback'] as const satisfies RecordTypeName[]
+/** The types that somebody at the desk works at, in the order of their codes; for schemas and choices. */
+export const caseTypeNames = ['activation', 'dossier', 'appointment', 'feedback'] as const satisfies RecordTypeName[]
+export type CaseTypeName = (typeof caseTypeNames)[number]
+/** Every type's name. */
+export const recordTypeNames = [...caseTypeNames, 'household', 'round'] as const satisfies RecordTypeName[]
 export type GroupName<T extends RecordTypeName> = keyof (typeof recordTypes)[T]['groups'] & string
 
 /** What one save changes in a group: absent = unchanged, `null` = deleted. */
@@ -40,6 +53,8 @@ export interface RecordType {
   readonly repeated?: Readonly<Record<string, RepeatedGroup>>
   /** somebody reads it and closes it; it goes through no steps of a procedure */
   readonly message?: boolean
+  /** a list that the team keeps up and nobody submits: it is open as long as it stands (SPEC RND-1) */
+  readonly kept?: boolean
 }
 
 /** @returns the group that a name of a record stands for: its own, or the one that the name is a key of. */
@@ -66,6 +81,12 @@ export const recordTypeByName = (name: string): RecordType | undefined =>
 
 /** Is this a message to the desk, and no case of a procedure? */
 export const isMessage = (typeName: string): boolean => recordTypeByName(typeName)?.message === true
+
+/** Is this a list that the team keeps up (SPEC RND-1), and no case? */
+export const isKept = (typeName: string): boolean => recordTypeByName(typeName)?.kept === true
+
+/** The status of a kept record as long as it stands. */
+export const keptStatus = 'kept'
 
 /** The kinds of a type's groups, for `mergeGroups`. Keys of repeated groups are not among them: they merge as plain, each by itself. */
 export const groupKinds = (type: RecordType) =>

@@ -438,6 +438,25 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
       },
       publishLanguage: { path: '/api/desk/studio/languages/sti/publish', body: {}, foreignSees: 'own' },
       withdrawLanguage: { path: '/api/desk/studio/languages/sti/withdraw', body: {}, foreignSees: 'own' },
+      rounds: { path: '/api/desk/rounds', foreignSees: 'own' },
+      households: { path: '/api/desk/hamlets/unit-mine/households', foreignSees: 'not-found' },
+      importHouseholds: {
+        path: '/api/desk/hamlets/unit-mine/households',
+        body: {
+          households: [{ number: '1', head: '', address: '', language: '', note: '', members: [] }],
+        },
+        foreignSees: 'not-found',
+      },
+      planRound: {
+        path: '/api/desk/rounds',
+        body: { unit: 'unit-mine', evening: '2026-11-28', who: [], note: '', households: [] },
+        foreignSees: 'not-found',
+      },
+      setGoal: {
+        path: '/api/desk/teams/team-mine/goal',
+        body: { idcard: null, eaccount: 5, ownsim: null, smartphone: null, until: null },
+        foreignSees: 'not-found',
+      },
       // these are the hub's own, not a commune's: who keeps one of several gets neither shares nor a word on them
       recoverySheet: {
         path: '/api/desk/recovery-sheet',

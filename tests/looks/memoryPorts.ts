@@ -1,5 +1,6 @@
 /** The tablet's ports in memory, for component tests and pictures only. No secret, no crypto, no disk. */
 import { signal } from '@preact/signals'
+import { applyPatch } from '../../src/app/storage/drafts/applyPatch.ts'
 import { groupValue } from '../../src/app/storage/groupValue.ts'
 import { noPhotos } from '../../src/app/storage/photos/noPhotos.ts'
 import type {
@@ -13,13 +14,16 @@ import type {
   LockState,
   PackPort,
   RecoveryResult,
+  RoundPort,
   SealState,
   Slip,
   StorageGrant,
   SyncStatus,
   TabletPorts,
+  Tonight,
   UnlockResult,
 } from '../../src/app/storage/ports.ts'
+import { inWalkingOrder, readHousehold } from '../../src/domain/household.ts'
 import type { PaperPhoto } from '../../src/domain/paperPhotos.ts'
 import { isMessage } from '../../src/domain/records.ts'
 import { shortCodeOf } from '../../src/domain/shortCode.ts'
@@ -67,6 +71,9 @@ export interface MemoryOptions {
   status?: Partial<SyncStatus>
   attention?: AttentionItem[]
   finishedItems?: FinishedItem[]
+  /** households of the team, by id */
+  households?: ReadonlyMap<string, Draft['groups']>
+  tonight?: Partial<Tonight>
   /** what the hub published */
   packs?: Partial<PackPort>
   drafts?: Draft[]
@@ -210,6 +217,31 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
     return drafts.save(id, { papers: { photos: change(photos) } })
   }
 
+  const homes = new Map<string, Draft['groups']>(options.households ?? [])
+  const readTonight = (): Tonight => ({
+    households: inWalkingOrder([...homes].map(([id, groups]) => ({ ...readHousehold(id, groups), waits: false }))),
+    round: null,
+    goal: null,
+    ...options.tonight,
+  })
+  const tonight = signal<Tonight | null>(readTonight())
+  const round: RoundPort = {
+    tonight,
+    async add(groups) {
+      const id = crypto.randomUUID()
+      homes.set(id, applyPatch({}, groups))
+      tonight.value = readTonight()
+      return id
+    },
+    async save(id, patch) {
+      const error = options.failSave?.() ?? null
+      if (error) throw error
+      saves.push({ id, patch, at: undefined })
+      homes.set(id, applyPatch(homes.get(id) ?? {}, patch))
+      tonight.value = readTonight()
+    },
+  }
+
   return {
     stored,
     saves,
@@ -306,6 +338,9 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
           return jpegs.get(photo) ?? null
         },
       }
+    },
+    async round() {
+      return round
     },
     async packs() {
       return {

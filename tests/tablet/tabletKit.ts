@@ -13,6 +13,7 @@ import { KioskKeys } from '../../src/app/storage/kiosk/KioskKeys.ts'
 import { KioskQueue } from '../../src/app/storage/kiosk/KioskQueue.ts'
 import { TabletPhotos } from '../../src/app/storage/photos/TabletPhotos.ts'
 import type { TabletClock } from '../../src/app/storage/platform/TabletClock.ts'
+import { TabletRound } from '../../src/app/storage/round/TabletRound.ts'
 import { newChain, ownBytes, putChain } from '../../src/app/storage/seal/chains.ts'
 import { Keyring } from '../../src/app/storage/seal/Keyring.ts'
 import { SealedOutbox } from '../../src/app/storage/seal/SealedOutbox.ts'
@@ -209,10 +210,12 @@ export class SampleTablet {
     const sealer = new DraftSealer(db, vault, outbox)
     const records = new TeamRecords({ db, crypto: webCrypto, keyring, changes })
     const { clock } = this
-    const drafts = new TabletDrafts({ db, crypto: webCrypto, clock, keyring, changes, vault, sealer, records })
+    const parts = { db, crypto: webCrypto, clock, keyring, changes, vault, sealer, records }
+    const round = new TabletRound(parts)
+    const drafts = new TabletDrafts({ ...parts, beforeFinish: (content) => round.learn(content) })
     const photos = new TabletPhotos({ db, crypto: webCrypto, clock, keyring, drafts })
     if (options.unlocked !== false) await this.unlock(keyring)
-    return { db, keyring, changes, outbox, vault, sealer, records, drafts, photos }
+    return { db, keyring, changes, outbox, vault, sealer, records, drafts, photos, round }
   }
 
   /** A tab of a kiosk, where no volunteer is. */

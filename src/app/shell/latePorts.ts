@@ -35,7 +35,7 @@ export function latePorts(
   loadWork: () => Promise<Work>,
   app: string,
   eager: boolean,
-): Pick<TabletPorts, 'drafts' | 'sync' | 'kiosk' | 'photos' | 'packs'> {
+): Pick<TabletPorts, 'drafts' | 'sync' | 'kiosk' | 'photos' | 'packs' | 'round'> {
   const list = new WatchedValue<DraftSummary[]>([])
   const status = new WatchedValue<SyncStatus>(unread(app))
   let loading: Promise<Work> | null = null
@@ -77,5 +77,6 @@ export function latePorts(
     kiosk: async () => (await work()).kiosk,
     photos: async () => (await work()).photos,
     packs: async () => (await work()).packs,
+    round: async () => (await work()).round,
   }
 }

@@ -15,6 +15,7 @@ import { TabletPacks } from '../storage/packs/TabletPacks.ts'
 import { TabletPhotoBudget } from '../storage/photos/TabletPhotoBudget.ts'
 import { TabletPhotos } from '../storage/photos/TabletPhotos.ts'
 import { WatchedValue } from '../storage/platform/WatchedValue.ts'
+import { TabletRound } from '../storage/round/TabletRound.ts'
 import type { Keyring } from '../storage/seal/Keyring.ts'
 import { SealedOutbox } from '../storage/seal/SealedOutbox.ts'
 import { StatusBoard } from '../storage/sync/StatusBoard.ts'
@@ -28,6 +29,7 @@ export interface Work {
   sync: TabletSync
   kiosk: Kiosk
   packs: TabletPacks
+  round: TabletRound
 }
 
 const newestSchema = Math.max(...Object.values(recordTypes).map(({ schema }) => schema))
@@ -39,7 +41,9 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
   const outbox = new SealedOutbox({ db, crypto, clock, locks, keyring, changes })
   const vault = new DraftVault({ db, keyring, changes })
   const sealer = new DraftSealer(db, vault, outbox)
-  const drafts = new TabletDrafts({ db, crypto, clock, keyring, changes, vault, sealer, records })
+  const round = new TabletRound({ db, crypto, clock, keyring, changes, vault, sealer, records })
+  const beforeFinish = round.learn.bind(round)
+  const drafts = new TabletDrafts({ db, crypto, clock, keyring, changes, vault, sealer, records, beforeFinish })
   const versions = { app: appVersion, schema: newestSchema }
   const photos = new TabletPhotos({ db, crypto, clock, keyring, drafts })
   const photoBudget = new TabletPhotoBudget({ db, host, now: () => clock.now() })
@@ -91,5 +95,5 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
   const keys = new KioskKeys({ db, crypto, clock })
   const ownOutbox = new SealedOutbox({ db, crypto, clock, locks, keyring: keys, changes })
   const kiosk = new Kiosk(new KioskDrafts({ db, crypto, clock, keys, outbox: ownOutbox }), queue)
-  return { drafts, photos, sync, kiosk, packs: new TabletPacks({ db, changes }) }
+  return { drafts, photos, sync, kiosk, packs: new TabletPacks({ db, changes }), round }
 }

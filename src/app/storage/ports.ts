@@ -1,9 +1,11 @@
 import type { GuideDefinition } from '../../domain/guideDefinition.ts'
+import type { Household } from '../../domain/household.ts'
 /**
  * What the tablet's screens may ask of the machine below them. Screens read local storage only, never the network's
  * answer (design D11). Implemented by the storage room over Dexie and the vault; wired in `app/main.tsx`.
  */
 import type { RecordTypeName } from '../../domain/records.ts'
+import type { Round, TeamGoal } from '../../domain/round.ts'
 import type { WordsPack } from '../../domain/wordsPack.ts'
 
 /** A value that can be read now and watched; a signal satisfies it. `subscribe` calls back at once with the value. */
@@ -297,6 +299,30 @@ export interface SyncPort {
   call(waits: boolean): Promise<boolean>
 }
 
+// ---------------------------------------------------------------- the evening round
+/** A household of the team; `waits` while what was last said of it here has not come back from the commune. */
+export interface TonightHousehold extends Household {
+  readonly waits: boolean
+}
+
+/** All that the team's tablet knows of its round, read from its own disk (design D11). */
+export interface Tonight {
+  /** in walking order */
+  readonly households: readonly TonightHousehold[]
+  /** of this evening, or the next one; null where the desk planned none */
+  readonly round: Round | null
+  readonly goal: TeamGoal | null
+}
+
+export interface RoundPort {
+  /** null while locked and until it was read */
+  readonly tonight: Watch<Tonight | null>
+  /** Begin a household; resolves with its id once it is sealed, durably. Rejects with `StorageProblem`. */
+  add(groups: Draft['groups']): Promise<string>
+  /** Change a household: sealed at once, in one transaction with what this tablet reads. Rejects with `StorageProblem`. */
+  save(id: string, patch: Draft['groups']): Promise<void>
+}
+
 // ---------------------------------------------------------------- kiosk
 /** What a resident takes along to go on elsewhere (SPEC KSK-5). */
 export interface Slip {
@@ -368,6 +394,7 @@ export interface TabletPorts {
   /** The kiosk of this tablet, which is made when it is first asked for. */
   kiosk(): Promise<KioskPort>
   photos(): Promise<PhotoPort>
+  round(): Promise<RoundPort>
   /** Whom these screens speak to: a volunteer, a resident to whom one handed the tablet for a step, or residents alone at a kiosk. */
   readonly holder: 'volunteer' | 'turned' | 'kiosk'
   /** Whether a way may be shown: of a step that was handed over few lead on. */

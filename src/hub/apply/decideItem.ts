@@ -54,7 +54,7 @@ export async function decideItem(
   const opened = await open(sessions, tx, item)
   if ('state' in opened) return opened
   if (!('groups' in type)) return takeStudioItem(tx, opened.session, opened.payload, ports.now())
-  if (opened.session.actor.kind === 'kiosk' && !(await isOwnWork(tx, item, opened.payload))) {
+  if (opened.session.actor.kind === 'kiosk' && (type.kept || !(await isOwnWork(tx, item, opened.payload)))) {
     return undecided('not-allowed-now')
   }
   const patch = await resolvePatch(tx, item, opened.payload)

@@ -1,4 +1,5 @@
 import { foldVietnamese } from '../../domain/foldVietnamese.ts'
+import { isKept, keptStatus } from '../../domain/records.ts'
 import { shortCodeOf } from '../../domain/shortCode.ts'
 import type { RecordRow } from '../store/rows.ts'
 
@@ -29,6 +30,7 @@ export function searchText({ id, groups, officialCode }: Pick<RecordRow, 'id' | 
 export function isShared(record: Pick<RecordRow, 'status' | 'openConflicts' | 'groups' | 'unclaimed'>): boolean {
   // half a form that a resident left at a kiosk is for who holds its slip (SPEC KSK-4)
   if (record.unclaimed && record.status === 'draft') return false
+  if (record.status === keptStatus) return true
   if (record.status === 'draft' || record.status === 'needsSupplement' || record.openConflicts > 0) return true
   const wasChosen = Object.values(record.groups).some((group) => group.chosen !== undefined)
   return wasChosen && record.status === 'submitted'
@@ -42,7 +44,7 @@ export const newRecord = (id: string, type: string, team: string, parent: string
   version: 0,
   groups: {},
   extra: {},
-  status: 'draft',
+  status: isKept(type) ? keptStatus : 'draft',
   officialCode: null,
   returnNote: null,
   parent,

@@ -10,6 +10,7 @@ import { peopleHandlers } from './desk/peopleHandlers.ts'
 import { personHandlers } from './desk/personHandlers.ts'
 import { placeHandlers } from './desk/placeHandlers.ts'
 import { queueHandlers } from './desk/queueHandlers.ts'
+import { roundHandlers } from './desk/roundHandlers.ts'
 import { setupHandlers } from './desk/setupHandlers.ts'
 import { studioHandlers } from './desk/studioHandlers.ts'
 import type { HttpEnv, HttpPorts } from './HttpPorts.ts'
@@ -35,5 +36,6 @@ export function deskApp(ports: HttpPorts): Hono<HttpEnv> {
   accountHandlers(app, ports)
   studioHandlers(app, ports)
   queueHandlers(app, ports)
+  roundHandlers(app, ports)
   return finishApp(app, ports, routes, deskFile)
 }

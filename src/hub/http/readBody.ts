@@ -68,10 +68,10 @@ export async function readBytes(request: Request, most: number): Promise<Uint8Ar
 }
 
 /** The request's JSON, checked. Throws `Problem` `too-large` or `malformed` (naming the first wrong field, no value). */
-export async function readJson<T>(request: Request, schema: BodySchema<T>): Promise<T> {
+export async function readJson<T>(request: Request, schema: BodySchema<T>, most = jsonLimit): Promise<T> {
   mustBeOfType(request, 'application/json')
   const parts: Uint8Array[] = []
-  for await (const part of bodyOf(request, jsonLimit)) parts.push(part)
+  for await (const part of bodyOf(request, most)) parts.push(part)
   let value: unknown
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts)), mustBeStorable)

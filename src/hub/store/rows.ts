@@ -468,6 +468,8 @@ export interface PhotoRefRow {
 
 export interface RecordFilter {
   type?: string
+  /** one of these */
+  types?: readonly string[]
   status?: string[]
   /** accent-free words, all must match */
   search?: string

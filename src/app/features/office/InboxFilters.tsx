@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { recordTypeNames } from '../../../domain/records.ts'
+import { caseTypeNames } from '../../../domain/records.ts'
 import { formatNumber } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
 import { cx } from '../../ui/cx.ts'
@@ -20,7 +20,7 @@ const lists: readonly { list: InboxList; count?: 'conflicts' | 'needsSupplement'
   { list: 'supplement', count: 'needsSupplement' },
   { list: 'closed' },
 ]
-const types = ['', ...recordTypeNames] as const
+const types = ['', ...caseTypeNames] as const
 /** Long enough not to ask for every letter, short enough to feel at once. */
 const typingMs = 300
 

@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { CaseCommand } from '../../../domain/caseStatus.ts'
-import type { RecordTypeName } from '../../../domain/records.ts'
+import type { CaseTypeName } from '../../../domain/records.ts'
 import type { Attention, CaseList, Health, OpenedCase, Person } from './officeAnswers.ts'
 
 /** The four steps of the desk as work to do, and the lists beside them. */
@@ -21,7 +21,7 @@ export type InboxList = (typeof inboxLists)[number]
 /** What the officer looks at; it lives as long as the session, so that the way back from a case leads to the same list. */
 export interface InboxView {
   readonly list: InboxList
-  readonly type: '' | RecordTypeName
+  readonly type: '' | CaseTypeName
   readonly search: string
   /** from 0 */
   readonly page: number
@@ -30,7 +30,7 @@ export interface InboxView {
 export const firstView: InboxView = { list: 'all', type: '', search: '', page: 0 }
 
 export interface CaseFilter {
-  readonly type: '' | RecordTypeName
+  readonly type: '' | CaseTypeName
   readonly status: readonly string[]
   /** Words with or without accents; personal, so it never goes into the page's own address. */
   readonly search: string

@@ -236,6 +236,8 @@ export interface PageRow {
   gone: Bytes
   /** holds something for a person of this team: a case sent back, a draft to go on with, a conflict */
   hot: boolean
+  /** holds households or rounds (SPEC RND-1); absent on a page of before, which may */
+  keeps?: boolean
 }
 
 /** A returned record that this tablet has answered, so that it is not offered again before the hub has decided. */

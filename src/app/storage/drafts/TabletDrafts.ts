@@ -1,5 +1,6 @@
 import { uuidFromRandom } from '../../../crypto/bytes.ts'
 import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
+import { isKept } from '../../../domain/records.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import type { Changes } from '../db/Changes.ts'
 import { toStorageProblem } from '../db/storageProblem.ts'
@@ -33,6 +34,8 @@ export interface TabletDraftsParts {
   vault: DraftVault
   sealer: DraftSealer
   records: TeamRecords
+  /** A draft is about to be sealed for good: what the round learns from it is written down. It never stands in the way. */
+  beforeFinish?: (content: DraftContent) => Promise<void>
 }
 
 /** What is to become of a draft. */
@@ -122,6 +125,7 @@ export class TabletDrafts implements DraftPort {
     await this.inTurn(id, async () => {
       const draft = await this.mustLoad(id)
       refuseSecrets(draft.content.groups)
+      await this.parts.beforeFinish?.(draft.content).catch(() => undefined)
       await this.parts.sealer.finish(draft)
     })
     this.parts.changes.say('drafts')
@@ -159,12 +163,17 @@ export class TabletDrafts implements DraftPort {
    */
   async sealSurplus(): Promise<void> {
     const { vault, clock } = this.parts
-    const newestFirst = (await vault.all()).sort((a, b) => b.content.updatedAt - a.content.updatedAt)
+    const newestFirst = (await this.ownDrafts(vault)).sort((a, b) => b.content.updatedAt - a.content.updatedAt)
     const surplus = newestFirst.filter(
       ({ content, partial }, index) =>
         partial === null && (index >= mostDrafts || clock.now() - content.updatedAt > longestUntouchedMs),
     )
     await this.sealPartials(surplus)
+  }
+
+  /** Households lie in the same table, sealed as they are saved; they are no drafts. */
+  private async ownDrafts(vault: DraftVault): Promise<StoredDraft[]> {
+    return (await vault.all()).filter(({ content }) => !isKept(content.type))
   }
 
   /** Seal all open work as partials: before this tablet forgets what it can read. */
@@ -238,7 +247,7 @@ export class TabletDrafts implements DraftPort {
 
   private async summaries(): Promise<DraftSummary[]> {
     const { db, vault, records } = this.parts
-    const [stored, open, known] = await Promise.all([vault.all(), records.open(), readProfile(db)])
+    const [stored, open, known] = await Promise.all([this.ownDrafts(vault), records.open(), readProfile(db)])
     const answered = new Map((await db.answered.toArray()).map((row) => [row.id, row.version]))
     const contents = new Map<string, DraftContent>()
     for (const record of open) {

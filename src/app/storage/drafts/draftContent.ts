@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { recordTypeNames } from '../../../domain/records.ts'
+import { keptStatus, recordTypeNames } from '../../../domain/records.ts'
 import type { PulledRecord } from '../../../protocol/page.ts'
 import type { Draft } from '../ports.ts'
 
@@ -32,20 +32,32 @@ export function draftOf({ command: _, read: __, sealed: ___, ...draft }: DraftCo
   return draft
 }
 
-const titleField = { activation: 'identity', dossier: 'subject', appointment: 'subject', feedback: 'subject' } as const
+const titleField = {
+  activation: ['identity', 'name'],
+  dossier: ['subject', 'name'],
+  appointment: ['subject', 'name'],
+  feedback: ['subject', 'name'],
+  household: ['place', 'head'],
+  round: ['plan', 'hamlet'],
+} as const
 
 /** The person's name, for the list; empty until it was said. */
 export function titleOf(type: Draft['type'], content: Draft['groups']): string {
-  const name = content[titleField[type]]?.name
+  const [group, field] = titleField[type]
+  const name = content[group]?.[field]
   return typeof name === 'string' ? name : ''
 }
 
-/** A case that the desk sent back, or that a colleague sealed half-way, as a draft; null when there is nothing to go on with. */
+/** What the groups of a pulled record say. */
+export const valuesOf = (record: PulledRecord): Draft['groups'] =>
+  Object.fromEntries(Object.entries(record.groups).map(([name, group]) => [name, group.value]))
+
+/** A case that the desk sent back, or that a colleague sealed half-way, or a household of the round, as a draft; null when there is nothing to go on with. */
 export function contentOfRecord(record: PulledRecord): DraftContent | null {
   const { type, status } = record
-  if (type !== 'activation' && type !== 'dossier') return null
-  if (status !== 'needsSupplement' && status !== 'draft') return null
-  const values = Object.fromEntries(Object.entries(record.groups).map(([name, group]) => [name, group.value]))
+  if (type !== 'activation' && type !== 'dossier' && type !== 'household') return null
+  if (status !== 'needsSupplement' && status !== 'draft' && status !== keptStatus) return null
+  const values = valuesOf(record)
   return {
     id: record.id,
     type,

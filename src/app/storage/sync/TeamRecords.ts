@@ -1,4 +1,5 @@
 import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
+import { isKept } from '../../../domain/records.ts'
 import { type PulledRecord, reopenPage } from '../../../protocol/page.ts'
 import type { Changes } from '../db/Changes.ts'
 import { readMeta } from '../db/meta.ts'
@@ -43,6 +44,20 @@ export class TeamRecords {
       if (found.length >= limit) break
     }
     return found.slice(0, limit)
+  }
+
+  /** All households and rounds of the team (SPEC RND-4), each in its newest state. Empty while locked. */
+  async kept(): Promise<PulledRecord[]> {
+    if (!this.parts.keyring.current) return []
+    const found: PulledRecord[] = []
+    const seen = new Set<string>()
+    for (const to of await this.newestFirst()) {
+      const row = await this.parts.db.pages.get(to)
+      if (!row) continue
+      if (row.keeps !== false) found.push(...(await this.freshIn(row, seen)).filter(({ type }) => isKept(type)))
+      for (const id of [...uuidsIn(row.ids), ...uuidsIn(row.gone)]) seen.add(id)
+    }
+    return found
   }
 
   /** The newest state of one record; null when it is gone or was never pulled. */

@@ -1,14 +1,16 @@
 import { concat, uuidBytes, uuidText } from '../../../crypto/bytes.ts'
 import type { Bytes } from '../../../crypto/CryptoPort.ts'
+import { isKept } from '../../../domain/records.ts'
 import type { PullEntry, PulledRecord, SealedPage } from '../../../protocol/page.ts'
 import type { PageRow } from '../db/rows.ts'
 
-/** Is there something for a person of the team in this record? */
+/** Is there something for a person of the team in this record? Households and rounds have a list of their own. */
 export const concernsTeam = (record: PulledRecord): boolean =>
-  record.status === 'draft' ||
-  record.status === 'needsSupplement' ||
-  record.conflicts > 0 ||
-  Object.keys(record.chosen ?? {}).length > 0
+  !isKept(record.type) &&
+  (record.status === 'draft' ||
+    record.status === 'needsSupplement' ||
+    record.conflicts > 0 ||
+    Object.keys(record.chosen ?? {}).length > 0)
 
 const idsOf = (ids: readonly string[]): Bytes => concat(...ids.flatMap((id) => uuidBytes(id) ?? []))
 
@@ -30,6 +32,7 @@ export function pageRow(page: SealedPage, entries: readonly PullEntry[]): PageRo
     ids: idsOf(records.map(({ id }) => id)),
     gone: idsOf(entries.flatMap((entry) => (entry.k === 'gone' ? [entry.id] : []))),
     hot: records.some(concernsTeam),
+    keeps: records.some(({ type }) => isKept(type)),
   }
 }
 

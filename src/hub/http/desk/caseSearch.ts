@@ -1,4 +1,5 @@
 import { foldVietnamese } from '../../../domain/foldVietnamese.ts'
+import { caseTypeNames } from '../../../domain/records.ts'
 import { Problem } from '../../../protocol/problems.ts'
 import type { RecordFilter } from '../../store/rows.ts'
 import { isStorable } from '../readBody.ts'
@@ -8,7 +9,8 @@ import { type CaseSearch, searchBody } from './deskRoutes.ts'
 export const filterOf = (search: CaseSearch): RecordFilter => ({
   limit: search.limit,
   offset: search.offset,
-  ...(search.type ? { type: search.type } : {}),
+  // households are lists of the round, and stand here only while a person has to choose between two values
+  ...(search.type ? { type: search.type } : search.conflicts ? {} : { types: caseTypeNames }),
   ...(search.status && search.status.length > 0 ? { status: search.status } : {}),
   ...(search.search ? { search: foldVietnamese(search.search) } : {}),
   ...(search.conflicts ? { openConflicts: true } : {}),

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { recordTypeNames } from '../../../domain/records.ts'
+import { caseTypeNames } from '../../../domain/records.ts'
 import { eraseReasons } from '../../desk/personRights.ts'
 import type { ApiRoute } from '../ApiRoute.ts'
 import { accountRoutes } from './accountRoutes.ts'
 import { careRoutes } from './careRoutes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
+import { roundRoutes } from './roundRoutes.ts'
 import { studioRoutes } from './studioRoutes.ts'
 
 const text = (most: number) => z.string().min(1).max(most)
@@ -31,7 +32,7 @@ export const deviceBody = z.strictObject({
 export const enrolTokenBody = z.strictObject({ unit: text(60), team: text(60).optional() })
 export const volunteerBody = z.strictObject({ name: text(60), team: text(60).optional(), pin: z.string().max(12) })
 export const searchBody = z.strictObject({
-  type: z.enum(recordTypeNames).optional(),
+  type: z.enum(caseTypeNames).optional(),
   status: z.array(text(30)).max(10).optional(),
   search: z.string().max(100).optional(),
   conflicts: z.boolean().optional(),
@@ -595,4 +596,5 @@ export const deskRoutes = {
   ...careRoutes,
   ...accountRoutes,
   ...studioRoutes,
+  ...roundRoutes,
 } as const satisfies Record<string, ApiRoute>

@@ -9,6 +9,7 @@ import { placeKey } from './TenantData.ts'
 
 function matches(row: RecordRow, filter: RecordFilter, words: readonly string[]): boolean {
   if (filter.type !== undefined && row.type !== filter.type) return false
+  if (filter.types !== undefined && !filter.types.includes(row.type)) return false
   if (filter.status !== undefined && !filter.status.includes(row.status)) return false
   if (filter.parent !== undefined && row.parent !== filter.parent) return false
   if (filter.openConflicts !== undefined && row.openConflicts > 0 !== filter.openConflicts) return false

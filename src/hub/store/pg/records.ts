@@ -20,6 +20,7 @@ export function records(context: PgContext): RecordsPart {
   const matching = (filter: RecordFilter) => {
     let query = db.selectFrom('record').where('tenant', '=', tenant)
     if (filter.type !== undefined) query = query.where('type', '=', filter.type)
+    if (filter.types !== undefined) query = query.where(sql<SqlBool>`type = any(${[...filter.types]}::text[])`)
     if (filter.status !== undefined) query = query.where(sql<SqlBool>`status = any(${filter.status}::text[])`)
     if (filter.parent !== undefined) query = query.where('parent', '=', filter.parent)
     if (filter.surelyBy !== undefined) {

@@ -1,0 +1,112 @@
+import * as z from 'zod/mini'
+import { sexes } from './choices.ts'
+import { fixedGroup, repeatedGroup } from './recordGroup.ts'
+import { count, dayText, field, openWord, partialDateText, text, uuidText } from './wireField.ts'
+
+/** The "4 phủ" of a person (facts §1), each a group of its own beside the member's: two tablets may learn two of them. */
+export const coverages = ['idcard', 'eaccount', 'ownsim', 'smartphone'] as const
+export type Coverage = (typeof coverages)[number]
+
+/** What is known of a coverage; nothing said is `unknown`, which no field stands for. */
+export const coverageStates = ['has', 'missing', 'notEligible'] as const
+export type CoverageState = (typeof coverageStates)[number]
+
+/** Who said so: the resident, somebody of the house, the helper who saw it, or an activation that the resident confirmed. */
+export const coverageSources = ['resident', 'relative', 'seen', 'activation'] as const
+export type CoverageSource = (typeof coverageSources)[number]
+
+/** Where a household stands in the round. Nothing said is `notYet`. */
+export const visitStates = ['notYet', 'done', 'absent', 'moved', 'refused'] as const
+export type VisitState = (typeof visitStates)[number]
+
+/** Nine digits and more in a row are a number of a paper or a phone: tonight's list holds neither (design §1, SPEC RND-2). */
+const paperNumber = /\d(?:[\s.-]*\d){8}/
+
+/** Does a text hold what looks like the number of a paper or phone? */
+export const holdsPaperNumber = (words: string): boolean => paperNumber.test(words)
+
+const words = (max: number) => text(max).check(z.refine((value) => !holdsPaperNumber(value)))
+
+/** Households have that many members at most, those who left too. */
+export const mostHouseholdMembers = 40
+
+const coverageGroup = fixedGroup('plain', {
+  state: field(openWord),
+  why: field(words(120)),
+  by: field(openWord),
+  /** the day on which it was said: two who hear the same on one evening say the same */
+  on: field(dayText),
+})
+
+/** The groups of a household: one house of a hamlet, on the list of the evening round; it holds no number of any paper. */
+export const householdGroups = {
+  place: fixedGroup('plain', {
+    /** the hamlet, by the hub's id */
+    unit: field(uuidText),
+    hamlet: field(words(120)),
+    number: field(words(20)),
+    head: field(words(120)),
+    address: field(words(200)),
+  }),
+  /** where it stands in the walking order of its hamlet */
+  walk: fixedGroup('plain', { order: field(count) }),
+  home: fixedGroup('plain', { language: field(openWord), note: field(words(500)) }),
+  /** where the house is on a map: only as a point that the household agreed to */
+  point: fixedGroup('plain', {
+    at: field(
+      z.object({
+        lat: z.number().check(z.gte(-90), z.lte(90)),
+        lng: z.number().check(z.gte(-180), z.lte(180)),
+        agreed: z.literal(true),
+        on: dayText,
+      }),
+    ),
+  }),
+  visit: fixedGroup('plain', {
+    state: field(openWord),
+    on: field(dayText),
+    comeAgainOn: field(dayText),
+    saidBy: field(openWord),
+  }),
+}
+
+/** A member, and under the same number and digits what is known of each coverage (SPEC RND-3). */
+export const householdRepeated = {
+  member: repeatedGroup(
+    fixedGroup('plain', {
+      name: field(words(120)),
+      birthDate: field(partialDateText),
+      sex: field(z.enum(sexes)),
+      language: field(openWord),
+      note: field(words(300)),
+      /** lives here no more: stays for the record, counts no more */
+      left: field(z.boolean()),
+    }),
+    mostHouseholdMembers,
+  ),
+  idcard: repeatedGroup(coverageGroup, mostHouseholdMembers),
+  eaccount: repeatedGroup(coverageGroup, mostHouseholdMembers),
+  ownsim: repeatedGroup(coverageGroup, mostHouseholdMembers),
+  smartphone: repeatedGroup(coverageGroup, mostHouseholdMembers),
+}
+
+/** The groups of a round: an evening of a team in a hamlet, as the desk planned it, and what the team is to reach. */
+export const roundGroups = {
+  plan: fixedGroup('plain', {
+    unit: field(uuidText),
+    hamlet: field(words(120)),
+    evening: field(dayText),
+    who: field(z.array(words(120)).check(z.maxLength(20))),
+    note: field(words(500)),
+  }),
+  /** households in walking order; those of the hamlet that it does not name come behind */
+  stops: fixedGroup('plain', { households: field(z.array(uuidText).check(z.maxLength(300))) }),
+  /** how many people the team is to bring to each coverage, and until when */
+  goal: fixedGroup('plain', {
+    idcard: field(count),
+    eaccount: field(count),
+    ownsim: field(count),
+    smartphone: field(count),
+    until: field(dayText),
+  }),
+}

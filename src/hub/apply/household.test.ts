@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { TestHub } from '../../../tests/kit/TestHub.ts'
+import { bytesOfUuid, type TestTablet } from '../../../tests/kit/TestTablet.ts'
+import { readHousehold } from '../../domain/household.ts'
+
+// two cores may be shared with many others
+vi.setConfig({ testTimeout: 60_000 })
+
+const household = { type: 5, schema: 1 }
+const [vy, lam] = ['member01aaaaaaaa', 'member02bbbbbbbb'] as const
+const [vyCard, vyAccount] = ['idcard01aaaaaaaa', 'eaccount01aaaaaaaa'] as const
+const has = { state: 'has', by: 'resident', on: '2026-11-27' }
+
+let hub: TestHub
+let first: TestTablet
+let second: TestTablet
+let id: string
+beforeEach(async () => {
+  hub = await TestHub.create('round')
+  ;[first, second] = [await hub.tablet('t1'), await hub.tablet('t2')]
+  id = first.newRecord()
+  await first.seal(
+    { r: id, b: 0, g: { place: { number: '014', head: 'Mẫu Vỹ' }, [vy]: { name: 'Mẫu Vỹ' } } },
+    household,
+  )
+  await send(first)
+})
+
+const send = async (from: TestTablet) => {
+  const { n } = await hub.statement((await hub.head(from)).head)
+  await hub.push(await from.stream(n + 1))
+  return hub.apply()
+}
+const record = () => hub.in((tx) => tx.record(id))
+const read = async () => {
+  const groups = Object.entries((await record())?.groups ?? {}).map(([name, { value }]) => [name, value])
+  return readHousehold(id, Object.fromEntries(groups))
+}
+
+describe('a household of the round', () => {
+  it('stands as kept, is in its team’s pulls, and takes no command (SPEC RND-1, RND-4)', async () => {
+    expect(await record()).toMatchObject({ status: 'kept', shared: true, team: hub.team })
+    await first.seal({ r: id, b: 1, g: {}, c: { name: 'submit' } }, household)
+    await send(first)
+    expect(await hub.fate(first, 2)).toBe('rejected stale-command')
+    const feed = await hub.in((tx) => tx.feedSince(second.deviceId, hub.team, 0, 10))
+    expect(feed).toMatchObject([{ kind: 'record', record: { id, type: 'household', status: 'kept' } }])
+  })
+
+  it('takes what two tablets learn of two coverages of one person, and nobody is asked (SPEC RND-3)', async () => {
+    await first.seal({ r: id, b: 1, g: { [vyCard]: has } }, household)
+    await second.seal({ r: id, b: 1, g: { [vyAccount]: { ...has, state: 'missing' } } }, household)
+    await second.seal({ r: id, b: 1, g: { [vyCard]: has, [lam]: { name: 'Mẫu Lâm' } } }, household)
+    await send(second)
+    await send(first)
+    const { members } = await read()
+    expect(members.map(({ name }) => name)).toEqual(['Mẫu Vỹ', 'Mẫu Lâm'])
+    expect(members[0]?.said).toMatchObject({
+      idcard: has,
+      eaccount: { state: 'missing' },
+      smartphone: { state: 'unknown' },
+    })
+    expect((await record())?.openConflicts).toBe(0)
+  })
+
+  it('keeps both of two states of one house for a person to decide (SPEC MRG-3)', async () => {
+    await first.seal({ r: id, b: 1, g: { visit: { state: 'done', on: '2026-11-27' } } }, household)
+    await second.seal({ r: id, b: 1, g: { visit: { state: 'absent', on: '2026-11-27' } } }, household)
+    await send(first)
+    await send(second)
+    expect((await read()).visit.state).toBe('done')
+    expect((await record())?.openConflicts).toBe(1)
+  })
+
+  it('holds no number of a paper or phone, and no point that nobody agreed to (SPEC RND-2)', async () => {
+    const refused = [
+      { home: { note: 'CCCD 070 050 001 234' } },
+      { place: { address: 'Tổ 3, gọi 0912.345.678' } },
+      { [vy]: { note: '285123456' } },
+      { point: { at: { lat: 11.7, lng: 106.6, on: '2026-11-27' } } },
+    ]
+    for (const g of refused) await first.seal({ r: id, b: 1, g }, household)
+    await first.seal(
+      { r: id, b: 1, g: { point: { at: { lat: 11.7, lng: 106.6, agreed: true, on: '2026-11-27' } } } },
+      household,
+    )
+    await send(first)
+    const fates = await Promise.all([2, 3, 4, 5, 6].map((n) => hub.fate(first, n)))
+    expect(fates).toEqual([...refused.map(() => 'rejected invalid-fields'), 'applied'])
+  })
+
+  it('is begun by no kiosk, nor reached by one (SPEC RND-1)', async () => {
+    const kiosk = await hub.tablet('k', 'approved', hub.tenant, 'kiosk')
+    await kiosk.newSession(kiosk.signer, { actor: bytesOfUuid(kiosk.deviceId) })
+    await kiosk.seal({ r: kiosk.newRecord(), b: 0, g: { place: { number: '015' } } }, household)
+    await kiosk.seal({ r: id, b: 1, g: { visit: { state: 'moved' } } }, household)
+    await send(kiosk)
+    expect([await hub.fate(kiosk, 1), await hub.fate(kiosk, 2)]).toEqual([
+      'rejected not-allowed-now',
+      'rejected not-allowed-now',
+    ])
+  })
+})

@@ -1,0 +1,146 @@
+import { uuidFromRandom } from '../../crypto/bytes.ts'
+import { foldVietnamese } from '../../domain/foldVietnamese.ts'
+import { type Household, readHousehold } from '../../domain/household.ts'
+import type { ListedHousehold } from '../../domain/householdList.ts'
+import { recordTypes } from '../../domain/records.ts'
+import { nextRepeatedKey } from '../../domain/repeatedGroups.ts'
+import { Problem } from '../../protocol/problems.ts'
+import { newRecord, withDerived } from '../apply/recordState.ts'
+import type { TenantTx } from '../store/HubStore.ts'
+import type { RecordRow } from '../store/rows.ts'
+import type { DeskActor, DeskPorts } from './DeskPorts.ts'
+
+/** More than any commune has; what reads a commune's households reads all of them. */
+const mostHouseholds = 50_000
+
+export interface RoundPorts extends DeskPorts {
+  random(length: number): Uint8Array
+}
+
+/** A household as the desk reads it. */
+export interface DeskHousehold extends Household {
+  readonly team: string
+  readonly version: number
+  readonly openConflicts: number
+}
+
+/** What a group of a record says, by name. */
+export const valuesOf = (record: Pick<RecordRow, 'groups'>): Record<string, Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(record.groups).map(([name, { value }]) => [name, value]))
+
+/** All households of a commune that stand. */
+export async function householdsOf(tx: TenantTx): Promise<DeskHousehold[]> {
+  const rows = await tx.records({ type: recordTypes.household.name, status: ['kept'], limit: mostHouseholds })
+  return rows.map((row) => ({
+    ...readHousehold(row.id, valuesOf(row)),
+    team: row.team,
+    version: row.version,
+    openConflicts: row.openConflicts,
+  }))
+}
+
+/** By what a household is known within its hamlet: its number, or where it has none its head. */
+const nameOf = ({ number, head }: Pick<Household, 'number' | 'head'>): string =>
+  number === '' ? `head ${foldVietnamese(head)}` : `number ${foldVietnamese(number)}`
+
+function groupsOf(listed: ListedHousehold, place: { unit: string; hamlet: string }, random: RoundPorts['random']) {
+  const { members, order, language, note, ...where } = listed
+  const said = (fields: Record<string, string | number | undefined>) =>
+    Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''))
+  const keys: string[] = []
+  for (const _ of members) {
+    const digits = Array.from(random(4), (byte) => byte.toString(16).padStart(2, '0')).join('')
+    keys.push(nextRepeatedKey('member', keys, digits))
+  }
+  const groups: Record<string, Record<string, unknown>> = {
+    place: said({ ...place, ...where }),
+    walk: said({ order }),
+    home: said({ language, note }),
+    ...Object.fromEntries(members.map((member, at) => [keys[at] ?? '', said({ ...member })])),
+  }
+  return Object.fromEntries(Object.entries(groups).filter(([, fields]) => Object.keys(fields).length > 0))
+}
+
+/** Writes the next version of a record as an officer changed it, with its history. */
+export async function writeByDesk(
+  tx: TenantTx,
+  actor: DeskActor,
+  before: RecordRow,
+  set: Readonly<Record<string, Record<string, unknown>>>,
+  now: number,
+): Promise<RecordRow> {
+  const version = before.version + 1
+  const changed = Object.entries(set).map(([name, value]) => [name, { value, version }] as const)
+  const groups = { ...before.groups, ...Object.fromEntries(changed) }
+  const after = withDerived({ ...before, version, groups }, now, await tx.nextSeq())
+  await tx.putRecord(after)
+  for (const [group, value] of Object.entries(set)) {
+    await tx.putChange({
+      record: after.id,
+      version,
+      group,
+      base: before.version,
+      set: value,
+      before: before.groups[group]?.value ?? {},
+      outcome: 'applied',
+      actor: `officer:${actor.officer}`,
+      device: null,
+      chain: null,
+      n: null,
+      wall: null,
+      at: now,
+    })
+  }
+  return after
+}
+
+export interface ImportedList {
+  readonly made: number
+  /** were there already, under the same number or head in this hamlet: nothing of them changed */
+  readonly known: number
+}
+
+/** The hamlet and the team that goes there. Throws `Problem('not-found')`. */
+export async function placeOf(tx: TenantTx, unitId: string, teamId: string | undefined) {
+  const unit = (await tx.units()).find(({ id }) => id === unitId)
+  const teams = (await tx.teams()).filter(({ unit: of }) => of === unitId)
+  const team = teamId === undefined ? teams[0] : (await tx.teams()).find(({ id }) => id === teamId)
+  if (!unit || !team) throw new Problem('not-found')
+  return { unit, team }
+}
+
+/**
+ * Takes a checked list of households into a hamlet, all of it or nothing (issue 5 §2). A household that is there already stays as it
+ * is: a list that is taken twice changes nothing, and what teams have said is never written over by a list. Throws `Problem`.
+ */
+export function importHouseholds(
+  ports: RoundPorts,
+  actor: DeskActor,
+  { unit: unitId, team: teamId }: { unit: string; team?: string | undefined },
+  list: readonly ListedHousehold[],
+): Promise<ImportedList> {
+  return ports.store.inTenant(actor.tenant, async (tx) => {
+    const { unit, team } = await placeOf(tx, unitId, teamId)
+    // the one lock of all who change records: two lists that come at once are taken one after the other
+    await tx.lockRecord(unit.id)
+    const known = new Set((await householdsOf(tx)).filter((one) => one.unit === unit.id).map(nameOf))
+    const now = ports.now()
+    let made = 0
+    for (const listed of list) {
+      if (known.has(nameOf(listed))) continue
+      known.add(nameOf(listed))
+      const record = newRecord(uuidFromRandom(ports.random(16)), recordTypes.household.name, team.id, null, now)
+      await writeByDesk(tx, actor, record, groupsOf(listed, { unit: unit.id, hamlet: unit.name }, ports.random), now)
+      made += 1
+    }
+    const result = { made, known: list.length - made }
+    await tx.audit({
+      at: now,
+      actor: `officer:${actor.officer}`,
+      action: 'import-households',
+      subject: `unit:${unit.id}`,
+      detail: { ...result },
+    })
+    return result
+  })
+}

@@ -1,0 +1,101 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { HttpKit, refusal } from './httpKit.ts'
+
+const hamlet = '50000000-0000-4000-8000-000000000005'
+const listed = (number: string, ...names: string[]) => ({
+  number,
+  head: names[0] ?? '',
+  address: 'Tổ 2',
+  order: Number(number),
+  language: 'khm',
+  note: '',
+  members: names.map((name) => ({ name, birthDate: '1950', sex: 'f', language: '', note: '' })),
+})
+
+describe('rounds at the desk (decision 025)', () => {
+  let kit: HttpKit
+  let cookie: string
+  beforeEach(async () => {
+    kit = await HttpKit.create({ rates: { login: 1000, address: 10_000 } })
+    cookie = await kit.signIn(kit.hub.tenant, 'nguoithu', 'mat-khau-thu', 'officer')
+    await kit.hub.in(async (tx) => {
+      await tx.putUnit({ id: hamlet, code: 'ap-thu', kind: 'hamlet', name: 'Ấp Thử', oldName: null })
+    })
+  })
+  const post = (path: string, body: unknown, as = cookie) => kit.desk('POST', `/api/desk/${path}`, { cookie: as, body })
+  const get = async (path: string) => (await kit.desk('GET', `/api/desk/${path}`, { cookie })).json()
+  const take = async (...households: object[]) =>
+    (await post(`hamlets/${hamlet}/households`, { team: kit.hub.team, households })).json()
+  const homes = () => get(`hamlets/${hamlet}/households`)
+
+  it('takes a list of households once: a second time nothing changes, and what a team said stays', async () => {
+    expect(await take(listed('2', 'Thị Thử'), listed('1', 'Điểu Mẫu', 'Thị Mẫu'))).toEqual({ made: 2, known: 0 })
+    const before = await homes()
+    expect(before).toMatchObject([
+      { number: '1', head: 'Điểu Mẫu', version: 1, language: 'khm', visit: { state: 'notYet' } },
+      { number: '2', members: [{ name: 'Thị Thử', said: { idcard: { state: 'unknown' } } }] },
+    ])
+    expect(await take(listed('1', 'Tên Khác'), listed('3', 'Thị Ba'))).toEqual({ made: 1, known: 1 })
+    expect((await homes()).slice(0, 2)).toEqual(before)
+    const feed = await kit.hub.in((tx) => tx.feedSince('none', kit.hub.team, 0, 10))
+    expect(feed).toHaveLength(3)
+  })
+
+  it('takes nothing of a list in which one thing is wrong, and no number of a paper', async () => {
+    const wrong = [
+      { ...listed('2', 'Thị Thử'), note: 'CCCD 070050001234' },
+      { ...listed('2', 'Thị Thử'), number: '', head: '' },
+      listed('2', 'Thị 2'),
+    ]
+    for (const one of wrong) {
+      const sent = post(`hamlets/${hamlet}/households`, {
+        team: kit.hub.team,
+        households: [listed('1', 'Điểu Mẫu'), one],
+      })
+      expect(await refusal(sent)).toBe('400 malformed')
+    }
+    expect(await homes()).toEqual([])
+    const nowhere = post(`hamlets/${kit.hub.newId()}/households`, { households: [listed('1', 'Điểu Mẫu')] })
+    expect(await refusal(nowhere)).toBe('404 not-found')
+  })
+
+  it('plans an evening for a team; the same evening planned again is changed, not doubled', async () => {
+    await take(listed('1', 'Điểu Mẫu'), listed('2', 'Thị Thử'))
+    const [one, two] = (await homes()).map(({ id }: { id: string }) => id)
+    const plan = { unit: hamlet, team: kit.hub.team, evening: '2026-11-28', who: ['Thị Một'], note: '' }
+    const { id } = await (await post('rounds', { ...plan, households: [two, one] })).json()
+    expect(await (await post('rounds', { ...plan, households: [one] })).json()).toEqual({ id })
+    expect((await get('rounds')).rounds).toMatchObject([
+      { id, version: 2, evening: '2026-11-28', who: ['Thị Một'], households: [one] },
+    ])
+    expect(await refusal(post('rounds', { ...plan, households: [kit.hub.newId()] }))).toBe('404 not-found')
+  })
+
+  it('adds up hamlets, teams and the commune, and tells a team its target', async () => {
+    await take(listed('1', 'Điểu Mẫu', 'Thị Mẫu'))
+    const goal = { idcard: null, eaccount: 20, ownsim: null, smartphone: null, until: '2026-12-31' }
+    expect((await post(`teams/${kit.hub.team}/goal`, goal)).status).toBe(200)
+    expect((await post(`teams/${kit.hub.team}/goal`, { ...goal, eaccount: 30 })).status).toBe(200)
+    const answer = await get('rounds')
+    const place = {
+      households: 1,
+      people: 2,
+      counts: { eaccount: { has: 0, eligible: 0, notEligible: 0, unknown: 2 } },
+    }
+    expect(answer).toMatchObject({
+      commune: place,
+      hamlets: [{ id: hamlet, ...place, visits: { notYet: 1, done: 0 } }],
+      teams: [{ id: kit.hub.team, ...place }],
+      goals: [{ team: kit.hub.team, eaccount: 30, until: '2026-12-31', idcard: null }],
+      rounds: [],
+    })
+  })
+
+  it('keeps households out of the inbox, and writes down who was shown them', async () => {
+    await take(listed('1', 'Điểu Mẫu'))
+    await homes()
+    expect((await get('cases')).cases).toEqual([])
+    const actions = (await kit.hub.in((tx) => tx.auditRows(1, 1000))).map(({ action }) => action)
+    expect(actions).toEqual(expect.arrayContaining(['import-households', 'list-households']))
+  })
+})
