@@ -4,6 +4,7 @@ import { backup, move } from './cli/backup.ts'
 import { breachList } from './cli/breach.ts'
 import { doctor } from './cli/doctor.ts'
 import { enrolToken } from './cli/enrolToken.ts'
+import { importFile } from './cli/importFile.ts'
 import { makeCommune } from './cli/makeCommune.ts'
 import { type Output, terminal } from './cli/Output.ts'
 import { disableOfficer, enableOfficer, resetPassword } from './cli/officers.ts'
@@ -55,6 +56,7 @@ const commands: Readonly<Record<string, (args: readonly string[], out: Output) =
   'publish-pack': publish,
   'withdraw-pack': withdraw,
   clips,
+  'import-file': importFile,
   doctor,
   receipts,
   tls,

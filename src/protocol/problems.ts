@@ -30,6 +30,11 @@ export const problems = {
   conflict: { status: 409, next: 'again' },
   'bad-photo': { status: 422, next: 'again' },
   ended: { status: 410, next: 'stop' },
+  'file-unknown': { status: 422, next: 'stop' },
+  'file-damaged': { status: 422, next: 'stop' },
+  'file-newer': { status: 409, next: 'stop' },
+  'other-commune': { status: 409, next: 'stop' },
+  'other-hub': { status: 409, next: 'stop' },
   'photo-not-shown': { status: 422, next: 'stop' },
 } as const satisfies Record<string, { status: number; next: 'wait' | 'stop' | 'mend' | 'again' }>
 

@@ -7,6 +7,9 @@ import { framesOf } from './framesOf.ts'
 import type { OutboxRow } from './ports.ts'
 import type { Round } from './Round.ts'
 
+/** What a stream is made from: a round's own, or a file's. */
+export type StreamParts = Pick<Round, 'crypto' | 'store' | 'identity'>
+
 /** One push body with what it carries. */
 export interface BuiltStream {
   body: Bytes
@@ -19,7 +22,7 @@ const overhead = 64 * 1024
 export const maxCiphertexts = limits.pushBody - overhead
 
 /** A row whose bytes no longer match their hash is sent as damaged: content never blocks the chain (SPEC CHN-6). */
-async function checked(round: Round, chain: string, row: OutboxRow): Promise<OutboxRow> {
+async function checked(round: StreamParts, chain: string, row: OutboxRow): Promise<OutboxRow> {
   if (row.withheld !== null) return row
   const isWhole = row.ct !== null && equalBytes(await round.crypto.sha256(row.ct), row.ctHash)
   if (isWhole) return row
@@ -34,7 +37,7 @@ function toWireItem(row: OutboxRow): WireItem {
   return { type, schema, sid, sealId, body: body ?? { ctHash, reason: row.withheld ?? 'withheld-damaged' } }
 }
 
-async function headersFor(round: Round, rows: readonly OutboxRow[]): Promise<Map<string, Bytes>> {
+async function headersFor(round: StreamParts, rows: readonly OutboxRow[]): Promise<Map<string, Bytes>> {
   const headers = new Map<string, Bytes>()
   for (const { sid } of rows) {
     if (headers.has(sid)) continue
@@ -49,7 +52,7 @@ async function headersFor(round: Round, rows: readonly OutboxRow[]): Promise<Map
  * chain was left, that branch's (SPEC STR-7). Null: nothing to send.
  */
 export async function buildStream(
-  round: Round,
+  round: StreamParts,
   chain: string,
   from: number,
   frameItems: number,

@@ -342,6 +342,22 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
     async round() {
       return round
     },
+    async handover() {
+      return {
+        async workFile() {
+          const { pending } = status.value
+          const left = { items: 0, photos: 2 }
+          return pending === 0
+            ? null
+            : { name: 'tram-so-7d3c1a-41.tramso', bytes: new Uint8Array(48_000), items: pending, photos: 3, left }
+        },
+        async takeReceipts() {
+          const { pending, stored } = status.value
+          status.value = { ...status.value, pending: 0, stored: stored + pending }
+          return { kind: 'ok' as const, items: pending, photos: 0 }
+        },
+      }
+    },
     async packs() {
       return {
         guides: signal([]),

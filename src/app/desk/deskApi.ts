@@ -12,8 +12,8 @@ export interface DeskApi {
   picture(path: string): Promise<Blob>
   /** Bytes that the page plays and keeps nowhere. */
   sound(path: string): Promise<Blob>
-  postBytes<T>(path: string, body: Blob, schema: z.ZodMiniType<T>): Promise<T>
   /** @param patienceMs for what takes the hub longer than an answer usually does */
+  postBytes<T>(path: string, body: Blob, schema: z.ZodMiniType<T>, patienceMs?: number): Promise<T>
   post<T>(path: string, body: unknown, schema: z.ZodMiniType<T>, patienceMs?: number): Promise<T>
 }
 
@@ -86,8 +86,13 @@ export function makeDeskApi({ fetch, onSignedOut, timeoutMs = 20_000 }: DeskApiO
     get: (path, schema) => ask(path, { method: 'GET', headers: { accept: 'application/json' } }, schema),
     picture: (path) => bytes(path, 'image/jpeg'),
     sound: (path) => bytes(path, 'application/octet-stream'),
-    postBytes: (path, body, schema) =>
-      ask(path, { method: 'POST', headers: { ...own, 'content-type': 'application/octet-stream' }, body }, schema),
+    postBytes: (path, body, schema, patienceMs) =>
+      ask(
+        path,
+        { method: 'POST', headers: { ...own, 'content-type': 'application/octet-stream' }, body },
+        schema,
+        patienceMs,
+      ),
     post: (path, body, schema, patienceMs) =>
       ask(
         path,

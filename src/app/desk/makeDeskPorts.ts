@@ -12,6 +12,7 @@ import {
   volunteersSchema,
 } from '../features/devices/devicesAnswers.ts'
 import type { DevicesPort } from '../features/devices/devicesPort.ts'
+import { type DeskHandoverPort, importedSchema } from '../features/handover/deskHandover.ts'
 import {
   attentionSchema,
   type CaseList,
@@ -60,6 +61,7 @@ export interface DeskPorts {
   hall(commune: string): Promise<Hall>
   account(): AccountPort
   studio(signedIn: SignedIn): StudioPort
+  handover(): DeskHandoverPort
   /** The name that passkeys on this page would be bound to; null where the browser has none. */
   readonly passkeyHost: string | null
   loginByPasskey(): Promise<void>
@@ -203,6 +205,13 @@ const queueOf = (api: DeskApi, now: () => number, commune: string): QueuePort =>
   now,
 })
 
+/** A file of several megabytes over the hall's Wi-Fi, and each photo of it is flushed before it counts. */
+const importMs = 10 * 60_000
+
+const handoverOf = (api: DeskApi): DeskHandoverPort => ({
+  importFile: (file) => api.postBytes(`${root}/handover/files`, file, importedSchema, importMs),
+})
+
 /** The desk's ports over its API. */
 export function makeDeskPorts(
   api: DeskApi,
@@ -243,6 +252,7 @@ export function makeDeskPorts(
     hall: (commune) => api.get(`${root}/hall/${encodeURIComponent(commune)}`, hallSchema),
     account: () => accountOf(api, passkeys, now),
     studio: (signedIn) => studioOf(api, signedIn, signal({ name: '', agreed: false }), now),
+    handover: () => handoverOf(api),
     passkeyHost: passkeys.host,
     loginByPasskey: () => loginByPasskey(api, passkeys),
   }

@@ -88,6 +88,7 @@ function Office({ ports }: { ports: DeskPorts }) {
   const admin = useMemo(() => (signedIn ? ports.admin(signedIn) : null), [ports, who])
   const care = useMemo(() => ports.care(), [ports, who])
   const account = useMemo(() => ports.account(), [ports, who])
+  const handover = useMemo(() => ports.handover(), [ports])
   const studio = useMemo(() => (signedIn ? ports.studio(signedIn) : null), [ports, who])
   const queue = useMemo(() => ports.queue(signedIn?.commune.id ?? ''), [ports, who])
 
@@ -162,6 +163,7 @@ function Office({ ports }: { ports: DeskPorts }) {
       care={care}
       queue={queue}
       account={account}
+      handover={handover}
       studio={studio}
       onSignOut={leave}
     />

@@ -4,6 +4,7 @@ import type { SignedIn } from '../desk/deskState.ts'
 import { AccountContext, type AccountPort } from '../features/account/accountPort.ts'
 import { AdminContext, type AdminPort } from '../features/admin/adminPort.ts'
 import { DevicesContext, type DevicesPort } from '../features/devices/devicesPort.ts'
+import { DeskHandoverContext, type DeskHandoverPort } from '../features/handover/deskHandover.ts'
 import type { Attention } from '../features/office/officeAnswers.ts'
 import { OfficeContext, type OfficePort } from '../features/office/officePort.ts'
 import { QueueContext, type QueuePort } from '../features/queue/queuePort.ts'
@@ -31,6 +32,7 @@ interface Props {
   queue: QueuePort
   account: AccountPort
   studio: StudioPort
+  handover: DeskHandoverPort
   onSignOut: () => Promise<void>
 }
 
@@ -42,7 +44,8 @@ const day = 86_400_000
 const pulseMs = 20_000
 
 /** The frame of every page of a signed-in officer: commune, state of the tablets in a sentence, the parts, the way out. */
-export function DeskFrame({ signedIn, office, devices, admin, care, queue, account, studio, onSignOut }: Props) {
+export function DeskFrame(props: Props) {
+  const { signedIn, office, devices, admin, care, queue, account, studio, handover, onSignOut } = props
   const { path } = useLocation()
   const [failed, setFailed] = useState<string | null>(null)
   // whichever page asked for the tablets last, the frame shows that answer: no badge lags behind the list under it
@@ -80,6 +83,7 @@ export function DeskFrame({ signedIn, office, devices, admin, care, queue, accou
       text: attention > 0 ? t('desk:frame.attentionCount', { count: attention }) : t('desk:frame.attention'),
       isHere: path === '/office/attention',
     },
+    { href: '/office/hand-over', text: t('handover:desk.frame'), isHere: path === '/office/hand-over' },
     { href: '/office/studio', text: t('desk:frame.studio'), isHere: path.startsWith('/office/studio') },
     { href: '/office/health', text: t('desk:frame.health'), isHere: path === '/office/health' },
     ...(isAdmin ? [{ href: '/office/admin', text: t('desk:frame.admin'), isHere: path === '/office/admin' }] : []),
@@ -154,7 +158,9 @@ export function DeskFrame({ signedIn, office, devices, admin, care, queue, accou
               <AccountContext.Provider value={account}>
                 <StudioContext.Provider value={studio}>
                   <QueueContext.Provider value={queue}>
-                    <DeskRoutes isAdmin={isAdmin} isPractice={commune.practice} />
+                    <DeskHandoverContext.Provider value={handover}>
+                      <DeskRoutes isAdmin={isAdmin} isPractice={commune.practice} />
+                    </DeskHandoverContext.Provider>
                   </QueueContext.Provider>
                 </StudioContext.Provider>
               </AccountContext.Provider>

@@ -3,6 +3,7 @@ import { AccountScreen } from '../features/account/AccountScreen.tsx'
 import { AdminScreen } from '../features/admin/AdminScreen.tsx'
 import { BreachScreen } from '../features/devices/BreachScreen.tsx'
 import { DevicesScreen } from '../features/devices/DevicesScreen.tsx'
+import { DeskHandoverScreen } from '../features/handover/DeskHandoverScreen.tsx'
 import { AttentionScreen } from '../features/office/AttentionScreen.tsx'
 import { CaseScreen } from '../features/office/CaseScreen.tsx'
 import { HealthScreen } from '../features/office/HealthScreen.tsx'
@@ -54,6 +55,8 @@ export function DeskRoutes({ isAdmin, isPractice }: { isAdmin: boolean; isPracti
       return <AccountScreen />
     case '/office/queue':
       return <QueueScreen />
+    case '/office/hand-over':
+      return <DeskHandoverScreen />
     case '/office/attention':
       return <AttentionScreen />
     default:

@@ -15,6 +15,9 @@ const NewDossierScreen = lazy(() =>
 )
 const ClaimScreen = lazy(() => import('../features/dossier/ClaimScreen.tsx').then((module) => module.ClaimScreen))
 const DossierFlow = lazy(() => import('../features/dossier/DossierFlow.tsx').then((module) => module.DossierFlow))
+const HandOverScreen = lazy(() =>
+  import('../features/handover/HandOverScreen.tsx').then((module) => module.HandOverScreen),
+)
 
 /** The screens of an open tablet. Addresses hold random draft ids and step names, never a person's data. */
 export function FieldRoutes({ update }: { update: UpdatePort | undefined }) {
@@ -27,6 +30,7 @@ export function FieldRoutes({ update }: { update: UpdatePort | undefined }) {
         <Route path="/field/activation/:id/:place?/:part?" component={ActivationWithVoice} />
         <Route path="/field/guides/:guide?/:place?/:part?" component={GuideWithVoice} />
         <Route path="/field/new-dossier" component={NewDossierScreen} />
+        <Route path="/field/hand-over" component={HandOverScreen} />
         <Route path="/field/claim" component={ClaimScreen} />
         <Route path="/field/dossier/:id/:place?/:part?" component={DossierFlow} />
         <Route default component={NotFoundScreen} />

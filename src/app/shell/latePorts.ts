@@ -35,7 +35,7 @@ export function latePorts(
   loadWork: () => Promise<Work>,
   app: string,
   eager: boolean,
-): Pick<TabletPorts, 'drafts' | 'sync' | 'kiosk' | 'photos' | 'packs' | 'round'> {
+): Pick<TabletPorts, 'drafts' | 'sync' | 'kiosk' | 'photos' | 'packs' | 'round' | 'handover'> {
   const list = new WatchedValue<DraftSummary[]>([])
   const status = new WatchedValue<SyncStatus>(unread(app))
   let loading: Promise<Work> | null = null
@@ -78,5 +78,6 @@ export function latePorts(
     photos: async () => (await work()).photos,
     packs: async () => (await work()).packs,
     round: async () => (await work()).round,
+    handover: async () => (await work()).handover(),
   }
 }

@@ -15,6 +15,7 @@ import { TabletPacks } from '../storage/packs/TabletPacks.ts'
 import { TabletPhotoBudget } from '../storage/photos/TabletPhotoBudget.ts'
 import { TabletPhotos } from '../storage/photos/TabletPhotos.ts'
 import { WatchedValue } from '../storage/platform/WatchedValue.ts'
+import type { HandoverPort } from '../storage/ports.ts'
 import { TabletRound } from '../storage/round/TabletRound.ts'
 import type { Keyring } from '../storage/seal/Keyring.ts'
 import { SealedOutbox } from '../storage/seal/SealedOutbox.ts'
@@ -30,6 +31,7 @@ export interface Work {
   kiosk: Kiosk
   packs: TabletPacks
   round: TabletRound
+  handover(): Promise<HandoverPort>
 }
 
 const newestSchema = Math.max(...Object.values(recordTypes).map(({ schema }) => schema))
@@ -95,5 +97,9 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
   const keys = new KioskKeys({ db, crypto, clock })
   const ownOutbox = new SealedOutbox({ db, crypto, clock, locks, keyring: keys, changes })
   const kiosk = new Kiosk(new KioskDrafts({ db, crypto, clock, keys, outbox: ownOutbox }), queue)
-  return { drafts, photos, sync, kiosk, packs: new TabletPacks({ db, changes }), round }
+  const handover = async () => {
+    const { TabletHandover } = await import('../storage/handover/TabletHandover.ts')
+    return new TabletHandover({ db, crypto, changes })
+  }
+  return { drafts, photos, sync, kiosk, packs: new TabletPacks({ db, changes }), round, handover }
 }

@@ -383,6 +383,35 @@ export interface PackPort {
   clip(language: string, sound: string): Promise<Blob | null>
 }
 
+// ---------------------------------------------------------------- hand-over
+/** Sealed work as a file for the desk: nobody on the way can read it (SPEC FIL-1). */
+export interface CarriedWork {
+  /** says which tablet and how far, nothing of a person */
+  name: string
+  bytes: Uint8Array<ArrayBuffer>
+  items: number
+  photos: number
+  /** what did not fit and waits for a line */
+  left: { items: number; photos: number }
+}
+
+/** What became of a receipt file that was carried back (SPEC FIL-4). */
+export type ReceiptsTaken =
+  /** so many more items and photos are the hub's now; 0 when this file was taken before */
+  | { kind: 'ok'; items: number; photos: number }
+  | { kind: 'unknown-file' }
+  | { kind: 'other-tablet' }
+  | { kind: 'not-the-hub' }
+  /** the hub was restored since: a line must say so first */
+  | { kind: 'other-epoch' }
+
+export interface HandoverPort {
+  /** All that waits, sealed, as one file; null when nothing waits that a file can carry. */
+  workFile(): Promise<CarriedWork | null>
+  /** Check what the desk gave back; its items are stored then, as if a line had said so. */
+  takeReceipts(bytes: Uint8Array): Promise<ReceiptsTaken>
+}
+
 /** All that `app/shell/App.tsx` is given. */
 export interface TabletPorts {
   device: DevicePort
@@ -395,6 +424,8 @@ export interface TabletPorts {
   kiosk(): Promise<KioskPort>
   photos(): Promise<PhotoPort>
   round(): Promise<RoundPort>
+  /** arrives when somebody asks for it */
+  handover(): Promise<HandoverPort>
   /** Whom these screens speak to: a volunteer, a resident to whom one handed the tablet for a step, or residents alone at a kiosk. */
   readonly holder: 'volunteer' | 'turned' | 'kiosk'
   /** Whether a way may be shown: of a step that was handed over few lead on. */

@@ -5,6 +5,7 @@ import { adminHandlers } from './desk/adminHandlers.ts'
 import { careHandlers } from './desk/careHandlers.ts'
 import { caseHandlers } from './desk/caseHandlers.ts'
 import { deskRoutes } from './desk/deskRoutes.ts'
+import { handoverHandlers } from './desk/handoverHandlers.ts'
 import { healthHandlers } from './desk/healthHandlers.ts'
 import { peopleHandlers } from './desk/peopleHandlers.ts'
 import { personHandlers } from './desk/personHandlers.ts'
@@ -37,5 +38,6 @@ export function deskApp(ports: HttpPorts): Hono<HttpEnv> {
   studioHandlers(app, ports)
   queueHandlers(app, ports)
   roundHandlers(app, ports)
+  handoverHandlers(app, ports)
   return finishApp(app, ports, routes, deskFile)
 }

@@ -56,6 +56,11 @@ export function StatusScreen({ display }: Props) {
       </dl>
       {status.diskFull && <DiskFullNote />}
       <LineState status={status} />
+      <div class="cluster">
+        <Button icon="bag" href="/field/hand-over">
+          {t('status:handOver')}
+        </Button>
+      </div>
       {age > 7 * day ? (
         <Notice tone="warning">{t('status:oldestWeek')}</Notice>
       ) : (

@@ -35,6 +35,12 @@ export class DexiePhotoStore implements PhotoStore {
       .map(({ id, bytes, held }) => ({ id, length: bytes, held }))
   }
 
+  /** All that the hub has not promised to hold, oldest first, whether it may be sent already or not. */
+  async waiting(): Promise<PhotoToSend[]> {
+    const rows = await this.parts.db.photos.where('state').equals('waiting').toArray()
+    return rows.sort((a, b) => a.createdAt - b.createdAt).map(({ id, bytes, held }) => ({ id, length: bytes, held }))
+  }
+
   async kept(): Promise<string[]> {
     return (await this.parts.db.photos.where('state').notEqual('draft').primaryKeys()).sort()
   }

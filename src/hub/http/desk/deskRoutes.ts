@@ -4,6 +4,7 @@ import { eraseReasons } from '../../desk/personRights.ts'
 import type { ApiRoute } from '../ApiRoute.ts'
 import { accountRoutes } from './accountRoutes.ts'
 import { careRoutes } from './careRoutes.ts'
+import { handoverRoutes } from './handoverRoutes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { roundRoutes } from './roundRoutes.ts'
 import { studioRoutes } from './studioRoutes.ts'
@@ -597,4 +598,5 @@ export const deskRoutes = {
   ...accountRoutes,
   ...studioRoutes,
   ...roundRoutes,
+  ...handoverRoutes,
 } as const satisfies Record<string, ApiRoute>

@@ -1,0 +1,18 @@
+import type { Hono } from 'hono'
+import { limits } from '../../../protocol/limits.ts'
+import { importWorkFile } from '../../handover/importWorkFile.ts'
+import type { HttpEnv, HttpPorts } from '../HttpPorts.ts'
+import { readBytes } from '../readBody.ts'
+import { handoverRoutes } from './handoverRoutes.ts'
+import { onRoute } from './onRoute.ts'
+
+/** Work that came to the desk by hand. */
+export function handoverHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
+  const { ingest, uploads, enrol } = ports
+
+  onRoute(app, ports, handoverRoutes.importFile, async (context, { tenant, officer }) => {
+    const file = await readBytes(context.req.raw, limits.workFile)
+    const hub = { ingest, photos: uploads.photoPorts, rootKey: enrol.rootKey }
+    return context.json(await importWorkFile(hub, tenant, `officer:${officer.id}`, file))
+  })
+}

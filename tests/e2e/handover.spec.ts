@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from './kit/fixtures.ts'
+import { sealOne } from './kit/sealOne.ts'
+import { vi } from './kit/vi.ts'
+
+test('with no line the work goes to the desk as a file, its receipt comes back as one, and the tablet says received (fault 52)', async ({
+  shared,
+  tabletOf,
+  deskOf,
+}, info) => {
+  test.setTimeout(120_000)
+  const tablet = await tabletOf(shared)
+  const { page, context } = tablet
+  await tablet.unlock(shared.hub.practice.volunteerPin)
+  await tablet.readyForOffline()
+  await context.setOffline(true)
+  const code = await sealOne(tablet)
+
+  const file =
+    await test.step('what waits is copied into a file that says nothing of anybody, and stays here', async () => {
+      await tablet.pill.click()
+      await page.getByRole('link', { name: vi('status:handOver') }).click()
+      await expect(tablet.heading(vi('handover:title'))).toBeVisible()
+      // nobody is there to answer the browser's own window that asks where to
+      await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'))
+      const downloading = page.waitForEvent('download')
+      await tablet.button('handover:out.make').click()
+      const download = await downloading
+      expect(download.suggestedFilename()).toMatch(/^tram-so-[0-9a-f]{6}-\d+\.tramso$/)
+      const path = info.outputPath(download.suggestedFilename())
+      await download.saveAs(path)
+      await expect(page.getByText(vi('handover:out.done', { count: 1, photos: 0 }))).toBeVisible()
+      await page.screenshot({ path: info.outputPath('copied.png'), fullPage: true })
+      expect(readFileSync(path).subarray(0, 3).toString()).toBe('TSF')
+      return path
+    })
+
+  const receipt = await test.step('the desk takes it in, and a second time nothing is new', async () => {
+    const desk = await deskOf(shared)
+    await desk.page.getByRole('link', { name: vi('handover:desk.frame') }).click()
+    await expect(desk.heading(vi('handover:desk.title'))).toBeVisible()
+    const choose = desk.page.getByLabel(vi('handover:desk.load.choose'))
+    await choose.setInputFiles(file)
+    await expect(desk.page.getByText(vi('handover:desk.load.fresh', { count: 1 }))).toBeVisible()
+    await desk.page.screenshot({ path: info.outputPath('loaded.png'), fullPage: true })
+    await choose.setInputFiles(file)
+    await expect(desk.page.getByText(vi('handover:desk.load.nothingNew'))).toBeVisible()
+    await desk.page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'))
+    const downloading = desk.page.waitForEvent('download')
+    await desk.page.getByRole('button', { name: /^Lấy tệp biên nhận/ }).click()
+    const download = await downloading
+    const path = info.outputPath(download.suggestedFilename())
+    await download.saveAs(path)
+    await choose.setInputFiles(path)
+    await expect(desk.page.getByText(vi('problems:file-unknown.text'))).toBeVisible()
+    await desk.inbox()
+    await expect(desk.row(code)).toBeVisible({ timeout: 30_000 })
+    return path
+  })
+
+  await test.step('the receipt is carried back: still with no line, the tablet knows that the commune has it', async () => {
+    const choose = page.getByLabel(vi('handover:back.choose'))
+    await choose.setInputFiles(file)
+    await expect(page.getByText(vi('handover:back.refused.unknown-file'))).toBeVisible()
+    await choose.setInputFiles(receipt)
+    await expect(page.getByText(vi('handover:back.ok', { count: 1, photos: 0 }))).toBeVisible()
+    await page.screenshot({ path: info.outputPath('received.png'), fullPage: true })
+    await page.getByRole('link', { name: vi('common:back') }).click()
+    await expect.poll(() => tablet.figure('pending')).toBe(0)
+    expect(await tablet.figure('stored')).toBe(1)
+  })
+})
