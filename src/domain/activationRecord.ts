@@ -89,6 +89,8 @@ export const activationGroups = {
     /** whom the round found: a household of the team, and the key of the member there */
     household: field(uuidText),
     member: field(text(40)),
+    /** questions that the household's list had answered: they were shown to be confirmed, and not asked again */
+    carried: field(z.array(openWord).check(z.maxLength(8))),
   }),
   notes: fixedGroup('appendOnly', noteFields),
 }

@@ -38,7 +38,49 @@ const hall = {
   status: { line: 'no-line' },
 } as const satisfies MemoryOptions
 
+const said = (state: string, by = 'resident') => ({ state, by, on: '2026-11-20' })
+const home = (number: string, head: string, more: Draft['groups'] = {}): Draft['groups'] => ({
+  place: { number, head, address: 'Tổ 2, cạnh nhà văn hóa' },
+  home: { language: 'khm' },
+  member01aaaaaaaa: { name: head, birthDate: '1950-02-01', sex: 'm' },
+  ...more,
+})
+/** An evening's houses, each in another state. */
+const households = new Map<string, Draft['groups']>([
+  [
+    uuid(14),
+    home('014', 'Điểu Mẫu', {
+      home: { language: 'sti', note: 'Bà cụ nặng tai, nói chậm' },
+      idcard01aaaaaaaa: said('has', 'seen'),
+      eaccount01aaaaaaaa: said('missing'),
+      smartphone01aaaaaaaa: said('has'),
+      member02bbbbbbbb: { name: 'Thị Mẫu Đơn', birthDate: '1955', sex: 'f' },
+      member03cccccccc: { name: 'Điểu Thí Dụ', birthDate: '2021', sex: 'm' },
+      eaccount03cccccccc: { ...said('notEligible', 'relative'), why: 'tooYoung' },
+    }),
+  ],
+  [uuid(15), home('015', 'Lê Văn Thí Dụ', { visit: { state: 'done', on: '2026-11-20' } })],
+  [uuid(21), home('021', 'Trần Ví Dụ', { visit: { state: 'absent', on: '2026-11-20', comeAgainOn: '2026-11-22' } })],
+  [uuid(22), home('022', 'Nguyễn Thị Thử', { visit: { state: 'refused', on: '2026-11-20' } })],
+])
+
 const evenings: Record<string, MemoryOptions> = {
+  round: {
+    ...open,
+    status: { line: 'no-line', pending: 7 },
+    households,
+    tonight: {
+      round: {
+        id: uuid(90),
+        unit: uuid(91),
+        evening: '2026-11-20',
+        who: ['Nguyễn Thị Mẫu', 'Điểu Văn Thử'],
+        note: 'mang theo đèn pin',
+        households: [],
+      },
+      goal: { idcard: null, eaccount: 30, ownsim: null, smartphone: null, until: '2026-12-31' },
+    },
+  },
   copied: {
     ...open,
     status: { stored: 2, applied: 31, copied: 'open', lastContactAt: evening - 3 * minute },

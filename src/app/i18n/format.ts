@@ -42,6 +42,10 @@ export function formatDay(iso: string): string {
   return `${day}/${month}/${year}`
 }
 
+/** The weekday of an ISO day: "Thứ Bảy". */
+export const formatWeekday = (iso: string): string =>
+  new Intl.DateTimeFormat(locale(), { weekday: 'long', timeZone: 'UTC' }).format(Date.parse(iso))
+
 const steps = [
   { unit: 'day', ms: 86_400_000 },
   { unit: 'hour', ms: 3_600_000 },

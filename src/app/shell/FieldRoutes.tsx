@@ -18,6 +18,7 @@ const DossierFlow = lazy(() => import('../features/dossier/DossierFlow.tsx').the
 const HandOverScreen = lazy(() =>
   import('../features/handover/HandOverScreen.tsx').then((module) => module.HandOverScreen),
 )
+const RoundFlow = lazy(() => import('../features/round/RoundFlow.tsx').then((module) => module.RoundFlow))
 
 /** The screens of an open tablet. Addresses hold random draft ids and step names, never a person's data. */
 export function FieldRoutes({ update }: { update: UpdatePort | undefined }) {
@@ -31,6 +32,7 @@ export function FieldRoutes({ update }: { update: UpdatePort | undefined }) {
         <Route path="/field/guides/:guide?/:place?/:part?" component={GuideWithVoice} />
         <Route path="/field/new-dossier" component={NewDossierScreen} />
         <Route path="/field/hand-over" component={HandOverScreen} />
+        <Route path="/field/round/:id?/:place?/:part?" component={RoundFlow} />
         <Route path="/field/claim" component={ClaimScreen} />
         <Route path="/field/dossier/:id/:place?/:part?" component={DossierFlow} />
         <Route default component={NotFoundScreen} />

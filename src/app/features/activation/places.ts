@@ -59,13 +59,15 @@ export function hasPhone(groups: Draft['groups']): boolean {
   return groupValue(groups, 'activation', 'contact').phoneOwner !== ('none' satisfies PhoneOwner)
 }
 
-/** Every screen between consent and slip for this person, as `place` or `step/<id>`. */
+/** Every screen between consent and slip for this person, as `place` or `step/<id>`; what the round's list knew is not asked again. */
 export function pathOf(groups: Draft['groups'], now: number): readonly string[] {
   const need = needOf(groups, now)
   // under 6 there is level 1 only, which is not done by this ladder (facts §2); without a phone no step can be taken
   const steps =
     need?.levelTwo === false || !hasPhone(groups) ? [] : loadActivationLadder().steps.map((step) => `step/${step.id}`)
-  return [...questions, ...(need?.guardian ? ['guardian'] : []), ...steps, 'outcome', 'slip']
+  const { carried = [] } = groupValue(groups, 'activation', 'visit')
+  const asked = questions.filter((question) => !carried.includes(question))
+  return [...asked, ...(need?.guardian ? ['guardian'] : []), ...steps, 'outcome', 'slip']
 }
 
 /** Where the ladder begins. */

@@ -13,13 +13,14 @@ import { Screen } from '../../ui/screen/Screen.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { TopBar } from '../../ui/topBar/TopBar.tsx'
 import './members.css'
+import { newDossierGroups, personOfRound } from './newDossierGroups.ts'
 import { usePlaceWords } from './usePlaceWords.tsx'
 
 /** Which dossier for somebody who came without an activation; consent is the first thing that it then asks. */
 export function NewDossierScreen() {
-  const { drafts, now, holder } = usePorts()
+  const { drafts, now, holder, round } = usePorts()
   const say = usePlaceWords()
-  const { route } = useLocation()
+  const { route, query } = useLocation()
   const [state, setState] = useState<'ready' | 'busy' | 'full' | 'failed'>('ready')
   usePageTitle(t('dossier:new.title'))
 
@@ -29,8 +30,8 @@ export function NewDossierScreen() {
     try {
       // asked before a case begins, never in the middle of one (security-sync §3a, quota watch)
       if (!(await drafts.room()).ok) return setState('full')
-      const about = { procedureCode: form.procedureCode, formId: form.id, formVersion: form.version, createdAt: now() }
-      const draft = await drafts.create('dossier', { about }, null)
+      const person = holder === 'volunteer' ? await personOfRound(round, query) : null
+      const draft = await drafts.create('dossier', newDossierGroups(form, person, now()), null)
       route(`/field/dossier/${draft.id}/consent`, true)
     } catch {
       setState('failed')

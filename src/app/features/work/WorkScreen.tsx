@@ -72,6 +72,9 @@ export function WorkScreen({ display }: Props) {
         >
           {start.kind === 'starting' ? t('field:starting') : t('field:start')}
         </Button>
+        <Button size="big" icon="home" href="/field/round">
+          {t('field:round')}
+        </Button>
         <Button size="big" icon="document" href="/field/new-dossier">
           {t('field:newDossier')}
         </Button>

@@ -1,0 +1,127 @@
+import { useState } from 'preact/hooks'
+import { matchesSearch } from '../../../domain/foldVietnamese.ts'
+import { TabletTop } from '../../draftPage/TabletTop.tsx'
+import { t } from '../../i18n/i18n.ts'
+import { usePageTitle } from '../../i18n/usePageTitle.ts'
+import type { RoundPort, Tonight, TonightHousehold } from '../../storage/ports.ts'
+import { usePorts, useWatch } from '../../storage/usePorts.ts'
+import { Button } from '../../ui/button/Button.tsx'
+import { Row } from '../../ui/card/Row.tsx'
+import { Tag } from '../../ui/card/Tag.tsx'
+import { EmptyState } from '../../ui/emptyState/EmptyState.tsx'
+import { Screen } from '../../ui/screen/Screen.tsx'
+import { TextField } from '../../ui/textField/TextField.tsx'
+import { Title } from '../../ui/title/Title.tsx'
+import { CountMeters } from './CountMeters.tsx'
+import { dayWords, householdDetail, householdName, remainsText, visitTones } from './householdWords.ts'
+import { useVisit } from './useVisit.tsx'
+
+/** Not done: nobody was there yet, or somebody is to come again. */
+const isLeft = ({ visit }: TonightHousehold): boolean => visit.state === 'notYet' || visit.state === 'absent'
+
+const wordsOf = ({ number, head, address, members }: TonightHousehold): string =>
+  [number, head, address, ...members.map(({ name }) => name)].join(' ')
+
+/** Tonight's houses in walking order, what remains at each, and one tap to say how it went. */
+export function RoundScreen({ port, tonight }: { port: RoundPort; tonight: Tonight }) {
+  const { device } = usePorts()
+  const place = useWatch(device.state)
+  const [query, setQuery] = useState('')
+  const [onlyLeft, setOnlyLeft] = useState(false)
+  const visit = useVisit(port)
+  usePageTitle(t('round:pageTitle'))
+  const { households, round } = tonight
+  const left = households.filter(isLeft)
+  const shown = households.filter((one) => matchesSearch(wordsOf(one), query) && (!onlyLeft || isLeft(one)))
+  const [hamlet, team] = place.kind === 'ready' ? [place.hamletName, place.teamName] : ['', '']
+  const all = households.length
+
+  return (
+    <Screen
+      skipText={t('common:skip')}
+      top={<TabletTop title={t('round:title', { hamlet })} detail={team} href="/field" statusHref="/field/status" />}
+      actions={
+        <Button size="big" icon="arrowLeft" href="/field">
+          {t('common:back')}
+        </Button>
+      }
+    >
+      <Title>{t('round:pageTitle')}</Title>
+      {round && (
+        <p class="lead">
+          {round.who.length > 0
+            ? t('round:plan', { evening: dayWords(round.evening), who: round.who.join(', ') })
+            : t('round:planAlone', { evening: dayWords(round.evening) })}
+          {round.note && ` · ${round.note}`}
+        </p>
+      )}
+      <CountMeters households={households} goal={tonight.goal} />
+      <div class="round__tools">
+        <TextField
+          id="search"
+          label={t('round:search')}
+          keyboard="search"
+          maxLength={80}
+          value={query}
+          onInput={setQuery}
+        />
+        <Button pressed={onlyLeft} onClick={() => setOnlyLeft(!onlyLeft)}>
+          {t('round:onlyLeft')}
+        </Button>
+        <Button icon="plus" href="/field/round/new">
+          {t('round:newHousehold')}
+        </Button>
+      </div>
+      <p class="muted" role="status">
+        {query !== ''
+          ? shown.length === 0
+            ? t('round:noneFound')
+            : t('round:found', { count: shown.length })
+          : left.length === 0
+            ? all > 0 && t('round:noneLeft', { all })
+            : t('round:left', { left: left.length, all })}
+      </p>
+      {all === 0 && <EmptyState icon="home" title={t('round:empty.title')} text={t('round:empty.text')} />}
+      <ol class="rows">
+        {shown.map((household) => (
+          <li key={household.id} class="round__house">
+            <Row
+              href={`/field/round/${household.id}`}
+              mark={households.indexOf(household) + 1}
+              title={householdName(household)}
+              detail={householdDetail(household)}
+              state={[remainsText(household), household.waits && t('round:waits')].filter(Boolean).join(' · ')}
+              tag={<Tag tone={visitTones[household.visit.state]} text={t(`round:visit.${household.visit.state}`)} />}
+            />
+            {isLeft(household) && (
+              <span class="round__taps">
+                <Tap household={household} state="done" onSet={visit.set} />
+                {household.visit.state !== 'absent' && <Tap household={household} state="absent" onSet={visit.set} />}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+      {visit.toast}
+    </Screen>
+  )
+}
+
+interface TapProps {
+  household: TonightHousehold
+  state: 'done' | 'absent'
+  onSet: ReturnType<typeof useVisit>['set']
+}
+
+function Tap({ household, state, onSet }: TapProps) {
+  const words = t(`round:visit.${state}`)
+  return (
+    <Button
+      icon={state === 'done' ? 'check' : 'clock'}
+      label={t('round:set', { household: householdName(household), state: words })}
+      onClick={() => void onSet(household, state)}
+    >
+      {words}
+    </Button>
+  )
+}
