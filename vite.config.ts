@@ -8,13 +8,8 @@ import { LongestFirst } from './tests/kit/LongestFirst.ts'
 const deskOnly = new RegExp(
   [
     String.raw`/src/app/desk(\.tsx|/)`,
-    '/src/app/features/(setup|login|office|devices|recovery|account|reports|admin|studio)/',
+    '/src/app/features/(setup|login|office|devices|recovery|account|reports|admin)/',
     String.raw`/src/app/shell/StudioWithVoice\.tsx`,
-    // what the desk's pages and the studio, a chunk of its own, both ask the hub with
-    String.raw`/src/app/ui/use(Form|Load|Title)\.ts`,
-    // a recording is cut where it is made: until a tablet does that too
-    '/src/app/recorder/cutOpus',
-    '/node_modules/mediabunny/',
     // passkeys
     '/node_modules/@simplewebauthn/',
   ].join('|'),
@@ -29,8 +24,7 @@ const saidToResidents = /\/src\/app\/resident\/(languageName|localeText|ReaderNo
 
 /** Words that only the desk says, and a door to the list of communes that only its set-up page opens. */
 const deskChunk = (chunk: { facadeModuleId: string | null; moduleIds: readonly string[] }) => {
-  const isDesk = (id: string) =>
-    deskOnly.test(id) || /\/locales\/(vi|en)\/(desk|setup|wizard|backup|studio)\.json$/.test(id)
+  const isDesk = (id: string) => deskOnly.test(id) || /\/locales\/(vi|en)\/(desk|setup|wizard|backup)\.json$/.test(id)
   if (chunk.moduleIds.length === 0) return /\/src\/domain\/communesPack\.ts$/.test(chunk.facadeModuleId ?? '')
   return deskOnly.test(chunk.facadeModuleId ?? '') || chunk.moduleIds.every(isDesk)
 }

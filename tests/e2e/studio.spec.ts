@@ -185,3 +185,84 @@ test('a sentence from the microphone at the desk, past a second officer, to a ta
   })
   expect(found).toEqual([])
 })
+
+test('a volunteer’s tablet records a sentence without a line; an officer takes it, and it plays there without a line (SPEC STU-2, STU-4)', async ({
+  shared,
+  deskOf,
+  tabletOf,
+}) => {
+  const { volunteerPin } = shared.hub.practice
+  const tablet = await tabletOf(shared, { args: fakeVoiceArgs() })
+  const { page } = tablet
+  const found: string[] = []
+  const look = looker(() => page, 'tablet', found, true)
+  const language = /Mường/
+  const studioLink = vi('guide:list.studio')
+
+  await test.step('recorded with consent and no line; kept over a reload, and handed on', async () => {
+    await tablet.unlock(volunteerPin)
+    await tablet.readyForOffline()
+    await tablet.context.setOffline(true)
+    await page.getByRole('link', { name: vi('field:guides') }).click()
+    await page.getByRole('link', { name: studioLink }).click()
+    await page.getByRole('link', { name: language }).click()
+    await look('studio-language')
+    await page.getByRole('link', { name: /^Đổi sang/ }).click()
+    await look('studio-guide')
+    await page.getByRole('link', { name: sentence }).click()
+    await page.getByLabel(vi('studio:record.speaker')).fill('Bùi Thị Mẫu')
+    await page.getByLabel(vi('studio:record.consent')).check()
+    await tablet.button('studio:record.start').click()
+    await expect(page.getByText(vi('studio:record.seconds', { now: 4, max: 16 }))).toBeVisible()
+    await tablet.button('studio:record.stop').click()
+    await expect(tablet.button('studio:own.keep')).toBeEnabled()
+    await page.reload()
+    await tablet.unlock(volunteerPin)
+    await expect(page.getByText(vi('studio:own.keptText', { name: 'Bùi Thị Mẫu' }))).toBeVisible()
+    const heard = heardOn(page)
+    await tablet.button('studio:listen').click()
+    expect(await heard).toBeGreaterThan(fakeVoiceSeconds.beeps - 0.3)
+    await tablet.button('studio:own.keep').click()
+    await expect(page.getByText(vi('studio:state.waiting'))).toBeVisible()
+    await look('studio-sentence')
+    await page.getByRole('link', { name: 'Đổi sang điện thoại mới' }).click()
+    await page.getByRole('link', { name: language }).click()
+    await expect(page.getByText(vi('studio:own.waiting', { count: 1 }))).toBeVisible()
+  })
+
+  await test.step('with a line it reaches the desk, where an officer hears, takes and publishes it', async () => {
+    await tablet.context.setOffline(false)
+    await expect(page.getByText(vi('studio:own.waiting', { count: 1 }))).toBeHidden({ timeout: 30_000 })
+    const desk = await deskOf(shared)
+    await desk.page.getByRole('link', { name: vi('desk:frame.studio'), exact: true }).click()
+    await desk.page.getByRole('link', { name: language }).click()
+    await desk.page.getByRole('link', { name: /^Đổi sang/ }).click()
+    await desk.page.getByRole('link', { name: sentence }).click()
+    await expect(desk.page.getByText(/Bùi Thị Mẫu nói.*Tình nguyện viên/)).toBeVisible({ timeout: 30_000 })
+    await desk.button('studio:approve').click()
+    await expect(desk.page.getByText(vi('studio:state.reviewed'), { exact: true })).toBeVisible()
+    await desk.page.getByRole('link', { name: vi('desk:frame.studio'), exact: true }).click()
+    await desk.page.getByRole('link', { name: language }).click()
+    await desk.button('studio:publish.button').click()
+    await expect(desk.page.getByText(vi('studio:publish.done'))).toBeVisible()
+  })
+
+  await test.step('it comes back signed, and plays in the guide with no line', async () => {
+    await tablet.goto('/field')
+    await tablet.unlock(volunteerPin)
+    await tablet.button('field:asked.button').click()
+    await page.getByRole('link', { name: vi('field:guides') }).click()
+    await page.getByRole('link', { name: /^Đổi sang/ }).click()
+    await page.getByRole('button', { name: /^Ngôn ngữ/ }).click()
+    const spoken = page.getByRole('button', { name: language })
+    await expect(spoken).toContainText(vi('guide:language.clips', { count: 1 }), { timeout: 30_000 })
+    await tablet.context.setOffline(true)
+    await spoken.click()
+    const heard = heardOn(page)
+    await tablet.button('guide:voice.listen').click()
+    expect(await heard).toBeGreaterThan(fakeVoiceSeconds.beeps - 0.3)
+    await expect(page.getByText(vi('guide:voice.fellBack'))).toBeHidden()
+    expect(tablet.said.filter((line) => /Content Security/.test(line))).toEqual([])
+  })
+  expect(found).toEqual([])
+})

@@ -12,6 +12,7 @@ import type {
   EnrolState,
   FinishedItem,
   LockState,
+  OwnSentence,
   PackPort,
   RecoveryResult,
   RoundPort,
@@ -27,6 +28,7 @@ import { inWalkingOrder, readHousehold } from '../../src/domain/household.ts'
 import type { PaperPhoto } from '../../src/domain/paperPhotos.ts'
 import { isMessage } from '../../src/domain/records.ts'
 import { shortCodeOf } from '../../src/domain/shortCode.ts'
+import { memoryStudio } from './memoryStudio.ts'
 
 export const practicePin = '246810'
 export const ready: Extract<EnrolState, { kind: 'ready' }> = {
@@ -76,6 +78,8 @@ export interface MemoryOptions {
   tonight?: Partial<Tonight>
   /** what the hub published */
   packs?: Partial<PackPort>
+  /** recorded or written for the language studio */
+  said?: readonly OwnSentence[]
   drafts?: Draft[]
   /** Makes every save fail with this until it returns null. */
   failSave?: () => Error | null
@@ -211,6 +215,7 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
     },
   }
 
+  const studio = memoryStudio(now, options.said)
   const jpegs = new Map<string, Uint8Array>()
   const changePhotos = (id: string, change: (photos: readonly PaperPhoto[]) => readonly PaperPhoto[]) => {
     const { photos = [] } = groupValue(stored.get(id)?.groups ?? {}, 'dossier', 'papers')
@@ -358,11 +363,13 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
         },
       }
     },
+    studio: async () => studio,
     async packs() {
       return {
         guides: signal([]),
         words: signal([]),
         clips: signal({}),
+        sounds: () => new Set<string>(),
         notes: signal([]),
         clip: async () => null,
         ...options.packs,

@@ -17,6 +17,7 @@ import { TabletRound } from '../../src/app/storage/round/TabletRound.ts'
 import { newChain, ownBytes, putChain } from '../../src/app/storage/seal/chains.ts'
 import { Keyring } from '../../src/app/storage/seal/Keyring.ts'
 import { SealedOutbox } from '../../src/app/storage/seal/SealedOutbox.ts'
+import { TabletStudio } from '../../src/app/storage/studio/TabletStudio.ts'
 import { TeamRecords } from '../../src/app/storage/sync/TeamRecords.ts'
 import { newDeviceVaultKey, openTeamVault } from '../../src/app/storage/vault/Vault.ts'
 import { base64url, concat, fromBase64url, utf8, uuidBytes } from '../../src/crypto/bytes.ts'
@@ -214,8 +215,9 @@ export class SampleTablet {
     const round = new TabletRound(parts)
     const drafts = new TabletDrafts({ ...parts, beforeFinish: (content) => round.learn(content) })
     const photos = new TabletPhotos({ db, crypto: webCrypto, clock, keyring, drafts })
+    const studio = new TabletStudio({ db, crypto: webCrypto, clock, keyring, outbox, changes })
     if (options.unlocked !== false) await this.unlock(keyring)
-    return { db, keyring, changes, outbox, vault, sealer, records, drafts, photos, round }
+    return { db, keyring, changes, outbox, vault, sealer, records, drafts, photos, round, studio }
   }
 
   /** A tab of a kiosk, where no volunteer is. */

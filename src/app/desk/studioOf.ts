@@ -2,12 +2,13 @@ import type { Signal } from '@preact/signals'
 import { localDay } from '../../domain/localDay.ts'
 import { encodeVoicePack, maxClipBytes } from '../../protocol/voicePack.ts'
 import { publishedSchema, studioLanguageSchema } from '../features/studio/studioAnswers.ts'
-import type { NewClip, Speaker, StudioPort } from '../features/studio/studioPort.ts'
+import type { NewClip, Speaker, StudioDesk, StudioPort } from '../features/studio/studioPort.ts'
 import { DeskProblem } from './DeskProblem.ts'
 import { anyAnswer, type DeskApi } from './deskApi.ts'
 import type { SignedIn } from './deskState.ts'
 
 const root = '/api/desk/studio'
+const none: ReadonlySet<string> = new Set()
 const clipPath = (id: string, what: string) => `${root}/clips/${encodeURIComponent(id)}/${what}`
 const translationPath = (id: string, what: string) => `${root}/translations/${encodeURIComponent(id)}/${what}`
 const languagePath = (code: string, what = '') => `${root}/languages/${encodeURIComponent(code)}${what}`
@@ -33,12 +34,26 @@ export const studioOf = (
   speaker: Signal<Speaker>,
   now: () => number,
 ): StudioPort => ({
-  isAdmin: officer.role === 'admin',
-  ownId: officer.id,
+  root: '/office/studio',
+  maxSeconds: 30,
+  desk: deskOf(api, officer),
+  own: null,
   language: (code) => api.get(languagePath(code), studioLanguageSchema),
+  sounds: () => none,
   async addClip(clip) {
     await api.postBytes(`${root}/clips`, await packOf(clip, localDay(now())), anyAnswer)
   },
+  async addTranslation(translation) {
+    await api.post(`${root}/translations`, translation, anyAnswer)
+  },
+  speaker,
+  now,
+})
+
+/** What is done with what others recorded and wrote. */
+const deskOf = (api: DeskApi, officer: SignedIn['officer']): StudioDesk => ({
+  isAdmin: officer.role === 'admin',
+  ownId: officer.id,
   async sound({ id, type }) {
     const sound = await api.sound(clipPath(id, 'sound'))
     return new Blob([sound], { type })
@@ -51,9 +66,6 @@ export const studioOf = (
   },
   async withdrawClip(id) {
     await api.post(clipPath(id, 'withdraw'), {}, anyAnswer)
-  },
-  async addTranslation(translation) {
-    await api.post(`${root}/translations`, translation, anyAnswer)
   },
   async approveTranslation(id) {
     await api.post(translationPath(id, 'decide'), { decision: 'approve' }, anyAnswer)
@@ -70,6 +82,4 @@ export const studioOf = (
   async withdrawLanguage(language) {
     await api.post(languagePath(language, '/withdraw'), {}, publishedSchema)
   },
-  speaker,
-  now,
 })

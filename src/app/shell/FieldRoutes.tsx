@@ -30,6 +30,7 @@ export function FieldRoutes({ update }: { update: UpdatePort | undefined }) {
         <Route path="/field/status/:place?" component={StatusWithDisplay} />
         <Route path="/field/activation/:id/:place?/:part?" component={ActivationWithVoice} />
         <Route path="/field/guides/:guide?/:place?/:part?" component={GuideWithVoice} />
+        <Route path="/field/studio/:place*" component={GuideWithVoice} />
         <Route path="/field/new-dossier" component={NewDossierScreen} />
         <Route path="/field/hand-over" component={HandOverScreen} />
         <Route path="/field/round/:id?/:place?/:part?" component={RoundFlow} />

@@ -35,7 +35,7 @@ export function latePorts(
   loadWork: () => Promise<Work>,
   app: string,
   eager: boolean,
-): Pick<TabletPorts, 'drafts' | 'sync' | 'kiosk' | 'photos' | 'packs' | 'round' | 'handover'> {
+): Pick<TabletPorts, 'drafts' | 'sync' | 'kiosk' | 'photos' | 'packs' | 'round' | 'handover' | 'studio'> {
   const list = new WatchedValue<DraftSummary[]>([])
   const status = new WatchedValue<SyncStatus>(unread(app))
   let loading: Promise<Work> | null = null
@@ -79,5 +79,6 @@ export function latePorts(
     packs: async () => (await work()).packs,
     round: async () => (await work()).round,
     handover: async () => (await work()).handover(),
+    studio: async () => (await work()).studio,
   }
 }

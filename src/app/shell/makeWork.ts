@@ -19,6 +19,7 @@ import type { HandoverPort } from '../storage/ports.ts'
 import { TabletRound } from '../storage/round/TabletRound.ts'
 import type { Keyring } from '../storage/seal/Keyring.ts'
 import { SealedOutbox } from '../storage/seal/SealedOutbox.ts'
+import { TabletStudio } from '../storage/studio/TabletStudio.ts'
 import { StatusBoard } from '../storage/sync/StatusBoard.ts'
 import { TabletSync } from '../storage/sync/TabletSync.ts'
 import { TeamRecords } from '../storage/sync/TeamRecords.ts'
@@ -32,6 +33,7 @@ export interface Work {
   packs: TabletPacks
   round: TabletRound
   handover(): Promise<HandoverPort>
+  studio: TabletStudio
 }
 
 const newestSchema = Math.max(...Object.values(recordTypes).map(({ schema }) => schema))
@@ -47,6 +49,7 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
   const beforeFinish = round.learn.bind(round)
   const drafts = new TabletDrafts({ db, crypto, clock, keyring, changes, vault, sealer, records, beforeFinish })
   const versions = { app: appVersion, schema: newestSchema }
+  const studio = new TabletStudio({ db, crypto, clock, keyring, outbox, changes })
   const photos = new TabletPhotos({ db, crypto, clock, keyring, drafts })
   const photoBudget = new TabletPhotoBudget({ db, host, now: () => clock.now() })
   const watched = { grant: device.storageGrant, diskFull: db.room?.full ?? new WatchedValue(false) }
@@ -78,7 +81,10 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
 
   const obeyRevocation = async () => {
     if ((await readMeta(db, 'device'))?.status !== 'revoked') return
-    if (keyring.current) await drafts.sealAll().catch(() => undefined)
+    if (keyring.current) {
+      await drafts.sealAll().catch(() => undefined)
+      await studio.sendAll().catch(() => undefined)
+    }
     lock.lock('asked')
     await wipeRevoked(db)
   }
@@ -101,5 +107,5 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
     const { TabletHandover } = await import('../storage/handover/TabletHandover.ts')
     return new TabletHandover({ db, crypto, changes })
   }
-  return { drafts, photos, sync, kiosk, packs: new TabletPacks({ db, changes }), round, handover }
+  return { drafts, photos, sync, kiosk, packs: new TabletPacks({ db, changes }), round, handover, studio }
 }

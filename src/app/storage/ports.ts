@@ -206,7 +206,8 @@ export interface AttentionItem {
   /** record's short code, never a name while locked */
   shortCode: string
   recordId: string | null
-  type: RecordTypeName
+  /** `studio`: a sentence that was recorded or written, and no case */
+  type: RecordTypeName | 'studio'
   /** `returned` (the desk asks for more), `rejected`, `held`, `conflict`, `conflict-resolved`, `withheld` */
   kind: 'returned' | 'rejected' | 'held' | 'conflict' | 'conflict-resolved' | 'withheld'
   /** problem code for `locales/{vi,en}/problems.json` */
@@ -378,6 +379,8 @@ export interface PackPort {
   readonly words: Watch<readonly WordsPack[]>
   /** How many sounds are recorded, by language (ISO 639-3). */
   readonly clips: Watch<Readonly<Record<string, number>>>
+  /** Which of them, by language. */
+  sounds(language: string): ReadonlySet<string>
   readonly notes: Watch<readonly PackNote[]>
   /** The recorded clip of a sound, or null. */
   clip(language: string, sound: string): Promise<Blob | null>
@@ -412,6 +415,53 @@ export interface HandoverPort {
   takeReceipts(bytes: Uint8Array): Promise<ReceiptsTaken>
 }
 
+// ---------------------------------------------------------------- language studio
+/** A sentence of a guide in a language: by its sound's key, or by its Vietnamese as it is written. */
+export interface StudioSentence {
+  /** ISO 639-3 */
+  language: string
+  kind: 'clip' | 'translation'
+  key: string
+}
+
+/**
+ * One that was recorded or written on this tablet: `kept` until it is handed on, then an item that waits for the line (`waiting`), that
+ * the hub has (`sent`) or refused (`refused`).
+ */
+export interface OwnSentence extends StudioSentence {
+  state: 'kept' | 'waiting' | 'sent' | 'refused'
+  /** what it says in Vietnamese */
+  title: string
+  /** who speaks; '' of one that was written */
+  speaker: string
+  /** what was written; '' of one that was recorded */
+  text: string
+  /** tablet clock, ms */
+  at: number
+}
+
+/** What the speaker agreed to, and what they said: Opus in Ogg. */
+export interface StudioTake {
+  title: string
+  speaker: string
+  /** day of the consent, `2026-11-27` */
+  consentOn: string
+  sound: Uint8Array
+}
+
+/** The language studio of this tablet, with a line or without one. Every method resolves once the disk has it, and rejects with `StorageProblem`. */
+export interface StudioWorkPort {
+  readonly list: Watch<readonly OwnSentence[]>
+  /** Keep what was just recorded, sealed, in the place of an earlier take that was not handed on. */
+  keepTake(sentence: StudioSentence, take: StudioTake): Promise<void>
+  /** Keep what is being written; '' forgets it. */
+  keepText(sentence: StudioSentence, text: string): Promise<void>
+  /** What was recorded and not handed on yet. */
+  sound(sentence: StudioSentence): Promise<Uint8Array | null>
+  /** Hand on what is kept of it: sealed into the tablet's chain, to the hub at the next line. */
+  send(sentence: StudioSentence): Promise<void>
+}
+
 /** All that `app/shell/App.tsx` is given. */
 export interface TabletPorts {
   device: DevicePort
@@ -426,6 +476,7 @@ export interface TabletPorts {
   round(): Promise<RoundPort>
   /** arrives when somebody asks for it */
   handover(): Promise<HandoverPort>
+  studio(): Promise<StudioWorkPort>
   /** Whom these screens speak to: a volunteer, a resident to whom one handed the tablet for a step, or residents alone at a kiosk. */
   readonly holder: 'volunteer' | 'turned' | 'kiosk'
   /** Whether a way may be shown: of a step that was handed over few lead on. */

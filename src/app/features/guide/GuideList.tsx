@@ -31,9 +31,14 @@ export function GuideList() {
         <TabletTop title={t('guide:list.place')} href="/field" statusHref="/field/status" language={<ReaderChoice />} />
       }
       actions={
-        <Button size="big" icon="arrowLeft" href="/field">
-          <SaidKey of="common:back" />
-        </Button>
+        <>
+          <Button size="big" icon="arrowLeft" href="/field">
+            <SaidKey of="common:back" />
+          </Button>
+          <Button size="big" icon="sound" href="/field/studio">
+            {t('guide:list.studio')}
+          </Button>
+        </>
       }
     >
       <Title>

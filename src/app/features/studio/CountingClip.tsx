@@ -4,12 +4,12 @@ import { ClipFacts } from './ClipFacts.tsx'
 import { PlayButton } from './PlayButton.tsx'
 import { StateTag } from './StateTag.tsx'
 import type { StudioClip } from './studioAnswers.ts'
-import { useStudio } from './studioPort.ts'
+import { useStudioDesk } from './studioPort.ts'
 import { WithdrawClip } from './WithdrawClip.tsx'
 
 /** The clip that counts: approved, on the tablets or not yet, or taken back by its speaker; and one that tablets have until the next is out. */
 export function CountingClip({ clip, onChanged }: { clip: StudioClip; onChanged: () => Promise<void> }) {
-  const port = useStudio()
+  const desk = useStudioDesk()
   if (clip.state === 'withdrawn') {
     return (
       <Card>
@@ -28,7 +28,7 @@ export function CountingClip({ clip, onChanged }: { clip: StudioClip; onChanged:
         </p>
         <ClipFacts clip={clip} />
         <div class="cluster">
-          <PlayButton text={t('studio:listen')} load={() => port.sound(clip)} />
+          <PlayButton text={t('studio:listen')} load={() => desk.sound(clip)} />
           <WithdrawClip clip={clip} onChanged={onChanged} />
         </div>
       </div>

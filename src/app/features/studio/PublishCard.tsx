@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/dialog/Dialog.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { useForm } from '../../ui/useForm.ts'
 import type { StudioClip } from './studioAnswers.ts'
-import { useStudio } from './studioPort.ts'
+import { useStudioDesk } from './studioPort.ts'
 
 interface Props {
   language: string
@@ -18,7 +18,7 @@ interface Props {
 
 /** What tablets have of a language and what they do not have yet; who administers sends it out and takes it back. */
 export function PublishCard({ language, parts, onChanged }: Props) {
-  const port = useStudio()
+  const desk = useStudioDesk()
   const { failed, busy, send } = useForm(errorLine, onChanged)
   const [isAsked, setIsAsked] = useState(false)
   const [said, setSaid] = useState('')
@@ -29,11 +29,11 @@ export function PublishCard({ language, parts, onChanged }: Props) {
 
   async function publish() {
     setSaid('')
-    if (await send(() => port.publish(language))) setSaid(t('studio:publish.done'))
+    if (await send(() => desk.publish(language))) setSaid(t('studio:publish.done'))
   }
   async function withdraw() {
     setSaid('')
-    if (!(await send(() => port.withdrawLanguage(language)))) return
+    if (!(await send(() => desk.withdrawLanguage(language)))) return
     close()
     setSaid(t('studio:publish.withdrawn'))
   }
@@ -50,7 +50,7 @@ export function PublishCard({ language, parts, onChanged }: Props) {
             {failed}
           </Notice>
         )}
-        {port.isAdmin ? (
+        {desk.isAdmin ? (
           <div class="cluster">
             {ready > 0 && (
               <Button variant="primary" icon="send" disabled={busy} onClick={() => void publish()}>

@@ -10,9 +10,11 @@ import { Card } from '../../ui/card/Card.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { CountingClip } from './CountingClip.tsx'
 import { LoadState } from './LoadState.tsx'
+import { OwnCard } from './OwnCard.tsx'
+import { ownOf, useOwnSentences } from './ownSentences.ts'
 import { RecordCard } from './RecordCard.tsx'
 import { clipsOf } from './sentenceClips.ts'
-import { studioHref } from './studioPath.ts'
+import { useStudioHrefs } from './studioPath.ts'
 import { useStudioLanguage } from './useStudioLanguage.ts'
 import { WaitingClip } from './WaitingClip.tsx'
 
@@ -25,6 +27,7 @@ interface Props {
 
 /** One sentence: read and heard in Vietnamese, what there is of it in the language, and the microphone. */
 export function SentenceScreen({ language, guide: id, number }: Props) {
+  const hrefs = useStudioHrefs()
   const { clips, guides, isHere, error, reload } = useStudioLanguage(language)
   const voice = useVoice()
   useEffect(() => () => voice.stop(), [voice])
@@ -32,11 +35,12 @@ export function SentenceScreen({ language, guide: id, number }: Props) {
   const sentences = guide ? sentencesOf(guide) : []
   const sentence = sentences[number - 1]
   const { counts, waits, older } = clipsOf(clips, sentence?.sound ?? '')
+  const { kept, given } = ownOf(useOwnSentences(language), 'clip', sentence?.sound ?? '')
   const isSpeaking = voice.state.value.kind === 'speaking'
   return (
     <>
       <p>
-        <Button href={studioHref(language, id)} icon="arrowLeft">
+        <Button href={hrefs.sounds(language, id)} icon="arrowLeft">
           {guide?.title.vi ?? t('studio:noGuide')}
         </Button>
       </p>
@@ -67,6 +71,7 @@ export function SentenceScreen({ language, guide: id, number }: Props) {
               </div>
             </div>
           </Card>
+          {given && <OwnCard given={given} />}
           {waits && <WaitingClip key={waits.id} clip={waits} onChanged={reload} />}
           {counts && <CountingClip key={counts.id} clip={counts} onChanged={reload} />}
           {older.map((one) => (
@@ -75,17 +80,19 @@ export function SentenceScreen({ language, guide: id, number }: Props) {
           <RecordCard
             language={language}
             sound={sentence.sound}
-            isRetake={Boolean(waits ?? counts)}
+            title={sentence.texts[0]?.vi ?? ''}
+            isRetake={Boolean(waits ?? counts ?? given)}
+            kept={kept}
             onChanged={reload}
           />
           <div class="cluster">
             {number > 1 && (
-              <Button icon="arrowLeft" href={studioHref(language, id, number - 1)}>
+              <Button icon="arrowLeft" href={hrefs.sounds(language, id, number - 1)}>
                 {t('studio:before')}
               </Button>
             )}
             {number < sentences.length && (
-              <Button iconAfter="arrowRight" href={studioHref(language, id, number + 1)}>
+              <Button iconAfter="arrowRight" href={hrefs.sounds(language, id, number + 1)}>
                 {t('studio:next')}
               </Button>
             )}

@@ -6,19 +6,24 @@ import { Row } from '../../ui/card/Row.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { isWritten } from './guideTexts.ts'
 import { LoadState } from './LoadState.tsx'
+import { ownState, useOwnSentences } from './ownSentences.ts'
 import { StateTag } from './StateTag.tsx'
 import { clipsOf, stateOf } from './sentenceClips.ts'
-import { studioHref, wordsHref } from './studioPath.ts'
+import { useStudioHrefs } from './studioPath.ts'
+import { useStudio } from './studioPort.ts'
 import { useStudioLanguage } from './useStudioLanguage.ts'
 
 /** The sentences of a guide in the order in which a resident meets them, each with its state. */
 export function SentencesScreen({ language, guide: id }: { language: string; guide: string }) {
+  const { desk } = useStudio()
+  const hrefs = useStudioHrefs()
+  const own = useOwnSentences(language)
   const { clips, guides, isHere, error } = useStudioLanguage(language)
   const guide = guides.find((one) => one.id === id)
   return (
     <>
       <p>
-        <Button href={studioHref(language)} icon="arrowLeft">
+        <Button href={hrefs.sounds(language)} icon="arrowLeft">
           {t('studio:languageTitle', { language: languageName(language) })}
         </Button>
       </p>
@@ -26,7 +31,7 @@ export function SentencesScreen({ language, guide: id }: { language: string; gui
       <LoadState error={error} isHere={isHere} />
       {guide && isWritten(language, guide) && (
         <p>
-          <Button href={wordsHref(language, id)} icon="edit">
+          <Button href={hrefs.words(language, id)} icon="edit">
             {t('studio:toWords')}
           </Button>
         </p>
@@ -34,11 +39,11 @@ export function SentencesScreen({ language, guide: id }: { language: string; gui
       {isHere && guide && (
         <ol class="rows">
           {sentencesOf(guide).map(({ sound, kind, texts }, at) => {
-            const state = stateOf(clipsOf(clips, sound))
+            const state = desk ? stateOf(clipsOf(clips, sound)) : ownState(own, 'clip', sound)
             return (
               <li key={sound}>
                 <Row
-                  href={studioHref(language, id, at + 1)}
+                  href={hrefs.sounds(language, id, at + 1)}
                   mark={at + 1}
                   title={texts[0]?.vi ?? ''}
                   detail={t(`studio:kind.${kind}`)}

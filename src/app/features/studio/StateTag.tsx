@@ -10,6 +10,10 @@ const tones = {
   out: 'done',
   withdrawn: 'plain',
   replaced: 'plain',
+  kept: 'attention',
+  waiting: 'waiting',
+  sent: 'done',
+  refused: 'attention',
 } as const satisfies Record<SentenceState, 'plain' | 'waiting' | 'attention' | 'done'>
 
 /** How far a sentence is, recorded or written, in a few words. */

@@ -7,14 +7,16 @@ import { LanguagesScreen } from './LanguagesScreen.tsx'
 import { SentenceScreen } from './SentenceScreen.tsx'
 import { SentencesScreen } from './SentencesScreen.tsx'
 import { studioPlace } from './studioPath.ts'
+import { useStudio } from './studioPort.ts'
 import { TextScreen } from './TextScreen.tsx'
 import { TextsScreen } from './TextsScreen.tsx'
 
 /** The language studio: a language, a guide in it, its sentences one by one, said and written (decision 022). */
 export function StudioScreen() {
   const { path } = useLocation()
-  const { language, guide, part, number } = studioPlace(path)
-  useTitle(t('desk:title.studio'))
+  const { root, desk } = useStudio()
+  const { language, guide, part, number } = studioPlace(root, path)
+  useTitle(t(desk ? 'desk:title.studio' : 'studio:own.pageTitle'))
   if (!languageByCode(language)) return <LanguagesScreen />
   if (guide === '') return <GuidesScreen language={language} />
   // another sentence begins without what was recorded or typed for this one

@@ -6,7 +6,9 @@ import { Card } from '../../ui/card/Card.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { isWritten, shippedDraft, sourcesOf, translationsOf } from './guideTexts.ts'
 import { LoadState } from './LoadState.tsx'
-import { wordsHref } from './studioPath.ts'
+import { OwnCard } from './OwnCard.tsx'
+import { ownOf, useOwnSentences } from './ownSentences.ts'
+import { useStudioHrefs } from './studioPath.ts'
 import { TranslationCard } from './TranslationCard.tsx'
 import { useStudioLanguage } from './useStudioLanguage.ts'
 import { WriteCard } from './WriteCard.tsx'
@@ -20,16 +22,18 @@ interface Props {
 
 /** One sentence in Vietnamese, what there is of it in writing, and the place to write it. */
 export function TextScreen({ language, guide: id, number }: Props) {
+  const hrefs = useStudioHrefs()
   const { translations, guides, isHere, error, reload } = useStudioLanguage(language)
   const guide = guides.find((one) => one.id === id)
   const sources = guide && isWritten(language, guide) ? sourcesOf(guide) : []
   const source = sources[number - 1]
   const { counts, waits, older } = translationsOf(translations, source ?? '')
+  const { kept, given } = ownOf(useOwnSentences(language), 'translation', source ?? '')
   const lang = languageByCode(language)?.text ?? 'vi'
   return (
     <>
       <p>
-        <Button href={wordsHref(language, id)} icon="arrowLeft">
+        <Button href={hrefs.words(language, id)} icon="arrowLeft">
           {t('studio:toWords')}
         </Button>
       </p>
@@ -42,6 +46,7 @@ export function TextScreen({ language, guide: id, number }: Props) {
               {source}
             </p>
           </Card>
+          {given && <OwnCard given={given} />}
           {waits && <TranslationCard key={waits.id} translation={waits} lang={lang} onChanged={reload} />}
           {counts && <TranslationCard key={counts.id} translation={counts} lang={lang} onChanged={reload} />}
           {older.map((one) => (
@@ -51,17 +56,18 @@ export function TextScreen({ language, guide: id, number }: Props) {
             language={language}
             lang={lang}
             source={source}
-            draft={guide && !waits && !counts ? shippedDraft(guide, language, source) : ''}
+            draft={guide && !waits && !counts && !given ? shippedDraft(guide, language, source) : ''}
+            kept={kept?.text ?? ''}
             onChanged={reload}
           />
           <div class="cluster">
             {number > 1 && (
-              <Button icon="arrowLeft" href={wordsHref(language, id, number - 1)}>
+              <Button icon="arrowLeft" href={hrefs.words(language, id, number - 1)}>
                 {t('studio:before')}
               </Button>
             )}
             {number < sources.length && (
-              <Button iconAfter="arrowRight" href={wordsHref(language, id, number + 1)}>
+              <Button iconAfter="arrowRight" href={hrefs.words(language, id, number + 1)}>
                 {t('studio:next')}
               </Button>
             )}

@@ -5,19 +5,24 @@ import { Row } from '../../ui/card/Row.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { isWritten, sourcesOf, textState, translationsOf } from './guideTexts.ts'
 import { LoadState } from './LoadState.tsx'
+import { ownOf, ownState, useOwnSentences } from './ownSentences.ts'
 import { StateTag } from './StateTag.tsx'
-import { studioHref, wordsHref } from './studioPath.ts'
+import { useStudioHrefs } from './studioPath.ts'
+import { useStudio } from './studioPort.ts'
 import { useStudioLanguage } from './useStudioLanguage.ts'
 
 /** The sentences of a guide as they are written, each with the state of its translation. */
 export function TextsScreen({ language, guide: id }: { language: string; guide: string }) {
+  const { desk } = useStudio()
+  const hrefs = useStudioHrefs()
+  const own = useOwnSentences(language)
   const { translations, guides, isHere, error } = useStudioLanguage(language)
   const guide = guides.find((one) => one.id === id)
   const name = languageName(language)
   return (
     <>
       <p>
-        <Button href={studioHref(language, id)} icon="arrowLeft">
+        <Button href={hrefs.sounds(language, id)} icon="arrowLeft">
           {t('studio:toSounds')}
         </Button>
       </p>
@@ -27,14 +32,20 @@ export function TextsScreen({ language, guide: id }: { language: string; guide: 
         <ol class="rows">
           {sourcesOf(guide).map((source, at) => {
             const { counts, waits } = translationsOf(translations, source)
+            const { kept, given } = ownOf(own, 'translation', source)
             return (
               <li key={source}>
                 <Row
-                  href={wordsHref(language, id, at + 1)}
+                  href={hrefs.words(language, id, at + 1)}
                   mark={at + 1}
                   title={source}
-                  detail={(waits ?? counts)?.text}
-                  tag={<StateTag of="textState" state={textState({ counts, waits })} />}
+                  detail={(kept ?? given ?? waits ?? counts)?.text}
+                  tag={
+                    <StateTag
+                      of="textState"
+                      state={desk ? textState({ counts, waits }) : ownState(own, 'translation', source)}
+                    />
+                  }
                 />
               </li>
             )

@@ -9,7 +9,7 @@ import { useForm } from '../../ui/useForm.ts'
 import { GiveBack } from './GiveBack.tsx'
 import { StateTag } from './StateTag.tsx'
 import type { StudioTranslation } from './studioAnswers.ts'
-import { useStudio } from './studioPort.ts'
+import { useStudio, useStudioDesk } from './studioPort.ts'
 
 interface Props {
   translation: StudioTranslation
@@ -22,11 +22,12 @@ const tones = { draft: 'help', returned: 'attention', reviewed: 'done', replaced
 
 /** A translation: waiting for a second person, who reads and takes it or gives it back; or the one that counts. */
 export function TranslationCard({ translation, lang, onChanged }: Props) {
-  const port = useStudio()
+  const desk = useStudioDesk()
+  const { now } = useStudio()
   const { failed, busy, send } = useForm(errorLine, onChanged)
   const [isBack, setIsBack] = useState(false)
   const { id, text, state, writtenBy, writtenAt, decidedBy, reason, isOut } = translation
-  const isOwn = writtenBy.id === port.ownId
+  const isOwn = writtenBy.id === desk.ownId
   return (
     <Card tone={tones[state]}>
       <div class="stack">
@@ -37,7 +38,7 @@ export function TranslationCard({ translation, lang, onChanged }: Props) {
           <StateTag of="textState" state={isOut && state === 'reviewed' ? 'out' : state} />
         </p>
         <p>
-          {t('studio:write.by', { name: writtenBy.name, when: formatAgo(writtenAt, port.now()) })}{' '}
+          {t('studio:write.by', { name: writtenBy.name, when: formatAgo(writtenAt, now()) })}{' '}
           {state === 'reviewed' && decidedBy && t('studio:write.reviewed', { name: decidedBy.name })}
           {state === 'returned' && t('studio:returnedText', { name: decidedBy?.name ?? '', reason })}
           {state === 'draft' && isOwn && t('studio:write.own')}
@@ -54,7 +55,7 @@ export function TranslationCard({ translation, lang, onChanged }: Props) {
                 variant="primary"
                 icon="check"
                 disabled={busy}
-                onClick={() => void send(() => port.approveTranslation(id))}
+                onClick={() => void send(() => desk.approveTranslation(id))}
               >
                 {t('studio:write.approve')}
               </Button>
@@ -67,7 +68,7 @@ export function TranslationCard({ translation, lang, onChanged }: Props) {
             variant="quiet"
             icon="erase"
             disabled={busy}
-            onClick={() => void send(() => port.removeTranslation(id))}
+            onClick={() => void send(() => desk.removeTranslation(id))}
           >
             {t('studio:write.remove')}
           </Button>
@@ -75,7 +76,7 @@ export function TranslationCard({ translation, lang, onChanged }: Props) {
       </div>
       <GiveBack
         open={isBack}
-        onGive={(why) => port.giveTranslationBack(id, why)}
+        onGive={(why) => desk.giveTranslationBack(id, why)}
         onClose={() => setIsBack(false)}
         onChanged={onChanged}
       />

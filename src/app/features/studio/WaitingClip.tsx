@@ -9,15 +9,15 @@ import { ClipFacts } from './ClipFacts.tsx'
 import { GiveBack } from './GiveBack.tsx'
 import { PlayButton } from './PlayButton.tsx'
 import type { StudioClip } from './studioAnswers.ts'
-import { useStudio } from './studioPort.ts'
+import { useStudioDesk } from './studioPort.ts'
 import { WithdrawClip } from './WithdrawClip.tsx'
 
 /** A clip that waits for a second person: they listen, then approve it or give it back. */
 export function WaitingClip({ clip, onChanged }: { clip: StudioClip; onChanged: () => Promise<void> }) {
-  const port = useStudio()
+  const desk = useStudioDesk()
   const { failed, busy, send } = useForm(errorLine, onChanged)
   const [isBack, setIsBack] = useState(false)
-  const isOwn = clip.recordedBy.id === port.ownId
+  const isOwn = clip.recordedBy.id === desk.ownId
   const isReturned = clip.state === 'returned'
   return (
     <Card tone={isReturned ? 'attention' : 'help'}>
@@ -32,14 +32,14 @@ export function WaitingClip({ clip, onChanged }: { clip: StudioClip; onChanged: 
           </Notice>
         )}
         <div class="cluster">
-          <PlayButton text={t('studio:listen')} load={() => port.sound(clip)} />
+          <PlayButton text={t('studio:listen')} load={() => desk.sound(clip)} />
           {!isReturned && !isOwn && (
             <>
               <Button
                 variant="primary"
                 icon="check"
                 disabled={busy}
-                onClick={() => void send(() => port.approve(clip.id))}
+                onClick={() => void send(() => desk.approve(clip.id))}
               >
                 {t('studio:approve')}
               </Button>
@@ -53,7 +53,7 @@ export function WaitingClip({ clip, onChanged }: { clip: StudioClip; onChanged: 
       </div>
       <GiveBack
         open={isBack}
-        onGive={(reason) => port.giveBack(clip.id, reason)}
+        onGive={(reason) => desk.giveBack(clip.id, reason)}
         onClose={() => setIsBack(false)}
         onChanged={onChanged}
       />

@@ -6,11 +6,11 @@ import { Dialog } from '../../ui/dialog/Dialog.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { useForm } from '../../ui/useForm.ts'
 import type { StudioClip } from './studioAnswers.ts'
-import { useStudio } from './studioPort.ts'
+import { useStudioDesk } from './studioPort.ts'
 
 /** The speaker takes their voice back: asked once more, since the sound is erased. */
 export function WithdrawClip({ clip, onChanged }: { clip: StudioClip; onChanged: () => Promise<void> }) {
-  const port = useStudio()
+  const desk = useStudioDesk()
   const { failed, busy, send } = useForm(errorLine, onChanged)
   const [isAsked, setIsAsked] = useState(false)
   const close = () => setIsAsked(false)
@@ -30,7 +30,7 @@ export function WithdrawClip({ clip, onChanged }: { clip: StudioClip; onChanged:
               variant="danger"
               disabled={busy}
               onClick={() =>
-                void send(() => port.withdrawClip(clip.id)).then((done) => {
+                void send(() => desk.withdrawClip(clip.id)).then((done) => {
                   if (done) close()
                 })
               }

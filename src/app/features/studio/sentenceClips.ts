@@ -1,5 +1,6 @@
 import type { GuideDefinition } from '../../../domain/guideDefinition.ts'
 import { sentencesOf } from '../../../domain/sentences.ts'
+import type { OwnSentence } from '../../storage/ports.ts'
 import type { StudioClip } from './studioAnswers.ts'
 
 /** What there is of one sentence: the clip that counts, and the one that waits for a second person. */
@@ -20,7 +21,10 @@ export const clipsOf = (clips: readonly StudioClip[], sound: string): SentenceCl
 }
 
 /** The one word for a sentence in a list: what is to be done comes before what is done. */
-export type SentenceState = 'none' | 'draft' | 'returned' | 'reviewed' | 'out' | 'withdrawn' | 'replaced'
+export type SentenceState =
+  | ('none' | 'draft' | 'returned' | 'reviewed' | 'out' | 'withdrawn' | 'replaced')
+  /** on the tablet where it was recorded or written */
+  | OwnSentence['state']
 
 export const stateOf = ({ counts, waits }: Omit<SentenceClips, 'older'>): SentenceState =>
   waits?.state === 'draft' || waits?.state === 'returned'

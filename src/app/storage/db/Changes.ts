@@ -2,7 +2,7 @@
  * Which part of the store changed (`sealed`: a new item waits; `turned`: none, but a resident holds the tablet now); told to
  * this tab's watchers, other tabs and the service worker.
  */
-export type Change = 'device' | 'sealed' | 'outbox' | 'drafts' | 'pages' | 'packs' | 'sync' | 'turned'
+export type Change = 'device' | 'sealed' | 'outbox' | 'drafts' | 'pages' | 'packs' | 'studio' | 'sync' | 'turned'
 
 /** Where changes travel between tabs; a `BroadcastChannel` satisfies it. */
 export interface ChangeChannel {
@@ -18,6 +18,7 @@ const known: readonly string[] = [
   'drafts',
   'pages',
   'packs',
+  'studio',
   'sync',
   'turned',
 ] satisfies readonly Change[]

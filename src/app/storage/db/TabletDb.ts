@@ -18,6 +18,7 @@ import type {
   PhotoRow,
   ReceiptRow,
   SessionRow,
+  StudioRow,
   VerdictRow,
   VolunteerRow,
 } from './rows.ts'
@@ -41,6 +42,7 @@ const versions: readonly Record<string, string>[] = [
   { heads: 'chain', outbox: '[chain+n], state, attention' },
   { photos: 'id, record, state', photoBodies: 'id' },
   { packs: 'id', packBodies: 'sha256' },
+  { studio: 'id' },
 ]
 
 export type TableName =
@@ -59,6 +61,7 @@ export type TableName =
   | 'photoBodies'
   | 'packs'
   | 'packBodies'
+  | 'studio'
 
 /** A tab that yields saves first what it holds, but no longer than this, ms: the newer one waits for it. */
 const longestSaveMs = 2_000
@@ -90,6 +93,7 @@ export class TabletDb extends Dexie {
   declare readonly photoBodies: Table<PhotoBodyRow, string>
   declare readonly packs: Table<PackRow, string>
   declare readonly packBodies: Table<PackBodyRow, string>
+  declare readonly studio: Table<StudioRow, string>
 
   readonly room: DiskRoom | null
   private yielded = false

@@ -277,6 +277,19 @@ export interface PhotoBodyRow {
   sealed: Bytes
 }
 
+/**
+ * A sentence for the language studio: sealed, which one it is and how it stands; its sound apart, so that a list opens none (SPEC
+ * STU-4). `id` and `v` are its AAD.
+ */
+export interface StudioRow extends VaultBox {
+  id: string
+  /** rises by one a save; compared before each write */
+  v: number
+  /** the item that brings it, once that is sealed: then the sound is in the item only */
+  place: { chain: string; n: number } | null
+  sound: VaultBox | null
+}
+
 /** What this tablet knows of a pack: public words, signed by the hub (SPEC STO-1, PCK-5). */
 export interface PackRow {
   id: string

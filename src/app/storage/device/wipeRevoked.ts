@@ -13,13 +13,14 @@ export async function wipeRevoked(db: TabletDb): Promise<void> {
   const known = await readProfile(db)
   if (known?.device.status !== 'revoked') return
   const blank = await sealProfile(known.device, { ...known.profile, lease: '', volunteers: [] })
-  await db.transaction('rw', [db.meta, db.volunteers, db.pages, db.drafts, db.outbox], async () => {
+  await db.transaction('rw', [db.meta, db.volunteers, db.pages, db.drafts, db.outbox, db.studio], async () => {
     if ((await readMeta(db, 'device'))?.status !== 'revoked') return
     const sealed = await db.drafts.filter(({ partial }) => partial !== null).toArray()
     const pages = await db.pages.toArray()
     await db.volunteers.clear()
     await db.pages.clear()
     await db.drafts.bulkDelete(sealed.map(({ id }) => id))
+    await db.studio.filter(({ place }) => place !== null).delete()
     await writeMeta(db, 'profile', blank)
     await addLedgerBytes(db, -pages.reduce((sum, row) => sum + pageBytes(row), 0))
   })

@@ -32,6 +32,10 @@ export class TabletPacks implements PackPort {
     return null
   }
 
+  sounds(language: string): ReadonlySet<string> {
+    return soundsOf(this.voices).get(language) ?? new Set()
+  }
+
   /** Calls that come meanwhile are gathered. */
   private readonly refresh = gathered(async (isCurrent) => {
     const rows = await this.parts.db.packs.toArray().catch((): PackRow[] => [])
@@ -52,7 +56,7 @@ export class TabletPacks implements PackPort {
     this.voices = voices
     this.guides.set(guides)
     this.words.set(words)
-    this.clips.set(countClips(voices))
+    this.clips.set(Object.fromEntries([...soundsOf(voices)].map(([language, { size }]) => [language, size])))
     this.notes.set(notes.filter(({ version, refused }) => version > 0 || refused !== null))
   })
 
@@ -65,12 +69,12 @@ export class TabletPacks implements PackPort {
 }
 
 /** Sounds that are recorded, by language; of two voices one sound counts once. */
-function countClips(voices: readonly VoicePack[]): Readonly<Record<string, number>> {
+function soundsOf(voices: readonly VoicePack[]): Map<string, Set<string>> {
   const sounds = new Map<string, Set<string>>()
   for (const { header } of voices) {
     const known = sounds.get(header.language) ?? new Set<string>()
     for (const { sound } of header.clips) known.add(sound)
     sounds.set(header.language, known)
   }
-  return Object.fromEntries([...sounds].map(([language, known]) => [language, known.size]))
+  return sounds
 }

@@ -154,7 +154,7 @@ export class SealedOutbox {
   ): Promise<boolean> {
     let moved = false
     const { sid, header } = keys.session
-    const tables = ['heads', 'outbox', 'sessions', 'drafts', 'answered', 'photos', 'photoBodies'] as const
+    const tables = ['heads', 'outbox', 'sessions', 'drafts', 'answered', 'photos', 'photoBodies', 'studio'] as const
     const write = strictWrite(this.parts.db, tables, (tx) => {
       tx.read<HeadRow>('heads', head.chain, (stored) => {
         if (stored?.current && stored.n === head.n && equalBytes(stored.hash, head.hash)) return

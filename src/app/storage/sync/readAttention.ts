@@ -1,5 +1,6 @@
 import { recordTypeByCode } from '../../../domain/records.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
+import { studioItem } from '../../../domain/studioItem.ts'
 import type { PulledRecord } from '../../../protocol/page.ts'
 import type { OutboxRecord } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
@@ -26,7 +27,7 @@ async function itemOf(db: TabletDb, keyring: Keyring, row: OutboxRecord): Promis
   return {
     shortCode: codeOf(recordId),
     recordId,
-    type: recordTypeByCode(row.type)?.name ?? 'activation',
+    type: row.type === studioItem.code ? 'studio' : (recordTypeByCode(row.type)?.name ?? 'activation'),
     kind: row.state === 'rejected' || row.state === 'held' ? row.state : row.withheld ? 'withheld' : 'held',
     reason: verdict?.reason ?? row.withheld ?? row.exception ?? '',
     data: verdict?.data ?? {},

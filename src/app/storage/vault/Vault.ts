@@ -6,7 +6,7 @@ import { StorageProblem } from '../ports.ts'
 
 /** Where a box stands; it opens nowhere else, and an older box put back in a newer row's place does not open either. */
 export interface VaultPlace {
-  table: 'drafts' | 'outbox' | 'meta'
+  table: 'drafts' | 'outbox' | 'meta' | 'studio' | 'studioSounds'
   id: string
   version: number
 }
