@@ -13,6 +13,7 @@ import { makeToken } from './enrol/enrolToken.ts'
 import { readyCommunes } from './enrol/makeCommune.ts'
 import { type PracticeCommune, practiceCommune } from './enrol/practiceCommune.ts'
 import { SignInTries } from './enrol/SignInTries.ts'
+import { forgetEvenings } from './handover/deskEvenings.ts'
 import { readHealth } from './health/readHealth.ts'
 import { Clients } from './http/Clients.ts'
 import { deskApp } from './http/deskApp.ts'
@@ -131,6 +132,7 @@ function startUpkeep(
     work: async (goesOn) => {
       await removeEnded(store, Date.now(), goesOn)
       await forgetTickets(store, Date.now(), goesOn)
+      await forgetEvenings(store, Date.now(), goesOn)
       const past = certainlyPast(countWorkedDay(places(dataDir).days, Date.now()))
       if (retentionDays !== null && past !== null) {
         const onErased = (tenant: string, cases: readonly string[]) => applier.eraseRefused(tenant, cases)

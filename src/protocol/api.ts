@@ -51,7 +51,7 @@ export const headAnswerSchema = z.object({
   head: z.string(),
   receipt: z.nullable(z.string()),
   certificates: z.array(z.string()),
-  /** what this hub can beyond the first of its wire version: `branch` (SPEC CHN-7, HEA-6) */
+  /** what this hub can beyond the first of its wire version: `branch` (SPEC CHN-7, HEA-6), `evenings` (LED-2) */
   also: z.optional(z.array(z.string())),
 })
 
@@ -65,6 +65,10 @@ export const pullRequestSchema = z.strictObject({
   cursor: z.int().check(z.nonnegative()),
   /** kinds of entries beyond the first four that the tablet can read (SPEC PULL-7) */
   also: z.optional(z.array(z.string().check(z.maxLength(20))).check(z.maxLength(20))),
+  /** the tablet's signed words about its last evenings, to a hub that takes them (SPEC LED-2) */
+  evenings: z.optional(
+    z.array(z.string().check(z.maxLength(limits.eveningWord))).check(z.maxLength(limits.eveningsTold)),
+  ),
 })
 
 /** A team's tablet asks for the draft of a kiosk's slip (SPEC KSK-5). */

@@ -5,7 +5,7 @@ import { limits } from './limits.ts'
 
 const magic = utf8('TSF')
 const version = 1
-const kinds = { stream: 1, photo: 2 } as const
+const kinds = { stream: 1, photo: 2, evening: 3 } as const
 const hubLength = 8
 
 /** Whose work a file carries, and to which hub (SPEC FIL-1). */
@@ -20,6 +20,8 @@ export interface WorkFileScope {
 export type WorkFilePart =
   | { kind: 'stream'; length: number; chain: Uint8Array; from: number; to: number }
   | { kind: 'photo'; length: number; authorization: string }
+  /** the tablet's word about an evening; its body (SPEC LED-2) */
+  | { kind: 'evening'; length: number }
   | { kind: 'unknown'; length: number }
 
 export interface WorkFileHead extends WorkFileScope {
@@ -40,9 +42,19 @@ export class WorkFileError extends Error {
 export const hubMark = async (crypto: Pick<CryptoPort, 'sha256'>, rootKey: Uint8Array): Promise<Bytes> =>
   (await crypto.sha256(rootKey)).slice(0, hubLength)
 
+function detailOf(part: Exclude<WorkFilePart, { kind: 'unknown' }>): Uint8Array {
+  switch (part.kind) {
+    case 'stream':
+      return concat(part.chain, varint(part.from), varint(part.to))
+    case 'photo':
+      return utf8(part.authorization)
+    case 'evening':
+      return new Uint8Array(0)
+  }
+}
+
 function entryOf(part: Exclude<WorkFilePart, { kind: 'unknown' }>): Uint8Array {
-  const detail =
-    part.kind === 'stream' ? concat(part.chain, varint(part.from), varint(part.to)) : utf8(part.authorization)
+  const detail = detailOf(part)
   return concat(Uint8Array.of(kinds[part.kind]), varint(part.length), varint(detail.length), detail)
 }
 
@@ -64,6 +76,7 @@ function readPart(reader: ByteReader): WorkFilePart {
   const length = reader.varint()
   const detail = reader.take(reader.varint())
   if (kind === kinds.photo) return { kind: 'photo', length, authorization: String.fromCharCode(...detail) }
+  if (kind === kinds.evening) return { kind: 'evening', length }
   if (kind !== kinds.stream) return { kind: 'unknown', length }
   const inner = new ByteReader(detail)
   return { kind: 'stream', length, chain: inner.take(16), from: inner.varint(), to: inner.varint() }

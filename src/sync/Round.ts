@@ -19,6 +19,8 @@ export interface Round extends SyncPorts {
   hubNow?: number
   /** how many photos of this tablet the hub wants, as of the last head (SPEC PHO-8) */
   photosWanted?: number
+  /** the hub takes words about evenings (SPEC LED-2) */
+  takesEvenings?: boolean
   /** the hub takes no photos for now; text goes on (SPEC PHO-6) */
   photosRestMs?: number
   /** there is more to do, and nothing to wait for */

@@ -111,6 +111,7 @@ export async function askHead(round: Round, way: Way, own?: [number, string][]):
   round.keys = keys
   round.hubNow = head.now
   round.photosWanted = head.photos ?? 0
+  round.takesEvenings = answer.also?.includes('evenings') ?? false
   if (head.revoked) round.isRevoked = true
   const covered = answer.receipt === null ? null : await takeReceipt(round, { way, head, keys, isOurs }, answer.receipt)
   if (own && head.common !== (covered ?? 0)) throw new NotTheHub()

@@ -1,4 +1,4 @@
-import { fromHex } from '../crypto/bytes.ts'
+import { fromHex, utf8 } from '../crypto/bytes.ts'
 import type { Bytes } from '../crypto/CryptoPort.ts'
 import { limits } from '../protocol/limits.ts'
 import { claimPhoto } from '../protocol/photoClaim.ts'
@@ -21,6 +21,9 @@ export interface WorkFile {
 
 type Carried = Parameters<typeof encodeWorkFile>[2][number]
 
+/** Streams of a file: 24 MiB need fewer, and words and photos want places too. */
+const mostStreams = 100
+
 /** What is carried by hand is damaged in places: no more than so many items go with one of them. */
 const frameItems = 16
 
@@ -38,7 +41,7 @@ async function streamsOf(
     const id = fromHex(chain)
     let next = receiptedN + 1
     // of a chain that was left only the hub can say what is common (SPEC CHN-7)
-    while (current && id && next <= n && carried.length < limits.workFileParts) {
+    while (current && id && next <= n && carried.length < mostStreams) {
       const stream = await buildStream(parts, chain, next, frameItems, maxCiphertexts)
       if (!stream || bytes + stream.body.length > room) break
       const { body, from, to } = stream
@@ -77,18 +80,34 @@ async function photosOf(
 
 /**
  * All that waits on this tablet as one file for the desk (SPEC FIL-1): the streams that a push would send, and photos behind them.
- * Null when nothing waits that a file can carry.
+ * Null when nothing waits that a file can carry. With it go the tablet's words about its evenings (SPEC LED-2).
  */
-export async function buildWorkFile(parts: StreamParts, photos: WaitingPhotos): Promise<WorkFile | null> {
+export async function buildWorkFile(
+  parts: StreamParts,
+  photos: WaitingPhotos,
+  evenings: readonly string[],
+): Promise<WorkFile | null> {
   const { crypto, identity } = parts
   const room = limits.workFile - headRoom
   const text = await streamsOf(parts, room)
   const used = text.carried.reduce((sum, { body }) => sum + body.length, 0)
-  const pictures = await photosOf(parts, photos, room - used, limits.workFileParts - text.carried.length)
+  const pictures = await photosOf(
+    parts,
+    photos,
+    room - used,
+    limits.workFileParts - text.carried.length - evenings.length,
+  )
   const carried = [...text.carried, ...pictures.carried]
   if (carried.length === 0) return null
+  const words = evenings.map((jws): Carried => {
+    const body = utf8(jws)
+    return { part: { kind: 'evening', length: body.length }, body }
+  })
   const { tenant, device, rootKey } = identity
-  const bytes = await encodeWorkFile(crypto, { tenant, device, hub: await hubMark(crypto, rootKey) }, carried)
+  const bytes = await encodeWorkFile(crypto, { tenant, device, hub: await hubMark(crypto, rootKey) }, [
+    ...words,
+    ...carried,
+  ])
   return {
     bytes,
     items: text.items,

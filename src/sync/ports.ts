@@ -148,6 +148,14 @@ export interface PackStore {
   forget(jws: string): Promise<void>
 }
 
+/** What this tablet says of its last evenings (SPEC LED-1). */
+export interface EveningWords {
+  /** Signed words that the hub was not told yet, at most `limits.eveningsTold`. */
+  toTell(identity: SyncIdentity): Promise<readonly string[]>
+  /** It has them. */
+  told(words: readonly string[]): void
+}
+
 /** The team key while a volunteer is unlocked, else null (SPEC PULL-6). */
 export type TeamKeys = (keyId: number) => Bytes | null
 
@@ -162,6 +170,8 @@ export interface SyncPorts {
   teamKeys: TeamKeys | null
   /** absent where no packs are kept: in the service worker */
   packs?: PackStore
+  /** absent in the service worker */
+  evenings?: EveningWords
   /** progress for the status screen */
   onProgress?: (progress: SyncProgress) => void
 }

@@ -26,22 +26,26 @@ export async function pullPages(round: Round, firstNonce: string): Promise<void>
 /** One pull; true when the hub has more. */
 async function pullOnce(round: Round, nonce: string): Promise<boolean> {
   const cursor = await round.store.cursor()
-  const response = await round.line.post(paths.pull, 'application/json', await pullRequest(round, cursor, nonce), {
+  const words = round.takesEvenings ? ((await round.evenings?.toTell(round.identity)) ?? []) : []
+  const request = await pullRequest(round, cursor, nonce, words)
+  const response = await round.line.post(paths.pull, 'application/json', request, {
     timeoutMs: requestTimeoutMs,
     signal: round.signal,
   })
   if (response.status !== 200) throw await refusalOf(response)
   if (response.contentType !== 'application/octet-stream') throw new NotTheHub()
+  round.evenings?.told(words)
   return takePages(round, response, cursor)
 }
 
-async function pullRequest(round: Round, cursor: number, nonce: string): Promise<Uint8Array> {
+async function pullRequest(round: Round, cursor: number, nonce: string, words: readonly string[]): Promise<Uint8Array> {
   const { tenant, device, signer } = round.identity
   const [tenantBytes, deviceBytes, nonceBytes] = [uuidBytes(tenant), uuidBytes(device), fromHex(nonce)]
   if (!tenantBytes || !deviceBytes || !nonceBytes) throw new NotTheHub()
   const signature = base64url(await signer.sign(pullMessage(tenantBytes, deviceBytes, cursor, nonceBytes)))
   const wire: [number, number] = [wireVersions.min, wireVersions.max]
-  return utf8(JSON.stringify({ wire, tenant, device, cursor, nonce, signature, also: laterKinds }))
+  const evenings = words.length > 0 ? { evenings: words } : {}
+  return utf8(JSON.stringify({ wire, tenant, device, cursor, nonce, signature, also: laterKinds, ...evenings }))
 }
 
 async function takePages(round: Round, response: HubResponse, from: number): Promise<boolean> {

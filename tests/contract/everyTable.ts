@@ -72,6 +72,7 @@ export async function fillEveryTable(store: HubStore): Promise<string[]> {
       await tx.putClaim({ record: 'r', proof: new Uint8Array(32).fill(92), until: 9, wrong: 1, claimedBy: null })
       await tx.putKioskLetter({ device: 'me', letter: 'A' })
       await tx.addTicket(sample.ticket())
+      await tx.putEvening(sample.evening())
       await tx.putSafe(sample.safe({ chain: 'older', n: 1 }))
       await tx.namePhoto({ device: 'me', photo: 'a'.repeat(64), record: 'r', chain: 'c', n: 1 })
       await tx.namePhoto({ device: 'me', photo: samplePhoto.id, record: 'r', chain: 'c', n: 1 })

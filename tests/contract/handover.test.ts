@@ -8,7 +8,7 @@ import { webCrypto } from '../../src/crypto/web/webCrypto.ts'
 import { shortCodeOf } from '../../src/domain/shortCode.ts'
 import { Applier } from '../../src/hub/apply/Applier.ts'
 import { limits } from '../../src/protocol/limits.ts'
-import { encodeWorkFile, readWorkFileHead } from '../../src/protocol/workFile.ts'
+import { bodiesOf, encodeWorkFile, readWorkFileHead } from '../../src/protocol/workFile.ts'
 import { cookieOf, HttpKit, refusal } from './httpKit.ts'
 import { PaperTablet, seen } from './PaperTablet.ts'
 
@@ -141,9 +141,9 @@ it('a file that is none, newer, damaged in its head, or for others is refused be
 it('a part that says another tablet than the head, or a kind that nobody knows yet, brings nothing in (SPEC FIL-2)', async () => {
   const file = await fileOf()
   const head = await readWorkFileHead(webCrypto, file)
-  const body = file.subarray(head.at)
-  const [part] = head.parts
-  if (part?.kind !== 'stream') throw new Error('no stream')
+  const [carried] = [...bodiesOf(head, file)].filter((one) => one.part.kind === 'stream')
+  if (carried?.part.kind !== 'stream') throw new Error('no stream')
+  const { part, body } = carried
   const other = concat(body.subarray(0, 20), new Uint8Array(16), body.subarray(36))
   const odd = await encodeWorkFile(webCrypto, head, [{ part, body: other }])
   expect((await loaded(odd)).stretches).toMatchObject([{ held: 22, problem: 'bad-frame' }])
@@ -172,6 +172,45 @@ it('a receipt file that is none, another tablet’s or not signed by this hub ch
   await status(({ pending }) => pending === 1)
 })
 
+const book = async () => (await (await call('GET', '/api/desk/handover/evenings')).json())[0]
+const tonight = async () => {
+  const [evening] = await (await handover()).evenings(Date.now() - 3_600_000)
+  if (!evening) throw new Error('nothing was captured')
+  return evening
+}
+
+it('captured is acknowledged and waiting, with the codes of what waits; the desk names what it lacks of it (SPEC LED-1…3)', async () => {
+  const before = await tonight()
+  const ids = [await capture('Bảy Mẫu'), await capture('Tám Mẫu')]
+  const evening = await tonight()
+  expect(evening.captured).toBe(before.captured + 2)
+  expect(evening.acknowledged + evening.waiting.length).toBe(evening.captured)
+  expect(evening.waiting.slice(-2).map(({ shortCode }) => shortCode)).toEqual(ids.map(shortCodeOf))
+  expect((await (await handover()).holdings()).sealed).toBe(evening.captured)
+
+  const file = await fileOf()
+  const { at, parts } = await readWorkFileHead(webCrypto, file)
+  // of the file only its head and the word came through: the desk knows by it what it lacks
+  await loaded(file.subarray(0, at + (parts[0]?.length ?? 0)))
+  const told = await book()
+  expect(told).toMatchObject({ device: { label: expect.any(String) }, captured: evening.captured })
+  expect(told.missing).toMatchObject([{ to: evening.captured }])
+  expect(told.held + told.missing[0].to - told.missing[0].from + 1).toBe(told.captured)
+  await loaded(file)
+  expect(await book()).toMatchObject({ captured: evening.captured, held: evening.captured, missing: [] })
+
+  // with a line the word goes along with a pull, and only when it says something new
+  paper.hasLine = true
+  await capture('Chín Mẫu')
+  await status(({ pending }) => pending === 0)
+  await tablet.sync.sendNow()
+  await expect.poll(book).toMatchObject({ captured: evening.captured + 1, held: evening.captured + 1, missing: [] })
+  paper.hasLine = false
+  // an old file takes nothing back
+  await loaded(file)
+  expect(await book()).toMatchObject({ captured: evening.captured + 1 })
+})
+
 it('a chain that was left waits for a line, and so do photos that do not fit (SPEC FIL-5)', async () => {
   await capture('Năm Mẫu')
   const db = paper.openDb()
@@ -195,6 +234,6 @@ it('a chain that was left waits for a line, and so do photos that do not fit (SP
   }
   db.close()
   const work = await (await handover()).workFile()
-  expect(work).toMatchObject({ items: 0, photos: 95, left: { items: 2, photos: 5 } })
+  expect([work?.items, work?.photos, work?.left]).toEqual([0, 95, { items: 1, photos: 5 }])
   expect(work?.bytes.length).toBeLessThanOrEqual(limits.workFile)
 })

@@ -93,6 +93,7 @@ describe('what the database itself holds against (design D15)', () => {
       await tx.putClaim({ record: 'r', proof: new Uint8Array(32), until: 1, wrong: 0, claimedBy: null })
       await tx.putKioskLetter({ device: 'me', letter: 'A' })
       await tx.addTicket(sample.ticket())
+      await tx.putEvening(sample.evening())
       await tx.admit({ chain: 'c', n: 1, by: 'officer:o', at: 1 })
       await tx.putLoss({ device: 'd', reportedAt: 1, by: 'officer:o' })
       await tx.putRecovery({ device: 'd', volunteer: 'v', counter: 0 })
@@ -211,6 +212,7 @@ describe('what the database itself holds against (design D15)', () => {
         'clip',
         'clip_body',
         'ticket',
+        'evening',
         'translation',
       ]
       for (const { name } of (await tables()).filter((table) => !removable.includes(table.name))) {

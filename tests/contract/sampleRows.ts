@@ -5,6 +5,7 @@ import type {
   ConflictRow,
   DeviceRow,
   EnrolTokenRow,
+  EveningRow,
   FrameRow,
   ItemRow,
   OfficerRow,
@@ -105,6 +106,15 @@ export const sample = {
     createdAt: 1_700_000_000_000,
     lastSeenAt: null,
     calledAt: null,
+    ...part,
+  }),
+  evening: (part: Partial<EveningRow> = {}): EveningRow => ({
+    device: 'me',
+    day: '2026-11-27',
+    captured: 12,
+    acknowledged: 9,
+    toldAt: 5,
+    jws: 'a.b.c',
     ...part,
   }),
   ticket: (part: Partial<TicketRow> = {}): TicketRow => ({

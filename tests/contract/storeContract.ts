@@ -556,6 +556,17 @@ export function storeContract(
         expect(await within((tx) => tx.tickets(first.day))).toEqual([called, later])
       })
 
+      it('keeps the newest word about an evening, and none that says less (SPEC LED-3)', async () => {
+        const first = sample.evening()
+        const [fewer, more] = [sample.evening({ captured: 11 }), sample.evening({ acknowledged: 12, toldAt: 6 })]
+        const before = sample.evening({ day: '2027-11-26', toldAt: 4 })
+        for (const row of [first, fewer, more, first, before]) await within((tx) => tx.putEvening(row))
+        expect(await within((tx) => tx.evenings(4))).toEqual([more, before])
+        expect(await within((tx) => tx.evenings(5))).toEqual([more])
+        await within((tx) => tx.dropEvenings(5))
+        expect(await within((tx) => tx.evenings(0))).toEqual([more])
+      })
+
       it('gives a kiosk’s letter once (SPEC KSK-8)', async () => {
         await within((tx) => tx.putKioskLetter({ device: 'k2', letter: 'B' }))
         await within((tx) => tx.putKioskLetter({ device: 'k1', letter: 'A' }))

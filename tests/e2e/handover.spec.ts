@@ -19,6 +19,10 @@ test('with no line the work goes to the desk as a file, its receipt comes back a
   const file =
     await test.step('what waits is copied into a file that says nothing of anybody, and stays here', async () => {
       await tablet.pill.click()
+      const counts = { count: 1, acknowledged: 0, waiting: 1 }
+      await expect(page.getByText(vi('status:evening.tonight', counts))).toBeVisible()
+      await expect(page.getByText(vi('status:evening.waiting', { codes: code })).first()).toBeVisible()
+      await page.screenshot({ path: info.outputPath('status.png'), fullPage: true })
       await page.getByRole('link', { name: vi('status:handOver') }).click()
       await expect(tablet.heading(vi('handover:title'))).toBeVisible()
       // nobody is there to answer the browser's own window that asks where to
@@ -42,6 +46,7 @@ test('with no line the work goes to the desk as a file, its receipt comes back a
     const choose = desk.page.getByLabel(vi('handover:desk.load.choose'))
     await choose.setInputFiles(file)
     await expect(desk.page.getByText(vi('handover:desk.load.fresh', { count: 1 }))).toBeVisible()
+    await expect(desk.page.getByText(vi('handover:desk.book.whole'))).toBeVisible()
     await desk.page.screenshot({ path: info.outputPath('loaded.png'), fullPage: true })
     await choose.setInputFiles(file)
     await expect(desk.page.getByText(vi('handover:desk.load.nothingNew'))).toBeVisible()
@@ -68,5 +73,7 @@ test('with no line the work goes to the desk as a file, its receipt comes back a
     await page.getByRole('link', { name: vi('common:back') }).click()
     await expect.poll(() => tablet.figure('pending')).toBe(0)
     expect(await tablet.figure('stored')).toBe(1)
+    const counts = { count: 1, acknowledged: 1, waiting: 0 }
+    await expect(page.getByText(vi('status:evening.tonight', counts))).toBeVisible()
   })
 })

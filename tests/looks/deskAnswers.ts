@@ -101,6 +101,20 @@ const busy: Record<string, unknown> = {
   '/api/desk/progress': sampleProgress,
   '/api/desk/account': account,
   '/api/desk/studio/languages/sti': studio,
+  '/api/desk/handover/evenings': [
+    {
+      day: '2026-11-20',
+      device: { id: id(1), label: 'Máy 1' },
+      captured: 12,
+      held: 12,
+      missing: [],
+      toldAt: now - 600_000,
+    },
+    {
+      ...{ day: '2026-11-20', device: { id: id(2), label: 'Máy 2' }, captured: 14, held: 11, toldAt: now - 7_200_000 },
+      missing: [{ chain: 'ab'.repeat(16), from: 41, to: 43 }],
+    },
+  ],
   '/api/desk/queue': {
     day: '2026-11-27',
     tickets: [
@@ -132,6 +146,7 @@ const empty = {
   ...busy,
   '/api/desk/cases/search': { ...sampleList, cases: [], total: 0 },
   '/api/desk/devices': [],
+  '/api/desk/handover/evenings': [],
   '/api/desk/volunteers': [],
   '/api/desk/attention': { ...sampleAttention, items: [], alarms: [], otherAlarms: 0, conflicts: [], oldestAt: null },
   '/api/desk/progress': { ...sampleProgress, facts: { ...sampleProgress.facts, volunteers: 0, tablets: 0 } },

@@ -25,6 +25,7 @@ export const deskPictures: readonly Picture[] = [
   at('health', '/office/health'),
   at('admin', '/office/admin'),
   at('account', '/office/account'),
+  at('hand-over', '/office/hand-over'),
   at('studio', '/office/studio'),
   at('studio-language', '/office/studio/sti'),
   at('studio-guide', '/office/studio/sti/new-phone'),

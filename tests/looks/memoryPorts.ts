@@ -10,6 +10,7 @@ import type {
   DraftPort,
   DraftSummary,
   EnrolState,
+  EveningNote,
   FinishedItem,
   LockState,
   OwnSentence,
@@ -25,6 +26,7 @@ import type {
   UnlockResult,
 } from '../../src/app/storage/ports.ts'
 import { inWalkingOrder, readHousehold } from '../../src/domain/household.ts'
+import { localDay } from '../../src/domain/localDay.ts'
 import type { PaperPhoto } from '../../src/domain/paperPhotos.ts'
 import { isMessage } from '../../src/domain/records.ts'
 import { shortCodeOf } from '../../src/domain/shortCode.ts'
@@ -86,6 +88,8 @@ export interface MemoryOptions {
   claim?: (typed: Slip) => ClaimResult
   /** Can a kiosk tell the desk that somebody waits? */
   hasLine?: boolean
+  /** what was captured, evening by evening */
+  evenings?: EveningNote[]
   /** Of this kiosk's numbers; null before the hub told it. */
   letter?: string | null
   room?: { ok: boolean; usedBytes: number; capBytes: number }
@@ -355,6 +359,19 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
           return pending === 0
             ? null
             : { name: 'tram-so-7d3c1a-41.tramso', bytes: new Uint8Array(48_000), items: pending, photos: 3, left }
+        },
+        async evenings() {
+          const { pending } = status.value
+          const waiting = Array.from({ length: pending }, (_, i) => ({
+            n: i + 10,
+            shortCode: `TS-4K7QP-${(i % 8) + 2}`,
+          }))
+          const tonight = { day: localDay(now()), captured: pending + 9, acknowledged: 9, waiting }
+          const before = { day: localDay(now() - 86_400_000), captured: 14, acknowledged: 14, waiting: [] }
+          return options.evenings ?? [tonight, before]
+        },
+        async holdings() {
+          return { sealed: 41, sealedSafe: 28 }
         },
         async takeReceipts() {
           const { pending, stored } = status.value

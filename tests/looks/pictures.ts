@@ -49,6 +49,7 @@ export const pictures: readonly Picture[] = [
   { name: 'dossier-photos', scene: 'photos', to: `${dossier}/papers` },
   { name: 'dossier-camera', scene: 'photos', to: `${dossier}/photo/divorceProof` },
   { name: 'dossier-check', scene: 'open', to: `${dossier}/check` },
+  { name: 'hand-over', scene: 'open', to: '/field/hand-over' },
   { name: 'claim', scene: 'open', to: '/field/claim' },
   { name: 'guides', scene: 'open', to: '/field/guides' },
   { name: 'guide-step', scene: 'open', to: '/field/guides/vneid-level-1' },

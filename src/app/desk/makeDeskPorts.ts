@@ -12,7 +12,7 @@ import {
   volunteersSchema,
 } from '../features/devices/devicesAnswers.ts'
 import type { DevicesPort } from '../features/devices/devicesPort.ts'
-import { type DeskHandoverPort, importedSchema } from '../features/handover/deskHandover.ts'
+import { type DeskHandoverPort, eveningsSchema, importedSchema } from '../features/handover/deskHandover.ts'
 import {
   attentionSchema,
   type CaseList,
@@ -208,8 +208,10 @@ const queueOf = (api: DeskApi, now: () => number, commune: string): QueuePort =>
 /** A file of several megabytes over the hall's Wi-Fi, and each photo of it is flushed before it counts. */
 const importMs = 10 * 60_000
 
-const handoverOf = (api: DeskApi): DeskHandoverPort => ({
+const handoverOf = (api: DeskApi, now: () => number): DeskHandoverPort => ({
   importFile: (file) => api.postBytes(`${root}/handover/files`, file, importedSchema, importMs),
+  evenings: () => api.get(`${root}/handover/evenings`, eveningsSchema),
+  now,
 })
 
 /** The desk's ports over its API. */
@@ -252,7 +254,7 @@ export function makeDeskPorts(
     hall: (commune) => api.get(`${root}/hall/${encodeURIComponent(commune)}`, hallSchema),
     account: () => accountOf(api, passkeys, now),
     studio: (signedIn) => studioOf(api, signedIn, signal({ name: '', agreed: false }), now),
-    handover: () => handoverOf(api),
+    handover: () => handoverOf(api, now),
     passkeyHost: passkeys.host,
     loginByPasskey: () => loginByPasskey(api, passkeys),
   }

@@ -5,6 +5,7 @@ import { wipeRevoked } from '../storage/device/wipeRevoked.ts'
 import { DraftSealer } from '../storage/drafts/DraftSealer.ts'
 import { DraftVault } from '../storage/drafts/DraftVault.ts'
 import { TabletDrafts } from '../storage/drafts/TabletDrafts.ts'
+import { TabletEvenings } from '../storage/handover/TabletEvenings.ts'
 import { Kiosk } from '../storage/kiosk/Kiosk.ts'
 import { KioskDrafts } from '../storage/kiosk/KioskDrafts.ts'
 import { KioskKeys } from '../storage/kiosk/KioskKeys.ts'
@@ -59,7 +60,8 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
     void device.renew(missingKey).catch(() => board.refresh())
     void queue.tell().catch(() => undefined)
   }
-  const sync = new TabletSync({ ...outside, clock: syncClock, keyring, photoBudget, board, onContact })
+  const evenings = new TabletEvenings({ db, crypto, now: () => clock.now() })
+  const sync = new TabletSync({ ...outside, clock: syncClock, keyring, photoBudget, board, evenings, onContact })
 
   const queue = new KioskQueue({
     db,
@@ -105,7 +107,7 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
   const kiosk = new Kiosk(new KioskDrafts({ db, crypto, clock, keys, outbox: ownOutbox }), queue)
   const handover = async () => {
     const { TabletHandover } = await import('../storage/handover/TabletHandover.ts')
-    return new TabletHandover({ db, crypto, changes })
+    return new TabletHandover({ db, crypto, changes, keyring, evenings })
   }
   return { drafts, photos, sync, kiosk, packs: new TabletPacks({ db, changes }), round, handover, studio }
 }

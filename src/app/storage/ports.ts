@@ -408,7 +408,28 @@ export type ReceiptsTaken =
   /** the hub was restored since: a line must say so first */
   | { kind: 'other-epoch' }
 
+/** What this tablet captured in an evening (SPEC LED-1): captured is acknowledged and waiting. */
+export interface EveningNote {
+  /** by the tablet's calendar, `2026-11-27` */
+  day: string
+  captured: number
+  acknowledged: number
+  /** by number in its chain; the code only while unlocked */
+  waiting: { n: number; shortCode: string | null }[]
+}
+
+/** What lies sealed on this tablet, and when it goes (SPEC STO-3); what can be read is the list of drafts. */
+export interface Holdings {
+  /** sealed items whose bodies are here: nobody can open them on it */
+  sealed: number
+  /** of those, safe in a backup and waiting for their seven days */
+  sealedSafe: number
+}
+
 export interface HandoverPort {
+  /** The evenings since then (tablet's clock, ms), the newest first. */
+  evenings(since: number): Promise<EveningNote[]>
+  holdings(): Promise<Holdings>
   /** All that waits, sealed, as one file; null when nothing waits that a file can carry. */
   workFile(): Promise<CarriedWork | null>
   /** Check what the desk gave back; its items are stored then, as if a line had said so. */

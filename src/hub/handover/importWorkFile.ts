@@ -14,6 +14,7 @@ import {
 import { answerHead } from '../ingest/answerHead.ts'
 import type { IngestPorts } from '../ingest/IngestPorts.ts'
 import { ingestPush } from '../ingest/ingestPush.ts'
+import { takeEvenings } from '../ingest/takeEvenings.ts'
 import { admitPhoto } from '../photos/admitPhoto.ts'
 import type { PhotoPorts } from '../photos/PhotoPorts.ts'
 import { receiptOf, takePhoto } from '../photos/takePhoto.ts'
@@ -69,6 +70,8 @@ function refusalOf(error: unknown): ProblemCode {
   if (error instanceof Problem) return error.code
   throw error
 }
+
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
 
 async function* oneChunk(body: Uint8Array): AsyncGenerator<Uint8Array> {
   yield body
@@ -163,10 +166,14 @@ export async function importWorkFile(
   if (file.length > limits.workFile) throw new Problem('too-large', { max: limits.workFile })
   const head = await headOf(ports, file)
   const device = await admit(ports, tenant, head)
+  const { store, now, certificates } = ports.ingest
   const before = itemsAt(await headsOf(ports, head))
   const problems = new Map<WorkFilePart, ProblemCode | null>()
   const photos = { sent: 0, held: 0, problems: [] as ProblemCode[], receipts: [] as string[] }
   for (const { part, body } of bodiesOf(head, file)) {
+    if (part.kind === 'evening') {
+      await store.inTenant(tenant, (tx) => takeEvenings(ports.ingest, tx, device, [latin1(body)]))
+    }
     if (part.kind === 'stream') problems.set(part, await takeStream(ports, head, part, body))
     if (part.kind !== 'photo') continue
     photos.sent += 1
@@ -176,7 +183,6 @@ export async function importWorkFile(
   }
   const heads = await headsOf(ports, head)
   const fresh = itemsAt(heads) - before
-  const { crypto: _, store, now, certificates } = ports.ingest
   await store.inTenant(tenant, (tx) =>
     tx.audit({
       at: now(),

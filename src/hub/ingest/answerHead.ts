@@ -62,5 +62,5 @@ export async function answerHead(ports: IngestPorts, request: HeadRequest): Prom
     ...(common && request.own ? { common: common.n, of: await ownDigest(ports.crypto, request.own) } : {}),
     ...(wanted > 0 ? { photos: wanted } : {}),
   })
-  return { wire, head: statement, receipt, certificates: [...ports.certificates], also: ['branch'] }
+  return { wire, head: statement, receipt, certificates: [...ports.certificates], also: ['branch', 'evenings'] }
 }

@@ -6,6 +6,7 @@ import { encodePage, laterKinds, type PageScope, type PullEntry, pullMessage, se
 import { Problem } from '../../protocol/problems.ts'
 import { type ReceiptSigner, safeStatement, signStatement } from '../../protocol/statements.ts'
 import { commonWire } from '../../protocol/versions.ts'
+import { takeEvenings } from '../ingest/takeEvenings.ts'
 import type { TenantTx } from '../store/HubStore.ts'
 import type { DeviceRow, FeedEntry, TeamRow } from '../store/rows.ts'
 import { type AskPorts, askingDevice } from './askingDevice.ts'
@@ -99,9 +100,13 @@ async function onePage(ports: PullPorts, request: PullRequest, device: DeviceRow
  */
 export async function answerPull(ports: PullPorts, request: PullRequest): Promise<AsyncIterable<Uint8Array>> {
   commonWire(request.wire, wireVersions)
-  const device = await ports.store.inTenant(request.tenant, (tx) =>
-    askingDevice(ports, tx, request, (...ids) => pullMessage(ids[0], ids[1], request.cursor, ids[2])),
-  )
+  const device = await ports.store.inTenant(request.tenant, async (tx) => {
+    const asking = await askingDevice(ports, tx, request, (...ids) =>
+      pullMessage(ids[0], ids[1], request.cursor, ids[2]),
+    )
+    await takeEvenings(ports, tx, asking, request.evenings ?? [])
+    return asking
+  })
   return pagesFrom(ports, request, device)
 }
 

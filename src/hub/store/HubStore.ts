@@ -12,6 +12,7 @@ import type {
   ConflictRow,
   DeviceRow,
   EnrolTokenRow,
+  EveningRow,
   FeedEntry,
   FrameRow,
   IntakeRow,
@@ -256,6 +257,14 @@ export interface TenantTx {
   lockKioskLetters(): Promise<void>
   /** Forget the numbers of all days before. */
   dropTickets(before: string): Promise<void>
+
+  // --- evenings
+  /** The newest word of a tablet about an evening: one that says less than what is kept changes nothing (SPEC LED-3). */
+  putEvening(row: EveningRow): Promise<void>
+  /** Evenings told of since then (the hub's clock, ms; a tablet's day orders nothing), the last told first. */
+  evenings(since: number): Promise<EveningRow[]>
+  /** Forget those that were told before. */
+  dropEvenings(before: number): Promise<void>
 
   // --- clips of the language studio
   /**

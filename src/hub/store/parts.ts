@@ -131,6 +131,8 @@ export type QueuePart = Pick<
   | 'dropTickets'
 >
 
+export type EveningsPart = Pick<TenantTx, 'putEvening' | 'evenings' | 'dropEvenings'>
+
 export type PhotosPart = Pick<
   TenantTx,
   | 'namePhoto'

@@ -118,6 +118,19 @@ export interface TicketRow {
   calls: number
 }
 
+/** What a tablet stated of one of its evenings (SPEC LED-2): counts and places, nothing of a person. */
+export interface EveningRow {
+  device: string
+  /** by the tablet's own calendar, `2026-11-27` */
+  day: string
+  captured: number
+  acknowledged: number
+  /** by the hub's clock, ms */
+  toldAt: number
+  /** the tablet's signed word, with the places in its chains */
+  jws: string
+}
+
 export interface KioskLetterRow {
   device: string
   letter: string

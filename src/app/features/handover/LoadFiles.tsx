@@ -12,7 +12,7 @@ import { LoadedFile } from './LoadedFile.tsx'
 type Loaded = { name: string; imported: ImportedFile } | { name: string; refusal: string }
 
 /** Files of tablets without a line: each is taken in by itself, and one that is refused keeps no other back. */
-export function LoadFiles() {
+export function LoadFiles({ onLoaded }: { onLoaded: () => void }) {
   const port = useDeskHandover()
   const [busy, setBusy] = useState<string | null>(null)
   const [loaded, setLoaded] = useState<readonly Loaded[]>([])
@@ -28,6 +28,7 @@ export function LoadFiles() {
       setLoaded((before) => [...before, done])
     }
     setBusy(null)
+    onLoaded()
   }
 
   return (

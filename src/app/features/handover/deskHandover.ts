@@ -19,10 +19,26 @@ export const importedSchema = z.object({
 })
 export type ImportedFile = z.infer<typeof importedSchema>
 
+export const eveningsSchema = z.array(
+  z.object({
+    day: z.string(),
+    device: z.object({ id: z.string(), label: z.string() }),
+    captured: z.int(),
+    held: z.int(),
+    missing: z.array(z.object({ chain: z.string(), from: z.int(), to: z.int() })),
+    toldAt: z.number(),
+  }),
+)
+export type DeskEvening = z.infer<typeof eveningsSchema>[number]
+
 /** What the page of hand-overs asks of the hub. Refusals reject with an error that has a problem code. */
 export interface DeskHandoverPort {
   /** Take in a file that a team brought. */
   importFile(file: Blob): Promise<ImportedFile>
+  /** What tablets told of their last evenings, beside what the hub holds. */
+  evenings(): Promise<DeskEvening[]>
+  /** this machine's clock, ms */
+  now(): number
 }
 
 export const DeskHandoverContext = createContext<DeskHandoverPort | null>(null)

@@ -15,6 +15,7 @@ import { Title } from '../../ui/title/Title.tsx'
 import { TopBar } from '../../ui/topBar/TopBar.tsx'
 import { AboutTablet } from './AboutTablet.tsx'
 import { AttentionCards } from './AttentionCards.tsx'
+import { EveningBook } from './EveningBook.tsx'
 import { PackNotes } from './PackNotes.tsx'
 import { PhotosOnTablet } from './PhotosOnTablet.tsx'
 import { SendActions } from './SendActions.tsx'
@@ -56,6 +57,7 @@ export function StatusScreen({ display }: Props) {
       </dl>
       {status.diskFull && <DiskFullNote />}
       <LineState status={status} />
+      <EveningBook />
       <div class="cluster">
         <Button icon="bag" href="/field/hand-over">
           {t('status:handOver')}

@@ -4,7 +4,15 @@ import type { ToldNumber } from '../../../protocol/queue.ts'
 import { callDesk } from '../../../sync/callDesk.ts'
 import { fetchPacks } from '../../../sync/fetchPacks.ts'
 import type { PhotoLine } from '../../../sync/photoPorts.ts'
-import type { Line, SyncClock, SyncOutcome, SyncPorts, SyncProgress, TeamKeys } from '../../../sync/ports.ts'
+import type {
+  EveningWords,
+  Line,
+  SyncClock,
+  SyncOutcome,
+  SyncPorts,
+  SyncProgress,
+  TeamKeys,
+} from '../../../sync/ports.ts'
 import { pushPhotos } from '../../../sync/pushPhotos.ts'
 import type { Round } from '../../../sync/Round.ts'
 import { type LoopState, SyncLoop } from '../../../sync/SyncLoop.ts'
@@ -39,6 +47,7 @@ export interface TabletSyncParts {
   keyring: Keyring
   changes: Changes
   board: StatusBoard
+  evenings: EveningWords
   /** A whole round with the hub went well; `missingKey` is a team key that its pages wanted and is not here. */
   onContact(missingKey: number | undefined): void
 }
@@ -186,7 +195,8 @@ export class TabletSync implements SyncPort {
   private async round(signal: AbortSignal): Promise<SyncOutcome> {
     const { keyring } = this.parts
     const onProgress = (progress: SyncProgress) => this.progress(progress)
-    const outcome = await syncOnce({ ...this.engine(), onProgress }, signal, async (round) => {
+    const { evenings } = this.parts
+    const outcome = await syncOnce({ ...this.engine(), evenings, onProgress }, signal, async (round) => {
       // all but photos is done, and a photo may be cut where text goes through
       if (!round.isRevoked) this.parts.onContact(keyring.current ? round.missingKey : undefined)
       await fetchPacks(round)

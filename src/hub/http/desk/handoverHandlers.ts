@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { limits } from '../../../protocol/limits.ts'
+import { deskEvenings } from '../../handover/deskEvenings.ts'
 import { importWorkFile } from '../../handover/importWorkFile.ts'
 import type { HttpEnv, HttpPorts } from '../HttpPorts.ts'
 import { readBytes } from '../readBody.ts'
@@ -15,4 +16,7 @@ export function handoverHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
     const hub = { ingest, photos: uploads.photoPorts, rootKey: enrol.rootKey }
     return context.json(await importWorkFile(hub, tenant, `officer:${officer.id}`, file))
   })
+  onRoute(app, ports, handoverRoutes.evenings, async (context, { tenant }) =>
+    context.json(await deskEvenings(ingest, tenant)),
+  )
 }

@@ -21,6 +21,15 @@ export const importedAnswer = z.object({
   receipts: z.string(),
 })
 
+const eveningAnswer = z.object({
+  day: z.string(),
+  device: z.object({ id: z.string(), label: z.string() }),
+  captured: z.int(),
+  held: z.int(),
+  missing: z.array(z.object({ chain: z.string(), from: z.int(), to: z.int() })),
+  toldAt: z.number(),
+})
+
 /** Work that came to the desk by hand (SPEC FIL-1…5). */
 export const handoverRoutes = {
   importFile: {
@@ -42,6 +51,14 @@ export const handoverRoutes = {
       'other-hub',
       'disk-full',
     ],
+    signedIn: true,
+  },
+  evenings: {
+    method: 'get',
+    path: `${root}/handover/evenings`,
+    summary: 'What tablets told of their last evenings, beside what the hub holds of it (LED-3)',
+    answer: z.array(eveningAnswer),
+    problems: [],
     signedIn: true,
   },
 } as const satisfies Record<string, ApiRoute>

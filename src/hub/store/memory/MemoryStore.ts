@@ -7,6 +7,7 @@ import { clips } from './clips.ts'
 import { cloneRow } from './cloneRow.ts'
 import { counter } from './counter.ts'
 import { devices } from './devices.ts'
+import { evenings } from './evenings.ts'
 import { FifoLock } from './FifoLock.ts'
 import { kiosks } from './kiosks.ts'
 import { MemoryContext } from './MemoryContext.ts'
@@ -140,6 +141,7 @@ function transaction(tenant: string, context: MemoryContext): TenantTx {
     ...translations(context),
     ...kiosks(context),
     ...queue(context),
+    ...evenings(context),
     ...photos(context),
     ...pull(context),
   }

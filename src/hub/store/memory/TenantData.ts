@@ -12,6 +12,7 @@ import type {
   ConflictRow,
   DeviceRow,
   EnrolTokenRow,
+  EveningRow,
   FrameRow,
   IntakeRow,
   ItemRow,
@@ -82,6 +83,8 @@ export class TenantData {
   readonly kioskLetters = new Table<KioskLetterRow>()
   /** by day and number */
   readonly tickets = new Table<TicketRow>()
+  /** by device and day */
+  readonly evenings = new Table<EveningRow>()
   readonly translations = new Table<TranslationRow>()
   readonly packs = new Table<PackRow>()
   readonly packBodies = new Table<PackBodyRow>()

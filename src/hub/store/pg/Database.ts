@@ -12,6 +12,7 @@ import type {
   ConflictRow,
   DeviceRow,
   EnrolTokenRow,
+  EveningRow,
   FrameRow,
   IntakeRow,
   ItemRow,
@@ -81,6 +82,7 @@ export interface Database {
   claim: Stored<ClaimRow>
   kioskLetter: Stored<KioskLetterRow>
   ticket: Stored<TicketRow>
+  evening: Stored<EveningRow>
   safe: Stored<SafeRow>
   photo: Stored<PhotoRow>
   photoRef: Stored<PhotoRefRow>
@@ -217,6 +219,7 @@ export const columns = {
   recovery: ['device', 'volunteer', 'counter'],
   claim: ['record', 'proof', 'until', 'wrong', 'claimedBy'],
   kioskLetter: ['device', 'letter'],
+  evening: ['device', 'day', 'captured', 'acknowledged', 'toldAt', 'jws'],
   ticket: ['day', 'number', 'device', 'takenAt', 'state', 'counter', 'calledAt', 'calls'],
   safe: ['chain', 'device', 'n', 'at', 'seq'],
   photo: ['photo.device', 'photo.id', 'photo.sid', 'photo.length', 'photo.state', 'photo.receivedAt', 'photo.safeAt'],

@@ -11,6 +11,7 @@ import { clips } from './clips.ts'
 import { counter } from './counter.ts'
 import type { Database } from './Database.ts'
 import { devices } from './devices.ts'
+import { evenings } from './evenings.ts'
 import { kiosks } from './kiosks.ts'
 import { organisation } from './organisation.ts'
 import { PgContext } from './PgContext.ts'
@@ -178,6 +179,7 @@ function transaction(context: PgContext): TenantTx {
     ...translations(context),
     ...kiosks(context),
     ...queue(context),
+    ...evenings(context),
     ...photos(context),
     ...pull(context),
   }

@@ -21,6 +21,7 @@ import { m0020Clips } from './m0020Clips.ts'
 import { m0021Queue } from './m0021Queue.ts'
 import { m0022Translations } from './m0022Translations.ts'
 import { m0023Replaced } from './m0023Replaced.ts'
+import { m0024Evenings } from './m0024Evenings.ts'
 
 /** Every migration in order: the first is version 1. Append only; never change or remove one that was published. */
 export const migrations: readonly string[] = [
@@ -47,4 +48,5 @@ export const migrations: readonly string[] = [
   m0021Queue,
   m0022Translations,
   m0023Replaced,
+  m0024Evenings,
 ]

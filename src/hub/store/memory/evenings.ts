@@ -1,0 +1,30 @@
+import type { EveningsPart } from '../parts.ts'
+import type { MemoryContext } from './MemoryContext.ts'
+
+/** What tablets stated of their evenings, in memory. */
+export function evenings(context: MemoryContext): EveningsPart {
+  const { data, undo } = context
+  return {
+    putEvening: (row) =>
+      context.run(() => {
+        const key = `${row.device}/${row.day}`
+        const known = data.evenings.peek(key)
+        const isNewer =
+          !known ||
+          known.captured < row.captured ||
+          (known.captured === row.captured && known.acknowledged < row.acknowledged)
+        if (isNewer) data.evenings.put(key, row, undo)
+      }),
+    evenings: (since) =>
+      context.run(() =>
+        data.evenings.sorted(
+          ({ toldAt, device, day }) => [-toldAt, device, day],
+          ({ toldAt }) => toldAt >= since,
+        ),
+      ),
+    dropEvenings: (before) =>
+      context.run(() => {
+        data.evenings.removeWhere(({ toldAt }) => toldAt < before, data.evenings.size, undo)
+      }),
+  }
+}
