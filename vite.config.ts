@@ -2,6 +2,7 @@ import preact from '@preact/preset-vite'
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { frontFirst } from './scripts/frontFirst.ts'
 import { LongestFirst } from './tests/kit/LongestFirst.ts'
 
 /** Code that only the desk loads; it is built beside the tablet app but never precached on a tablet (design D17). */
@@ -17,7 +18,14 @@ const deskOnly = new RegExp(
 
 /** What both pages draw first, in pieces of a few hundred bytes. */
 const firstScreen =
-  /\/src\/(app\/(ui\/(busy|bigCode|card|emptyState|notice|screen|strip|title|toast|topBar)\/\w+\.tsx|i18n\/(format|LanguageSwitch|messages|sortByName|usePageTitle)\.tsx?|shell\/(sameField|textScale|theme)\.ts|storage\/(usePorts|openSaves|ports|db\/storageProblem|platform\/trustedScripts)\.ts)|protocol\/(limits|ByteReader|pinBundle)\.ts|crypto\/bytes\.ts)$/
+  /\/src\/(app\/(ui\/(busy|bigCode|card|emptyState|notice|pinPad|screen|strip|title|toast|topBar)\/\w+\.tsx|i18n\/(format|LanguageSwitch|messages|sortByName|usePageTitle)\.tsx?|shell\/(sameField|textScale|theme|front\/dropFront)\.ts|storage\/(usePorts|openSaves|ports|db\/storageProblem|platform\/trustedScripts)\.ts)|protocol\/(limits|ByteReader|pinBundle)\.ts|crypto\/bytes\.ts)$|\/node_modules\/preact-iso\//
+
+/** What a tablet reads of itself before its first screen, in pieces as small. */
+const firstGround =
+  /\/src\/(crypto\/(CryptoPort|web\/web(Base|Crypto))|protocol\/(api|chain|jws|problems|statements)|sync\/(askHub|ports)|app\/storage\/(line\/(answerOf|fetchOnce|Watchdog)|seal\/chains))\.ts$/
+
+/** What the first screens look like: each file more is one more that the first paint waits for. */
+const firstStyles = /\/src\/app\/(ui\/(base|pinPad\/pinPad)|shell\/shell|features\/(unlock\/unlock|kiosk\/kiosk))\.css$/
 
 /** What draws words for residents: in pieces the first screen would have to name each of them beforehand. */
 const saidToResidents = /\/src\/app\/resident\/(languageName|localeText|ReaderNote|Said|Shared)\.tsx?$/
@@ -44,6 +52,7 @@ export default defineConfig({
   appType: 'mpa',
   plugins: [
     preact(),
+    process.env.VITEST ? undefined : frontFirst(),
     // the hub and its tests run on Node
     process.env.VITEST ? undefined : pagesOwnCrypto(),
     // vitest needs neither the service worker nor its virtual modules
@@ -87,7 +96,8 @@ export default defineConfig({
         // many small files that every first screen needs: as one they are fewer bytes (each would begin its own compression)
         codeSplitting: {
           groups: [
-            { name: 'first', test: firstScreen, priority: 3 },
+            { name: 'first', test: (id) => firstScreen.test(id) || firstStyles.test(id), priority: 3 },
+            { name: 'ground', test: firstGround, priority: 3 },
             // else the one below would take it along, and the first screen wants it too
             { name: 'schemas', test: /\/node_modules\/zod\//, priority: 2 },
             { name: 'said', test: saidToResidents, priority: 1 },

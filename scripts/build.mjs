@@ -23,7 +23,17 @@ const common = [
 ]
 const parts = {
   app: {
-    from: [...common, 'index.html', 'desk.html', 'vite.config.ts', 'public', 'src/app', 'src/sw', 'src/sync'],
+    from: [
+      ...common,
+      'index.html',
+      'desk.html',
+      'vite.config.ts',
+      'scripts/frontFirst.ts',
+      'public',
+      'src/app',
+      'src/sw',
+      'src/sync',
+    ],
     build: buildApp,
   },
   hub: { from: [...common, 'src/hub'], build: buildHub },

@@ -4,6 +4,7 @@ import { webCrypto } from '../crypto/web/webCrypto.ts'
 import { startI18n } from './i18n/i18n.ts'
 import { tabletLocales } from './i18n/tabletLocales.ts'
 import { App } from './shell/App.tsx'
+import { dropFront } from './shell/front/dropFront.ts'
 import { makeTablet } from './shell/makeTablet.ts'
 import { StorageTroubleScreen } from './shell/StorageTroubleScreen.tsx'
 import { registerServiceWorker, type ServiceWorkerPort } from './shell/serviceWorker.ts'
@@ -69,6 +70,7 @@ const isSecure = browserHost.isSecure()
 const root = document.getElementById('app')
 
 function showTrouble(code: StorageProblem['code']): void {
+  dropFront()
   if (root) render(<StorageTroubleScreen code={code} onRetry={() => location.reload()} />, root)
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { kioskLookUp } from '../../src/app/features/kiosk/kioskPlaces.ts'
 import { casesOf } from './kit/cases.ts'
 import { expect, test } from './kit/fixtures.ts'
 import { huntFolder, markersIn } from './kit/hunt.ts'
@@ -169,6 +170,17 @@ test('fault 50: abandoned at the kiosk, half a form is blank, gone, and whole at
     await expect(television.getByRole('heading', { level: 1, name: vi('desk:login.heading') })).toBeVisible()
   })
 
+  await test.step('its home stands before the app does; what is touched by then is done as soon as the app is there', async () => {
+    const { page: hall } = kiosk
+    await hall.goBack()
+    await expect(home(kiosk)).toBeVisible()
+    await hall.waitForFunction(() => localStorage.getItem('tramso.front') !== null)
+    await hall.addInitScript(touchEarly, kioskLookUp)
+    await hall.reload()
+    await expect(kiosk.heading(vi('kiosk:lookUp.title'))).toBeVisible()
+    await expect(hall.locator('html[data-touched-early]')).toHaveCount(1)
+  })
+
   await test.step('a volunteer with a line goes on with it by the slip', async () => {
     const team = await tabletOf(own)
     await team.enter('/field/claim', hub.practice.volunteerPin)
@@ -185,6 +197,18 @@ test('fault 50: abandoned at the kiosk, half a form is blank, gone, and whole at
   })
   expect(found).toEqual([])
 })
+
+/** In the page: a finger that is quicker than the app, on the picture of its home. */
+function touchEarly(href: string): void {
+  const watching = new MutationObserver(() => {
+    const tile = document.querySelector<HTMLElement>(`#front a[href="${href}"]`)
+    if (!tile) return
+    watching.disconnect()
+    tile.click()
+    document.documentElement.toggleAttribute('data-touched-early', true)
+  })
+  watching.observe(document, { childList: true, subtree: true })
+}
 
 /** Whoever comes next looks where the one before was: at the forms. */
 async function halfOpen(tablet: Tablet): Promise<void> {

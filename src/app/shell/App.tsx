@@ -2,6 +2,8 @@ import { LocationProvider } from 'preact-iso'
 import type { TabletPorts } from '../storage/ports.ts'
 import { PortsContext } from '../storage/usePorts.ts'
 import '../ui/base.css'
+// with the first styles, as its home is the first thing a kiosk shows (`front.ts`)
+import '../features/kiosk/kiosk.css'
 import './shell.css'
 import { Frame } from './Frame.tsx'
 import type { UpdatePort } from './UpdatePort.ts'

@@ -6,6 +6,7 @@ import { flushSaves } from '../storage/openSaves.ts'
 import { WatchedValue } from '../storage/platform/WatchedValue.ts'
 import { usePorts, useWatch } from '../storage/usePorts.ts'
 import { FieldRoutes, preloadHome } from './FieldRoutes.tsx'
+import { forgetFront } from './front/dropFront.ts'
 import { fieldInFocus, focusWhenThere } from './sameField.ts'
 import type { UpdatePort } from './UpdatePort.ts'
 import { watchPresence } from './watchPresence.ts'
@@ -38,6 +39,9 @@ export function Frame({ secure, update }: Props) {
   const wantsEnrol = path === '/enrol'
   const isTurned = locked.kind === 'open' && locked.turned
   useEffect(preloadHome, [])
+  useEffect(() => {
+    if (!isKiosk) forgetFront()
+  }, [isKiosk])
   useEffect(() => {
     if (enrolled && !isKiosk && path === '/') route('/field', true)
   }, [enrolled, isKiosk, path, route])

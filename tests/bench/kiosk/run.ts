@@ -58,12 +58,22 @@ async function slowPage(tablet: Tablet): Promise<void> {
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
 }
 
-async function firstHeading(tablet: Tablet, path: string): Promise<number> {
+/** ms until the first heading was on the screen, and until the app itself had taken the place of its picture (`front.ts`). */
+async function firstHeading(tablet: Tablet, path: string): Promise<{ seen: number; answers: number }> {
   await tablet.switchOff()
   await tablet.switchOn()
   await slowPage(tablet)
   await tablet.goto(path)
-  return Number(await tablet.page.locator('html[data-told]').getAttribute('data-told'))
+  const seen = Number(await tablet.page.locator('html[data-told]').getAttribute('data-told'))
+  const answered = () => (document.getElementById('front') ? null : performance.now())
+  const answers = Number(await (await tablet.page.waitForFunction(answered)).jsonValue())
+  return { seen, answers }
+}
+
+/** The kiosk has kept the picture of its home, as it does a few seconds after it was first drawn. */
+async function keptItsFront(tablet: Tablet): Promise<void> {
+  await tablet.goto('/')
+  await tablet.page.waitForFunction(() => localStorage.getItem('tramso.front') !== null)
 }
 
 const hub = await HubProcess.start()
@@ -76,21 +86,27 @@ try {
   await tablet.enrol(await officer.enrolUrl(), officer, 'kiosk')
   await tablet.readyForOffline()
   proxy.meddle = async () => null
+  await keptItsFront(tablet)
   const kiosk: number[] = []
   const empty: number[] = []
+  const answering: number[] = []
   const changes: number[] = []
   for (let run = 0; run < runs; run++) {
-    empty.push(await firstHeading(tablet, '/bench.html'))
-    kiosk.push(await firstHeading(tablet, '/'))
+    empty.push((await firstHeading(tablet, '/bench.html')).seen)
+    const { seen, answers } = await firstHeading(tablet, '/')
+    kiosk.push(seen)
+    answering.push(answers)
     for (const name of ['English', 'Việt']) changes.push(await tablet.page.evaluate(touchLanguage, name))
   }
-  const [emptyMs, kioskMs, languageMs] = [median(empty), median(kiosk), median(changes)]
+  const [emptyMs, kioskMs, answersMs, languageMs] = [median(empty), median(kiosk), median(answering), median(changes)]
   const ratio = kioskMs / emptyMs
   if (values.json)
-    console.log(JSON.stringify({ emptyMs, kioskMs, ratio, languageMs, slowestLanguageMs: Math.max(...changes) }))
+    console.log(
+      JSON.stringify({ emptyMs, kioskMs, ratio, answersMs, languageMs, slowestLanguageMs: Math.max(...changes) }),
+    )
   else {
     console.log(
-      `empty page ${emptyMs.toFixed(0)} ms, kiosk ${kioskMs.toFixed(0)} ms: ${ratio.toFixed(2)} x (aim < 1.5 x)`,
+      `empty page ${emptyMs.toFixed(0)} ms, kiosk ${kioskMs.toFixed(0)} ms: ${ratio.toFixed(2)} x (aim < 1.5 x); it answers touches after ${answersMs.toFixed(0)} ms`,
     )
     console.log(
       `change of language ${languageMs.toFixed(0)} ms, slowest ${Math.max(...changes).toFixed(0)} ms (aim < 100 ms)`,

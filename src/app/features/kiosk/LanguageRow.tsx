@@ -28,6 +28,7 @@ export function LanguageRow() {
           <li key={language.code}>
             <button
               type="button"
+              data-language={language.code}
               class={cx('button', 'language-row__one', isOn && 'language-row__one--on')}
               aria-pressed={isOn}
               aria-label={own === undefined ? languageName(language.code) : undefined}

@@ -3,6 +3,7 @@ import { ErrorBoundary, lazy, Route, Router } from 'preact-iso'
 import { KioskHome } from '../../features/kiosk/KioskHome.tsx'
 import { useKiosk } from '../../features/kiosk/kioskContext.ts'
 import { activationGuide } from '../../resident/activationGuide.ts'
+import { useFront } from './useFront.ts'
 
 const GuideWithVoice = lazy(() => import('../GuideWithVoice.tsx').then((module) => module.GuideWithVoice))
 const NewDossierScreen = lazy(() =>
@@ -22,7 +23,10 @@ const EndScreen = () => {
   return null
 }
 
-const Home = () => <KioskHome activateHref={`/field/guides/${activationGuide().id}`} />
+const Home = () => {
+  useFront()
+  return <KioskHome activateHref={`/field/guides/${activationGuide().id}`} />
+}
 const NewAppointment = () => <NewMessage type="appointment" />
 const NewFeedback = () => <NewMessage type="feedback" />
 

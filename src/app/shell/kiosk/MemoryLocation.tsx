@@ -43,7 +43,8 @@ export function MemoryLocation({ children, start: given, address = '/', onMove }
     }
   }, [url])
 
-  useEffect(onMove, [url])
+  // before anything can be typed on the new screen: only what is finished is to be sealed (SPEC KSK-2)
+  useLayoutEffect(onMove, [url])
   useBackTrap(value.back, address)
 
   const screens = useRef<HTMLDivElement>(null)

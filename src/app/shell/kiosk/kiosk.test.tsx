@@ -8,6 +8,7 @@ import { setReader } from '../../i18n/reader.ts'
 import { tabletLocales } from '../../i18n/tabletLocales.ts'
 import { WatchedValue } from '../../storage/platform/WatchedValue.ts'
 import { App } from '../App.tsx'
+import { takePicture } from '../front/frontPicture.ts'
 import { applyTextScale } from '../textScale.ts'
 import type { UpdatePort, UpdateState } from '../UpdatePort.ts'
 
@@ -65,6 +66,13 @@ test('begins without a PIN, at what residents come for; a volunteer’s tablet b
   await waitFor(() => expect(document.documentElement.getAttribute('data-place')).toBeNull())
   render(<App ports={memoryTablet()} secure />)
   await heading('Ai đang cầm máy?')
+})
+
+test('its home can be kept as a picture, for the next start to begin with', async () => {
+  hall()
+  await home()
+  const drawn = document.querySelector('.kiosk')
+  expect(drawn && takePicture(drawn)).not.toBeNull()
 })
 
 test('asks for consent on the screen, seals each finished page, and says so (SPEC KSK-2)', async () => {
