@@ -9,8 +9,10 @@ import { LongestFirst } from './tests/kit/LongestFirst.ts'
 const deskOnly = new RegExp(
   [
     String.raw`/src/app/desk(\.tsx|/)`,
-    '/src/app/features/(setup|login|office|devices|recovery|account|reports|admin)/',
+    '/src/app/features/(setup|login|office|devices|recovery|account|reports|admin|rounds)/',
     String.raw`/src/app/shell/StudioWithVoice\.tsx`,
+    // lists of households
+    '/node_modules/(papaparse|read-excel-file|saxen)/',
     // passkeys
     '/node_modules/@simplewebauthn/',
   ].join('|'),
@@ -32,7 +34,8 @@ const saidToResidents = /\/src\/app\/resident\/(languageName|localeText|ReaderNo
 
 /** Words that only the desk says, and a door to the list of communes that only its set-up page opens. */
 const deskChunk = (chunk: { facadeModuleId: string | null; moduleIds: readonly string[] }) => {
-  const isDesk = (id: string) => deskOnly.test(id) || /\/locales\/(vi|en)\/(desk|setup|wizard|backup)\.json$/.test(id)
+  const isDesk = (id: string) =>
+    deskOnly.test(id) || /\/locales\/(vi|en)\/(desk|setup|wizard|backup|rounds)\.json$/.test(id)
   if (chunk.moduleIds.length === 0) return /\/src\/domain\/communesPack\.ts$/.test(chunk.facadeModuleId ?? '')
   return deskOnly.test(chunk.facadeModuleId ?? '') || chunk.moduleIds.every(isDesk)
 }

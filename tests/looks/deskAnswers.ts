@@ -85,7 +85,49 @@ const ticket = (number: string, state: string, called = {}) => ({
   ...called,
 })
 
+const share = (has: number, eligible: number, unknown: number) => ({ has, eligible, notEligible: 2, unknown })
+const place = (of: string, name: string, households: number) => ({
+  id: of,
+  name,
+  households,
+  people: households * 4,
+  visits: { notYet: households - 3, done: 2, absent: 1, moved: 0, refused: 0 },
+  counts: {
+    idcard: share(31, 34, 9),
+    eaccount: share(12, 20, 23),
+    ownsim: share(8, 30, 13),
+    smartphone: share(22, 25, 18),
+  },
+})
+const saidNothing = { state: 'unknown' }
+const household = (end: number, number: string, head: string, state: string) => ({
+  id: id(end),
+  ...{ number, head, address: 'Tổ 2, cạnh nhà văn hóa', team: id(63), openConflicts: end === 74 ? 1 : 0 },
+  visit: { state, comeAgainOn: state === 'absent' ? '2026-11-29' : '' },
+  members: ['member01aaaaaaaa', 'member02bbbbbbbb'].map((key) => ({
+    ...{ key, left: false },
+    said: { idcard: saidNothing, eaccount: saidNothing, ownsim: saidNothing, smartphone: saidNothing },
+  })),
+})
+
 const busy: Record<string, unknown> = {
+  '/api/desk/rounds': {
+    commune: place(commune.id, commune.name, 23),
+    hamlets: [place(id(62), 'Ấp Mẫu', 11), place(id(64), 'Ấp Thử Dài Tên', 12)],
+    teams: [place(id(61), 'Tổ 1', 11), place(id(63), 'Tổ 2', 12)],
+    rounds: [
+      {
+        ...{ id: id(78), unit: id(62), team: id(63), evening: '2026-11-28', note: '' },
+        ...{ who: ['Tình nguyện viên Thử Một'], households: [id(72), id(73)] },
+      },
+    ],
+    goals: [{ team: id(63), idcard: null, eaccount: 30, ownsim: null, smartphone: null, until: '2026-12-31' }],
+  },
+  [`/api/desk/hamlets/${id(62)}/households`]: [
+    household(72, '014', 'Điểu Mẫu', 'notYet'),
+    household(73, '015', 'Lê Văn Thí Dụ', 'done'),
+    household(74, '021', 'Trần Ví Dụ', 'absent'),
+  ],
   '/api/desk/cases/search': sampleList,
   [`/api/desk/cases/${id(1)}`]: sampleDossier,
   [`/api/desk/cases/${id(2)}`]: sampleActivation,

@@ -21,6 +21,8 @@ export const deskPictures: readonly Picture[] = [
   at('attention', '/office/attention'),
   at('attention-empty', '/office/attention', 'empty'),
   at('queue', '/office/queue'),
+  at('rounds', '/office/rounds'),
+  at('rounds-hamlet', `/office/rounds/${id(62)}`),
   at('hall', `/hall/${id(99)}`, 'out'),
   at('health', '/office/health'),
   at('admin', '/office/admin'),

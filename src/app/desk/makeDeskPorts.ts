@@ -27,6 +27,7 @@ import { type Hall, hallSchema, queueSchema, ticketSchema } from '../features/qu
 import type { QueuePort } from '../features/queue/queuePort.ts'
 import { drillSchema, recoverySheetSchema, setupProgressSchema } from '../features/recovery/careAnswers.ts'
 import type { CarePort } from '../features/recovery/carePort.ts'
+import type { RoundsPort } from '../features/rounds/roundsPort.ts'
 import { type NewCommune, type PracticeCommune, practiceAnswerSchema } from '../features/setup/setupPort.ts'
 import type { StudioPort } from '../features/studio/studioPort.ts'
 import { accountOf, loginByPasskey } from './accountOf.ts'
@@ -34,6 +35,7 @@ import type { BrowserPasskeys } from './browserPasskeys.ts'
 import { DeskProblem } from './DeskProblem.ts'
 import { anyAnswer, type DeskApi } from './deskApi.ts'
 import { type DeskState, deskStateSchema, type SignedIn } from './deskState.ts'
+import { roundsOf } from './roundsOf.ts'
 import { studioOf } from './studioOf.ts'
 
 const root = '/api/desk'
@@ -62,6 +64,7 @@ export interface DeskPorts {
   account(): AccountPort
   studio(signedIn: SignedIn): StudioPort
   handover(): DeskHandoverPort
+  rounds(): RoundsPort
   /** The name that passkeys on this page would be bound to; null where the browser has none. */
   readonly passkeyHost: string | null
   loginByPasskey(): Promise<void>
@@ -255,6 +258,7 @@ export function makeDeskPorts(
     account: () => accountOf(api, passkeys, now),
     studio: (signedIn) => studioOf(api, signedIn, signal({ name: '', agreed: false }), now),
     handover: () => handoverOf(api, now),
+    rounds: () => roundsOf(api, now),
     passkeyHost: passkeys.host,
     loginByPasskey: () => loginByPasskey(api, passkeys),
   }

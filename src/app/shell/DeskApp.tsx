@@ -89,6 +89,7 @@ function Office({ ports }: { ports: DeskPorts }) {
   const care = useMemo(() => ports.care(), [ports, who])
   const account = useMemo(() => ports.account(), [ports, who])
   const handover = useMemo(() => ports.handover(), [ports])
+  const rounds = useMemo(() => ports.rounds(), [ports])
   const studio = useMemo(() => (signedIn ? ports.studio(signedIn) : null), [ports, who])
   const queue = useMemo(() => ports.queue(signedIn?.commune.id ?? ''), [ports, who])
 
@@ -164,6 +165,7 @@ function Office({ ports }: { ports: DeskPorts }) {
       queue={queue}
       account={account}
       handover={handover}
+      rounds={rounds}
       studio={studio}
       onSignOut={leave}
     />

@@ -9,6 +9,7 @@ import type { Attention } from '../features/office/officeAnswers.ts'
 import { OfficeContext, type OfficePort } from '../features/office/officePort.ts'
 import { QueueContext, type QueuePort } from '../features/queue/queuePort.ts'
 import { CareContext, type CarePort } from '../features/recovery/carePort.ts'
+import { RoundsContext, type RoundsPort } from '../features/rounds/roundsPort.ts'
 import { StudioContext, type StudioPort } from '../features/studio/studioPort.ts'
 import { formatAgo } from '../i18n/format.ts'
 import { t } from '../i18n/i18n.ts'
@@ -33,6 +34,7 @@ interface Props {
   account: AccountPort
   studio: StudioPort
   handover: DeskHandoverPort
+  rounds: RoundsPort
   onSignOut: () => Promise<void>
 }
 
@@ -45,7 +47,7 @@ const pulseMs = 20_000
 
 /** The frame of every page of a signed-in officer: commune, state of the tablets in a sentence, the parts, the way out. */
 export function DeskFrame(props: Props) {
-  const { signedIn, office, devices, admin, care, queue, account, studio, handover, onSignOut } = props
+  const { signedIn, office, devices, admin, care, queue, account, studio, handover, rounds, onSignOut } = props
   const { path } = useLocation()
   const [failed, setFailed] = useState<string | null>(null)
   // whichever page asked for the tablets last, the frame shows that answer: no badge lags behind the list under it
@@ -76,6 +78,7 @@ export function DeskFrame(props: Props) {
   const hasKiosk = (tablets ?? []).some(({ purpose, status }) => purpose === 'kiosk' && status === 'approved')
   const parts = [
     { href: '/office', text: t('desk:frame.inbox'), isHere: path === '/office' || path.startsWith('/office/cases') },
+    { href: '/office/rounds', text: t('rounds:frame'), isHere: path.startsWith('/office/rounds') },
     { href: '/office/devices', text: t('desk:frame.devices'), isHere: path.startsWith('/office/devices') },
     ...(hasKiosk ? [{ href: '/office/queue', text: t('desk:frame.queue'), isHere: path === '/office/queue' }] : []),
     {
@@ -158,9 +161,11 @@ export function DeskFrame(props: Props) {
               <AccountContext.Provider value={account}>
                 <StudioContext.Provider value={studio}>
                   <QueueContext.Provider value={queue}>
-                    <DeskHandoverContext.Provider value={handover}>
-                      <DeskRoutes isAdmin={isAdmin} isPractice={commune.practice} />
-                    </DeskHandoverContext.Provider>
+                    <RoundsContext.Provider value={rounds}>
+                      <DeskHandoverContext.Provider value={handover}>
+                        <DeskRoutes isAdmin={isAdmin} isPractice={commune.practice} />
+                      </DeskHandoverContext.Provider>
+                    </RoundsContext.Provider>
                   </QueueContext.Provider>
                 </StudioContext.Provider>
               </AccountContext.Provider>

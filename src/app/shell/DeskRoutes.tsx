@@ -11,6 +11,8 @@ import { InboxScreen } from '../features/office/InboxScreen.tsx'
 import { PersonScreen } from '../features/office/PersonScreen.tsx'
 import { PrintScreen } from '../features/office/PrintScreen.tsx'
 import { QueueScreen } from '../features/queue/QueueScreen.tsx'
+import { HamletScreen } from '../features/rounds/HamletScreen.tsx'
+import { RoundsScreen } from '../features/rounds/RoundsScreen.tsx'
 import { t } from '../i18n/i18n.ts'
 import { Button } from '../ui/button/Button.tsx'
 import { Title } from '../ui/title/Title.tsx'
@@ -21,6 +23,8 @@ import { InboxWithSetup } from './InboxWithSetup.tsx'
 const StudioWithVoice = lazy(() => import('./StudioWithVoice.tsx').then((module) => module.StudioWithVoice))
 
 const casePath = /^\/office\/cases\/([0-9a-f-]{36})(?:\/(print|person))?$/
+
+const hamletPath = /^\/office\/rounds\/([\w-]{1,64})$/
 
 const breachPath = /^\/office\/devices\/([0-9a-f-]{36})\/breach$/
 
@@ -33,6 +37,8 @@ export function DeskRoutes({ isAdmin, isPractice }: { isAdmin: boolean; isPracti
   if (id !== undefined) return <CaseScreen key={id} id={id} />
   const [, lost] = breachPath.exec(path) ?? []
   if (lost !== undefined) return <BreachScreen key={lost} device={lost} />
+  const [, hamlet] = hamletPath.exec(path) ?? []
+  if (hamlet !== undefined) return <HamletScreen key={hamlet} id={hamlet} />
   if (/^\/office\/studio(\/|$)/.test(path)) {
     return (
       <ErrorBoundary>
@@ -45,6 +51,8 @@ export function DeskRoutes({ isAdmin, isPractice }: { isAdmin: boolean; isPracti
     case '/login':
     case '/office':
       return isAdmin ? <InboxWithSetup isPractice={isPractice} /> : <InboxScreen />
+    case '/office/rounds':
+      return <RoundsScreen />
     case '/office/devices':
       return <DevicesScreen />
     case '/office/admin':
