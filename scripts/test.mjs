@@ -23,6 +23,7 @@ const stages = [
       [...playwright, 'clock.spec.ts', '--grep', 'five years behind', '--output', 'test-results/tls'],
       { E2E_TLS: '1' },
     ],
+    ['every screen by axe', 'npx', ['tsx', 'tests/looks/lookWithAxe.ts']],
   ],
 ]
 

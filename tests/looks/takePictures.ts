@@ -6,12 +6,10 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Browser, chromium, type Page } from 'playwright'
+import { type Browser, chromium } from 'playwright'
 import { createServer } from 'vite'
-import { languages } from '../../src/app/i18n/messages.ts'
 import { chromiumPath } from '../e2e/kit/chromiumPath.ts'
-import { deskPictures } from './deskPictures.ts'
-import { pictures } from './pictures.ts'
+import { allPictures, languagesOf, openPicture, settle, themes } from './variants.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const folder = join(root, 'gallery')
@@ -21,30 +19,19 @@ const sizes = [
   { name: 'tall', width: 800, height: 1280 },
   { name: 'phone', width: 390, height: 844 },
 ] as const
-/** What only residents read is on the screens that are theirs, and in one theme: its letters are no other in the dark. */
-const readers = ['km', 'zh'] as const
-const isResidents = (name: string) => /^(kiosk|guide|step)/.test(name)
-const themes = ['light', 'dark', 'contrast'] as const
 const scales = ['1', '1.5'] as const
-
-/** Drawn, its fonts there, nothing under way. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('#app')?.childElementCount)
-  await page.evaluate(() => document.fonts.ready)
-}
 
 async function takeScreens(browser: Browser, origin: string, only: string): Promise<void> {
   const page = await browser.newPage({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', reducedMotion: 'reduce' })
-  const chosen = [...pictures, ...deskPictures].filter(({ name }) => name.includes(only))
-  for (const [index, { name, scene, to, page: of = 'app' }] of chosen.entries()) {
+  const chosen = allPictures.filter(({ name }) => name.includes(only))
+  for (const [index, picture] of chosen.entries()) {
+    const { name } = picture
     console.log(`${index + 1}/${chosen.length} ${name}`)
-    for (const lang of [...languages, ...(isResidents(name) ? readers : [])]) {
+    for (const lang of languagesOf(picture)) {
+      // letters are no other in the dark
       for (const theme of lang === 'km' || lang === 'zh' ? (['light'] as const) : themes) {
         for (const scale of scales) {
-          const query = new URLSearchParams({ scene, to, lang, theme, scale })
-          await page.goto(`${origin}/tests/looks/${of}.html?${query}`)
-          await settle(page)
-          await page.getByRole('heading', { level: 1 }).first().waitFor()
+          await openPicture(page, origin, picture, { lang, theme, scale })
           for (const { name: size, ...viewport } of sizes) {
             await page.setViewportSize(viewport)
             await page.screenshot({ path: join(folder, `${name}_${lang}_${theme}_${scale}_${size}.png`) })

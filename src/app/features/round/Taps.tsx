@@ -16,9 +16,10 @@ export function Taps<V extends string>({ title, titleHidden, options, value, onT
   const id = useId()
   return (
     <section class="stack stack--tight" aria-labelledby={id}>
-      <h3 id={id} class={titleHidden ? 'hidden-text' : undefined}>
-        {title}
-      </h3>
+      {/* no heading: it stands under several, of different depth */}
+      <p id={id} class={titleHidden ? 'hidden-text' : undefined}>
+        <strong>{title}</strong>
+      </p>
       <div class="round__answers">
         {options.map(({ value: one, text, icon }) => (
           <Button

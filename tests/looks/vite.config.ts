@@ -1,0 +1,9 @@
+import preact from '@preact/preset-vite'
+import { defineConfig } from 'vite'
+
+/** The pages of pictures, built: no service worker, no front, one target. */
+export default defineConfig({
+  appType: 'mpa',
+  plugins: [preact()],
+  build: { target: 'es2022', emptyOutDir: true, modulePreload: { polyfill: false } },
+})
