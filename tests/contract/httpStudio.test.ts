@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { concat, hex, utf8, utf8Text } from '../../src/crypto/bytes.ts'
+import { hex, utf8, utf8Text } from '../../src/crypto/bytes.ts'
 import type { Bytes } from '../../src/crypto/CryptoPort.ts'
 import { loadGuides } from '../../src/domain/guidesPack.ts'
 import { soundsOf } from '../../src/domain/sentences.ts'
@@ -8,13 +8,13 @@ import { parseJws } from '../../src/protocol/jws.ts'
 import { wireVersions } from '../../src/protocol/limits.ts'
 import { packStatement } from '../../src/protocol/pack.ts'
 import { encodeVoicePack, maxClipBytes, parseVoicePack } from '../../src/protocol/voicePack.ts'
+import { oggOpus } from '../kit/oggOpus.ts'
 import { HttpKit, refusal } from './httpKit.ts'
 import { sha256 } from './sha256.ts'
 
 const keepOld = 'new-phone/keepOld'
 const login = 'new-phone/login'
-/** As a recorder begins one; what follows is for a decoder. */
-const opus = (sound: string) => concat(utf8('OggS'), new Uint8Array(24), utf8('OpusHead'), utf8(sound))
+const opus = oggOpus
 const speaker = { name: 'Điểu Thị Mẫu', consentOn: '2026-11-20' }
 const recorded = (sound: string, body = opus('[thử]'), more: object = {}) =>
   encodeVoicePack(
@@ -150,7 +150,8 @@ describe('the language studio (decision 022)', () => {
     const [one, ...others] = [...soundsOf([])].filter((sound) => sound.startsWith('remedy/')).slice(0, 17)
     await approve(await record(one ?? ''))
     await publish()
-    const large = concat(opus(''), new Uint8Array(maxClipBytes - opus('').length))
+    const large = opus(...Array.from({ length: 155 }, () => 'm'.repeat(1270)))
+    expect(large.length).toBeLessThan(maxClipBytes)
     for (const sound of others) await approve(await record(sound, large))
     expect(await refusal(post('languages/sti/publish'))).toBe('413 too-large')
     const [first] = (await studio()).clips.filter((clip: { sound: string }) => clip.sound === one)
@@ -223,6 +224,7 @@ describe('the language studio (decision 022)', () => {
     const wrong = [
       ['of 50 MB (issue 4)', () => new Uint8Array(50_000_000), '413 too-large'],
       ['larger than a sentence', () => recorded(keepOld, new Uint8Array(maxClipBytes + 1)), '400 malformed'],
+      ['that is cut', () => recorded(keepOld, opus('[thử]').subarray(0, -1)), '400 malformed'],
       ['that is no Opus', () => recorded(keepOld, utf8('<html>')), '400 malformed'],
       ['shorter than it says', () => recorded(keepOld).subarray(0, -1), '400 malformed'],
       ['of a sentence that no guide has', () => recorded('new-phone/nothing'), '400 malformed'],

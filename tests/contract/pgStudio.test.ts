@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { base64url, concat, fromHex, utf8 } from '../../src/crypto/bytes.ts'
+import { base64url, fromHex } from '../../src/crypto/bytes.ts'
 import { answerQueue } from '../../src/hub/kiosk/answerQueue.ts'
 import { addClip, decideClip, withdrawClip } from '../../src/hub/packs/clips.ts'
 import { publishLanguage } from '../../src/hub/packs/publishLanguage.ts'
@@ -10,6 +10,7 @@ import { PgStore } from '../../src/hub/store/pg/PgStore.ts'
 import { provision } from '../../src/hub/store/pg/provision.ts'
 import { queueMessage } from '../../src/protocol/queue.ts'
 import { encodeVoicePack, parseVoicePack } from '../../src/protocol/voicePack.ts'
+import { oggOpus } from '../kit/oggOpus.ts'
 import { TestHub } from '../kit/TestHub.ts'
 import { bytesOfUuid } from '../kit/TestTablet.ts'
 import { freshDatabase, onConnection } from './freshDatabase.ts'
@@ -46,7 +47,7 @@ const ports = (more: Partial<PackPorts> = {}): PackPorts => {
   return { store, crypto, receipts, now: () => hub.now, ...more }
 }
 
-const opus = (sound: string) => concat(utf8('OggS'), new Uint8Array(24), utf8('OpusHead'), utf8(sound))
+const opus = oggOpus
 async function record(sound: string, name = 'Điểu Thị Mẫu'): Promise<string> {
   const body = opus(sound)
   const clips = [{ sound, type: 'audio/ogg; codecs=opus' as const, bytes: body.length }]

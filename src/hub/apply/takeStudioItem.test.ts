@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from 'vitest'
+import { oggOpus } from '../../../tests/kit/oggOpus.ts'
 import { TestHub } from '../../../tests/kit/TestHub.ts'
 import type { TestTablet } from '../../../tests/kit/TestTablet.ts'
-import { concat, hex, utf8 } from '../../crypto/bytes.ts'
+import { hex, utf8 } from '../../crypto/bytes.ts'
 import { loadGuides } from '../../domain/guidesPack.ts'
 import { studioItem } from '../../domain/studioItem.ts'
 import type { Payload } from '../../protocol/payload.ts'
@@ -10,7 +11,7 @@ import { encodeVoicePack } from '../../protocol/voicePack.ts'
 const keepOld = 'new-phone/keepOld'
 const source = loadGuides()[0]?.steps[0]?.title.vi ?? ''
 const kind = { type: studioItem.code, schema: studioItem.schema }
-const opus = concat(utf8('OggS'), new Uint8Array(24), utf8('OpusHead'), utf8('[thử]'))
+const opus = oggOpus('[thử]')
 
 let hub: TestHub
 let tablet: TestTablet

@@ -3,9 +3,9 @@ import { languageByCode } from '../../domain/languages.ts'
 import { soundsOf } from '../../domain/sentences.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { parseVoicePack, type VoicePack } from '../../protocol/voicePack.ts'
+import { readOpus } from '../sound/readOpus.ts'
 import type { TenantTx } from '../store/HubStore.ts'
 import type { ClipRow } from '../store/rows.ts'
-import { isOpus } from './isOpus.ts'
 import { publishedGuides } from './publishedGuides.ts'
 import type { PackPorts } from './publishPack.ts'
 import { tellWithout } from './publishVoices.ts'
@@ -36,7 +36,8 @@ export async function keepClip(tx: TenantTx, author: StudioAuthor, body: Uint8Ar
   const found = listed && clipOf(listed.sound)
   if (!listed || !found || more.length > 0) throw new Problem('malformed', { field: 'pack' })
   if (!languageByCode(header.language)) throw new Problem('malformed', { field: 'language' })
-  if (!isOpus(found.type, found.bytes)) throw new Problem('malformed', { field: 'opus' })
+  const heard = readOpus(found.bytes)
+  if (typeof heard === 'string') throw new Problem('malformed', { field: 'opus', reason: heard })
   const { sound, type, bytes } = listed
   const { language, speaker } = header
   await tx.lockStudio()
