@@ -35,7 +35,7 @@ export const studioOf = (
   now: () => number,
 ): StudioPort => ({
   root: '/office/studio',
-  maxSeconds: 30,
+  limits: { maxSeconds: 30, bitsPerSecond: 24_000 },
   desk: deskOf(api, officer),
   own: null,
   language: (code) => api.get(languagePath(code), studioLanguageSchema),

@@ -48,7 +48,7 @@ afterEach(() => {
 })
 
 const running = async (seconds = 30) => {
-  const found = await startRecording(seconds)
+  const found = await startRecording({ maxSeconds: seconds, bitsPerSecond: 24_000 })
   if (typeof found === 'string') throw new Error(found)
   return found
 }
@@ -89,10 +89,10 @@ it.each([
 ])('says why there is no microphone: %s', async (name, problem) => {
   const getUserMedia = async () => Promise.reject(new DOMException('', name))
   vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } })
-  expect(await startRecording(30)).toBe(problem)
+  expect(await startRecording({ maxSeconds: 30, bitsPerSecond: 24_000 })).toBe(problem)
 })
 
 it('says that a browser records no Opus, before it asks for the microphone', async () => {
   vi.stubGlobal('MediaRecorder', undefined)
-  expect(await startRecording(30)).toBe('no-opus')
+  expect(await startRecording({ maxSeconds: 30, bitsPerSecond: 24_000 })).toBe('no-opus')
 })

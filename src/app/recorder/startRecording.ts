@@ -20,8 +20,12 @@ export interface Recording {
   cancel(): void
 }
 
-/** Speech is understood well from this on: half a minute takes 90 kB. */
-const bitsPerSecond = 24_000
+/** How long somebody may speak, and what a second of it may take: speech is understood well from 20,000 bits on. */
+export interface RecordingLimits {
+  readonly maxSeconds: number
+  readonly bitsPerSecond: number
+}
+
 const lookEveryMs = 80
 /** What is said loudly reaches the upper end of the meter. */
 const fullScale = 0.3
@@ -35,7 +39,10 @@ const loudnessOf = (samples: Float32Array) =>
  * Record one voice, for `maxSeconds` at most. Gives the running recording, or why there is none. Must be called from a press of
  * a button: browsers let no page listen by itself.
  */
-export async function startRecording(maxSeconds: number): Promise<Recording | MicrophoneProblem> {
+export async function startRecording({
+  maxSeconds,
+  bitsPerSecond,
+}: RecordingLimits): Promise<Recording | MicrophoneProblem> {
   const mimeType = globalThis.MediaRecorder && types.find((type) => MediaRecorder.isTypeSupported(type))
   if (!mimeType) return 'no-opus'
   const microphone = await openMicrophone()

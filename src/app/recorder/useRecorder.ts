@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { MicrophoneProblem } from './openMicrophone.ts'
-import { type Recorded, type Recording, startRecording } from './startRecording.ts'
+import { type Recorded, type Recording, type RecordingLimits, startRecording } from './startRecording.ts'
 
 type RecorderState =
   | { readonly kind: 'ready' }
@@ -19,7 +19,7 @@ export interface Recorder {
 }
 
 /** A microphone for as long as a screen stands: it goes off with the screen, and what ran then is not kept. */
-export function useRecorder(maxSeconds: number): Recorder {
+export function useRecorder({ maxSeconds, bitsPerSecond }: RecordingLimits): Recorder {
   const [state, setState] = useState<RecorderState>({ kind: 'ready' })
   const running = useRef<Recording | null>(null)
   // raised by whatever makes an answer of the browser come too late
@@ -36,7 +36,7 @@ export function useRecorder(maxSeconds: number): Recorder {
     end()
     const mine = turn.current
     setState({ kind: 'opening' })
-    void startRecording(maxSeconds).then((found) => {
+    void startRecording({ maxSeconds, bitsPerSecond }).then((found) => {
       const isMine = mine === turn.current
       if (typeof found === 'string') {
         if (isMine) setState({ kind: 'failed', problem: found })
@@ -51,7 +51,7 @@ export function useRecorder(maxSeconds: number): Recorder {
         setState(clip ? { kind: 'done', clip } : { kind: 'ready' })
       })
     })
-  }, [end, maxSeconds])
+  }, [end, maxSeconds, bitsPerSecond])
   const stop = useCallback(() => running.current?.stop(), [])
   const clear = useCallback(() => {
     end()

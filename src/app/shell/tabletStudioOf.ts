@@ -4,11 +4,11 @@ import type { PackPort, StudioWorkPort } from '../storage/ports.ts'
 
 /**
  * The language studio of a tablet: guides as it knows them, and work that waits for the line. A sentence is shorter than at the desk: an
- * item carries 64 KiB (SPEC ITM-6), which is some 16 s.
+ * item carries 64 KiB (SPEC ITM-6), which in hex is 50 kB of sound.
  */
 export const tabletStudioOf = (own: StudioWorkPort, packs: PackPort, now: () => number): StudioPort => ({
   root: '/field/studio',
-  maxSeconds: 16,
+  limits: { maxSeconds: 16, bitsPerSecond: 20_000 },
   desk: null,
   own,
   language: async () => ({ clips: [], translations: [], guides: [...packs.guides.value] }),

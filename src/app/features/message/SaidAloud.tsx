@@ -21,7 +21,7 @@ const heard = 0.05
 export function SaidAloud({ work }: { work: DraftWork }) {
   const { kiosk } = usePorts()
   const { id, groups } = work.draft
-  const recorder = useRecorder(longest)
+  const recorder = useRecorder({ maxSeconds: longest, bitsPerSecond: 24_000 })
   const [hall, setHall] = useState<KioskPort | null>(null)
   const [failed, setFailed] = useState(false)
   const seconds = recordedSeconds(groups)

@@ -32,7 +32,7 @@ interface Props {
 export function RecordCard({ language, sound, title, isRetake, kept, onChanged }: Props) {
   const port = useStudio()
   const voice = useVoice()
-  const { state, start, stop, clear } = useRecorder(port.maxSeconds)
+  const { state, start, stop, clear } = useRecorder(port.limits)
   const evened = useEvened(state.kind === 'done' ? state.clip : null)
   const form = useForm(refusalText, onChanged)
   const [missing, setMissing] = useState(false)
@@ -83,14 +83,14 @@ export function RecordCard({ language, sound, title, isRetake, kept, onChanged }
                 <Button variant="primary" icon="sound" onClick={begin}>
                   {t('studio:record.start')}
                 </Button>
-                <span class="muted">{t('studio:record.limit', { count: port.maxSeconds })}</span>
+                <span class="muted">{t('studio:record.limit', { count: port.limits.maxSeconds })}</span>
               </div>
             )}
           </>
         )}
         {state.kind === 'opening' && <Busy text={t('studio:record.opening')} />}
         {state.kind === 'recording' && (
-          <RecordingMeter recording={state.recording} maxSeconds={port.maxSeconds} onStop={stop} />
+          <RecordingMeter recording={state.recording} maxSeconds={port.limits.maxSeconds} onStop={stop} />
         )}
         {state.kind === 'done' && evened.kind === 'busy' && <Busy text={t('studio:record.evening')} />}
         {state.kind === 'done' && evened.kind === 'quiet' && (

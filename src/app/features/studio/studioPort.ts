@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { RecordingLimits } from '../../recorder/startRecording.ts'
 import type { StudioWorkPort } from '../../storage/ports.ts'
 import type { StudioClip, StudioLanguage } from './studioAnswers.ts'
 
@@ -45,8 +46,7 @@ export interface StudioDesk {
 export interface StudioPort {
   /** how its addresses begin */
   readonly root: string
-  /** longest recording, seconds */
-  readonly maxSeconds: number
+  readonly limits: RecordingLimits
   /** null on a tablet: there sentences are recorded and written */
   readonly desk: StudioDesk | null
   /** what was recorded and written on this tablet; null at the desk, where the hub has it at once */
