@@ -45,7 +45,7 @@ function at(path: string) {
 }
 const heading = (name: string) => screen.findByRole('heading', { level: 1, name })
 const give = async (text: string) => {
-  const input = await screen.findByLabelText('Tệp danh sách')
+  const input = await screen.findByLabelText('Chọn tệp danh sách')
   Object.defineProperty(input, 'files', { configurable: true, value: [new File([text], 'ap-mau.csv')] })
   fireEvent.change(input)
 }

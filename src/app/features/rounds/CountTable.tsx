@@ -1,5 +1,6 @@
 import { coverages } from '../../../domain/householdRecord.ts'
 import { t } from '../../i18n/i18n.ts'
+import { Button } from '../../ui/button/Button.tsx'
 import { Table } from '../../ui/table/Table.tsx'
 import type { CountedPlace, CoverageCount } from './roundsAnswers.ts'
 
@@ -27,7 +28,16 @@ export function CountTable({ caption, first, places, total, hrefOf }: Props) {
       rows={rows.map(({ id, name, households, people, visits, counts }) => ({
         id,
         cells: {
-          name: id === total?.id ? <strong>{name}</strong> : hrefOf ? <a href={hrefOf(id)}>{name}</a> : name,
+          name:
+            id === total?.id ? (
+              <strong>{name}</strong>
+            ) : hrefOf ? (
+              <Button variant="quiet" href={hrefOf(id)}>
+                {name}
+              </Button>
+            ) : (
+              name
+            ),
           households: t('rounds:doneOf', { done: visits.done, all: households }),
           people,
           ...Object.fromEntries(coverages.map((coverage) => [coverage, shareText(counts[coverage])])),

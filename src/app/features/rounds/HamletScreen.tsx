@@ -25,9 +25,11 @@ export function HamletScreen({ id }: { id: string }) {
   const trouble = error ?? places.error
   return (
     <>
-      <p>
-        <a href="/office/rounds">{t('rounds:back')}</a>
-      </p>
+      <div>
+        <Button variant="quiet" icon="arrowLeft" href="/office/rounds">
+          {t('rounds:back')}
+        </Button>
+      </div>
       <Title>{t('rounds:hamlet', { name })}</Title>
       {trouble !== undefined && (
         <Notice tone="warning" live>
@@ -95,7 +97,9 @@ function Houses({ households, hamlet, units }: HousesProps) {
                   {openConflicts > 0 && (
                     <>
                       {' · '}
-                      <a href={`/office/cases/${id}`}>{t('rounds:conflict')}</a>
+                      <Button variant="quiet" href={`/office/cases/${id}`}>
+                        {t('rounds:conflict')}
+                      </Button>
                     </>
                   )}
                 </>

@@ -5,6 +5,7 @@ import { parsePartialDate } from '../../../domain/partialDate.ts'
 import { t } from '../../i18n/i18n.ts'
 import { errorLine } from '../../i18n/problemText.ts'
 import { Button } from '../../ui/button/Button.tsx'
+import { FileChoice } from '../../ui/fileChoice/FileChoice.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { Table } from '../../ui/table/Table.tsx'
 import { useForm } from '../../ui/useForm.ts'
@@ -55,23 +56,13 @@ export function ListImport({ hamlet, units, onTaken }: Props) {
     <section class="stack" aria-labelledby="list-import">
       <h2 id="list-import">{t('rounds:list.title')}</h2>
       <p class="measure">{t('rounds:list.lead')}</p>
-      <p class="muted measure">{t('rounds:list.columns')}</p>
-      <div class="field">
-        <label class="field__label" for="list-file">
-          {t('rounds:list.choose')}
-        </label>
-        <input
-          id="list-file"
-          type="file"
-          accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0]
-            // the same file, mended, may be chosen again
-            event.currentTarget.value = ''
-            if (file) void read(file)
-          }}
-        />
-      </div>
+      <FileChoice
+        id="list-file"
+        text={t('rounds:list.choose')}
+        hint={t('rounds:list.columns')}
+        accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        onFiles={([file]) => file && void read(file)}
+      />
       <div role="status" class="stack">
         {step.kind === 'unread' && <Notice tone="warning">{t(`rounds:list.unread.${step.problem}`)}</Notice>}
         {step.kind === 'taken' && (

@@ -78,7 +78,11 @@ function Lists({ rounds, onChanged }: { rounds: Rounds; onChanged: () => Promise
           id,
           cells: {
             evening: <strong>{formatDay(evening)}</strong>,
-            hamlet: <a href={`/office/rounds/${unit}`}>{nameOf(hamlets, unit)}</a>,
+            hamlet: (
+              <Button variant="quiet" href={`/office/rounds/${unit}`}>
+                {nameOf(hamlets, unit)}
+              </Button>
+            ),
             team: nameOf(teams, team),
             who: who.join(', '),
             households: households.length,

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { workbookOf } from '../kit/workbookOf.ts'
+import { expect, test } from './kit/fixtures.ts'
+import { looker } from './kit/looker.ts'
+import type { Tablet } from './kit/Tablet.ts'
+import { vi } from './kit/vi.ts'
+
+const list = workbookOf([
+  ['Số hộ', 'Chủ hộ', 'Họ tên', 'Ngày sinh', 'Số CCCD'],
+  ['014', 'Điểu Mẫu', 'Điểu Mẫu', { day: 18295 }, '070050001234'],
+  ['', '', 'Thị Mẫu', 1955, ''],
+  ['015', 'Thị Thử', 'Thị Thử', 1960, ''],
+])
+const [first, second] = ['Hộ 014 · Điểu Mẫu', 'Hộ 015 · Thị Thử'] as const
+
+test('a list of the hamlet reaches the team, is worked through without a line, and adds up at the desk', async ({
+  shared,
+  tabletOf,
+  deskOf,
+}) => {
+  const { officer, hub } = shared
+  const desk = await deskOf(shared)
+  const found: string[] = []
+  const look = looker(() => desk.page, 'desk', found, true)
+  const hamlet = (await officer.get('/api/desk/units', z.array(z.object({ id: z.string(), kind: z.string() })))).find(
+    ({ kind }) => kind === 'hamlet',
+  )
+
+  await desk.page.goto(`${hub.officeUrl}/office/rounds/${hamlet?.id}`)
+  await desk.page.getByLabel(vi('rounds:list.choose')).setInputFiles({
+    name: 'ap-thu.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: Buffer.from(list),
+  })
+  await expect(desk.page.getByText(vi('rounds:list.ignored', { columns: 'Số CCCD' }))).toBeVisible()
+  await desk.button('rounds:list.take', { count: 2 }).click()
+  await expect(desk.page.getByText(vi('rounds:list.taken', { made: 2, known: 0 }))).toBeVisible()
+  await desk.button('rounds:plan.save', { count: 2 }).click()
+  await expect(desk.page.getByText(/Máy của tổ nhận được/)).toBeVisible()
+  await look('rounds-hamlet')
+
+  const tonight = async (tablet: Tablet) => {
+    await tablet.enter('/field/round', hub.practice.volunteerPin)
+    await expect(tablet.page.getByRole('link', { name: first })).toBeVisible({ timeout: 30_000 })
+    return tablet
+  }
+  const done = (household: string) => vi('round:set', { household, state: vi('round:visit.done') })
+  const tap = (tablet: Tablet, name: string) => tablet.page.getByRole('button', { name, exact: true })
+  const one = await tonight(await tabletOf(shared))
+  const other = await tonight(await tabletOf(shared))
+  await looker(() => one.page, 'tablet', found, true)('round')
+
+  await one.context.setOffline(true)
+  await tap(one, done(first)).click()
+  await expect(one.page.getByText(vi('round:left', { left: 1, all: 2 }))).toBeVisible()
+  await one.page.getByRole('link', { name: second }).click()
+  await expect(one.heading(second)).toBeVisible()
+  await tap(one, `Thị Thử, ${vi('round:coverage.eaccount')}: ${vi('round:state.has')}`).click()
+  await tap(one, `Thị Thử, ${vi('round:coverage.ownsim')}: ${vi('round:state.missing')}`).click()
+  await looker(() => one.page, 'tablet', found, true)('round-household')
+  await expect(one.page.getByText(/Chưa có, người đó nói ngày/)).toBeVisible()
+
+  await one.context.setOffline(false)
+  await desk.page.goto(`${hub.officeUrl}/office/rounds`)
+  const total = desk.page.getByRole('row').filter({ hasText: 'Xã Mẫu' })
+  await expect(async () => {
+    await desk.page.reload()
+    await expect(total).toContainText(vi('rounds:doneOf', { done: 1, all: 2 }), { timeout: 2_000 })
+  }).toPass({ timeout: 30_000 })
+  await expect(total.getByRole('cell', { name: vi('rounds:share', { has: 1, eligible: 1, unknown: 2 }) })).toBeVisible()
+  await expect(total.getByRole('cell', { name: vi('rounds:share', { has: 0, eligible: 1, unknown: 2 }) })).toBeVisible()
+  await look('rounds')
+
+  // a colleague's tablet does not go there a second time
+  await other.page.getByRole('link', { name: vi('common:back') }).click()
+  await other.button('field:asked.button').click()
+  await other.page.getByRole('link', { name: vi('field:round') }).click()
+  await expect(other.page.getByText(vi('round:left', { left: 1, all: 2 }))).toBeVisible({ timeout: 30_000 })
+  await expect(tap(other, done(first))).toHaveCount(0)
+  expect(found).toEqual([])
+})
