@@ -67,12 +67,13 @@ function installDebian(packages) {
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], env)
 }
 
-/** What the tests run beside npm's packages: a browser, strace (fault 3), libfaketime (fault 25). */
+/** What the tests run beside npm's packages: a browser, strace (fault 3), libfaketime (fault 25), age (drafts between tablets). */
 function installTestPrograms() {
   installDebian([
     ...(hasBrowser() ? [] : ['chromium', 'fonts-noto-core']),
     ...(hasProgram('strace') ? [] : ['strace']),
     ...(hasProgram('faketime') ? [] : ['faketime']),
+    ...(hasProgram('age') ? [] : ['age']),
   ])
   if (hasBrowser()) return true
   if (run('npx', ['--no-install', 'playwright', 'install', 'chromium'], cleanEnvironment())) return true

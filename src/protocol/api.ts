@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { handoverLimits } from './handoverLimits.ts'
 import { limits } from './limits.ts'
 
 /** Bodies of the tablet's requests and answers (JSON); push and pull bodies are binary (SPEC STR-1, PULL-2). */
@@ -67,7 +68,7 @@ export const pullRequestSchema = z.strictObject({
   also: z.optional(z.array(z.string().check(z.maxLength(20))).check(z.maxLength(20))),
   /** the tablet's signed words about its last evenings, to a hub that takes them (SPEC LED-2) */
   evenings: z.optional(
-    z.array(z.string().check(z.maxLength(limits.eveningWord))).check(z.maxLength(limits.eveningsTold)),
+    z.array(z.string().check(z.maxLength(handoverLimits.eveningWord))).check(z.maxLength(handoverLimits.eveningsTold)),
   ),
 })
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { CryptoPort, Signer } from '../crypto/CryptoPort.ts'
+import { handoverLimits } from './handoverLimits.ts'
 import { kidOf, parseJws, signJws } from './jws.ts'
-import { limits } from './limits.ts'
 
 const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/))
 const place = z.int().check(z.positive(), z.lte(2 ** 31 - 1))
@@ -18,7 +18,7 @@ export const eveningSchema = z.object({
   acknowledged: count,
   stretches: z
     .array(z.tuple([z.string().check(z.regex(/^[0-9a-f]{32}$/)), place, place]))
-    .check(z.maxLength(limits.eveningStretches)),
+    .check(z.maxLength(handoverLimits.eveningStretches)),
 })
 export type Evening = z.infer<typeof eveningSchema>
 

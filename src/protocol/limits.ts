@@ -27,13 +27,6 @@ export const limits = {
   packBody: 3 * 1024 * 1024,
   /** photos that one request asks about (SPEC PHO-7) */
   photosAsked: 200,
-  /** a file of work that is carried to the desk: all of it, and its parts (FIL-1) */
-  workFile: 24 * 1024 * 1024,
-  workFileParts: 400,
-  /** evenings that one pull or file tells of, and characters of each word (LED-2) */
-  eveningsTold: 4,
-  eveningWord: 4096,
-  eveningStretches: 40,
   /** numbers of the queue in one request (KSK-8) */
   numbersTold: 100,
 } as const

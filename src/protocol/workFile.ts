@@ -1,7 +1,7 @@
 import { concat, equalBytes, utf8, uuidBytes, uuidText } from '../crypto/bytes.ts'
 import type { Bytes, CryptoPort } from '../crypto/CryptoPort.ts'
 import { ByteReader, MalformedBytes, NeedMoreBytes, varint } from './ByteReader.ts'
-import { limits } from './limits.ts'
+import { handoverLimits } from './handoverLimits.ts'
 
 const magic = utf8('TSF')
 const version = 1
@@ -89,7 +89,7 @@ function readHead(reader: ByteReader): WorkFileHead {
     hub: reader.take(hubLength),
   }
   const count = reader.varint()
-  if (count > limits.workFileParts) throw new MalformedBytes()
+  if (count > handoverLimits.workFileParts) throw new MalformedBytes()
   const parts = Array.from({ length: count }, () => readPart(reader))
   return { ...scope, parts, at: reader.at }
 }

@@ -1,6 +1,6 @@
 import { fromHex, utf8 } from '../crypto/bytes.ts'
 import type { Bytes } from '../crypto/CryptoPort.ts'
-import { limits } from '../protocol/limits.ts'
+import { handoverLimits } from '../protocol/handoverLimits.ts'
 import { claimPhoto } from '../protocol/photoClaim.ts'
 import { encodeWorkFile, hubMark } from '../protocol/workFile.ts'
 import { buildStream, maxCiphertexts, type StreamParts } from './buildStream.ts'
@@ -88,14 +88,14 @@ export async function buildWorkFile(
   evenings: readonly string[],
 ): Promise<WorkFile | null> {
   const { crypto, identity } = parts
-  const room = limits.workFile - headRoom
+  const room = handoverLimits.workFile - headRoom
   const text = await streamsOf(parts, room)
   const used = text.carried.reduce((sum, { body }) => sum + body.length, 0)
   const pictures = await photosOf(
     parts,
     photos,
     room - used,
-    limits.workFileParts - text.carried.length - evenings.length,
+    handoverLimits.workFileParts - text.carried.length - evenings.length,
   )
   const carried = [...text.carried, ...pictures.carried]
   if (carried.length === 0) return null

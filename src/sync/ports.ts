@@ -150,7 +150,7 @@ export interface PackStore {
 
 /** What this tablet says of its last evenings (SPEC LED-1). */
 export interface EveningWords {
-  /** Signed words that the hub was not told yet, at most `limits.eveningsTold`. */
+  /** Signed words that the hub was not told yet, at most `handoverLimits.eveningsTold`. */
   toTell(identity: SyncIdentity): Promise<readonly string[]>
   /** It has them. */
   told(words: readonly string[]): void

@@ -7,6 +7,7 @@ import { concat } from '../../src/crypto/bytes.ts'
 import { webCrypto } from '../../src/crypto/web/webCrypto.ts'
 import { shortCodeOf } from '../../src/domain/shortCode.ts'
 import { Applier } from '../../src/hub/apply/Applier.ts'
+import { handoverLimits } from '../../src/protocol/handoverLimits.ts'
 import { limits } from '../../src/protocol/limits.ts'
 import { bodiesOf, encodeWorkFile, readWorkFileHead } from '../../src/protocol/workFile.ts'
 import { cookieOf, HttpKit, refusal } from './httpKit.ts'
@@ -132,7 +133,7 @@ it('a file that is none, newer, damaged in its head, or for others is refused be
   expect(await refusal(load(await written({ hub: new Uint8Array(8) })))).toBe('409 other-hub')
   expect(await refusal(load(await written({ tenant: kit.hub.newId() })))).toBe('409 other-commune')
   expect(await refusal(load(await written({ device: kit.hub.newId() })))).toBe('404 not-found')
-  expect(await refusal(load(new Uint8Array(limits.workFile + 1)))).toBe('413 too-large')
+  expect(await refusal(load(new Uint8Array(handoverLimits.workFile + 1)))).toBe('413 too-large')
   expect(await refusal(load(file, { foreign: true }))).toBe('403 foreign-page')
   expect(await refusal(kit.desk('POST', '/api/desk/handover/files', { bytes: file }))).toBe('401 not-signed-in')
   expect(await items()).toBe(before)
@@ -235,5 +236,5 @@ it('a chain that was left waits for a line, and so do photos that do not fit (SP
   db.close()
   const work = await (await handover()).workFile()
   expect([work?.items, work?.photos, work?.left]).toEqual([0, 95, { items: 1, photos: 5 }])
-  expect(work?.bytes.length).toBeLessThanOrEqual(limits.workFile)
+  expect(work?.bytes.length).toBeLessThanOrEqual(handoverLimits.workFile)
 })

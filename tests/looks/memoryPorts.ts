@@ -128,6 +128,7 @@ function summary(draft: Draft): DraftSummary {
     ownerName: draft.owner,
     returned: draft.returnNote !== null,
     parent: draft.parent,
+    held: null,
   }
 }
 
@@ -369,6 +370,24 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
           const tonight = { day: localDay(now()), captured: pending + 9, acknowledged: 9, waiting }
           const before = { day: localDay(now() - 86_400_000), captured: 14, acknowledged: 14, waiting: [] }
           return options.evenings ?? [tonight, before]
+        },
+        async giveHere() {},
+        async takeOver() {},
+        async ownKey() {
+          const key = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'
+          return { text: JSON.stringify({ tramso: 'key', v: 1, label: 'Máy 3', key }), check: '482913' }
+        },
+        async readKey() {
+          return null
+        },
+        async giveAway() {
+          return { kind: 'sealed' as const }
+        },
+        async release() {
+          return false
+        },
+        async take() {
+          return { kind: 'unknown-file' as const }
         },
         async holdings() {
           return { sealed: 41, sealedSafe: 28 }

@@ -15,8 +15,8 @@ const NewDossierScreen = lazy(() =>
 )
 const ClaimScreen = lazy(() => import('../features/dossier/ClaimScreen.tsx').then((module) => module.ClaimScreen))
 const DossierFlow = lazy(() => import('../features/dossier/DossierFlow.tsx').then((module) => module.DossierFlow))
-const HandOverScreen = lazy(() =>
-  import('../features/handover/HandOverScreen.tsx').then((module) => module.HandOverScreen),
+const HandOverRoutes = lazy(() =>
+  import('../features/handover/HandOverRoutes.tsx').then((module) => module.HandOverRoutes),
 )
 const RoundFlow = lazy(() => import('../features/round/RoundFlow.tsx').then((module) => module.RoundFlow))
 
@@ -32,7 +32,7 @@ export function FieldRoutes({ update }: { update: UpdatePort | undefined }) {
         <Route path="/field/guides/:guide?/:place?/:part?" component={GuideWithVoice} />
         <Route path="/field/studio/:place*" component={GuideWithVoice} />
         <Route path="/field/new-dossier" component={NewDossierScreen} />
-        <Route path="/field/hand-over" component={HandOverScreen} />
+        <Route path="/field/hand-over/:place?/:draft?" component={HandOverRoutes} />
         <Route path="/field/round/:id?/:place?/:part?" component={RoundFlow} />
         <Route path="/field/claim" component={ClaimScreen} />
         <Route path="/field/dossier/:id/:place?/:part?" component={DossierFlow} />

@@ -107,7 +107,7 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
   const kiosk = new Kiosk(new KioskDrafts({ db, crypto, clock, keys, outbox: ownOutbox }), queue)
   const handover = async () => {
     const { TabletHandover } = await import('../storage/handover/TabletHandover.ts')
-    return new TabletHandover({ db, crypto, changes, keyring, evenings })
+    return new TabletHandover({ db, crypto, changes, keyring, clock, drafts, evenings })
   }
   return { drafts, photos, sync, kiosk, packs: new TabletPacks({ db, changes }), round, handover, studio }
 }

@@ -132,6 +132,8 @@ export interface DraftSummary {
   ownerName: string
   returned: boolean
   parent: string | null
+  /** somebody else works at it: here, or on the tablet of that name that it was given to; opening it is asked about first */
+  held: { who: string; since: number; away: boolean } | null
 }
 
 export interface DraftPort {
@@ -426,12 +428,51 @@ export interface Holdings {
   sealedSafe: number
 }
 
+export interface TabletKey {
+  label: string
+  /** an age recipient, `age1…` */
+  key: string
+  /** six digits that both screens show */
+  check: string
+}
+
+export type GivenDraft =
+  | { kind: 'ok'; name: string; bytes: Uint8Array<ArrayBuffer>; photos: number }
+  /** the commune has its beginning: it comes to the other tablet by a line */
+  | { kind: 'sealed' }
+
+/** What became of a bundle that was brought here. */
+export type TakenDraft =
+  | { kind: 'ok'; draft: string; shortCode: string; from: string; code: string }
+  /** it was taken before; the code is the same */
+  | { kind: 'again'; shortCode: string; code: string }
+  | { kind: 'unknown-file' }
+  /** sealed for another tablet, or changed on its way */
+  | { kind: 'not-for-us' }
+  | { kind: 'other-team' }
+  /** somebody here works at the same draft: nothing is overwritten */
+  | { kind: 'here-already'; shortCode: string }
+
 export interface HandoverPort {
   /** The evenings since then (tablet's clock, ms), the newest first. */
   evenings(since: number): Promise<EveningNote[]>
   holdings(): Promise<Holdings>
   /** All that waits, sealed, as one file; null when nothing waits that a file can carry. */
   workFile(): Promise<CarriedWork | null>
+  /** A colleague of the team goes on with a draft on this tablet; what was said of it stands in its notes. */
+  giveHere(draft: string, volunteer: VolunteerChoice): Promise<void>
+  /** Who is unlocked takes a draft on: a colleague's, or one that was given to another tablet. */
+  takeOver(draft: string): Promise<void>
+  /** This tablet's key, to be shown to the one that gives. */
+  ownKey(): Promise<{ text: string; check: string }>
+  /** Another tablet's key as it was scanned or read; null when it is none, or another team's. */
+  readKey(text: string): Promise<TabletKey | null>
+  /** A draft for that tablet alone, as an age file; it stays here, as given, until its code comes back. */
+  giveAway(draft: string, to: TabletKey): Promise<GivenDraft>
+  /** The code that the other tablet showed: then the draft is no longer here. False when it is another. */
+  release(draft: string, code: string): Promise<boolean>
+  /** Take in what another tablet gave. */
+  take(bytes: Uint8Array): Promise<TakenDraft>
   /** Check what the desk gave back; its items are stored then, as if a line had said so. */
   takeReceipts(bytes: Uint8Array): Promise<ReceiptsTaken>
 }

@@ -1,5 +1,6 @@
 import { equalBytes, hex, uuidText } from '../../crypto/bytes.ts'
-import { limits, wireVersions } from '../../protocol/limits.ts'
+import { handoverLimits } from '../../protocol/handoverLimits.ts'
+import { wireVersions } from '../../protocol/limits.ts'
 import { isProblemCode, Problem, type ProblemCode } from '../../protocol/problems.ts'
 import { PushStreamReader } from '../../protocol/pushStream.ts'
 import { encodeReceiptFile } from '../../protocol/receiptFile.ts'
@@ -163,7 +164,7 @@ export async function importWorkFile(
   by: string,
   file: Uint8Array,
 ): Promise<ImportedFile> {
-  if (file.length > limits.workFile) throw new Problem('too-large', { max: limits.workFile })
+  if (file.length > handoverLimits.workFile) throw new Problem('too-large', { max: handoverLimits.workFile })
   const head = await headOf(ports, file)
   const device = await admit(ports, tenant, head)
   const { store, now, certificates } = ports.ingest

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { matchesSearch } from '../../../domain/foldVietnamese.ts'
-import { formatAgo } from '../../i18n/format.ts'
+import { formatAgo, formatTime } from '../../i18n/format.ts'
 import { hasText, t } from '../../i18n/i18n.ts'
 import type { DraftSummary } from '../../storage/ports.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
@@ -76,9 +76,13 @@ function WorkRow({ draft }: { draft: DraftSummary }) {
   const changed = isUntouched(draft)
     ? ''
     : t('field:changed', { ago: formatAgo(draft.updatedAt, now()), owner: draft.ownerName })
+  const held = draft.held
+  const heldText = held
+    ? t(`handover:held.${held.away ? 'away' : 'here'}`, { who: held.who, time: formatTime(held.since) })
+    : ''
   return (
     <Row
-      href={`/field/${draft.type}/${draft.id}`}
+      href={held ? `/field/hand-over/held/${draft.id}` : `/field/${draft.type}/${draft.id}`}
       mark={<Icon name={draft.type === 'activation' ? 'phone' : 'document'} />}
       title={draft.title || t('common:unnamed')}
       detail={
@@ -86,7 +90,7 @@ function WorkRow({ draft }: { draft: DraftSummary }) {
           {t(`field:type.${draft.type}`)} · <span class="unbroken">{draft.shortCode}</span>
         </>
       }
-      state={[where, changed].filter(Boolean).join(' · ')}
+      state={[where, heldText || changed].filter(Boolean).join(' · ')}
       tag={
         draft.returned ? (
           <Tag tone="attention" text={t('field:tag.returned')} />

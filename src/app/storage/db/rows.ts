@@ -63,6 +63,10 @@ export interface MetaValues {
   ledger: number
   contact: ContactRow
   queue: QueueState
+  /** what opens drafts that other tablets give this one: an age identity, sealed under the tablet's own key */
+  ageKey: VaultBox
+  /** random ids of the bundles that were taken in, the newest last */
+  bundlesTaken: string[]
   /** when all photos were last asked about, by the hub's clock, and in which epoch (SPEC PHO-7) */
   photosAsked: { now: number; epoch: number }
   /** bytes that photos may cost a day over a line that is not known to be Wi-Fi; null is any number */

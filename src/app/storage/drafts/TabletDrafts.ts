@@ -38,6 +38,17 @@ export interface TabletDraftsParts {
   beforeFinish?: (content: DraftContent) => Promise<void>
 }
 
+/** Who but the one who is unlocked works at a draft, and where (decision 026); null for one's own, and for what nobody has begun. */
+function heldBy(
+  { owner, given, since, createdAt }: DraftContent,
+  me: string,
+  names: ReadonlyMap<string, string>,
+): DraftSummary['held'] {
+  if (given) return { who: given.to, since: given.at, away: true }
+  const who = owner === me ? undefined : names.get(owner)
+  return who === undefined ? null : { who, since: since ?? createdAt, away: false }
+}
+
 /** What is to become of a draft. */
 export interface DraftChange {
   patch: Draft['groups']
@@ -117,6 +128,31 @@ export class TabletDrafts implements DraftPort {
       const groups = applyPatch(content.groups, patch)
       const next = { ...content, groups, title: titleOf(content.type, groups), at }
       await this.parts.vault.write({ ...next, ...this.touched(content) }, v, photos)
+    })
+    this.parts.changes.say('drafts')
+  }
+
+  /** Change what stands beside a draft's answers: whose it is, where it is (decision 026). */
+  async rewrite(id: string, work: (content: DraftContent) => DraftContent): Promise<void> {
+    await this.inTurn(id, async () => {
+      const { content, v } = await this.mustLoad(id)
+      await this.parts.vault.write(work(content), v)
+    })
+    this.parts.changes.say('drafts')
+  }
+
+  /** A draft whole, with what no screen sees of it; null when it is none of this tablet's. */
+  async whole(id: string): Promise<DraftContent | null> {
+    return (await this.load(id, (of) => this.parts.vault.read(of)))?.content ?? null
+  }
+
+  /** Another tablet's draft, in the place of one that nobody here has written in. */
+  async takeIn(content: DraftContent): Promise<void> {
+    if (!(await this.room()).ok) throw new StorageProblem('disk-full')
+    await this.inTurn(content.id, async () => {
+      const here = await this.parts.vault.read(content.id)
+      if (here) throw new StorageProblem('failed', { reason: 'draft-here' })
+      await this.parts.vault.write(content, 0)
     })
     this.parts.changes.say('drafts')
   }
@@ -255,6 +291,7 @@ export class TabletDrafts implements DraftPort {
       if (content) contents.set(record.id, content)
     }
     for (const { content } of stored) contents.set(content.id, content)
+    const me = this.parts.keyring.current?.volunteer.id ?? ''
     const names = new Map((known?.profile.volunteers ?? []).map(({ id, name }) => [id, name]))
     return [...contents.values()]
       .sort((a, b) => b.updatedAt - a.updatedAt)
@@ -268,6 +305,7 @@ export class TabletDrafts implements DraftPort {
         ownerName: names.get(content.owner) ?? '',
         returned: content.command === 'resubmit',
         parent: content.parent,
+        held: heldBy(content, me, names),
       }))
   }
 }

@@ -24,6 +24,10 @@ export const draftContentSchema = z.object({
   read: z.nullable(groups),
   /** where it was sealed as a partial, if it was (SPEC ITM-5) */
   sealed: z.nullable(z.object({ chain: z.string(), n: z.int() })),
+  /** since when its owner has it, where it was handed over; else since it was begun */
+  since: z.optional(z.number()),
+  /** it was given to another tablet, which has not said that it has it: in which bundle, whose, since when */
+  given: z.optional(z.object({ bundle: z.string(), to: z.string(), at: z.number() })),
 })
 export type DraftContent = z.infer<typeof draftContentSchema>
 

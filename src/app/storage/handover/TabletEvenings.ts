@@ -1,6 +1,6 @@
 import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
 import { signEvening } from '../../../protocol/evening.ts'
-import { limits } from '../../../protocol/limits.ts'
+import { handoverLimits } from '../../../protocol/handoverLimits.ts'
 import type { EveningWords, SyncIdentity } from '../../../sync/ports.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { readEvenings } from './readEvenings.ts'
@@ -51,10 +51,10 @@ export class TabletEvenings implements EveningWords {
 
   private async evenings({ tenant, device }: Pick<SyncIdentity, 'tenant' | 'device'>) {
     const { db, now } = this.parts
-    const read = await readEvenings(db, noKeys, now() - limits.eveningsTold * dayMs)
+    const read = await readEvenings(db, noKeys, now() - handoverLimits.eveningsTold * dayMs)
     return read
-      .slice(0, limits.eveningsTold)
-      .filter(({ stretches }) => stretches.length <= limits.eveningStretches)
+      .slice(0, handoverLimits.eveningsTold)
+      .filter(({ stretches }) => stretches.length <= handoverLimits.eveningStretches)
       .map(({ day, captured, acknowledged, stretches }) => ({
         ...{ v: 1 as const, tenant, device, day, captured, acknowledged, stretches },
       }))

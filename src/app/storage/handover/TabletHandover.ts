@@ -3,26 +3,36 @@ import { buildWorkFile } from '../../../sync/buildWorkFile.ts'
 import { takeReceiptFile } from '../../../sync/takeReceiptFile.ts'
 import type { Changes } from '../db/Changes.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
+import type { TabletDrafts } from '../drafts/TabletDrafts.ts'
 import { DexiePhotoStore } from '../photos/DexiePhotoStore.ts'
+import type { TabletClock } from '../platform/TabletClock.ts'
 import {
   type CarriedWork,
   type EveningNote,
+  type GivenDraft,
   type HandoverPort,
   type Holdings,
   type ReceiptsTaken,
   StorageProblem,
+  type TabletKey,
+  type TakenDraft,
+  type VolunteerChoice,
 } from '../ports.ts'
+import type { Keyring } from '../seal/Keyring.ts'
 import { DexieSyncStore } from '../sync/DexieSyncStore.ts'
-import type { VaultHolder } from '../sync/refOf.ts'
+import { DraftHands } from './DraftHands.ts'
 import { readEvenings } from './readEvenings.ts'
 import { readHoldings } from './readHoldings.ts'
 import type { TabletEvenings } from './TabletEvenings.ts'
+import { ownKeyText, readKeyText } from './tabletKey.ts'
 
 export interface HandoverParts {
   db: TabletDb
   crypto: CryptoPort
   changes: Changes
-  keyring: VaultHolder
+  keyring: Keyring
+  clock: TabletClock
+  drafts: TabletDrafts
   evenings: TabletEvenings
 }
 
@@ -30,10 +40,12 @@ export interface HandoverParts {
 export class TabletHandover implements HandoverPort {
   private readonly store: DexieSyncStore
   private readonly photos: DexiePhotoStore
+  private readonly hands: DraftHands
 
   constructor(private readonly parts: HandoverParts) {
     this.store = new DexieSyncStore(parts)
     this.photos = new DexiePhotoStore(parts)
+    this.hands = new DraftHands(parts)
   }
 
   async workFile(): Promise<CarriedWork | null> {
@@ -52,6 +64,35 @@ export class TabletHandover implements HandoverPort {
   async evenings(since: number): Promise<EveningNote[]> {
     const read = await readEvenings(this.parts.db, this.parts.keyring, since)
     return read.map(({ stretches: _, ...evening }) => evening)
+  }
+
+  giveHere(draft: string, volunteer: VolunteerChoice): Promise<void> {
+    return this.hands.giveHere(draft, volunteer)
+  }
+
+  async takeOver(draft: string): Promise<void> {
+    const held = this.parts.drafts.list.value.find(({ id }) => id === draft)?.held
+    await this.hands.takeOver(draft, held?.who ?? '')
+  }
+
+  ownKey(): Promise<{ text: string; check: string }> {
+    return ownKeyText(this.parts.db, this.parts.crypto)
+  }
+
+  readKey(text: string): Promise<TabletKey | null> {
+    return readKeyText(this.parts.db, this.parts.crypto, text)
+  }
+
+  giveAway(draft: string, to: TabletKey): Promise<GivenDraft> {
+    return this.hands.giveAway(draft, to)
+  }
+
+  release(draft: string, code: string): Promise<boolean> {
+    return this.hands.release(draft, code)
+  }
+
+  take(bytes: Uint8Array): Promise<TakenDraft> {
+    return this.hands.take(bytes)
   }
 
   holdings(): Promise<Holdings> {

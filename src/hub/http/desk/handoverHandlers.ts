@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { limits } from '../../../protocol/limits.ts'
+import { handoverLimits } from '../../../protocol/handoverLimits.ts'
 import { deskEvenings } from '../../handover/deskEvenings.ts'
 import { importWorkFile } from '../../handover/importWorkFile.ts'
 import type { HttpEnv, HttpPorts } from '../HttpPorts.ts'
@@ -12,7 +12,7 @@ export function handoverHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
   const { ingest, uploads, enrol } = ports
 
   onRoute(app, ports, handoverRoutes.importFile, async (context, { tenant, officer }) => {
-    const file = await readBytes(context.req.raw, limits.workFile)
+    const file = await readBytes(context.req.raw, handoverLimits.workFile)
     const hub = { ingest, photos: uploads.photoPorts, rootKey: enrol.rootKey }
     return context.json(await importWorkFile(hub, tenant, `officer:${officer.id}`, file))
   })

@@ -1,0 +1,86 @@
+import { useState } from 'preact/hooks'
+import { t } from '../../i18n/i18n.ts'
+import type { TabletKey } from '../../storage/ports.ts'
+import { usePorts } from '../../storage/usePorts.ts'
+import { Button } from '../../ui/button/Button.tsx'
+import { FileChoice } from '../../ui/fileChoice/FileChoice.tsx'
+import { Notice } from '../../ui/notice/Notice.tsx'
+import { canShare, saveFile, shareable, shareFile } from './saveFile.ts'
+
+type State =
+  | { kind: 'none' | 'no-key' | 'sealed' | 'failed' }
+  | { kind: 'key'; to: TabletKey }
+  | { kind: 'made'; to: TabletKey; file: File; photos: number }
+
+/** No key is longer. */
+const mostKeyBytes = 2_000
+
+/** To another tablet with no line: sealed for that one alone, it stays here until the other one's code comes back. */
+export function GiveAway({ id }: { id: string }) {
+  const { handover } = usePorts()
+  const [state, setState] = useState<State>({ kind: 'none' })
+
+  async function readKey(text: string) {
+    const to = await (await handover()).readKey(text)
+    setState(to ? { kind: 'key', to } : { kind: 'no-key' })
+  }
+
+  async function make(to: TabletKey) {
+    try {
+      const given = await (await handover()).giveAway(id, to)
+      if (given.kind === 'sealed') return setState({ kind: 'sealed' })
+      const file = new File([given.bytes], given.name, { type: 'application/octet-stream' })
+      await saveFile(file)
+      setState({ kind: 'made', to, file, photos: given.photos })
+    } catch {
+      setState({ kind: 'failed' })
+    }
+  }
+
+  return (
+    <section class="stack" aria-labelledby="away-title">
+      <h2 id="away-title">{t('handover:away.title')}</h2>
+      <p class="measure">{t('handover:away.text')}</p>
+      <FileChoice
+        id="tablet-key"
+        text={t('handover:away.key')}
+        hint={t('handover:away.keyHint')}
+        accept=".txt,.json"
+        onFiles={([file]) => {
+          if (file && file.size <= mostKeyBytes) void file.text().then(readKey, () => setState({ kind: 'failed' }))
+          else setState({ kind: 'no-key' })
+        }}
+      />
+      <div role="status" class="stack stack--tight">
+        {state.kind === 'no-key' && <Notice tone="warning">{t('handover:away.noKey')}</Notice>}
+        {state.kind === 'sealed' && <Notice tone="info">{t('handover:away.sealed')}</Notice>}
+        {state.kind === 'failed' && <Notice tone="warning">{t('handover:failed')}</Notice>}
+        {state.kind === 'key' && (
+          <Notice tone="help" title={t('handover:away.to', { label: state.to.label })}>
+            {t('handover:away.check', { check: state.to.check })}
+          </Notice>
+        )}
+        {state.kind === 'made' && (
+          <Notice tone="done" title={t('handover:away.made', { name: state.file.name })}>
+            {t('handover:away.next', { label: state.to.label })}
+            {state.photos > 0 && ` ${t('handover:away.photos', { count: state.photos })}`}
+          </Notice>
+        )}
+      </div>
+      {state.kind === 'key' && (
+        <div class="cluster">
+          <Button variant="primary" icon="document" onClick={() => void make(state.to)}>
+            {t('handover:away.make')}
+          </Button>
+        </div>
+      )}
+      {state.kind === 'made' && canShare(shareable(state.file)) && (
+        <div class="cluster">
+          <Button icon="send" onClick={() => void shareFile(shareable(state.file)).catch(() => undefined)}>
+            {t('handover:out.share')}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,130 @@
+import { hex } from '../../../crypto/bytes.ts'
+import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
+import { shortCodeOf } from '../../../domain/shortCode.ts'
+import { readSpokenCode } from '../../../protocol/spokenCode.ts'
+import { readMeta, writeMeta } from '../db/meta.ts'
+import type { TabletDb } from '../db/TabletDb.ts'
+import type { DraftContent } from '../drafts/draftContent.ts'
+import type { TabletDrafts } from '../drafts/TabletDrafts.ts'
+import type { TabletClock } from '../platform/TabletClock.ts'
+import { type GivenDraft, StorageProblem, type TabletKey, type TakenDraft, type VolunteerChoice } from '../ports.ts'
+import type { Keyring } from '../seal/Keyring.ts'
+import { bundleSigns, codeOfBundle, type DraftBundle, openBundle, sealBundle } from './draftBundle.ts'
+import { type Handing, noteOf } from './handingNote.ts'
+import { ownIdentity, ownPlace } from './tabletKey.ts'
+
+export interface DraftHandsParts {
+  db: TabletDb
+  crypto: CryptoPort
+  clock: TabletClock
+  keyring: Keyring
+  drafts: TabletDrafts
+}
+
+/** so many bundles are remembered as taken: a team gives a few in an evening */
+const mostRemembered = 200
+
+/** With a line in its notes that says who gave it to whom: it reaches the commune with the record (decision 026). */
+function withNote(content: DraftContent, handing: Handing): DraftContent {
+  const entries = content.groups.notes?.entries
+  const notes = { ...content.groups.notes, entries: [...(Array.isArray(entries) ? entries : []), noteOf(handing)] }
+  return { ...content, groups: { ...content.groups, notes } }
+}
+
+/** Photos are of the tablet that took them (SPEC PHO-3): what another one reads of them would name nothing. */
+function withoutPhotos(content: DraftContent): { draft: DraftContent; photos: number } {
+  const { papers } = content.groups
+  if (!papers || !Array.isArray(papers.photos)) return { draft: content, photos: 0 }
+  const { photos, ...rest } = papers
+  return { draft: { ...content, groups: { ...content.groups, papers: rest } }, photos: photos.length }
+}
+
+/** Drafts that change hands: on this tablet, to another one, from another one. Each time both names stand in its notes. */
+export class DraftHands {
+  constructor(private readonly parts: DraftHandsParts) {}
+
+  async giveHere(id: string, to: VolunteerChoice): Promise<void> {
+    const { label } = await ownPlace(this.parts.db)
+    const { volunteer } = this.parts.keyring.require()
+    const at = this.parts.clock.now()
+    const handing = { kind: 'given' as const, by: volunteer.name, to: to.name, where: label, at }
+    await this.parts.drafts.rewrite(id, (content) => ({ ...withNote(content, handing), owner: to.id, since: at }))
+  }
+
+  async takeOver(id: string, from: string): Promise<void> {
+    const { label } = await ownPlace(this.parts.db)
+    const { volunteer } = this.parts.keyring.require()
+    const at = this.parts.clock.now()
+    const handing = { kind: 'taken' as const, by: volunteer.name, to: from, where: label, at }
+    await this.parts.drafts.rewrite(id, ({ given: _, ...content }) => ({
+      ...withNote(content, handing),
+      ...{ owner: volunteer.id, since: at },
+    }))
+  }
+
+  async giveAway(id: string, to: TabletKey): Promise<GivenDraft> {
+    const { db, crypto, clock, keyring, drafts } = this.parts
+    const { volunteer } = keyring.require()
+    const content = await drafts.whole(id)
+    if (!content) throw new StorageProblem('missing', { what: 'draft' })
+    if (content.sealed) return { kind: 'sealed' }
+    const { device, tenant, team, label } = await ownPlace(db)
+    const at = clock.now()
+    const bundle = content.given?.bundle ?? hex(crypto.random(16))
+    const handing = { kind: 'given' as const, by: volunteer.name, to: to.label, where: label, at }
+    const { given: _, ...noted } = withNote(content, handing)
+    const { draft, photos } = withoutPhotos(noted)
+    const from = { device: device.device, label, volunteer: volunteer.id, name: volunteer.name }
+    const bytes = await sealBundle(to.key, { tramso: 'draft', v: 1, bundle, tenant, team, from, at, draft })
+    // only once there is something to carry
+    await drafts.rewrite(id, (now) => ({ ...withNote(now, handing), given: { bundle, to: to.label, at } }))
+    return { kind: 'ok', name: `tram-so-${shortCodeOf(id)}.age`, bytes, photos }
+  }
+
+  async release(id: string, typed: string): Promise<boolean> {
+    const { crypto, drafts } = this.parts
+    const given = (await drafts.whole(id))?.given
+    const code = readSpokenCode(typed, bundleSigns)
+    if (!given || code === null || code !== (await codeOfBundle(crypto, given.bundle))) return false
+    await drafts.discard(id)
+    return true
+  }
+
+  async take(bytes: Uint8Array): Promise<TakenDraft> {
+    const { db, crypto } = this.parts
+    const { tenant, team } = await ownPlace(db)
+    const opened = await openBundle(await ownIdentity(db), bytes)
+    if (typeof opened === 'string') return { kind: opened }
+    if (opened.tenant !== tenant || opened.team !== team) return { kind: 'other-team' }
+    const shortCode = shortCodeOf(opened.draft.id)
+    const code = await codeOfBundle(crypto, opened.bundle)
+    if (((await readMeta(db, 'bundlesTaken')) ?? []).includes(opened.bundle)) return { kind: 'again', shortCode, code }
+    try {
+      await this.takeIn(opened)
+    } catch (error) {
+      if (error instanceof StorageProblem && error.data.reason === 'draft-here')
+        return { kind: 'here-already', shortCode }
+      throw error
+    }
+    await this.remember(opened.bundle)
+    return { kind: 'ok', draft: opened.draft.id, shortCode, from: `${opened.from.name}, ${opened.from.label}`, code }
+  }
+
+  private async takeIn({ draft, from }: DraftBundle): Promise<void> {
+    const { db, clock, keyring, drafts } = this.parts
+    const { volunteer } = keyring.require()
+    const { label } = await ownPlace(db)
+    const at = clock.now()
+    const handing = { kind: 'taken' as const, by: volunteer.name, to: `${from.name}, ${from.label}`, where: label, at }
+    const { given: _, ...rest } = withNote(draft, handing)
+    await drafts.takeIn({ ...rest, owner: volunteer.id, since: at, updatedAt: at, sealed: null })
+  }
+
+  private async remember(bundle: string): Promise<void> {
+    const { db } = this.parts
+    await db.transaction('rw', db.meta, async () => {
+      const taken = (await readMeta(db, 'bundlesTaken')) ?? []
+      await writeMeta(db, 'bundlesTaken', [...taken, bundle].slice(-mostRemembered))
+    })
+  }
+}

@@ -1,0 +1,75 @@
+import * as z from 'zod/mini'
+import { concat, utf8, utf8Text } from '../../../crypto/bytes.ts'
+import type { Bytes, CryptoPort } from '../../../crypto/CryptoPort.ts'
+import { spokenCode } from '../../../protocol/spokenCode.ts'
+import { draftContentSchema } from '../drafts/draftContent.ts'
+
+// a chunk of its own: few evenings need it
+const age = () => import('age-encryption')
+
+/** A draft on its way to another tablet, as it stands inside the age file. */
+export const draftBundleSchema = z.object({
+  tramso: z.literal('draft'),
+  v: z.literal(1),
+  /** random; who opened the bundle knows it, and nobody else */
+  bundle: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+  tenant: z.string(),
+  team: z.string(),
+  from: z.object({ device: z.string(), label: z.string(), volunteer: z.string(), name: z.string() }),
+  at: z.number(),
+  draft: draftContentSchema,
+})
+export type DraftBundle = z.infer<typeof draftBundleSchema>
+
+/** How many signs the code has that the other tablet shows. */
+export const bundleSigns = 8
+
+export async function newIdentity(): Promise<string> {
+  return (await age()).generateX25519Identity()
+}
+
+export async function recipientOf(identity: string): Promise<string> {
+  return (await age()).identityToRecipient(identity)
+}
+
+/** Only the tablet with this key opens it; Debian's `age` with the same identity does too. */
+export async function sealBundle(recipient: string, bundle: DraftBundle): Promise<Bytes> {
+  const { Encrypter } = await age()
+  const encrypter = new Encrypter()
+  encrypter.addRecipient(recipient)
+  return concat(await encrypter.encrypt(utf8(JSON.stringify(bundle))))
+}
+
+/** The bundle; `unknown-file` when it is no age file of ours, `not-for-us` when this key does not open it. */
+export async function openBundle(
+  identity: string,
+  bytes: Uint8Array,
+): Promise<DraftBundle | 'unknown-file' | 'not-for-us'> {
+  if (!startsAsAge(bytes)) return 'unknown-file'
+  const { Decrypter } = await age()
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(identity)
+  const plain = await decrypter.decrypt(bytes).catch(() => null)
+  if (!plain) return 'not-for-us'
+  try {
+    const parsed = draftBundleSchema.safeParse(JSON.parse(utf8Text(plain)))
+    return parsed.success ? parsed.data : 'unknown-file'
+  } catch {
+    return 'unknown-file'
+  }
+}
+
+const head = utf8('age-encryption.org/v1\n')
+const startsAsAge = (bytes: Uint8Array): boolean => head.every((byte, i) => bytes[i] === byte)
+
+/** What the receiving tablet shows and the giving one asks for: 35 bits of what only an opened bundle says, and a check sign. */
+export async function codeOfBundle(crypto: Pick<CryptoPort, 'sha256'>, bundle: string): Promise<string> {
+  return spokenCode(await crypto.sha256(utf8(`tram-so/given/1 ${bundle}`)), bundleSigns)
+}
+
+/** Six digits by which two people see that both screens mean the same key. */
+export async function checkOfKey(crypto: Pick<CryptoPort, 'sha256'>, key: string): Promise<string> {
+  const digest = await crypto.sha256(utf8(key))
+  const value = new DataView(digest.buffer, digest.byteOffset).getUint32(0) % 1_000_000
+  return String(value).padStart(6, '0')
+}
