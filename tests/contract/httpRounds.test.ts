@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { shortCodeOf } from '../../src/domain/shortCode.ts'
 import { HttpKit, refusal } from './httpKit.ts'
 
 const hamlet = '50000000-0000-4000-8000-000000000005'
@@ -89,6 +90,18 @@ describe('rounds at the desk (decision 025)', () => {
       goals: [{ team: kit.hub.team, eaccount: 30, until: '2026-12-31', idcard: null }],
       rounds: [],
     })
+  })
+
+  it('erases a household like a case, from the totals and the tablets too', async () => {
+    await take(listed('1', 'Điểu Mẫu'), listed('2', 'Thị Thử'))
+    const [{ id, version }] = await homes()
+    const admin = await kit.signIn(kit.hub.tenant, 'quantri', 'mat-khau-thu', 'admin')
+    const erasure = { seen: [{ id, version }], reason: 'asked', confirm: shortCodeOf(id) }
+    expect((await post(`cases/${id}/person/erase`, erasure, admin)).status).toBe(200)
+    expect(await homes()).toMatchObject([{ number: '2' }])
+    expect((await get('rounds')).commune).toMatchObject({ households: 1, people: 1 })
+    const feed = await kit.hub.in((tx) => tx.feedSince('none', kit.hub.team, 0, 10))
+    expect(feed).toContainEqual({ kind: 'gone', seq: expect.any(Number), record: id })
   })
 
   it('keeps households out of the inbox, and writes down who was shown them', async () => {

@@ -24,7 +24,10 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   feedback: ['recording', 'recordedSeconds'],
   papers: ['items', 'photos'],
   // the form's own title says these, and the parent is a link below
-  about: ['formId', 'formVersion', 'activationId'],
+  about: ['formId', 'formVersion', 'activationId', 'household', 'member'],
+  // ids of the round, for machines
+  visit: ['household', 'member', 'carried'],
+  place: ['unit'],
 }
 
 /** Everything that was said, group by group, in plain labelled rows; a dossier's answers as its form prints them. */

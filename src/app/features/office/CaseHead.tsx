@@ -20,7 +20,12 @@ export function CaseHead({ opened }: { opened: OpenedCase }) {
   const now = useNow(port.now, 30_000)
   const { case: record, shortCode } = opened
   const procedure = textOf(record.groups.about?.value.procedureCode)
-  const name = ['identity', 'subject', 'answers'].map((group) => textOf(record.groups[group]?.value.name))
+  const { place } = record.groups
+  const name = [
+    ...['identity', 'subject', 'answers'].map((group) => textOf(record.groups[group]?.value.name)),
+    textOf(place?.value.head),
+    textOf(place?.value.number),
+  ]
   const first = opened.changes.find((change) => change.deviceLabel !== null)
   return (
     <header class="case-head stack stack--tight">

@@ -27,7 +27,11 @@ const listKeys: Readonly<Record<string, (word: string) => string>> = {
   sex: (word) => `desk:value.sex.${word}`,
   phoneOwner: (word) => `desk:value.phoneOwner.${word}`,
   channel: (word) => `desk:value.channel.${word}`,
-  state: (word) => `desk:value.paper.${word}`,
+  state: (word) =>
+    [`round:visit.${word}`, `round:state.${word}`].find((key) => hasText(key)) ?? `desk:value.paper.${word}`,
+  why: (word) => `round:why.${word}`,
+  by: (word) => `round:by.${word}`,
+  saidBy: (word) => `round:saidBy.${word}`,
   method: (word) => `consent:method.${word}`,
   guardianRelation: (word) => `consent:relation.${word}`,
   outcome: (word) => `ladder:outcome.${word}`,
@@ -42,7 +46,7 @@ function wordOf(name: string, text: string): string {
   // a newer tablet may know more words than this page: they show as they are
   if (key !== undefined) return hasText(key) ? t(key) : text
   if (days.has(name) || isoDay.test(text)) return formatDay(text)
-  if (name === 'hear') return languageByCode(text)?.label ?? text
+  if (name === 'hear' || name === 'language') return languageByCode(text)?.label ?? text
   if (name === 'procedureCode') return `${text} ${procedureByCode(text)?.name ?? ''}`.trim()
   return text
 }

@@ -87,7 +87,11 @@ function Houses({ households, hamlet, units }: HousesProps) {
             id,
             cells: {
               at: at + 1,
-              number: <strong>{number}</strong>,
+              number: (
+                <Button variant="quiet" label={t('rounds:open', { name })} href={`/office/cases/${id}`}>
+                  {number || head}
+                </Button>
+              ),
               head: [head, address].filter(Boolean).join(', '),
               people: members.filter(({ left }) => !left).length,
               state: (

@@ -39,7 +39,12 @@ function caseSummary(record: RecordRow, device: string | undefined, names: Names
     id: record.id,
     shortCode: shortCodeOf(record.id),
     type: record.type,
-    title: textOf(record, 'identity', 'name') ?? textOf(record, 'subject', 'name') ?? '',
+    title:
+      textOf(record, 'identity', 'name') ??
+      textOf(record, 'subject', 'name') ??
+      textOf(record, 'place', 'head') ??
+      textOf(record, 'place', 'number') ??
+      '',
     idTail: tailOf(idNumber),
     procedure: textOf(record, 'about', 'procedureCode'),
     status: record.status,
