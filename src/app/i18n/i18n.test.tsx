@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { useState } from 'preact/hooks'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { formatAgo, formatBytes, formatDay, formatInstant, formatWait } from './format.ts'
-import { hasText, language, setLanguage, startI18n, t } from './i18n.ts'
+import { hasText, language, loadLanguage, setLanguage, startI18n, t } from './i18n.ts'
 import { sortByName } from './sortByName.ts'
 import { tabletLocales } from './tabletLocales.ts'
 
@@ -33,6 +33,16 @@ describe('switching the language', () => {
     expect(screen.getByLabelText('Continue')).toBe(box)
     expect(box).toHaveProperty('value', 'Nguyễn Thị Mẫu')
     expect(document.documentElement.lang).toBe('en')
+  })
+
+  test('texts that were brought before are not asked for again', async () => {
+    const asked = vi.fn(tabletLocales.lazy.en)
+    await startI18n({ ...tabletLocales, lazy: { ...tabletLocales.lazy, en: asked } })
+    await loadLanguage('en')
+    expect(language.value).toBe('vi')
+    await setLanguage('en')
+    expect(t('common:next')).toBe('Continue')
+    expect(asked).toHaveBeenCalledOnce()
   })
 
   test('is remembered on the tablet', async () => {

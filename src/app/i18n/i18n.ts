@@ -57,11 +57,15 @@ export async function startI18n(given: Locales): Promise<void> {
   revision.value += 1
   const wanted = remembered()
   document.documentElement.lang = 'vi'
-  if (wanted === 'vi') void load('vi')
+  if (wanted === 'vi') void loadLanguage('vi')
   else await setLanguage(wanted)
 }
 
-async function load(lang: Language): Promise<void> {
+/**
+ * Brings the texts of a language onto the page, so that a switch to it later finds them there.
+ * @throws when they cannot be loaded; the next call tries again.
+ */
+export async function loadLanguage(lang: Language): Promise<void> {
   if (!locales || loaded.value.includes(lang)) return
   const { messages } = await locales.lazy[lang]()
   loaded.value = [...loaded.value, lang]
@@ -74,7 +78,7 @@ async function load(lang: Language): Promise<void> {
  */
 export async function setLanguage(lang: Language): Promise<void> {
   // the source language is the fallback of every other, so it is always there
-  await Promise.all([load('vi'), load(lang)])
+  await Promise.all([loadLanguage('vi'), loadLanguage(lang)])
   await i18next.changeLanguage(lang)
   document.documentElement.lang = lang
   current.value = lang

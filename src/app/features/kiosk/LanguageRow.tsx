@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { languageByCode } from '../../../domain/languages.ts'
-import { t } from '../../i18n/i18n.ts'
+import { loadLanguage, t } from '../../i18n/i18n.ts'
 import { loadWritten } from '../../i18n/loadWritten.ts'
 import { reader } from '../../i18n/reader.ts'
 import { chooseReader } from '../../resident/chooseReader.ts'
@@ -14,8 +14,8 @@ const atHand = ['vie', 'khm', 'sti', 'cmo', 'tyz', 'nut', 'cmn', 'eng'].flatMap(
 /** The first thing that a resident may want to change: the language, each by its own name, ♪ for one that is only heard. */
 export function LanguageRow() {
   useEffect(() => {
-    // a name in its own letters is nicer; the Vietnamese one is there anyway
-    void Promise.all([loadWritten('km'), loadWritten('zh')]).catch(() => undefined)
+    // a name in its own letters is nicer, the Vietnamese one is there anyway; and whoever touches a name need not wait
+    void Promise.all([loadWritten('km'), loadWritten('zh'), loadLanguage('en')]).catch(() => undefined)
   }, [])
   return (
     <ul class="language-row" aria-label={t('common:language.label')}>
