@@ -65,7 +65,9 @@ export function SaidAloud({ work }: { work: DraftWork }) {
         <Speaking recording={state.recording} onStop={recorder.stop} />
       ) : sound ? (
         <>
-          <p role="status">{t('kiosk:message.record.done', { count: seconds })}</p>
+          <p role="status">
+            <SharedKey of="kiosk:message.record.done" values={{ count: seconds }} />
+          </p>
           <div class="cluster">
             <HearButton
               sound={async () => new Blob([new Uint8Array(sound)])}
