@@ -57,6 +57,10 @@ export const pictures: readonly Picture[] = [
   { name: 'guide-why', scene: 'open', to: '/field/guides/forgot-passcode/why/answers' },
   { name: 'guide-ask', scene: 'open', to: '/field/guides/forgot-passcode/ask/answers' },
   { name: 'guide-end', scene: 'open', to: '/field/guides/forgot-passcode/done' },
+  { name: 'studio', scene: 'studio', to: '/field/studio/sti' },
+  { name: 'studio-guide', scene: 'studio', to: '/field/studio/sti/new-phone' },
+  { name: 'studio-sentence', scene: 'studio', to: '/field/studio/sti/new-phone/1' },
+  { name: 'studio-text', scene: 'studio', to: '/field/studio/khm/new-phone/words/1' },
   { name: 'step-beside', scene: 'open', to: `${activation}/beside/forgot-passcode.answers` },
   ...['consent', 'name', 'phone', 'step/otp', 'slip', 'outcome'].map((place) => ({
     name: `turned-${place.split('/')[0]}`,

@@ -81,6 +81,14 @@ const evenings: Record<string, MemoryOptions> = {
       goal: { idcard: null, eaccount: 30, ownsim: null, smartphone: null, until: '2026-12-31' },
     },
   },
+  studio: {
+    ...open,
+    status: { line: 'no-line', pending: 2 },
+    said: (['waiting', 'kept', 'sent', 'refused'] as const).map((state, at) => ({
+      ...{ language: 'sti', kind: 'clip', title: 'Giữ máy cũ', text: '', speaker: 'Điểu Thị Mẫu' },
+      ...{ key: `new-phone/${['keepOld', 'login', 'chip', 'oldCode'][at]}`, state, at: evening - at * minute },
+    })),
+  },
   copied: {
     ...open,
     status: { stored: 2, applied: 31, copied: 'open', lastContactAt: evening - 3 * minute },
