@@ -18,8 +18,11 @@ export const foldVietnamese = (text: string): string =>
     .trim()
 
 /** Whether each word of the query begins a word of the text; an empty query matches everything. */
-export const matchesSearch = (haystack: string, query: string): boolean => {
-  const words = foldVietnamese(haystack).split(' ')
+export const matchesSearch = (haystack: string, query: string): boolean =>
+  matchesWords(foldVietnamese(haystack).split(' '), query)
+
+/** The same for a long list, whose words are folded once and not at each letter that is typed. */
+export const matchesWords = (words: readonly string[], query: string): boolean => {
   const wanted = foldVietnamese(query)
   return wanted === '' || wanted.split(' ').every((start) => words.some((word) => word.startsWith(start)))
 }

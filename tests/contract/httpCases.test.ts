@@ -438,6 +438,8 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
       },
       publishLanguage: { path: '/api/desk/studio/languages/sti/publish', body: {}, foreignSees: 'own' },
       withdrawLanguage: { path: '/api/desk/studio/languages/sti/withdraw', body: {}, foreignSees: 'own' },
+      evenings: { path: '/api/desk/handover/evenings', foreignSees: 'own' },
+      importFile: { path: '/api/desk/handover/files', body: {}, foreignSees: [415, 'malformed'] },
       rounds: { path: '/api/desk/rounds', foreignSees: 'own' },
       households: { path: '/api/desk/hamlets/unit-mine/households', foreignSees: 'not-found' },
       importHouseholds: {

@@ -64,6 +64,22 @@ describe('tonight’s houses', () => {
     expect(screen.getAllByRole('listitem')).toHaveLength(1)
   })
 
+  test('are drawn forty at a time, and all of them searched', async () => {
+    const many = Array.from({ length: 300 }, (_, at) => `70000000-0000-4000-8000-${String(at).padStart(12, '0')}`)
+    const tablet = memoryTablet({
+      lock: { kind: 'open', volunteer: { id: 'v1', name: 'Trần Thử' } },
+      households: new Map(many.map((id, at) => [id, { place: { number: String(at + 1) } }])),
+    })
+    history.replaceState(null, '', '/field/round')
+    render(<App ports={tablet} secure />)
+    await screen.findByText('Còn 300 / 300 nhà')
+    expect(screen.getAllByRole('listitem')).toHaveLength(40)
+    await press('Còn 260 nhà nữa, hiện thêm')
+    await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(80))
+    fireEvent.input(screen.getByLabelText('Tìm số hộ, tên người'), { target: { value: '299' } })
+    await screen.findByText('Tìm thấy 1 nhà')
+  })
+
   test('say of each person what they have, who said so and when; a second tap says that nobody knows', async () => {
     const tablet = at(`/field/round/${first}`)
     await heading('Hộ 014 · Điểu Mẫu')

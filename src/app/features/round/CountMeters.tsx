@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks'
 import { countCoverages } from '../../../domain/coverageCount.ts'
 import type { Household } from '../../../domain/household.ts'
 import { type Coverage, coverages } from '../../../domain/householdRecord.ts'
@@ -14,7 +15,7 @@ const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - D
 /** How the four coverages stand among these households, counted on this tablet, and how far it is to the team's target. */
 export function CountMeters({ households, goal }: { households: readonly Household[]; goal: TeamGoal | null }) {
   const { now } = usePorts()
-  const counts = countCoverages(households)
+  const counts = useMemo(() => countCoverages(households), [households])
 
   function target(coverage: Coverage): string {
     const wanted = goal?.[coverage] ?? null

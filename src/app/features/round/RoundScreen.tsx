@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks'
-import { matchesSearch } from '../../../domain/foldVietnamese.ts'
+import { useMemo, useState } from 'preact/hooks'
+import { foldVietnamese, matchesWords } from '../../../domain/foldVietnamese.ts'
 import { TabletTop } from '../../draftPage/TabletTop.tsx'
 import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
@@ -19,8 +19,11 @@ import { useVisit } from './useVisit.tsx'
 /** Not done: nobody was there yet, or somebody is to come again. */
 const isLeft = ({ visit }: TonightHousehold): boolean => visit.state === 'notYet' || visit.state === 'absent'
 
-const wordsOf = ({ number, head, address, members }: TonightHousehold): string =>
-  [number, head, address, ...members.map(({ name }) => name)].join(' ')
+const wordsOf = ({ number, head, address, members }: TonightHousehold): readonly string[] =>
+  foldVietnamese([number, head, address, ...members.map(({ name }) => name)].join(' ')).split(' ')
+
+/** So many houses are drawn at a time: a slow tablet draws three hundred at no letter that is typed. */
+const drawnAtOnce = 40
 
 /** Tonight's houses in walking order, what remains at each, and one tap to say how it went. */
 export function RoundScreen({ port, tonight }: { port: RoundPort; tonight: Tonight }) {
@@ -28,11 +31,16 @@ export function RoundScreen({ port, tonight }: { port: RoundPort; tonight: Tonig
   const place = useWatch(device.state)
   const [query, setQuery] = useState('')
   const [onlyLeft, setOnlyLeft] = useState(false)
+  const [drawn, setDrawn] = useState(drawnAtOnce)
   const visit = useVisit(port)
   usePageTitle(t('round:pageTitle'))
   const { households, round } = tonight
   const left = households.filter(isLeft)
-  const shown = households.filter((one) => matchesSearch(wordsOf(one), query) && (!onlyLeft || isLeft(one)))
+  const known = useMemo(
+    () => households.map((household, at) => ({ household, at: at + 1, words: wordsOf(household) })),
+    [households],
+  )
+  const shown = known.filter(({ household, words }) => matchesWords(words, query) && (!onlyLeft || isLeft(household)))
   const [hamlet, team] = place.kind === 'ready' ? [place.hamletName, place.teamName] : ['', '']
   const all = households.length
 
@@ -83,11 +91,11 @@ export function RoundScreen({ port, tonight }: { port: RoundPort; tonight: Tonig
       </p>
       {all === 0 && <EmptyState icon="home" title={t('round:empty.title')} text={t('round:empty.text')} />}
       <ol class="rows">
-        {shown.map((household) => (
+        {shown.slice(0, drawn).map(({ household, at }) => (
           <li key={household.id} class="round__house">
             <Row
               href={`/field/round/${household.id}`}
-              mark={households.indexOf(household) + 1}
+              mark={at}
               title={householdName(household)}
               detail={householdDetail(household)}
               state={[remainsText(household), household.waits && t('round:waits')].filter(Boolean).join(' · ')}
@@ -102,6 +110,13 @@ export function RoundScreen({ port, tonight }: { port: RoundPort; tonight: Tonig
           </li>
         ))}
       </ol>
+      {shown.length > drawn && (
+        <div>
+          <Button icon="chevronDown" onClick={() => setDrawn(drawn + drawnAtOnce)}>
+            {t('round:more', { count: shown.length - drawn })}
+          </Button>
+        </div>
+      )}
       {visit.toast}
     </Screen>
   )
