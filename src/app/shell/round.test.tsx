@@ -145,6 +145,7 @@ describe('tonight’s houses', () => {
     const tablet = at('/field/round/new')
     await heading('Hộ mới')
     fireEvent.input(screen.getByLabelText('Số hộ'), { target: { value: '030' } })
+    fireEvent.input(screen.getByLabelText('Thứ tự đi'), { target: { value: '7a' } })
     fireEvent.input(screen.getByLabelText('Ghi chú'), { target: { value: 'số 070050001234' } })
     await press('Ghi lại')
     expect((await screen.findByRole('alert')).textContent).toContain('Không ghi số thẻ')
@@ -158,6 +159,8 @@ describe('tonight’s houses', () => {
     await press('Ghi lại')
     await heading('Hộ 030')
     await screen.findByRole('heading', { name: 'Thị Mới' })
+    const { value: tonight } = (await tablet.round()).tonight
+    expect(tonight?.households.find(({ number }) => number === '030')).toMatchObject({ order: 7, note: 'nhà sàn' })
     expect(Object.keys(tablet.saves.at(-1)?.patch ?? {})[0]).toMatch(/^member01[0-9a-f]{8}$/)
   })
 })

@@ -20,8 +20,8 @@ interface Props {
   household: TonightHousehold | null
 }
 
-const fields = ['number', 'head', 'address', 'note'] as const
-const lengths = { number: 20, head: 120, address: 200, note: 500 } as const
+const fields = ['number', 'head', 'address', 'order', 'note'] as const
+const lengths = { number: 20, head: 120, address: 200, order: 4, note: 500 } as const
 
 /** A house of the hamlet: how it is found, and what to know before one knocks. */
 export function HouseholdForm({ port, tonight, household }: Props) {
@@ -32,6 +32,7 @@ export function HouseholdForm({ port, tonight, household }: Props) {
     number: household?.number ?? '',
     head: household?.head ?? '',
     address: household?.address ?? '',
+    order: household?.order?.toString() ?? '',
     note: household?.note ?? '',
   })
   const [language, setLanguage] = useState(household?.language ?? '')
@@ -39,13 +40,14 @@ export function HouseholdForm({ port, tonight, household }: Props) {
   usePageTitle(t('round:task'))
 
   async function save() {
-    const { number, head, address, note } = said
+    const { number, head, address, order, note } = said
     const missing =
       number.trim() === '' && head.trim() === '' ? [{ fieldId: 'number', text: t('round:form.unnamed') }] : []
     const id = await form.save([...missing, ...form.numbersIn(said)], () => {
       const at = household ? {} : placeHere()
       const patch = {
         place: { ...at, number: number.trim() || null, head: head.trim() || null, address: address.trim() || null },
+        walk: { order: order === '' ? null : Number(order) },
         home: { note: note.trim() || null, language: language || null },
       }
       return household ? port.save(household.id, patch).then(() => household.id) : port.add(patch)
@@ -94,11 +96,12 @@ export function HouseholdForm({ port, tonight, household }: Props) {
             id={field}
             label={t(`round:form.${field}`)}
             hint={field === 'head' ? undefined : t(`round:form.${field}Hint`)}
-            width={field === 'number' ? 'short' : 'whole'}
+            width={field === 'number' || field === 'order' ? 'short' : 'whole'}
+            keyboard={field === 'order' ? 'numeric' : 'text'}
             maxLength={lengths[field]}
             value={said[field]}
             error={form.errorOf(field)}
-            onInput={(value) => setSaid({ ...said, [field]: value })}
+            onInput={(value) => setSaid({ ...said, [field]: field === 'order' ? value.replace(/\D/g, '') : value })}
           />
         ))}
         <LanguageChoice label={t('round:form.language')} value={language} onChange={setLanguage} />
