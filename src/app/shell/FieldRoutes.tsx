@@ -18,6 +18,7 @@ const DossierFlow = lazy(() => import('../features/dossier/DossierFlow.tsx').the
 const HandOverRoutes = lazy(() =>
   import('../features/handover/HandOverRoutes.tsx').then((module) => module.HandOverRoutes),
 )
+const LessonFlow = lazy(() => import('../features/lessons/LessonFlow.tsx').then((module) => module.LessonFlow))
 const RoundFlow = lazy(() => import('../features/round/RoundFlow.tsx').then((module) => module.RoundFlow))
 
 /** The screens of an open tablet. Addresses hold random draft ids and step names, never a person's data. */
@@ -34,6 +35,7 @@ export function FieldRoutes({ update }: { update: UpdatePort | undefined }) {
         <Route path="/field/new-dossier" component={NewDossierScreen} />
         <Route path="/field/hand-over/:place?/:draft?" component={HandOverRoutes} />
         <Route path="/field/round/:id?/:place?/:part?" component={RoundFlow} />
+        <Route path="/field/lessons/:lesson?/:step?" component={LessonFlow} />
         <Route path="/field/claim" component={ClaimScreen} />
         <Route path="/field/dossier/:id/:place?/:part?" component={DossierFlow} />
         <Route default component={NotFoundScreen} />

@@ -10,6 +10,7 @@ import { ReaderNote } from '../../resident/ReaderNote.tsx'
 import { SaidKey } from '../../resident/Said.tsx'
 import { SharedKey } from '../../resident/Shared.tsx'
 import { useGuides } from '../../resident/useGuides.ts'
+import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Row } from '../../ui/card/Row.tsx'
 import { Screen } from '../../ui/screen/Screen.tsx'
@@ -20,6 +21,7 @@ import { guideHref } from './guidePath.ts'
 
 /** Every guide of this tablet, found without accents by its title or by one of its steps. */
 export function GuideList() {
+  const { holder } = usePorts()
   const guides = useGuides()
   const [query, setQuery] = useState('')
   usePageTitle(t('guide:list.title'))
@@ -35,9 +37,16 @@ export function GuideList() {
           <Button size="big" icon="arrowLeft" href="/field">
             <SaidKey of="common:back" />
           </Button>
-          <Button size="big" icon="sound" href="/field/studio">
-            {t('guide:list.studio')}
-          </Button>
+          {holder === 'volunteer' && (
+            <>
+              <Button size="big" icon="sound" href="/field/studio">
+                {t('guide:list.studio')}
+              </Button>
+              <Button size="big" icon="info" href="/field/lessons">
+                {t('lessons:open')}
+              </Button>
+            </>
+          )}
         </>
       }
     >

@@ -75,6 +75,14 @@ test('its home can be kept as a picture, for the next start to begin with', asyn
   expect(drawn && takePicture(drawn)).not.toBeNull()
 })
 
+test('its guides lead to nothing that is for volunteers', async () => {
+  hall()
+  await link('Xem các hướng dẫn khác')
+  await heading('Bà con cần chỉ việc gì?')
+  expect(screen.queryByRole('link', { name: 'Ghi tiếng' })).toBeNull()
+  expect(screen.queryByRole('link', { name: 'Bài học cho tình nguyện viên' })).toBeNull()
+})
+
 test('asks for consent on the screen, seals each finished page, and says so (SPEC KSK-2)', async () => {
   const tablet = await begun()
   const [draft] = [...tablet.stored.values()]
