@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { ActivationWalk } from './kit/ActivationWalk.ts'
 import { expect, test } from './kit/fixtures.ts'
+import { thiMauDon } from './kit/people.ts'
+import { ScreenFilm } from './kit/screenFilm.ts'
 import { sealOne } from './kit/sealOne.ts'
 import { vi } from './kit/vi.ts'
 
@@ -75,5 +78,42 @@ test('with no line the work goes to the desk as a file, its receipt comes back a
     expect(await tablet.figure('stored')).toBe(1)
     const counts = { count: 1, acknowledged: 1, waiting: 0 }
     await expect(page.getByText(vi('status:evening.tonight', counts))).toBeVisible()
+  })
+
+  await test.step('half a case goes from screen to camera to another tablet, which answers with a code: then it is there alone', async () => {
+    const film = new ScreenFilm(info.outputPath('screen.y4m'))
+    const other = await tabletOf(shared, { args: film.args })
+    await other.unlock(shared.hub.practice.volunteerPin)
+    await other.readyForOffline()
+    await other.context.setOffline(true)
+    await other.goto('/field/hand-over/take')
+    await other.unlock(shared.hub.practice.volunteerPin)
+    const key = info.outputPath('key.txt')
+    await other.page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'))
+    const downloading = other.page.waitForEvent('download')
+    await other.button('handover:take.save').click()
+    await (await downloading).saveAs(key)
+
+    await page.getByRole('link', { name: vi('common:back') }).click()
+    const walk = new ActivationWalk(tablet)
+    await walk.start()
+    await walk.consent()
+    await walk.name(thiMauDon)
+    await tablet.goto('/field/hand-over/give')
+    await tablet.unlock(shared.hub.practice.volunteerPin)
+    await page.getByRole('link', { name: new RegExp(thiMauDon.name) }).click()
+    await page.getByLabel(vi('handover:away.key')).setInputFiles(key)
+    await tablet.button('handover:away.show').click()
+    await tablet.button('handover:frames.hold').click()
+    const shown = page.getByText(/^Hình \d+ trong \d+$/)
+    const total = Number((await shown.textContent())?.match(/\d+$/)?.[0])
+    for (let seen = 0; seen < total; seen++) {
+      await film.take(page.getByRole('img', { name: vi('handover:frames.label') }))
+      await tablet.button('handover:frames.next').click()
+    }
+    film.write()
+    await other.button('handover:take.scan').click()
+    await expect(other.page.getByText(vi('handover:take.code'))).toBeVisible({ timeout: 30_000 })
+    await other.page.screenshot({ path: info.outputPath('taken.png'), fullPage: true })
   })
 })

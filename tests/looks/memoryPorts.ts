@@ -383,6 +383,14 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
         async giveAway() {
           return { kind: 'sealed' as const }
         },
+        async frames() {
+          return null
+        },
+        gather: () => ({
+          add: () => false,
+          progress: { have: 0, total: 0, missing: [] },
+          bytes: async () => null,
+        }),
         async release() {
           return false
         },

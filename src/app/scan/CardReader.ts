@@ -1,5 +1,6 @@
 import { fitted, type Size } from '../camera/frame.ts'
-import type { Look, LookJob } from './cardWorker.ts'
+import type { Look } from './cardWorker.ts'
+import type { LookJob } from './readCodes.ts'
 
 /** The longest side that is looked at: a card's code is read from far less, and a large picture is slow on a small tablet. */
 const longestSide = 2400

@@ -453,6 +453,15 @@ export type TakenDraft =
   /** somebody here works at the same draft: nothing is overwritten */
   | { kind: 'here-already'; shortCode: string }
 
+/** Pictures off another screen, as far as they were seen. */
+export interface FrameGathering {
+  /** True when this text brought something new. */
+  add(text: string): boolean
+  readonly progress: { have: number; total: number; missing: number[] }
+  /** Once all are here and fit together; null before. */
+  bytes(): Promise<Uint8Array | null>
+}
+
 export interface HandoverPort {
   /** The evenings since then (tablet's clock, ms), the newest first. */
   evenings(since: number): Promise<EveningNote[]>
@@ -469,6 +478,9 @@ export interface HandoverPort {
   readKey(text: string): Promise<TabletKey | null>
   /** A draft for that tablet alone, as an age file; it stays here, as given, until its code comes back. */
   giveAway(draft: string, to: TabletKey): Promise<GivenDraft>
+  /** The same bytes as pictures for a camera, one after the other; null when they are too many. */
+  frames(bytes: Uint8Array): Promise<readonly string[] | null>
+  gather(): FrameGathering
   /** The code that the other tablet showed: then the draft is no longer here. False when it is another. */
   release(draft: string, code: string): Promise<boolean>
   /** Take in what another tablet gave. */

@@ -1,16 +1,19 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../i18n/i18n.ts'
+import { CodeScan } from '../../scan/CodeScan.tsx'
 import type { TabletKey } from '../../storage/ports.ts'
 import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { FileChoice } from '../../ui/fileChoice/FileChoice.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
+import { ShowFrames } from './ShowFrames.tsx'
 import { canShare, saveFile, shareable, shareFile } from './saveFile.ts'
 
 type State =
-  | { kind: 'none' | 'no-key' | 'sealed' | 'failed' }
+  | { kind: 'none' | 'no-key' | 'sealed' | 'too-long' | 'failed' }
   | { kind: 'key'; to: TabletKey }
   | { kind: 'made'; to: TabletKey; file: File; photos: number }
+  | { kind: 'shown'; to: TabletKey; frames: readonly string[]; photos: number }
 
 /** No key is longer. */
 const mostKeyBytes = 2_000
@@ -19,9 +22,11 @@ const mostKeyBytes = 2_000
 export function GiveAway({ id }: { id: string }) {
   const { handover } = usePorts()
   const [state, setState] = useState<State>({ kind: 'none' })
+  const [scans, setScans] = useState(false)
 
   async function readKey(text: string) {
     const to = await (await handover()).readKey(text)
+    if (to) setScans(false)
     setState(to ? { kind: 'key', to } : { kind: 'no-key' })
   }
 
@@ -37,10 +42,33 @@ export function GiveAway({ id }: { id: string }) {
     }
   }
 
+  /** By the camera of the other tablet: text only, and no stick between them. */
+  async function show(to: TabletKey) {
+    try {
+      const port = await handover()
+      const given = await port.giveAway(id, to)
+      if (given.kind === 'sealed') return setState({ kind: 'sealed' })
+      const frames = await port.frames(given.bytes)
+      if (!frames) return setState({ kind: 'too-long' })
+      setState({ kind: 'shown', to, frames, photos: given.photos })
+    } catch {
+      setState({ kind: 'failed' })
+    }
+  }
+
   return (
     <section class="stack" aria-labelledby="away-title">
       <h2 id="away-title">{t('handover:away.title')}</h2>
       <p class="measure">{t('handover:away.text')}</p>
+      {scans ? (
+        <CodeScan onText={(text) => void readKey(text).catch(() => setState({ kind: 'failed' }))} />
+      ) : (
+        <div class="cluster">
+          <Button icon="camera" onClick={() => setScans(true)}>
+            {t('handover:away.scan')}
+          </Button>
+        </div>
+      )}
       <FileChoice
         id="tablet-key"
         text={t('handover:away.key')}
@@ -54,6 +82,7 @@ export function GiveAway({ id }: { id: string }) {
       <div role="status" class="stack stack--tight">
         {state.kind === 'no-key' && <Notice tone="warning">{t('handover:away.noKey')}</Notice>}
         {state.kind === 'sealed' && <Notice tone="info">{t('handover:away.sealed')}</Notice>}
+        {state.kind === 'too-long' && <Notice tone="info">{t('handover:away.tooLong')}</Notice>}
         {state.kind === 'failed' && <Notice tone="warning">{t('handover:failed')}</Notice>}
         {state.kind === 'key' && (
           <Notice tone="help" title={t('handover:away.to', { label: state.to.label })}>
@@ -72,7 +101,19 @@ export function GiveAway({ id }: { id: string }) {
           <Button variant="primary" icon="document" onClick={() => void make(state.to)}>
             {t('handover:away.make')}
           </Button>
+          <Button icon="phone" onClick={() => void show(state.to)}>
+            {t('handover:away.show')}
+          </Button>
         </div>
+      )}
+      {state.kind === 'shown' && (
+        <>
+          <Notice tone="info" title={t('handover:away.to', { label: state.to.label })}>
+            {t('handover:frames.hold2')}
+            {state.photos > 0 && ` ${t('handover:away.photos', { count: state.photos })}`}
+          </Notice>
+          <ShowFrames frames={state.frames} />
+        </>
       )}
       {state.kind === 'made' && canShare(shareable(state.file)) && (
         <div class="cluster">

@@ -8,6 +8,7 @@ import { FileChoice } from '../../ui/fileChoice/FileChoice.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { QrCode } from '../../ui/qrCode/QrCode.tsx'
 import { HandOverFrame } from './HandOverFrame.tsx'
+import { ScanFrames } from './ScanFrames.tsx'
 import { saveFile } from './saveFile.ts'
 
 /** A draft in text is some kilobytes. */
@@ -20,10 +21,21 @@ export function TakeScreen() {
   const { handover } = usePorts()
   const [state, setState] = useState<State>({ kind: 'none' })
 
+  const [scans, setScans] = useState(false)
+
+  async function takeBytes(bytes: Uint8Array) {
+    setScans(false)
+    try {
+      setState(await (await handover()).take(bytes))
+    } catch {
+      setState({ kind: 'failed' })
+    }
+  }
+
   async function take(file: File) {
     try {
       if (file.size > mostBytes) return setState({ kind: 'unknown-file' })
-      setState(await (await handover()).take(new Uint8Array(await file.arrayBuffer())))
+      await takeBytes(new Uint8Array(await file.arrayBuffer()))
     } catch {
       setState({ kind: 'failed' })
     }
@@ -34,6 +46,15 @@ export function TakeScreen() {
       <OwnKey />
       <section class="stack" aria-labelledby="bundle-title">
         <h2 id="bundle-title">{t('handover:take.second')}</h2>
+        {scans ? (
+          <ScanFrames onBytes={(bytes) => void takeBytes(bytes)} />
+        ) : (
+          <div class="cluster">
+            <Button icon="camera" onClick={() => setScans(true)}>
+              {t('handover:take.scan')}
+            </Button>
+          </div>
+        )}
         <FileChoice
           id="bundle"
           text={t('handover:take.choose')}

@@ -9,6 +9,7 @@ import type { TabletClock } from '../platform/TabletClock.ts'
 import {
   type CarriedWork,
   type EveningNote,
+  type FrameGathering,
   type GivenDraft,
   type HandoverPort,
   type Holdings,
@@ -21,6 +22,7 @@ import {
 import type { Keyring } from '../seal/Keyring.ts'
 import { DexieSyncStore } from '../sync/DexieSyncStore.ts'
 import { DraftHands } from './DraftHands.ts'
+import { FrameCollector, framesOf } from './qrFrames.ts'
 import { readEvenings } from './readEvenings.ts'
 import { readHoldings } from './readHoldings.ts'
 import type { TabletEvenings } from './TabletEvenings.ts'
@@ -85,6 +87,14 @@ export class TabletHandover implements HandoverPort {
 
   giveAway(draft: string, to: TabletKey): Promise<GivenDraft> {
     return this.hands.giveAway(draft, to)
+  }
+
+  frames(bytes: Uint8Array): Promise<readonly string[] | null> {
+    return framesOf(this.parts.crypto, bytes)
+  }
+
+  gather(): FrameGathering {
+    return new FrameCollector(this.parts.crypto)
   }
 
   release(draft: string, code: string): Promise<boolean> {
