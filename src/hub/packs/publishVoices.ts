@@ -2,7 +2,7 @@ import { encodeVoicePack, parseVoicePack, type VoiceHeader } from '../../protoco
 import type { TenantTx } from '../store/HubStore.ts'
 import type { ClipRow, PackRow } from '../store/rows.ts'
 import { PackRefused } from './publishPack.ts'
-import { isReplaced } from './studioSteps.ts'
+import { forgetReplaced, markOut } from './studioSteps.ts'
 import { type StudioVoice, studioPrefix, studioVoiceId, studioVoices } from './studioVoices.ts'
 import { isTold, type Teller, tellPack, toldBody, untellPack } from './tellPack.ts'
 
@@ -31,17 +31,8 @@ async function tellVoice(teller: Teller, voice: StudioVoice, before?: PackRow): 
   const { tx } = teller
   const pack = { id: voice.id, kind: 'voice', body: (version: number) => bodyOf(tx, voice, version) } as const
   const isNew = await tellPack(teller, pack, before)
-  await markOut(tx, voice.clips, true)
+  await markOut(voice.clips, true, tx.putClip)
   return isNew
-}
-
-async function markOut(tx: TenantTx, clips: readonly ClipRow[], isOut: boolean): Promise<void> {
-  for (const clip of clips) if (clip.isOut !== isOut) await tx.putClip({ ...clip, isOut })
-}
-
-/** Those that another took the place of, once no tablet is told of them any more. */
-async function forgetReplaced(tx: TenantTx, language: string): Promise<void> {
-  for (const clip of (await tx.clips(language)).filter(isReplaced)) await tx.dropClip(clip.id)
 }
 
 /** What this hub has said of the studio's packs. */
@@ -59,7 +50,7 @@ export async function tellVoices(teller: Teller, language: string): Promise<Publ
   for (const voice of voices) if (await tellVoice(teller, voice, before.get(voice.id))) told += 1
   const left = [...before.values()].filter((row) => isTold(row) && voices.every(({ id }) => id !== row.id))
   for (const row of left) await untellPack(teller, row)
-  await forgetReplaced(tx, language)
+  await forgetReplaced(await tx.clips(language), tx.dropClip)
   return { told, same: voices.length - told, withdrawn: left.length }
 }
 
@@ -68,8 +59,8 @@ export async function untellVoices(teller: Teller, language: string): Promise<Pu
   const { tx } = teller
   const rows = [...(await voiceRows(tx, language)).values()].filter(isTold)
   for (const row of rows) await untellPack(teller, row)
-  await forgetReplaced(tx, language)
-  await markOut(tx, await tx.clips(language), false)
+  await forgetReplaced(await tx.clips(language), tx.dropClip)
+  await markOut(await tx.clips(language), false, tx.putClip)
   return { told: 0, same: 0, withdrawn: rows.length }
 }
 

@@ -6,7 +6,7 @@ import type { TenantTx } from '../store/HubStore.ts'
 import type { OfficerRow, TranslationRow } from '../store/rows.ts'
 import { packOf } from './publishPack.ts'
 import type { Published } from './publishVoices.ts'
-import { isReplaced } from './studioSteps.ts'
+import { forgetReplaced, markOut } from './studioSteps.ts'
 import { isTold, type Teller, tellPack, toldBody, untellPack } from './tellPack.ts'
 
 const packId = (language: TranslatedLanguage) => `words-${language}`
@@ -34,15 +34,6 @@ async function textsOf(tx: TenantTx, rows: readonly TranslationRow[]): Promise<W
   }))
 }
 
-async function markOut(tx: TenantTx, rows: readonly TranslationRow[], isOut: boolean): Promise<void> {
-  for (const row of rows) if (row.isOut !== isOut) await tx.putTranslation({ ...row, isOut })
-}
-
-/** Those that another took the place of, once no tablet is told of them any more. */
-async function forgetReplaced(tx: TenantTx, language: TranslatedLanguage): Promise<void> {
-  for (const row of (await tx.translations(language)).filter(isReplaced)) await tx.dropTranslation(row.id)
-}
-
 /** Tell every translation of a language that a second person took, as one pack; withdrawn where none is left. Throws `PackRefused`. */
 export async function tellWords(teller: Teller, language: TranslatedLanguage): Promise<Published> {
   const { tx } = teller
@@ -52,8 +43,8 @@ export async function tellWords(teller: Teller, language: TranslatedLanguage): P
   const id = packId(language)
   const body = (version: number) => utf8(writeWordsPack({ id, version, language, texts }))
   const isNew = await tellPack(teller, { id, kind: 'words', body }, await packOf(tx, id))
-  await forgetReplaced(tx, language)
-  await markOut(tx, rows, true)
+  await forgetReplaced(await tx.translations(language), tx.dropTranslation)
+  await markOut(rows, true, tx.putTranslation)
   return { told: isNew ? 1 : 0, same: isNew ? 0 : 1, withdrawn: 0 }
 }
 
@@ -76,7 +67,7 @@ export async function untellWords(teller: Teller, language: TranslatedLanguage):
   const before = await packOf(tx, packId(language))
   const isOut = before !== undefined && isTold(before)
   if (isOut) await untellPack(teller, before)
-  await forgetReplaced(tx, language)
-  await markOut(tx, await tx.translations(language), false)
+  await forgetReplaced(await tx.translations(language), tx.dropTranslation)
+  await markOut(await tx.translations(language), false, tx.putTranslation)
   return { told: 0, same: 0, withdrawn: isOut ? 1 : 0 }
 }

@@ -37,6 +37,20 @@ export function decided<R extends StudioPart>(
     : { ...part, ...by, state: 'returned', reason: decision.reason }
 }
 
+/** Note of each whether tablets are told of it. */
+export async function markOut<R extends StudioPart>(
+  parts: readonly R[],
+  isOut: boolean,
+  put: (part: R) => Promise<void>,
+): Promise<void> {
+  for (const part of parts) if (part.isOut !== isOut) await put({ ...part, isOut })
+}
+
+/** Those that another took the place of go once no tablet is told of them any more. */
+export async function forgetReplaced(parts: readonly StudioPart[], drop: (id: string) => Promise<void>): Promise<void> {
+  for (const { id } of parts.filter(isReplaced)) await drop(id)
+}
+
 /**
  * Make room for another one that counts: what tablets have stays, so that its speaker can still take it back, and the rest goes. `put`
  * and `drop` are the store's.

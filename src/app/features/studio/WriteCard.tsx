@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { findSecret } from '../../../domain/secretGuard.ts'
 import { translationIssue } from '../../../domain/wordsPack.ts'
 import { t } from '../../i18n/i18n.ts'
 import { errorLine } from '../../i18n/problemText.ts'
@@ -37,6 +38,8 @@ export function WriteCard({ language, lang, source, draft, kept, onChanged }: Pr
     const typed = text.trim()
     const issue = typed === '' ? 'missing' : translationIssue(typed)
     if (issue) return say(t(`studio:write.${issue}`))
+    const secret = port.own && findSecret(typed)
+    if (secret) return say(t(`common:errors.${secret.kind}`))
     // a draft that nobody changed was never typed, and a space at its end is no word
     typing.keep(typed)
     await typing.written()
