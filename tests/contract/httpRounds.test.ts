@@ -104,6 +104,19 @@ describe('rounds at the desk (decision 025)', () => {
     expect(feed).toContainEqual({ kind: 'gone', seq: expect.any(Number), record: id })
   })
 
+  it('names everybody of a household where a tablet of the team was lost, and no evening', async () => {
+    const tablet = await kit.hub.tablet('Máy 1')
+    await take(listed('1', 'Điểu Mẫu', 'Thị Mẫu'))
+    await post('rounds', { unit: hamlet, team: kit.hub.team, evening: '2026-11-28', who: [], note: '', households: [] })
+    await kit.hub.in(async (tx) => {
+      const row = await tx.device(tablet.deviceId)
+      if (row) await tx.putDevice({ ...row, lastSeenAt: kit.hub.now })
+    })
+    expect((await get(`devices/${tablet.deviceId}/breach-list`)).rows).toMatchObject([
+      { type: 'household', name: 'Điểu Mẫu, Thị Mẫu', hamlet: 'Ấp Thử', pulled: true },
+    ])
+  })
+
   it('keeps households out of the inbox, and writes down who was shown them', async () => {
     await take(listed('1', 'Điểu Mẫu'))
     await homes()

@@ -1,3 +1,5 @@
+import { recordTypes } from '../../domain/records.ts'
+import { repeatedNameOf } from '../../domain/repeatedGroups.ts'
 import { shortCodeOf } from '../../domain/shortCode.ts'
 import { Problem } from '../../protocol/problems.ts'
 import type { TenantTx } from '../store/HubStore.ts'
@@ -53,14 +55,29 @@ async function allRecords(tx: TenantTx): Promise<RecordRow[]> {
   }
 }
 
+/** All who live in a household: each of them is to be told. */
+const residentsOf = (row: RecordRow): string =>
+  Object.keys(row.groups)
+    .filter((key) => repeatedNameOf(key) === 'member')
+    .sort()
+    .map((key) => textOf(row, key, 'name'))
+    .filter((name) => name !== '')
+    .join(', ')
+
+/** A plan of an evening and a target name no resident. */
+const isOfResidents = (row: RecordRow): boolean => row.type !== recordTypes.round.name
+
 function breachRow(row: RecordRow, sent: boolean, pulled: boolean, photos: number): BreachRow {
   return {
     record: row.id,
     shortCode: shortCodeOf(row.id),
     type: row.type,
-    name: firstOf(row, ['identity', 'name'], ['subject', 'name'], ['requester', 'name']),
+    name:
+      row.type === recordTypes.household.name
+        ? residentsOf(row) || firstOf(row, ['place', 'head'], ['place', 'number'])
+        : firstOf(row, ['identity', 'name'], ['subject', 'name'], ['requester', 'name']),
     phone: firstOf(row, ['contact', 'phone'], ['requester', 'phone'], ['subject', 'phone']),
-    hamlet: firstOf(row, ['visit', 'hamlet'], ['address', 'text'], ['subject', 'addressText']),
+    hamlet: firstOf(row, ['visit', 'hamlet'], ['address', 'text'], ['subject', 'addressText'], ['place', 'hamlet']),
     groups: Object.keys(row.groups).sort(),
     photos,
     sent,
@@ -84,7 +101,7 @@ export function breachList(ports: DeskPorts, tenant: string, by: string, id: str
     const wasPulled = (row: RecordRow) => pulls && row.everShared && row.team === device.team && row.createdAt <= until
     const rows: BreachRow[] = []
     for (const row of await allRecords(tx)) {
-      if (!sent.has(row.id) && !wasPulled(row)) continue
+      if (!isOfResidents(row) || (!sent.has(row.id) && !wasPulled(row))) continue
       const photos = sent.has(row.id) ? (await tx.casePhotos(row.id)).filter(({ device: by }) => by === id).length : 0
       rows.push(breachRow(row, sent.has(row.id), wasPulled(row), photos))
     }

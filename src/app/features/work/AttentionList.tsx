@@ -10,10 +10,10 @@ export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
   const { drafts } = usePorts()
   const open = useWatch(drafts.list)
   if (items.length === 0) return null
-  const hrefOf = (item: AttentionItem) =>
-    item.recordId !== null && open.some((draft) => draft.id === item.recordId)
-      ? `/field/${item.type}/${item.recordId}`
-      : '/field/status'
+  const hrefOf = ({ type, recordId }: AttentionItem) => {
+    if (recordId !== null && type === 'household') return `/field/round/${recordId}`
+    return recordId !== null && open.some(({ id }) => id === recordId) ? `/field/${type}/${recordId}` : '/field/status'
+  }
   return (
     <section class="stack stack--tight" aria-labelledby="attention-title">
       <h2 id="attention-title">{t('field:attention')}</h2>
