@@ -201,15 +201,49 @@ it('captured is acknowledged and waiting, with the codes of what waits; the desk
   expect(await book()).toMatchObject({ captured: evening.captured, held: evening.captured, missing: [] })
 
   // with a line the word goes along with a pull, and only when it says something new
-  paper.hasLine = true
   await capture('Chín Mẫu')
-  await status(({ pending }) => pending === 0)
+  await status(({ pending }) => pending > 0)
+  paper.hasLine = true
   await tablet.sync.sendNow()
   await expect.poll(book).toMatchObject({ captured: evening.captured + 1, held: evening.captured + 1, missing: [] })
+  await status(({ pending }) => pending === 0)
   paper.hasLine = false
   // an old file takes nothing back
   await loaded(file)
   expect(await book()).toMatchObject({ captured: evening.captured + 1 })
+})
+
+it('an edit that comes by file after its case was erased brings it back to nobody: rejected, and shown where it was made (fault 32, SPEC ERA-2)', async () => {
+  const apply = () => new Applier(kit.hub.applyPorts).applyPending(commune)
+  const erasing = (path: string, body: object) => call('POST', `/api/desk/cases/${path}`, body)
+  const id = await capture('Mười Mẫu')
+  await status(({ pending }) => pending === 1)
+  paper.hasLine = true
+  await tablet.sync.sendNow()
+  await status(({ pending }) => pending === 0)
+  await apply()
+  const { version } = (await (await call('GET', `/api/desk/cases/${id}`)).json()).case
+  await erasing(`${id}/command`, { version, command: { name: 'sendBack', sentence: 'Xin ghi số điện thoại' } })
+  await tablet.sync.sendNow()
+  await seen(tablet.drafts.list, (list) => list.some((one) => one.id === id && one.returned))
+  paper.hasLine = false
+  await tablet.drafts.save(id, { contact: { phone: '0901234567' } })
+  await tablet.drafts.finish(id)
+  const shown = (await (await call('GET', `/api/desk/cases/${id}`)).json()).case
+  const asked = { seen: [{ id, version: shown.version }], reason: 'asked', confirm: shortCodeOf(id) }
+  expect((await erasing(`${id}/person/erase`, asked)).status).toBe(200)
+
+  expect(await loaded(await fileOf())).toMatchObject({ fresh: 1 })
+  await apply()
+  expect((await (await call('GET', `/api/desk/cases/${id}`)).json()).case).toMatchObject({
+    status: 'erased',
+    groups: {},
+  })
+  paper.hasLine = true
+  await tablet.sync.sendNow()
+  const { attention } = await status((value) => value.attention.some(({ reason }) => reason === 'erased'))
+  expect(attention).toMatchObject([{ kind: 'rejected', reason: 'erased', shortCode: shortCodeOf(id) }])
+  paper.hasLine = false
 })
 
 it('a chain that was left waits for a line, and so do photos that do not fit (SPEC FIL-5)', async () => {
