@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { base64url, fromHex } from '../../src/crypto/bytes.ts'
+import { base64url, fromHex, hex } from '../../src/crypto/bytes.ts'
+import { studioItem } from '../../src/domain/studioItem.ts'
+import { Applier } from '../../src/hub/apply/Applier.ts'
+import { ingestPush } from '../../src/hub/ingest/ingestPush.ts'
 import { answerQueue } from '../../src/hub/kiosk/answerQueue.ts'
 import { addClip, decideClip, withdrawClip } from '../../src/hub/packs/clips.ts'
 import { publishLanguage } from '../../src/hub/packs/publishLanguage.ts'
@@ -11,7 +14,7 @@ import { provision } from '../../src/hub/store/pg/provision.ts'
 import { queueMessage } from '../../src/protocol/queue.ts'
 import { encodeVoicePack, parseVoicePack } from '../../src/protocol/voicePack.ts'
 import { oggOpus } from '../kit/oggOpus.ts'
-import { TestHub } from '../kit/TestHub.ts'
+import { inPieces, TestHub } from '../kit/TestHub.ts'
 import { bytesOfUuid } from '../kit/TestTablet.ts'
 import { freshDatabase, onConnection } from './freshDatabase.ts'
 import { pgServer } from './pgServer.ts'
@@ -48,13 +51,14 @@ const ports = (more: Partial<PackPorts> = {}): PackPorts => {
 }
 
 const opus = oggOpus
-async function record(sound: string, name = 'Điểu Thị Mẫu'): Promise<string> {
+function voice(sound: string, name = 'Điểu Thị Mẫu') {
   const body = opus(sound)
   const clips = [{ sound, type: 'audio/ogg; codecs=opus' as const, bytes: body.length }]
   const speaker = { name, consentOn: '2026-11-20' }
-  const pack = encodeVoicePack({ id: 'voice-new', version: 1, language: 'sti', speaker, clips }, [body])
-  return (await addClip(ports(), recorder(), pack)).id
+  return encodeVoicePack({ id: 'voice-new', version: 1, language: 'sti', speaker, clips }, [body])
 }
+const record = async (sound: string, name?: string): Promise<string> =>
+  (await addClip(ports(), recorder(), voice(sound, name))).id
 async function approved(sound: string, name?: string): Promise<string> {
   const id = await record(sound, name)
   await decideClip(ports(), listener(), id, { decision: 'approve' })
@@ -119,6 +123,36 @@ it('what a speaker takes back while the voices are being published is in none of
   await withdrawClip(slow, listener(), taken)
   await Promise.all(held.others)
   expect(await toldSounds()).toEqual([chip, login])
+})
+
+it('a sentence that comes sealed from a tablet while another is being approved waits for it (SPEC STU-2, STU-3)', async () => {
+  const first = await record(keepOld)
+  const tablet = await hub.tablet('t')
+  const [device, volunteer] = await hub.in(async (tx) => [
+    await tx.device(tablet.deviceId),
+    await tx.volunteer(tablet.actorId),
+  ])
+  await store.inTenant(hub.tenant, async (tx) => {
+    if (device) await tx.putDevice(device)
+    if (volunteer) await tx.putVolunteer(volunteer)
+  })
+  // a case before it, as in an evening's batch
+  await tablet.newCase()
+  await tablet.seal({ g: { clip: { pack: hex(voice(login)) } } }, { type: studioItem.code, schema: 1 })
+  await ingestPush({ ...hub.ingestPorts, store }, inPieces(await tablet.stream()))
+  const applier = new Applier({ ...hub.applyPorts, store })
+  const { held, ports: slow } = heldBehind('putClip', () => applier.applyPending(hub.tenant))
+  await decideClip(slow, listener(), first, { decision: 'approve' })
+  await Promise.all(held.others)
+  const [clips, item] = await store.inTenant(hub.tenant, async (tx) => [
+    await tx.clips('sti'),
+    await tx.item(tablet.chainHex, 2),
+  ])
+  expect(clips).toMatchObject([
+    { sound: keepOld, state: 'reviewed' },
+    { sound: login, state: 'draft', recordedBy: tablet.actorId },
+  ])
+  expect(item).toMatchObject({ ct: null, withheld: 'erased' })
 })
 
 it('is published and taken back after a restore too, whose epoch is the minutes since 1970 (SPEC EPO-4, PCK-3)', async () => {
