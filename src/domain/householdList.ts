@@ -26,7 +26,7 @@ export interface ListedHousehold {
 }
 
 /** The columns that a list may have; `head`, `number` or both tell households apart. */
-export const listColumns = [
+const listColumns = [
   'number',
   'head',
   'address',
@@ -88,7 +88,7 @@ export interface ReadList {
 }
 
 /** More in one list is split by hand: a hamlet has fewer. */
-export const mostListRows = 5000
+const mostListRows = 5000
 
 const longest: Readonly<Partial<Record<ListColumn, number>>> = {
   number: 20,

@@ -12,7 +12,7 @@ export const coverageStates = ['has', 'missing', 'notEligible'] as const
 export type CoverageState = (typeof coverageStates)[number]
 
 /** Who said so: the resident, somebody of the house, the helper who saw it, or an activation that the resident confirmed. */
-export const coverageSources = ['resident', 'relative', 'seen', 'activation'] as const
+const coverageSources = ['resident', 'relative', 'seen', 'activation'] as const
 export type CoverageSource = (typeof coverageSources)[number]
 
 /** Where a household stands in the round. Nothing said is `notYet`. */
