@@ -1,11 +1,16 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { request as send } from 'node:http'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { uuidFromRandom } from '../../src/crypto/bytes.ts'
+import { fromHex, uuidFromRandom } from '../../src/crypto/bytes.ts'
 import { newRawPair, nodeCrypto } from '../../src/crypto/node/nodeCrypto.ts'
 import { limits } from '../../src/protocol/limits.ts'
+import { encodeWorkFile, hubMark } from '../../src/protocol/workFile.ts'
+import { takeReceiptFile } from '../../src/sync/takeReceiptFile.ts'
 import type { FieldTablet, Save } from '../kit/FieldTablet.ts'
 import { type FieldHub, fieldHub } from '../kit/fieldHub.ts'
 import { HttpProxy, jsonTold } from '../kit/HttpProxy.ts'
+import { hubCommand } from '../kit/hubCommand.ts'
 import { applied, checkArrived } from '../kit/hubPromises.ts'
 import { ownerOf } from '../kit/ownerOf.ts'
 
@@ -58,6 +63,38 @@ describe('pushes that come strangely', () => {
   }
   const itemsOf = (tablet: FieldTablet) =>
     ownerOf(field.hub, (owner) => owner.count('SELECT count(*) FROM item WHERE chain = $1', [tablet.disk.current]))
+
+  it('fault 52: a file of work by the command beside a running hub, twice and cut: once, and what lacks is said', async () => {
+    const tablet = await field.tablet()
+    // it met its hub when it was let in, and has had no line since
+    await tablet.head()
+    for (let i = 0; i < 3; i++) await tablet.saveCase(`Nguyễn Tệp ${i}`)
+    const { tenant, device, rootKey } = tablet.who
+    const { body, from, to } = await tablet.stream(1, undefined, 1)
+    const scope = { tenant, device, hub: await hubMark(nodeCrypto, rootKey) }
+    const chain = fromHex(tablet.disk.current) ?? new Uint8Array(16)
+    const file = await encodeWorkFile(nodeCrypto, scope, [
+      { part: { kind: 'stream', length: body.length, chain, from, to }, body },
+    ])
+    const [path, cut, back] = ['work.tramso', 'cut.tramso', 'back.json'].map((name) => join(field.hub.dataDir, name))
+    if (!path || !cut || !back) throw new Error('no paths')
+    writeFileSync(path, file)
+    writeFileSync(cut, file.subarray(0, file.length - 1))
+    const load = async (of: string) => {
+      const done = await hubCommand(['import-file', of, '--receipt', back, '--json'], { DATA_DIR: field.hub.dataDir })
+      return [done.code, JSON.parse(done.out).fresh, done.err]
+    }
+    expect(await load(cut)).toEqual([1, 2, ''])
+    expect(await load(path)).toEqual([0, 1, ''])
+    expect(await load(path)).toEqual([0, 0, ''])
+    expect(await itemsOf(tablet)).toBe(3)
+    const store = tablet.disk
+    const identity = await store.identity()
+    if (!identity) throw new Error('not enrolled')
+    const photos = { takeReceipt: async () => undefined, waiting: async () => [] }
+    const taken = await takeReceiptFile({ crypto: nodeCrypto, store, identity }, photos, readFileSync(back))
+    expect(taken).toEqual({ kind: 'ok', items: 3, photos: 0 })
+  })
 
   it('fault 11: a thousand duplicates in parallel have one effect', async () => {
     const { hub } = field
