@@ -104,9 +104,9 @@ describe('TabletRound', () => {
       n: 1,
       ...verdict,
     })
-    const shown = await tonight((value) => first(value)?.waits === false)
+    const shown = await tonight((value) => first(value)?.visit.state === 'done')
     expect(first(shown)).toMatchObject({
-      visit: { state: 'done' },
+      waits: false,
       members: [{ said: { eaccount: { state: 'missing' } } }],
     })
     expect(await tab.db.drafts.count()).toBe(0)
@@ -122,6 +122,32 @@ describe('TabletRound', () => {
     await tonight((value) => first(value)?.visit.state === 'notYet')
     await tab.round.save(home, { visit: { state: 'moved' } })
     expect((await payloads())[1]).toMatchObject({ r: home, b: 1, g: { visit: { state: 'moved' } } })
+  })
+
+  it('forgets a household that was erased at the desk, also what was said of it here (SPEC ERA-2)', async () => {
+    const third = '90000000-0000-4000-8000-000000000009'
+    await pull(household(home, 1, sample, 4), household(other, 2, sample, 4), household(third, 3, sample))
+    for (const id of [home, other]) await tab.round.save(id, { visit: { state: 'absent' } })
+    const [row] = await items()
+    const verdict = { state: 'rejected' as const, reason: 'erased', data: {}, record: home, version: null }
+    await tab.db.chains.update(row?.chain ?? '', { receiptedN: 1 })
+    // one by its verdict, the other, which waits to be sent, by what the page says of it
+    await pull({ k: 'verdict', s: 4, chain: row?.chain ?? '', n: 1, ...verdict }, { k: 'gone', s: 5, id: other })
+    expect(await tab.db.drafts.count()).toBe(0)
+    expect((await items()).map(({ ref }) => ref)).toEqual([null, null])
+    await pull({ k: 'gone', s: 6, id: home })
+    const shown = await tonight(({ households }) => households.length === 1, await tablet.openTab())
+    expect(first(shown)?.id).toBe(third)
+    await expect(tab.round.save(other, { visit: { state: 'done' } })).rejects.toMatchObject({ code: 'missing' })
+  })
+
+  it('keeps what was said of a house that was not erased, whatever else is gone', async () => {
+    await pull(household(home, 1, sample))
+    await tab.round.save(home, { visit: { state: 'absent' } })
+    const { id } = await tab.drafts.create('activation', { identity: { name: 'Thị Mẫu' } }, null)
+    await pull({ k: 'gone', s: 2, id: other }, { k: 'gone', s: 3, id })
+    expect(await tab.db.drafts.count()).toBe(2)
+    expect((await items())[0]?.ref).not.toBeNull()
   })
 
   it('takes a household and its people without a line, and refuses numbers of papers (SPEC RND-2)', async () => {

@@ -19,6 +19,7 @@ import type { TabletClock } from '../platform/TabletClock.ts'
 import { WatchedValue } from '../platform/WatchedValue.ts'
 import { type Draft, type RoundPort, StorageProblem, type Tonight, type TonightHousehold } from '../ports.ts'
 import type { Keyring } from '../seal/Keyring.ts'
+import { isErased } from '../sync/forgetErased.ts'
 import type { TeamRecords } from '../sync/TeamRecords.ts'
 import { learntFrom } from './learntFrom.ts'
 
@@ -115,9 +116,12 @@ export class TabletRound implements RoundPort {
     return pulled?.type === 'household' ? { content: pulled, v: stored?.v ?? 0, partial: null } : null
   }
 
-  private async isRejected({ partial }: StoredDraft): Promise<boolean> {
-    if (!partial) return false
-    return (await this.parts.db.verdicts.get([partial.chain, partial.n]))?.state === 'rejected'
+  private async isRejected(stored: StoredDraft): Promise<boolean> {
+    return (await this.verdictOf(stored))?.state === 'rejected'
+  }
+
+  private async verdictOf({ partial }: StoredDraft) {
+    return partial ? this.parts.db.verdicts.get([partial.chain, partial.n]) : undefined
   }
 
   /** One save of a household at a time; one that another tab overtook is made again on what that tab wrote. */
@@ -156,7 +160,8 @@ export class TabletRound implements RoundPort {
     }
     for (const draft of stored.filter(({ content }) => isKept(content.type))) {
       const { id, groups } = draft.content
-      if (households.has(id) && (await this.isRejected(draft))) continue
+      const verdict = await this.verdictOf(draft)
+      if (isErased(verdict) || (verdict?.state === 'rejected' && households.has(id))) continue
       households.set(id, { ...readHousehold(id, groups), waits: true })
     }
     const rounds = ofType(pulled, 'round')

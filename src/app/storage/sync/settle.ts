@@ -1,8 +1,9 @@
 import type { OutboxRecord, OutboxState, VerdictRow } from '../db/rows.ts'
+import { isErased } from './forgetErased.ts'
 
 /**
  * The state of an item by what is known of it: a receipt first (SPEC RCP-3), then its verdict (SPEC VDT-1). When it is
- * applied its readable copy goes (SPEC STO-3); when it lies in a verified backup too, up to `safeN`, it is safe (SPEC STO-6).
+ * applied, or its case is erased, its readable copy goes (SPEC STO-3, ERA-2); when it lies in a verified backup too, up to `safeN`, it is safe (SPEC STO-6).
  */
 export function settled(
   row: OutboxRecord,
@@ -12,13 +13,14 @@ export function settled(
 ): OutboxRecord {
   const decided: OutboxState | undefined = receipted ? verdict?.state : undefined
   const isApplied = decided === 'applied'
+  const isForgotten = isApplied || (decided !== undefined && isErased(verdict))
   const state = isApplied && row.n <= safeN ? 'safe' : decided
   const { attention: _, state: __, ...rest } = row
   const next: OutboxRecord = {
     ...rest,
     ...(state && { state }),
-    ref: isApplied ? null : row.ref,
-    bytes: isApplied ? row.bytes - (row.ref?.ct.length ?? 0) : row.bytes,
+    ref: isForgotten ? null : row.ref,
+    bytes: isForgotten ? row.bytes - (row.ref?.ct.length ?? 0) : row.bytes,
   }
   return needsAttention(next) ? { ...next, attention: 1 } : next
 }

@@ -4,6 +4,7 @@ import { addLedgerBytes, readMeta, writeMeta } from '../db/meta.ts'
 import type { ChainRow, OutboxRecord, VerdictRow } from '../db/rows.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { emptyPack } from './DexiePackStore.ts'
+import { forgetGone, isErased } from './forgetErased.ts'
 import { pageBytes, pageRow, spentPages } from './pageRow.ts'
 import { safeFor, takeSafe } from './safeBodies.ts'
 import { movesForward, settled } from './settle.ts'
@@ -27,6 +28,8 @@ export async function takePage(db: TabletDb, page: SealedPage, entries: readonly
       else if (entry.k === 'pack') await wantPack(db, entry)
       else if ((entry.k === 'record' || entry.k === 'gone') && answered.has(entry.id)) await takeNews(db, entry)
     }
+    const gone = entries.flatMap((entry) => (entry.k === 'gone' ? [entry.id] : []))
+    if (gone.length > 0) await forgetGone(db, gone)
     const saysSomething = row.ids.length > 0 || row.gone.length > 0
     if (saysSomething) {
       await db.pages.put(row)
@@ -71,13 +74,16 @@ async function takeVerdict(db: TabletDb, entry: AnyVerdict): Promise<void> {
   await addLedgerBytes(db, next.bytes - item.bytes)
   // without a receipt it may be another's: a copy of this tablet has taken the number and nobody here knows yet (SPEC RCP-3)
   if (!isReceipted) return
-  if (state === 'applied') await dropAppliedPartial(db, row)
+  if (state === 'applied' || isErased(row)) await dropDecidedPartial(db, row)
   // what the hub would not take is offered again
   if (state === 'rejected') await db.answered.filter((answer) => answer.chain === id && answer.n === n).delete()
 }
 
-/** A partial that the hub has applied comes back by pull; the copy here goes, unless it was worked on since (SPEC STO-3). */
-async function dropAppliedPartial(db: TabletDb, verdict: VerdictRow): Promise<void> {
+/**
+ * A partial that the hub has applied comes back by pull; the copy here goes, unless it was worked on since (SPEC STO-3). Of an erased
+ * case nothing comes back, and the copy goes all the same (SPEC ERA-2).
+ */
+async function dropDecidedPartial(db: TabletDb, verdict: VerdictRow): Promise<void> {
   const drafts = await db.drafts
     .filter(({ partial }) => partial?.chain === verdict.chain && partial.n === verdict.n)
     .toArray()
