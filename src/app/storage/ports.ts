@@ -432,7 +432,7 @@ export interface TabletKey {
   label: string
   /** an age recipient, `age1…` */
   key: string
-  /** six digits that both screens show */
+  /** twelve signs in fours that both screens show */
   check: string
 }
 

@@ -3,6 +3,7 @@ import { t } from '../../i18n/i18n.ts'
 import { CodeScan } from '../../scan/CodeScan.tsx'
 import type { TabletKey } from '../../storage/ports.ts'
 import { usePorts } from '../../storage/usePorts.ts'
+import { BigCode } from '../../ui/bigCode/BigCode.tsx'
 import { Button } from '../../ui/button/Button.tsx'
 import { FileChoice } from '../../ui/fileChoice/FileChoice.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
@@ -86,7 +87,7 @@ export function GiveAway({ id }: { id: string }) {
         {state.kind === 'failed' && <Notice tone="warning">{t('handover:failed')}</Notice>}
         {state.kind === 'key' && (
           <Notice tone="help" title={t('handover:away.to', { label: state.to.label })}>
-            {t('handover:away.check', { check: state.to.check })}
+            {t('handover:away.check')}
           </Notice>
         )}
         {state.kind === 'made' && (
@@ -96,6 +97,7 @@ export function GiveAway({ id }: { id: string }) {
           </Notice>
         )}
       </div>
+      {state.kind === 'key' && <BigCode label={t('handover:take.check')} code={state.to.check} />}
       {state.kind === 'key' && (
         <div class="cluster">
           <Button variant="primary" icon="document" onClick={() => void make(state.to)}>

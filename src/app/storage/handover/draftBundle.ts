@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { concat, utf8, utf8Text } from '../../../crypto/bytes.ts'
 import type { Bytes, CryptoPort } from '../../../crypto/CryptoPort.ts'
-import { spokenCode } from '../../../protocol/spokenCode.ts'
+import { inFours, spokenCode } from '../../../protocol/spokenCode.ts'
 import { draftContentSchema } from '../drafts/draftContent.ts'
 
 // a chunk of its own: few evenings need it
@@ -23,6 +23,9 @@ export type DraftBundle = z.infer<typeof draftBundleSchema>
 
 /** How many signs the code has that the other tablet shows. */
 export const bundleSigns = 8
+
+/** How many signs two people compare of a key. */
+const checkSigns = 12
 
 export async function newIdentity(): Promise<string> {
   return (await age()).generateX25519Identity()
@@ -67,9 +70,12 @@ export async function codeOfBundle(crypto: Pick<CryptoPort, 'sha256'>, bundle: s
   return spokenCode(await crypto.sha256(utf8(`tram-so/given/1 ${bundle}`)), bundleSigns)
 }
 
-/** Six digits by which two people see that both screens mean the same key. */
+/**
+ * Three groups of four signs by which two people see that both screens mean the same key: 60 bits. Keys can be made by the million
+ * until one of them says the same, and whoever carries a key file has the time for it: six digits took nine seconds.
+ */
 export async function checkOfKey(crypto: Pick<CryptoPort, 'sha256'>, key: string): Promise<string> {
-  const digest = await crypto.sha256(utf8(key))
-  const value = new DataView(digest.buffer, digest.byteOffset).getUint32(0) % 1_000_000
-  return String(value).padStart(6, '0')
+  const code = spokenCode(await crypto.sha256(utf8(`tram-so/key/1 ${key}`)), checkSigns + 1)
+  // nobody types it: there is nothing for its check sign to do
+  return inFours(code.slice(0, checkSigns))
 }
