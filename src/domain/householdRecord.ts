@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { sexes } from './choices.ts'
 import { fixedGroup, repeatedGroup } from './recordGroup.ts'
-import { count, dayText, field, openWord, partialDateText, text, uuidText } from './wireField.ts'
+import { count, dayText, field, partialDateText, text, uuidText } from './wireField.ts'
 
 /** The "4 phủ" of a person (facts §1), each a group of its own beside the member's: two tablets may learn two of them. */
 export const coverages = ['idcard', 'eaccount', 'ownsim', 'smartphone'] as const
@@ -19,21 +19,24 @@ export type CoverageSource = (typeof coverageSources)[number]
 export const visitStates = ['notYet', 'done', 'absent', 'moved', 'refused'] as const
 export type VisitState = (typeof visitStates)[number]
 
-/** Nine digits and more in a row are a number of a paper or a phone: tonight's list holds neither (design §1, SPEC RND-2). */
-const paperNumber = /\d(?:[\s.-]*\d){8}/
+/** Nine digits and more with no letter among them are a number of a paper or a phone (design §1, SPEC RND-2). */
+const paperNumber = /\p{Nd}(?:[^\p{L}\p{Nd}]*\p{Nd}){8}/u
 
-/** Does a text hold what looks like the number of a paper or phone? */
-export const holdsPaperNumber = (words: string): boolean => paperNumber.test(words)
+/** Does a text hold what looks like the number of a paper or phone, in whatever digits and with whatever between them? */
+export const holdsPaperNumber = (value: string): boolean =>
+  paperNumber.test(value.normalize('NFKC').replace(/\p{Cf}/gu, ''))
 
 const words = (max: number) => text(max).check(z.refine((value) => !holdsPaperNumber(value)))
+/** An open word, which a newer tablet may have more of: no room for anything that is none. */
+const word = words(40).check(z.regex(/^[a-z][\w-]*$/i))
 
 /** Households have that many members at most, those who left too. */
 export const mostHouseholdMembers = 40
 
 const coverageGroup = fixedGroup('plain', {
-  state: field(openWord),
+  state: field(word),
   why: field(words(120)),
-  by: field(openWord),
+  by: field(word),
   /** the day on which it was said: two who hear the same on one evening say the same */
   on: field(dayText),
 })
@@ -50,7 +53,7 @@ export const householdGroups = {
   }),
   /** where it stands in the walking order of its hamlet */
   walk: fixedGroup('plain', { order: field(count) }),
-  home: fixedGroup('plain', { language: field(openWord), note: field(words(500)) }),
+  home: fixedGroup('plain', { language: field(words(40)), note: field(words(500)) }),
   /** where the house is on a map: only as a point that the household agreed to */
   point: fixedGroup('plain', {
     at: field(
@@ -63,10 +66,10 @@ export const householdGroups = {
     ),
   }),
   visit: fixedGroup('plain', {
-    state: field(openWord),
+    state: field(word),
     on: field(dayText),
     comeAgainOn: field(dayText),
-    saidBy: field(openWord),
+    saidBy: field(word),
   }),
 }
 
@@ -77,7 +80,7 @@ export const householdRepeated = {
       name: field(words(120)),
       birthDate: field(partialDateText),
       sex: field(z.enum(sexes)),
-      language: field(openWord),
+      language: field(words(40)),
       note: field(words(300)),
       /** lives here no more: stays for the record, counts no more */
       left: field(z.boolean()),

@@ -77,6 +77,12 @@ describe('a household of the round', () => {
       { home: { note: 'CCCD 070 050 001 234' } },
       { place: { address: 'Tổ 3, gọi 0912.345.678' } },
       { [vy]: { note: '285123456' } },
+      { home: { note: '070\u200b050/001–234' } },
+      { home: { language: '070050001234' } },
+      { visit: { state: 'done', saidBy: 'x0901234567' } },
+      { visit: { state: 'đã xong' } },
+      { [vy]: { name: 'Vỹ', language: '０７００５０００１２３４' } },
+      { [vyCard]: { ...has, by: '070_050_001_234' } },
       { point: { at: { lat: 11.7, lng: 106.6, on: '2026-11-27' } } },
     ]
     for (const g of refused) await first.seal({ r: id, b: 1, g }, household)
@@ -85,7 +91,7 @@ describe('a household of the round', () => {
       household,
     )
     await send(first)
-    const fates = await Promise.all([2, 3, 4, 5, 6].map((n) => hub.fate(first, n)))
+    const fates = await Promise.all([...refused, 'point'].map((_, at) => hub.fate(first, at + 2)))
     expect(fates).toEqual([...refused.map(() => 'rejected invalid-fields'), 'applied'])
   })
 
