@@ -129,7 +129,7 @@ it('somebody else’s bundle, another team’s, one cut or of another kind is re
   const { key } = await keyOf(take)
   const mine = await newIdentity()
   const forMe = bytesOf(await give.giveAway(id, { label: 'Máy Mẫu', key: await recipientOf(mine), check: '' }))
-  const opened = await openBundle(mine, forMe)
+  const opened = await openBundle([mine], forMe)
   if (typeof opened === 'string') throw new Error(opened)
   const ofOthers = await sealBundle(key, { ...opened, bundle: 'ab'.repeat(16), team: kit.hub.newId() })
   expect(await take.take(ofOthers)).toEqual({ kind: 'other-team' })

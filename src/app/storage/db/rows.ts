@@ -63,7 +63,7 @@ export interface MetaValues {
   ledger: number
   contact: ContactRow
   queue: QueueState
-  /** what opens drafts that other tablets give this one: an age identity, sealed under the tablet's own key */
+  /** what opens drafts that other tablets give this one: age identities, sealed in the team's vault */
   ageKey: VaultBox
   /** random ids of the bundles that were taken in, the newest last */
   bundlesTaken: string[]

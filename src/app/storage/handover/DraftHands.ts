@@ -11,7 +11,7 @@ import { type GivenDraft, StorageProblem, type TabletKey, type TakenDraft, type 
 import type { Keyring } from '../seal/Keyring.ts'
 import { bundleSigns, codeOfBundle, type DraftBundle, openBundle, sealBundle } from './draftBundle.ts'
 import { type Handing, noteOf } from './handingNote.ts'
-import { ownIdentity, ownPlace } from './tabletKey.ts'
+import { ownIdentities, ownKeyText, ownPlace } from './tabletKey.ts'
 
 export interface DraftHandsParts {
   db: TabletDb
@@ -42,6 +42,10 @@ function withoutPhotos(content: DraftContent): { draft: DraftContent; photos: nu
 /** Drafts that change hands: on this tablet, to another one, from another one. Each time both names stand in its notes. */
 export class DraftHands {
   constructor(private readonly parts: DraftHandsParts) {}
+
+  async ownKey(): Promise<{ text: string; check: string }> {
+    return ownKeyText(this.parts.db, this.parts.crypto, await this.identities())
+  }
 
   async giveHere(id: string, to: VolunteerChoice): Promise<void> {
     const { label } = await ownPlace(this.parts.db)
@@ -93,7 +97,7 @@ export class DraftHands {
   async take(bytes: Uint8Array): Promise<TakenDraft> {
     const { db, crypto } = this.parts
     const { tenant, team } = await ownPlace(db)
-    const opened = await openBundle(await ownIdentity(db), bytes)
+    const opened = await openBundle(await this.identities(), bytes)
     if (typeof opened === 'string') return { kind: opened }
     if (opened.tenant !== tenant || opened.team !== team) return { kind: 'other-team' }
     const shortCode = shortCodeOf(opened.draft.id)
@@ -108,6 +112,11 @@ export class DraftHands {
     }
     await this.remember(opened.bundle)
     return { kind: 'ok', draft: opened.draft.id, shortCode, from: `${opened.from.name}, ${opened.from.label}`, code }
+  }
+
+  private identities(): Promise<string[]> {
+    const { db, keyring, clock } = this.parts
+    return ownIdentities(db, keyring, clock.now())
   }
 
   private async takeIn({ draft, from }: DraftBundle): Promise<void> {

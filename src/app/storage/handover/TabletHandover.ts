@@ -26,7 +26,7 @@ import { FrameCollector, framesOf } from './qrFrames.ts'
 import { readEvenings } from './readEvenings.ts'
 import { readHoldings } from './readHoldings.ts'
 import type { TabletEvenings } from './TabletEvenings.ts'
-import { ownKeyText, readKeyText } from './tabletKey.ts'
+import { readKeyText } from './tabletKey.ts'
 
 export interface HandoverParts {
   db: TabletDb
@@ -38,7 +38,7 @@ export interface HandoverParts {
   evenings: TabletEvenings
 }
 
-/** Work that leaves this tablet without a line, and what is carried back to it. It opens nothing and needs no PIN. */
+/** Work that leaves this tablet without a line, and what is carried back to it. Drafts change hands behind the PIN; the rest opens nothing and needs none. */
 export class TabletHandover implements HandoverPort {
   private readonly store: DexieSyncStore
   private readonly photos: DexiePhotoStore
@@ -78,7 +78,7 @@ export class TabletHandover implements HandoverPort {
   }
 
   ownKey(): Promise<{ text: string; check: string }> {
-    return ownKeyText(this.parts.db, this.parts.crypto)
+    return this.hands.ownKey()
   }
 
   readKey(text: string): Promise<TabletKey | null> {

@@ -43,15 +43,15 @@ export async function sealBundle(recipient: string, bundle: DraftBundle): Promis
   return concat(await encrypter.encrypt(utf8(JSON.stringify(bundle))))
 }
 
-/** The bundle; `unknown-file` when it is no age file of ours, `not-for-us` when this key does not open it. */
+/** The bundle; `unknown-file` when it is no age file of ours, `not-for-us` when none of these keys opens it. */
 export async function openBundle(
-  identity: string,
+  identities: readonly string[],
   bytes: Uint8Array,
 ): Promise<DraftBundle | 'unknown-file' | 'not-for-us'> {
   if (!startsAsAge(bytes)) return 'unknown-file'
   const { Decrypter } = await age()
   const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
+  for (const identity of identities) decrypter.addIdentity(identity)
   const plain = await decrypter.decrypt(bytes).catch(() => null)
   if (!plain) return 'not-for-us'
   try {
