@@ -28,7 +28,8 @@ export class Line {
   private counted = noCount()
   private readonly free = { up: 0, down: 0 }
   private readonly sockets = new Set<net.Socket>()
-  private readonly server = net.createServer({ noDelay: true }, (client) => this.connect(client))
+  // who asks for a head may say that nothing more comes before the answer is there: only that way is ended then
+  private readonly server = net.createServer({ noDelay: true, allowHalfOpen: true }, (client) => this.connect(client))
 
   constructor(private readonly target: number) {}
 
@@ -61,14 +62,15 @@ export class Line {
     this.server.close()
   }
 
-  private cut(): void {
+  /** Every connection ends at once; the next ones are let in. */
+  cut(): void {
     for (const socket of this.sockets) socket.destroy()
   }
 
   private connect(client: net.Socket): void {
     if (this.isDead) return void client.destroy()
     this.counted.connections += 1
-    const server = net.connect({ port: this.target, host: '127.0.0.1', noDelay: true })
+    const server = net.connect({ port: this.target, host: '127.0.0.1', noDelay: true, allowHalfOpen: true })
     const readyAt = Date.now() + this.kind.handshakes * this.kind.rttMs
     this.carry('up', client, server, readyAt)
     this.carry('down', server, client, readyAt)
