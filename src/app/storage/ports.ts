@@ -118,6 +118,8 @@ export interface Draft {
   owner: string
   /** why the desk sent it back, in the officer's words */
   returnNote: string | null
+  /** it was given to another tablet, and its code has not come: nothing is written in it here */
+  given?: { to: string; at: number } | undefined
   /** the disk has not taken this yet: it stands sealed in memory, to be saved again (fault 5) */
   unwritten?: true
 }

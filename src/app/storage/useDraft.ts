@@ -16,7 +16,11 @@ export interface DraftWork {
   reload(): Promise<void>
 }
 
-export type DraftLoad = { kind: 'loading' } | { kind: 'gone' } | { kind: 'failed' } | { kind: 'open'; work: DraftWork }
+export type DraftLoad =
+  | { kind: 'loading' | 'gone' | 'failed' }
+  /** another tablet has it */
+  | { kind: 'given' }
+  | { kind: 'open'; work: DraftWork }
 
 function applied(draft: Draft, patch: DraftPatch): Draft {
   const groups = { ...draft.groups }
@@ -62,6 +66,7 @@ export function useDraft(id: string): DraftLoad {
   if (found.failed) return { kind: 'failed' }
   const { draft } = found
   if (!draft) return { kind: 'gone' }
+  if (draft.given) return { kind: 'given' }
   return {
     kind: 'open',
     work: {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
+import { ToHeld } from '../../draftPage/ToHeld.tsx'
 import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
 import { useHeardLanguage } from '../../resident/useHeardLanguage.ts'
@@ -43,6 +44,7 @@ export function ActivationFlow({ id = '', place, part }: Props) {
   if (place === 'done') {
     return <DoneScreen id={id} groups={finished?.id === id ? finished.groups : null} mayFollow={part === 'dossier'} />
   }
+  if (load.kind === 'given') return <ToHeld id={id} />
   if (load.kind === 'loading' || target) return <Busy text={t('common:loading')} />
   if (!open) return <DraftGone failed={load.kind === 'failed'} />
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { lazy, useLocation } from 'preact-iso'
 import { type FormDefinition, membersOf } from '../../../domain/formDefinition.ts'
+import { ToHeld } from '../../draftPage/ToHeld.tsx'
 import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
 import { groupValue } from '../../storage/groupValue.ts'
@@ -51,6 +52,7 @@ export function DossierFlow({ id = '', place, part }: Props) {
   }, [target, id, here, route, open?.draft.at])
 
   if (place === 'done') return <DossierDone id={id} groups={finished?.id === id ? finished.groups : null} />
+  if (load.kind === 'given') return <ToHeld id={id} />
   if (load.kind === 'loading' || target) return <Busy text={t('common:loading')} />
   if (!open) return <DossierMissing why={load.kind === 'failed' ? 'failed' : 'gone'} />
   if (!form) return <DossierMissing why="formGone" />

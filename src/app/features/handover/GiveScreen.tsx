@@ -1,3 +1,5 @@
+import { useRef, useState } from 'preact/hooks'
+import { formatTime } from '../../i18n/format.ts'
 import { t } from '../../i18n/i18n.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
 import { Notice } from '../../ui/notice/Notice.tsx'
@@ -5,11 +7,18 @@ import { Confirmed } from './Confirmed.tsx'
 import { GiveAway } from './GiveAway.tsx'
 import { GiveHere } from './GiveHere.tsx'
 import { HandOverFrame } from './HandOverFrame.tsx'
+import { TakeOver } from './TakeOver.tsx'
 
-/** One draft to somebody else: a colleague on this tablet, or another tablet without a line. */
+/** One draft to somebody else: a colleague on this tablet, or another tablet without a line. What somebody else has is asked for first. */
 export function GiveScreen({ id }: { id: string }) {
   const { drafts } = usePorts()
   const draft = useWatch(drafts.list).find((one) => one.id === id)
+  // as it was found: what is given on this very screen goes on being shown
+  const found = useRef<boolean | null>(null)
+  if (draft && found.current === null) found.current = draft.held !== null
+  const [asked, setAsked] = useState(false)
+  const held = draft?.held
+  const isOthers = found.current === true && !asked
   const title = draft?.title || draft?.shortCode || t('common:unnamed')
   return (
     <HandOverFrame
@@ -17,9 +26,15 @@ export function GiveScreen({ id }: { id: string }) {
       lead={draft ? t('handover:give.whatLead', { code: draft.shortCode }) : t('handover:give.gone')}
       back="/field/hand-over/give"
     >
-      {draft?.held?.away && <Confirmed id={id} to={draft.held.who} />}
-      {draft && !draft.held?.away && <GiveHere id={id} />}
-      {draft && <GiveAway id={id} />}
+      {isOthers && held && (
+        <Notice tone="warning">
+          {t(`handover:held.${held.away ? 'away' : 'here'}`, { who: held.who, time: formatTime(held.since) })}
+        </Notice>
+      )}
+      {held?.away && <Confirmed id={id} to={held.who} />}
+      {draft && isOthers && <TakeOver draft={draft} onTaken={() => setAsked(true)} />}
+      {draft && !isOthers && !held?.away && <GiveHere id={id} />}
+      {draft && !isOthers && <GiveAway id={id} />}
       {!draft && <Notice tone="info">{t('handover:give.goneText')}</Notice>}
     </HandOverFrame>
   )

@@ -36,7 +36,14 @@ export class DraftSealer {
   async sealPartial(draft: StoredDraft): Promise<void> {
     const { content, brings, drops } = await photosToSeal(this.db, await this.withStandingBase(draft.content))
     await this.seal(content, null, brings, async (place, onMoved) => {
-      const next: DraftContent = { ...content, read: content.groups, sealed: place }
+      const { given } = content
+      const next: DraftContent = {
+        ...content,
+        read: content.groups,
+        sealed: place,
+        // nothing was written in it by that: the other tablet's code still counts for it (decision 026)
+        ...(given?.v === draft.v && { given: { ...given, v: draft.v + 1 } }),
+      }
       const put = await this.vault.prepare(next, draft.v, place)
       return (tx) => {
         put(tx, onMoved)

@@ -17,6 +17,7 @@ import { applyPatch } from './applyPatch.ts'
 import type { DraftSealer } from './DraftSealer.ts'
 import { DraftMoved, type DraftVault, type PhotoWrite, type StoredDraft } from './DraftVault.ts'
 import { contentOfRecord, type DraftContent, draftOf, titleOf } from './draftContent.ts'
+import { refuseGiven } from './refuseGiven.ts'
 import { refuseSecrets } from './refuseSecrets.ts'
 import { roomIn } from './roomIn.ts'
 
@@ -124,6 +125,7 @@ export class TabletDrafts implements DraftPort {
   async change(id: string, work: (content: DraftContent) => DraftChange | Promise<DraftChange>): Promise<void> {
     await this.inTurn(id, async () => {
       const { content, v } = await this.mustLoad(id)
+      refuseGiven(content)
       const { patch, at = content.at, photos } = await work(content)
       const groups = applyPatch(content.groups, patch)
       const next = { ...content, groups, title: titleOf(content.type, groups), at }
@@ -132,18 +134,18 @@ export class TabletDrafts implements DraftPort {
     this.parts.changes.say('drafts')
   }
 
-  /** Change what stands beside a draft's answers: whose it is, where it is (decision 026). */
-  async rewrite(id: string, work: (content: DraftContent) => DraftContent): Promise<void> {
+  /** Change what stands beside a draft's answers: whose it is, where it is (decision 026). `v` is the version that it stands on. */
+  async rewrite(id: string, work: (content: DraftContent, v: number) => DraftContent): Promise<void> {
     await this.inTurn(id, async () => {
       const { content, v } = await this.mustLoad(id)
-      await this.parts.vault.write(work(content), v)
+      await this.parts.vault.write(work(content, v), v)
     })
     this.parts.changes.say('drafts')
   }
 
   /** A draft whole, with what no screen sees of it; null when it is none of this tablet's. */
-  async whole(id: string): Promise<DraftContent | null> {
-    return (await this.load(id, (of) => this.parts.vault.read(of)))?.content ?? null
+  async whole(id: string): Promise<Pick<StoredDraft, 'content' | 'v'> | null> {
+    return this.load(id, (of) => this.parts.vault.read(of))
   }
 
   /** Another tablet's draft, in the place of one that nobody here has written in. */
@@ -160,6 +162,7 @@ export class TabletDrafts implements DraftPort {
   async finish(id: string): Promise<{ shortCode: string }> {
     await this.inTurn(id, async () => {
       const draft = await this.mustLoad(id)
+      refuseGiven(draft.content)
       refuseSecrets(draft.content.groups)
       await this.parts.beforeFinish?.(draft.content).catch(() => undefined)
       await this.parts.sealer.finish(draft)

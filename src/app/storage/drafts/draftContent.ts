@@ -26,8 +26,16 @@ export const draftContentSchema = z.object({
   sealed: z.nullable(z.object({ chain: z.string(), n: z.int() })),
   /** since when its owner has it, where it was handed over; else since it was begun */
   since: z.optional(z.number()),
-  /** it was given to another tablet, which has not said that it has it: in which bundle, whose, since when */
-  given: z.optional(z.object({ bundle: z.string(), to: z.string(), at: z.number() })),
+  /** it was given to another tablet, which has not said that it has it: in which bundle, whose and to which key, since when, as which version of the row */
+  given: z.optional(
+    z.object({
+      bundle: z.string(),
+      to: z.string(),
+      at: z.number(),
+      key: z.optional(z.string()),
+      v: z.optional(z.int()),
+    }),
+  ),
 })
 export type DraftContent = z.infer<typeof draftContentSchema>
 

@@ -5,6 +5,7 @@ import { readSpokenCode } from '../../../protocol/spokenCode.ts'
 import { readMeta, writeMeta } from '../db/meta.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import type { DraftContent } from '../drafts/draftContent.ts'
+import { refuseGiven } from '../drafts/refuseGiven.ts'
 import type { TabletDrafts } from '../drafts/TabletDrafts.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
 import { type GivenDraft, StorageProblem, type TabletKey, type TakenDraft, type VolunteerChoice } from '../ports.ts'
@@ -52,7 +53,10 @@ export class DraftHands {
     const { volunteer } = this.parts.keyring.require()
     const at = this.parts.clock.now()
     const handing = { kind: 'given' as const, by: volunteer.name, to: to.name, where: label, at }
-    await this.parts.drafts.rewrite(id, (content) => ({ ...withNote(content, handing), owner: to.id, since: at }))
+    await this.parts.drafts.rewrite(id, (content) => {
+      refuseGiven(content)
+      return { ...withNote(content, handing), owner: to.id, since: at }
+    })
   }
 
   async takeOver(id: string, from: string): Promise<void> {
@@ -69,25 +73,34 @@ export class DraftHands {
   async giveAway(id: string, to: TabletKey): Promise<GivenDraft> {
     const { db, crypto, clock, keyring, drafts } = this.parts
     const { volunteer } = keyring.require()
-    const content = await drafts.whole(id)
-    if (!content) throw new StorageProblem('missing', { what: 'draft' })
+    const stored = await drafts.whole(id)
+    if (!stored) throw new StorageProblem('missing', { what: 'draft' })
+    const { content, v } = stored
     if (content.sealed) return { kind: 'sealed' }
     const { device, tenant, team, label } = await ownPlace(db)
     const at = clock.now()
-    const bundle = content.given?.bundle ?? hex(crypto.random(16))
+    // one bundle is one tablet's: the code of another one says nothing of what this one has
+    const bundle = content.given?.key === to.key ? content.given.bundle : hex(crypto.random(16))
     const handing = { kind: 'given' as const, by: volunteer.name, to: to.label, where: label, at }
     const { given: _, ...noted } = withNote(content, handing)
     const { draft, photos } = withoutPhotos(noted)
     const from = { device: device.device, label, volunteer: volunteer.id, name: volunteer.name }
     const bytes = await sealBundle(to.key, { tramso: 'draft', v: 1, bundle, tenant, team, from, at, draft })
     // only once there is something to carry
-    await drafts.rewrite(id, (now) => ({ ...withNote(now, handing), given: { bundle, to: to.label, at } }))
+    await drafts.rewrite(id, (now, from) => {
+      // a word that was written since stands in no bundle
+      if (from !== v) throw new StorageProblem('failed', { reason: 'draft-moved' })
+      return { ...withNote(now, handing), given: { bundle, to: to.label, at, key: to.key, v: v + 1 } }
+    })
     return { kind: 'ok', name: `tram-so-${shortCodeOf(id)}.age`, bytes, photos }
   }
 
   async release(id: string, typed: string): Promise<boolean> {
     const { crypto, drafts } = this.parts
-    const given = (await drafts.whole(id))?.given
+    const stored = await drafts.whole(id)
+    const given = stored?.content.given
+    // what another tab, of an earlier version say, wrote in it is not in the bundle
+    if (given?.v !== undefined && given.v !== stored?.v) return false
     const code = readSpokenCode(typed, bundleSigns)
     if (!given || code === null || code !== (await codeOfBundle(crypto, given.bundle))) return false
     await drafts.discard(id)
