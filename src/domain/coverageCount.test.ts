@@ -82,4 +82,14 @@ describe('a household', () => {
     expect(inWalkingOrder(homes).map(({ id }) => id)).toEqual(['c', 'b', 'a', 'd'])
     expect(inWalkingOrder(homes, ['d', 'a']).map(({ id }) => id)).toEqual(['d', 'a', 'c', 'b'])
   })
+
+  it('counts two of one house with one name and year once, written down by a list and by a team', () => {
+    const alike = [
+      { name: 'Điểu Mẫu', birthDate: '1950', card: 'missing' },
+      { name: 'điểu mẫu', birthDate: '1950-02-01', card: 'has' },
+      { name: 'Điểu Mẫu', birthDate: '1975' },
+    ]
+    const counts = countCoverages([house('1', alike), house('2', [{ name: 'Điểu Mẫu', birthDate: '1950-02-01' }])])
+    expect(counts.idcard).toEqual({ has: 1, eligible: 1, notEligible: 0, unknown: 1 })
+  })
 })

@@ -1,6 +1,7 @@
 import { foldVietnamese } from './foldVietnamese.ts'
 import type { Household, Member } from './household.ts'
 import { type Coverage, coverages } from './householdRecord.ts'
+import { birthYear } from './sameMember.ts'
 
 /** How a coverage stands among people: the denominator is those of whom somebody said that they are eligible. */
 export interface CoverageCount {
@@ -21,11 +22,19 @@ const strength: Readonly<Record<Said, number>> = { has: 3, missing: 2, notEligib
 const countedMembers = ({ visit, members }: Household): readonly Member[] =>
   visit.state === 'moved' ? [] : members.filter(({ left }) => !left)
 
-/** Two with one name and the same whole day of birth in one hamlet are one person; a year alone says nothing. */
-const personKey = (household: Household, { key, name, birthDate }: Member): string =>
-  birthDate.length === 10 && name !== ''
-    ? `${household.unit} ${foldVietnamese(name)} ${birthDate}`
-    : `${household.id} ${key}`
+/**
+ * Two with one name and the same whole day of birth in one hamlet are one person, and so are two of one house with one name and year;
+ * of two houses a year alone says nothing.
+ */
+function personKey(household: Household, { key, name, birthDate }: Member): string {
+  if (name === '' || birthDate === '') return `${household.id} ${key}`
+  const folded = foldVietnamese(name)
+  const isAlike = (one: Member) => birthYear(one) === birthYear({ birthDate }) && foldVietnamese(one.name) === folded
+  const whole = countedMembers(household).find((one) => one.birthDate.length === 10 && isAlike(one))
+  return whole
+    ? `${household.unit} ${folded} ${whole.birthDate}`
+    : `${household.id} ${folded} ${birthYear({ birthDate })}`
+}
 
 /** Counts people, each once however many houses and tablets have seen them. */
 export function countCoverages(households: readonly Household[]): CoverageCounts {

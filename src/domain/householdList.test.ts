@@ -79,4 +79,20 @@ describe('a list of households', () => {
     expect(codes([[...heading, 'Số hộ']])).toEqual(['columnTwice'])
     expect(codes([heading, ...Array.from({ length: 5001 }, () => [''])])).toEqual(['tooManyRows'])
   })
+
+  it('takes a house that it names twice in two ways once, and shows what speaks against what the hamlet has', () => {
+    const rows = [
+      ['014', 'Điểu Mẫu', '', '', 'Điểu Mẫu', '1950', '', '', ''],
+      ['14', '', '', '', 'Thị Thử', '', '', '', ''],
+      ['', 'ĐIỂU MẪU', '', '', 'diểu mẫu', '1/2/1950', '', '', ''],
+      ['15', 'Lâm Ví Dụ', '', '', 'Lâm Ví Dụ', '', '', '', ''],
+    ]
+    const there = [{ number: '015', head: 'Nguyễn Khác' }]
+    const { households, problems } = readHouseholdList([heading, ...rows], today, there)
+    expect(households.map(({ number }) => number)).toEqual(['014', '15'])
+    expect(problems).toEqual([
+      { row: 4, column: 'name', code: 'personTwice' },
+      { row: 5, column: 'head', code: 'knownDiffers' },
+    ])
+  })
 })

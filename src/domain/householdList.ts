@@ -1,9 +1,11 @@
 import { type Sex, sexes } from './choices.ts'
 import { foldVietnamese } from './foldVietnamese.ts'
+import { HouseholdIndex } from './HouseholdIndex.ts'
 import { holdsPaperNumber, mostHouseholdMembers } from './householdRecord.ts'
 import { spokenLanguages } from './languages.ts'
 import { formatPartialDate, isAfter, type PartialDate, partialDateFromTyped } from './partialDate.ts'
 import { parsePersonName } from './personName.ts'
+import { birthYear, isSameMember } from './sameMember.ts'
 
 /** A member as a list names them; '' for what it does not say. */
 export interface ListedMember {
@@ -71,6 +73,7 @@ export type ListProblemCode =
   | 'personTwice'
   | 'tooManyMembers'
   | 'headDiffers'
+  | 'knownDiffers'
 
 /** What is wrong with a list: the row as its program counts it (1 is the heading), the column, and never what stands there. */
 export interface ListProblem {
@@ -131,6 +134,17 @@ interface Draft {
   note: string
   members: ListedMember[]
 }
+
+const draftOf = (first: number, number: string, head: string): Draft => ({
+  first,
+  number,
+  head,
+  address: '',
+  order: undefined,
+  language: '',
+  note: '',
+  members: [],
+})
 
 /** Which column of the table is which of ours. */
 function columnsOf(heading: readonly string[]) {
@@ -221,7 +235,7 @@ function addMember(household: Draft, row: Row, today: PartialDate): void {
     language,
     note: row.text('memberNote'),
   }
-  const isSame = (one: ListedMember) => one.name === member.name && one.birthDate === member.birthDate
+  const isSame = (one: ListedMember) => isSameMember(one, member) && birthYear(one) === birthYear(member)
   if (household.members.some(isSame)) row.say('name', 'personTwice')
   if (household.members.length >= mostHouseholdMembers) row.say('name', 'tooManyMembers')
   else household.members.push(member)
@@ -233,36 +247,37 @@ function addMember(household: Draft, row: Row, today: PartialDate): void {
  * taken of a list with problems (issue 5 §2). A row without number and head belongs to the household above it.
  * @param table cells as text, row by row
  * @param today the day by this machine's clock; who is born later is a slip of the hand
+ * @param there the households that the hamlet has: a row whose number says one of them and whose head another is a problem
  */
-export function readHouseholdList(table: readonly (readonly string[])[], today: PartialDate): ReadList {
+export function readHouseholdList(
+  table: readonly (readonly string[])[],
+  today: PartialDate,
+  there: readonly Pick<ListedHousehold, 'number' | 'head'>[] = [],
+): ReadList {
   const [heading = [], ...rows] = table
   const { at, ignored, problems } = columnsOf(heading)
   const nothing = { households: [], people: 0, ignored }
   if (rows.length > mostListRows) problems.push({ row: mostListRows + 2, column: null, code: 'tooManyRows' })
   if (problems.length > 0) return { ...nothing, problems }
-  const households = new Map<string, Draft>()
+  const households: Draft[] = []
+  const index = new HouseholdIndex<Draft>()
   let current: Draft | undefined
-  for (const [index, cells] of rows.entries()) {
-    const row = new Row(index + 2, cells, at, problems)
+  for (const [below, cells] of rows.entries()) {
+    const row = new Row(below + 2, cells, at, problems)
     if (row.isEmpty) continue
     const [number, head] = [row.text('number'), row.text('head')]
     if (number !== '' || head !== '') {
-      const key = number === '' ? `head ${foldVietnamese(head)}` : `number ${foldVietnamese(number)}`
-      current = households.get(key) ?? {
-        first: row.number,
-        number,
-        head,
-        address: '',
-        order: undefined,
-        language: '',
-        note: '',
-        members: [],
+      const found = index.find({ number, head })
+      if (found.kind === 'unclear') row.say('head', 'headDiffers')
+      if (found.kind === 'none') {
+        current = draftOf(row.number, number, head)
+        households.push(current)
+      } else {
+        current = found.household
+        if (current.number === '') current.number = number
+        if (current.head === '') current.head = head
       }
-      households.set(key, current)
-      if (head !== '' && current.head !== '' && foldVietnamese(head) !== foldVietnamese(current.head)) {
-        row.say('head', 'headDiffers')
-      }
-      if (current.head === '') current.head = head
+      index.add(current)
     }
     if (!current) {
       row.say(at.has('number') ? 'number' : 'head', 'householdUnnamed')
@@ -273,7 +288,12 @@ export function readHouseholdList(table: readonly (readonly string[])[], today: 
     if (current.note === '') current.note = row.text('note')
     addMember(current, row, today)
   }
-  const read = [...households.values()].map(({ first: _, ...household }) => household)
+  const known = new HouseholdIndex(there)
+  for (const household of households) {
+    if (known.find(household).kind !== 'unclear') continue
+    problems.push({ row: household.first, column: 'head', code: 'knownDiffers' })
+  }
+  const read = households.map(({ first: _, ...household }) => household)
   if (read.length === 0 && problems.length === 0) problems.push({ row: 1, column: null, code: 'empty' })
   return { households: read, people: read.reduce((sum, { members }) => sum + members.length, 0), ignored, problems }
 }

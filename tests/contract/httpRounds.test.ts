@@ -30,16 +30,30 @@ describe('rounds at the desk (decision 025)', () => {
   const homes = () => get(`hamlets/${hamlet}/households`)
 
   it('takes a list of households once: a second time nothing changes, and what a team said stays', async () => {
-    expect(await take(listed('2', 'Thị Thử'), listed('1', 'Điểu Mẫu', 'Thị Mẫu'))).toEqual({ made: 2, known: 0 })
+    expect(await take(listed('2', 'Thị Thử'), listed('1', 'Điểu Mẫu', 'Thị Mẫu'))).toEqual({
+      made: 2,
+      known: 0,
+      added: 0,
+    })
     const before = await homes()
     expect(before).toMatchObject([
       { number: '1', head: 'Điểu Mẫu', version: 1, language: 'khm', visit: { state: 'notYet' } },
       { number: '2', members: [{ name: 'Thị Thử', said: { idcard: { state: 'unknown' } } }] },
     ])
-    expect(await take(listed('1', 'Tên Khác'), listed('3', 'Thị Ba'))).toEqual({ made: 1, known: 1 })
+    expect(await take({ ...listed('1', 'Điểu Mẫu'), note: 'khác' }, listed('3', 'Thị Ba'))).toMatchObject({ made: 1 })
     expect((await homes()).slice(0, 2)).toEqual(before)
     const feed = await kit.hub.in((tx) => tx.feedSince('none', kit.hub.team, 0, 10))
     expect(feed).toHaveLength(3)
+  })
+
+  it('knows a house again without its number or zeros, writes down who is new in it, and makes none that may be another', async () => {
+    await take(listed('014', 'Điểu Mẫu'))
+    expect(await take(listed('14', 'Điểu Mẫu'))).toEqual({ made: 0, known: 1, added: 0 })
+    expect(await take({ ...listed('', 'Điểu Mẫu', 'Thị Mới'), order: 1 })).toEqual({ made: 0, known: 1, added: 1 })
+    expect(await homes()).toMatchObject([{ number: '014', members: [{ name: 'Điểu Mẫu' }, { name: 'Thị Mới' }] }])
+    const body = { team: kit.hub.team, households: [listed('20', 'Thị Thử'), listed('14', 'Tên Khác')] }
+    expect(await refusal(post(`hamlets/${hamlet}/households`, body))).toBe('409 conflict')
+    expect((await get('rounds')).commune).toMatchObject({ households: 1, people: 2 })
   })
 
   it('takes nothing of a list in which one thing is wrong, and no number of a paper', async () => {

@@ -31,7 +31,7 @@ function at(path: string) {
       const to = String(input).split('?')[0] ?? ''
       if (init?.method === 'POST') {
         sent.push({ path: to, body: JSON.parse(String(init.body)) })
-        return new Response(JSON.stringify({ made: 1, known: 2, id: id(1) }))
+        return new Response(JSON.stringify({ made: 1, known: 2, added: 3, id: id(1) }))
       }
       const body = answers[to] ?? { problem: 'not-found' }
       return new Response(JSON.stringify(body), { status: answers[to] === undefined ? 404 : 200 })
@@ -76,7 +76,7 @@ describe('rounds at the desk', () => {
     await heading('Các nhà của Ấp Mẫu')
     await give('Số hộ,Họ tên\n030,Thị Thử\n')
     fireEvent.click(await screen.findByRole('button', { name: 'Đưa 1 nhà vào danh sách' }))
-    await screen.findByText('Đã đưa vào 1 nhà mới. 2 nhà đã có từ trước, giữ nguyên.')
+    await screen.findByText('Đã đưa vào 1 nhà mới. 2 nhà đã có từ trước: thêm 3 người mới, còn lại giữ nguyên.')
     expect(sent).toMatchObject([
       {
         path: `/api/desk/hamlets/${id(62)}/households`,

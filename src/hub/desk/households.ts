@@ -1,9 +1,11 @@
 import { uuidFromRandom } from '../../crypto/bytes.ts'
-import { foldVietnamese } from '../../domain/foldVietnamese.ts'
+import { HouseholdIndex } from '../../domain/HouseholdIndex.ts'
 import { type Household, readHousehold } from '../../domain/household.ts'
-import type { ListedHousehold } from '../../domain/householdList.ts'
+import type { ListedHousehold, ListedMember } from '../../domain/householdList.ts'
+import { mostHouseholdMembers } from '../../domain/householdRecord.ts'
 import { recordTypes } from '../../domain/records.ts'
-import { nextRepeatedKey } from '../../domain/repeatedGroups.ts'
+import { nextRepeatedKey, repeatedNameOf } from '../../domain/repeatedGroups.ts'
+import { isSameMember } from '../../domain/sameMember.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { newRecord, withDerived } from '../apply/recordState.ts'
 import type { TenantTx } from '../store/HubStore.ts'
@@ -39,24 +41,32 @@ export async function householdsOf(tx: TenantTx): Promise<DeskHousehold[]> {
   }))
 }
 
-/** By what a household is known within its hamlet: its number, or where it has none its head. */
-const nameOf = ({ number, head }: Pick<Household, 'number' | 'head'>): string =>
-  number === '' ? `head ${foldVietnamese(head)}` : `number ${foldVietnamese(number)}`
+type Groups = Record<string, Record<string, unknown>>
+
+const said = (fields: Record<string, string | number | undefined>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''))
+
+/** Members under keys of their own, beside those that the household has. */
+function memberGroups(members: readonly ListedMember[], has: readonly string[], random: RoundPorts['random']): Groups {
+  const keys = has.filter((key) => repeatedNameOf(key) === 'member')
+  if (keys.length + members.length > mostHouseholdMembers) throw new Problem('too-large')
+  const groups: Groups = {}
+  for (const member of members) {
+    const digits = Array.from(random(4), (byte) => byte.toString(16).padStart(2, '0')).join('')
+    const key = nextRepeatedKey('member', keys, digits)
+    keys.push(key)
+    groups[key] = said({ ...member })
+  }
+  return groups
+}
 
 function groupsOf(listed: ListedHousehold, place: { unit: string; hamlet: string }, random: RoundPorts['random']) {
   const { members, order, language, note, ...where } = listed
-  const said = (fields: Record<string, string | number | undefined>) =>
-    Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''))
-  const keys: string[] = []
-  for (const _ of members) {
-    const digits = Array.from(random(4), (byte) => byte.toString(16).padStart(2, '0')).join('')
-    keys.push(nextRepeatedKey('member', keys, digits))
-  }
-  const groups: Record<string, Record<string, unknown>> = {
+  const groups: Groups = {
     place: said({ ...place, ...where }),
     walk: said({ order }),
     home: said({ language, note }),
-    ...Object.fromEntries(members.map((member, at) => [keys[at] ?? '', said({ ...member })])),
+    ...memberGroups(members, [], random),
   }
   return Object.fromEntries(Object.entries(groups).filter(([, fields]) => Object.keys(fields).length > 0))
 }
@@ -96,8 +106,10 @@ export async function writeByDesk(
 
 export interface ImportedList {
   readonly made: number
-  /** were there already, under the same number or head in this hamlet: nothing of them changed */
+  /** were there already, under the same number or head in this hamlet: nothing that they say changed */
   readonly known: number
+  /** people who were written down in houses that were there */
+  readonly added: number
 }
 
 /** The hamlet and the team that goes there. Throws `Problem('not-found')`. */
@@ -109,9 +121,33 @@ export async function placeOf(tx: TenantTx, unitId: string, teamId: string | und
   return { unit, team }
 }
 
+/** A household as a list finds it. */
+interface There {
+  readonly id: string
+  readonly number: string
+  readonly head: string
+  readonly members: Pick<ListedMember, 'name' | 'birthDate'>[]
+}
+
+/** Those whom a household does not name yet are written down in it; who has left it is not brought back. */
+async function addMembers(
+  ports: RoundPorts,
+  tx: TenantTx,
+  actor: DeskActor,
+  { id, members }: There,
+  listed: readonly ListedMember[],
+): Promise<number> {
+  const missing = listed.filter((one) => !members.some((known) => isSameMember(known, one)))
+  const record = missing.length > 0 ? await tx.lockRecord(id) : null
+  if (!record) return 0
+  await writeByDesk(tx, actor, record, memberGroups(missing, Object.keys(record.groups), ports.random), ports.now())
+  members.push(...missing)
+  return missing.length
+}
+
 /**
- * Takes a checked list of households into a hamlet, all of it or nothing (issue 5 §2). A household that is there already stays as it
- * is: a list that is taken twice changes nothing, and what teams have said is never written over by a list. Throws `Problem`.
+ * Takes a checked list of households into a hamlet, all of it or nothing (issue 5 §2). Of a household that is there already nothing is
+ * written over, and only people whom it does not name come in: a list that is taken twice changes nothing. Throws `Problem`.
  */
 export function importHouseholds(
   ports: RoundPorts,
@@ -123,17 +159,24 @@ export function importHouseholds(
     const { unit, team } = await placeOf(tx, unitId, teamId)
     // the one lock of all who change records: two lists that come at once are taken one after the other
     await tx.lockRecord(unit.id)
-    const known = new Set((await householdsOf(tx)).filter((one) => one.unit === unit.id).map(nameOf))
+    const here = (await householdsOf(tx)).filter((one) => one.unit === unit.id)
+    const index = new HouseholdIndex<There>(here.map((one) => ({ ...one, members: [...one.members] })))
     const now = ports.now()
-    let made = 0
+    let [made, added] = [0, 0]
     for (const listed of list) {
-      if (known.has(nameOf(listed))) continue
-      known.add(nameOf(listed))
+      const found = index.find(listed)
+      // the officer has seen a list without this; somebody wrote it down meanwhile
+      if (found.kind === 'unclear') throw new Problem('conflict')
+      if (found.kind === 'known') {
+        added += await addMembers(ports, tx, actor, found.household, listed.members)
+        continue
+      }
       const record = newRecord(uuidFromRandom(ports.random(16)), recordTypes.household.name, team.id, null, now)
       await writeByDesk(tx, actor, record, groupsOf(listed, { unit: unit.id, hamlet: unit.name }, ports.random), now)
+      index.add({ id: record.id, number: listed.number, head: listed.head, members: [...listed.members] })
       made += 1
     }
-    const result = { made, known: list.length - made }
+    const result = { made, known: list.length - made, added }
     await tx.audit({
       at: now,
       actor: `officer:${actor.officer}`,

@@ -40,7 +40,7 @@ export function HamletScreen({ id }: { id: string }) {
       {value && places.value && (
         <>
           <Houses households={value} hamlet={id} units={places.value} />
-          <ListImport hamlet={id} units={places.value} onTaken={reload} />
+          <ListImport hamlet={id} units={places.value} there={value} onTaken={reload} />
         </>
       )}
     </>

@@ -10,6 +10,7 @@ import { Notice } from '../../ui/notice/Notice.tsx'
 import { Table } from '../../ui/table/Table.tsx'
 import { useForm } from '../../ui/useForm.ts'
 import { ListFileError, type ListFileProblem, readListFile } from './readListFile.ts'
+import type { DeskHousehold } from './roundsAnswers.ts'
 import { useRounds } from './roundsPort.ts'
 import { TeamOfHamlet, type Teams, teamsFor } from './TeamOfHamlet.tsx'
 
@@ -20,16 +21,18 @@ type Step =
   | { kind: 'none' }
   | { kind: 'unread'; problem: ListFileProblem }
   | { kind: 'read'; list: ReadList; file: string }
-  | { kind: 'taken'; made: number; known: number }
+  | { kind: 'taken'; made: number; known: number; added: number }
 
 interface Props {
   hamlet: string
   units: Teams
+  /** the houses that it has */
+  there: readonly Pick<DeskHousehold, 'number' | 'head'>[]
   onTaken: () => Promise<void>
 }
 
 /** A list of households out of a spreadsheet: checked here, every bad row named, and taken whole or not at all. */
-export function ListImport({ hamlet, units, onTaken }: Props) {
+export function ListImport({ hamlet, units, there, onTaken }: Props) {
   const port = useRounds()
   const [step, setStep] = useState<Step>({ kind: 'none' })
   const [team, setTeam] = useState(teamsFor(units, hamlet)[0]?.id ?? '')
@@ -39,7 +42,7 @@ export function ListImport({ hamlet, units, onTaken }: Props) {
     const today = parsePartialDate(localDay(port.now()))
     try {
       const table = await readListFile(file)
-      if (today.ok) setStep({ kind: 'read', list: readHouseholdList(table, today.date), file: file.name })
+      if (today.ok) setStep({ kind: 'read', list: readHouseholdList(table, today.date, there), file: file.name })
     } catch (error) {
       setStep({ kind: 'unread', problem: error instanceof ListFileError ? error.code : 'notAList' })
     }
@@ -66,7 +69,9 @@ export function ListImport({ hamlet, units, onTaken }: Props) {
       <div role="status" class="stack">
         {step.kind === 'unread' && <Notice tone="warning">{t(`rounds:list.unread.${step.problem}`)}</Notice>}
         {step.kind === 'taken' && (
-          <Notice tone="done">{t('rounds:list.taken', { made: step.made, known: step.known })}</Notice>
+          <Notice tone="done">
+            {t('rounds:list.taken', { made: step.made, known: step.known, added: step.added })}
+          </Notice>
         )}
         {step.kind === 'read' && <Report file={step.file} list={step.list} />}
       </div>

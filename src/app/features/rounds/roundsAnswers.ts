@@ -69,7 +69,7 @@ export const householdsSchema = z.array(
 export type DeskHousehold = z.infer<typeof householdsSchema>[number]
 
 /** POST /api/desk/hamlets/…/households */
-export const importedSchema = z.object({ made: z.int(), known: z.int() })
+export const importedSchema = z.object({ made: z.int(), known: z.int(), added: z.int() })
 /** GET /api/desk/units and volunteers, as far as a round needs them. */
 export const unitsSchema = z.array(
   z.object({

@@ -148,10 +148,11 @@ export const roundRoutes = {
   importHouseholds: {
     method: 'post',
     path: `${root}/hamlets/:id/households`,
-    summary: 'Take a checked list of households into a hamlet, all or none; those that are there stay as they are',
+    summary:
+      'Take a checked list of households into a hamlet, all or none; people new to a house that is there are added',
     body: householdsBody,
-    answer: z.object({ made: z.int(), known: z.int() }),
-    problems: [...post, 'not-found'],
+    answer: z.object({ made: z.int(), known: z.int(), added: z.int() }),
+    problems: [...post, 'not-found', 'conflict'],
     signedIn: true,
   },
   planRound: {
