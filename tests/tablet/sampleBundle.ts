@@ -1,8 +1,8 @@
-import type { DraftBundle } from '../../src/app/storage/handover/draftBundle.ts'
+import type { WrittenBundle } from '../../src/app/storage/handover/draftBundle.ts'
 import { sampleIds } from './tabletKit.ts'
 
 /** A dossier on its way from another tablet of the sample team, as whoever has the tablet's key may write it. */
-export const sampleBundle = (draft: Partial<DraftBundle['draft']> = {}): DraftBundle => ({
+export const sampleBundle = (draft: Partial<WrittenBundle['draft']> = {}): WrittenBundle => ({
   tramso: 'draft',
   v: 1,
   bundle: 'ab'.repeat(16),

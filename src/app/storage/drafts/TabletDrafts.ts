@@ -2,6 +2,7 @@ import { uuidFromRandom } from '../../../crypto/bytes.ts'
 import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
 import { isKept } from '../../../domain/records.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
+import type { PulledRecord } from '../../../protocol/page.ts'
 import type { Changes } from '../db/Changes.ts'
 import { toStorageProblem } from '../db/storageProblem.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
@@ -14,6 +15,7 @@ import { type Draft, type DraftPort, type DraftSummary, StorageProblem } from '.
 import type { Keyring } from '../seal/Keyring.ts'
 import type { TeamRecords } from '../sync/TeamRecords.ts'
 import { applyPatch } from './applyPatch.ts'
+import { buildPayload } from './buildPayload.ts'
 import type { DraftSealer } from './DraftSealer.ts'
 import { DraftMoved, type DraftVault, type PhotoWrite, type StoredDraft } from './DraftVault.ts'
 import { contentOfRecord, type DraftContent, draftOf, titleOf } from './draftContent.ts'
@@ -48,6 +50,15 @@ function heldBy(
   if (given) return { who: given.to, since: given.at, away: true }
   const who = owner === me ? undefined : names.get(owner)
   return who === undefined ? null : { who, since: since ?? createdAt, away: false }
+}
+
+/** Content is asked whether it can be sealed; where does not matter for that. */
+const nowhere = { chain: '', n: 0 }
+
+/** Was this draft begun on that record as it was sent back, and may the record be gone on with? */
+function isGoneOnWith({ type, baseVersion }: DraftContent, record: PulledRecord): boolean {
+  const isOpen = record.type === type && contentOfRecord(record) !== null
+  return isOpen && baseVersion > 0 && baseVersion <= record.version
 }
 
 /** What is to become of a draft. */
@@ -148,10 +159,17 @@ export class TabletDrafts implements DraftPort {
     return this.load(id, (of) => this.parts.vault.read(of))
   }
 
-  /** Another tablet's draft, in the place of one that nobody here has written in. */
+  /**
+   * Another tablet's draft, in the place of one that nobody here has written in. It passes what its sealing will ask, so that nothing
+   * stands here that can never be finished; it stands in no other record's place.
+   */
   async takeIn(content: DraftContent): Promise<void> {
     if (!(await this.room()).ok) throw new StorageProblem('disk-full')
+    refuseSecrets(content.groups)
+    buildPayload(content, content.command, nowhere)
     await this.inTurn(content.id, async () => {
+      const record = await this.parts.records.find(content.id)
+      if (record && !isGoneOnWith(content, record)) throw new StorageProblem('failed', { reason: 'other-record' })
       const here = await this.parts.vault.read(content.id)
       if (here) throw new StorageProblem('failed', { reason: 'draft-here' })
       await this.parts.vault.write(content, 0)

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { SampleTablet } from '../../../../tests/tablet/tabletKit.ts'
+import { sampleBundle } from '../../../../tests/tablet/sampleBundle.ts'
+import { pulled, SampleTablet } from '../../../../tests/tablet/tabletKit.ts'
 import { webCrypto } from '../../../crypto/web/webCrypto.ts'
+import type { PulledRecord } from '../../../protocol/page.ts'
+import { takePage } from '../sync/takePage.ts'
 import { DraftHands } from './DraftHands.ts'
-import { codeOfBundle, newIdentity, openBundle, recipientOf } from './draftBundle.ts'
+import { codeOfBundle, newIdentity, openBundle, recipientOf, sealBundle } from './draftBundle.ts'
 
 let tablet: SampleTablet
 let tab: Awaited<ReturnType<SampleTablet['openTab']>>
@@ -70,4 +73,66 @@ it('sealed to the hub meanwhile for its age, it still goes with its code (design
   await tab.drafts.sealSurplus()
   expect(await tab.db.outbox.count()).toBe(1)
   expect(await hands.release(id, code)).toBe(true)
+})
+
+const home = '70000000-0000-4000-8000-000000000007'
+/** What anybody writes who has this tablet's key. */
+async function brought(draft: Parameters<typeof sampleBundle>[0]): Promise<Uint8Array> {
+  const { key } = JSON.parse((await hands.ownKey()).text)
+  return sealBundle(key, sampleBundle(draft))
+}
+async function pull(record: PulledRecord) {
+  await takePage(tab.db, await tablet.page(record.s - 1, record.s, [record]), [record])
+  tab.changes.say('pages')
+}
+const household = pulled({
+  ...{ id: home, s: 1, version: 4, type: 'household', status: 'kept', note: null },
+  groups: { place: { value: { number: '014', head: 'Điểu Mẫu' }, version: 1 } },
+})
+
+it('no file brings a household in, nor a draft in the place of one: what is said there can still be saved (decision 026)', async () => {
+  await pull(household)
+  const groups = { place: { number: '014' }, eaccount01aaaaaaaa: { state: 'has', by: 'resident', on: '2026-11-27' } }
+  const asHousehold = await brought({ id: home, type: 'household', groups, baseVersion: 4, read: {} })
+  expect(await hands.take(asHousehold)).toEqual({ kind: 'unknown-file' })
+  const inItsPlace = await brought({ id: home, baseVersion: 4, read: {} })
+  expect(await hands.take(inItsPlace)).toMatchObject({ kind: 'here-already' })
+  expect(await tab.db.drafts.count()).toBe(0)
+  await tab.round.save(home, { visit: { state: 'done' } })
+  expect(await tab.db.outbox.count()).toBe(1)
+})
+
+it('what could never be sealed, a secret, or a name without end is no draft’s file (decision 026, SPEC STO-5)', async () => {
+  const refused = { kind: 'unknown-file' }
+  for (const draft of [
+    { id: 'x' },
+    { type: 'round' as const },
+    { title: 'x'.repeat(201) },
+    { groups: { subject: { name: 'x'.repeat(500) } } },
+    { groups: { nobody: { knows: 'this' } } },
+    { groups: { subject: { name: 'Mẫu', note: 'OTP 123456' } } },
+  ]) {
+    expect([draft, await hands.take(await brought(draft))]).toEqual([draft, refused])
+  }
+  expect(await tab.db.drafts.count()).toBe(0)
+})
+
+it('a case that the desk sent back goes from tablet to tablet; one that was decided since takes no draft (decision 026)', async () => {
+  const case1 = pulled({
+    id: home,
+    s: 1,
+    type: 'dossier',
+    groups: { subject: { value: { name: 'Điểu Thử' }, version: 1 } },
+  })
+  await pull(case1)
+  const read = { subject: { name: 'Điểu Thử' } }
+  const file = await brought({ baseVersion: 3, read, groups: { ...read, answers: { street: 'Đường Mẫu' } } })
+  expect(await hands.take(file)).toMatchObject({ kind: 'ok', draft: home })
+  await tab.drafts.discard(home)
+  await pull({ ...case1, s: 2, version: 5, status: 'approved', note: null })
+  const late = await sealBundle(JSON.parse((await hands.ownKey()).text).key, {
+    ...sampleBundle({ baseVersion: 3, read, groups: read }),
+    bundle: 'cd'.repeat(16),
+  })
+  expect(await hands.take(late)).toMatchObject({ kind: 'here-already' })
 })

@@ -4,7 +4,7 @@ import { shortCodeOf } from '../../../domain/shortCode.ts'
 import { readSpokenCode } from '../../../protocol/spokenCode.ts'
 import { readMeta, writeMeta } from '../db/meta.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
-import type { DraftContent } from '../drafts/draftContent.ts'
+import { type DraftContent, titleOf } from '../drafts/draftContent.ts'
 import { refuseGiven } from '../drafts/refuseGiven.ts'
 import type { TabletDrafts } from '../drafts/TabletDrafts.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
@@ -38,6 +38,15 @@ function withoutPhotos(content: DraftContent): { draft: DraftContent; photos: nu
   if (!papers || !Array.isArray(papers.photos)) return { draft: content, photos: 0 }
   const { photos, ...rest } = papers
   return { draft: { ...content, groups: { ...content.groups, papers: rest } }, photos: photos.length }
+}
+
+/** What no tablet of ours wrote, or what would stand in another one's place; null for what this tablet could not do just now. */
+function refusalOf(error: unknown): 'here-already' | 'unknown-file' | null {
+  if (!(error instanceof StorageProblem) || error.code !== 'failed') return null
+  const { reason } = error.data
+  if (reason === 'draft-here' || reason === 'other-record') return 'here-already'
+  // a group that its sealing would refuse, or that holds a secret
+  return error.data.group === undefined ? null : 'unknown-file'
 }
 
 /** Drafts that change hands: on this tablet, to another one, from another one. Each time both names stand in its notes. */
@@ -119,9 +128,9 @@ export class DraftHands {
     try {
       await this.takeIn(opened)
     } catch (error) {
-      if (error instanceof StorageProblem && error.data.reason === 'draft-here')
-        return { kind: 'here-already', shortCode }
-      throw error
+      const refusal = refusalOf(error)
+      if (refusal === null) throw error
+      return refusal === 'here-already' ? { kind: refusal, shortCode } : { kind: refusal }
     }
     await this.remember(opened.bundle)
     return { kind: 'ok', draft: opened.draft.id, shortCode, from: `${opened.from.name}, ${opened.from.label}`, code }
@@ -139,7 +148,10 @@ export class DraftHands {
     const at = clock.now()
     const handing = { kind: 'taken' as const, by: volunteer.name, to: `${from.name}, ${from.label}`, where: label, at }
     const { given: _, ...rest } = withNote(draft, handing)
-    await drafts.takeIn({ ...rest, owner: volunteer.id, since: at, updatedAt: at, sealed: null })
+    const title = titleOf(rest.type, rest.groups)
+    // a new record is sealed whole, whatever the file says that was read of it
+    const read = rest.baseVersion > 0 ? rest.read : null
+    await drafts.takeIn({ ...rest, title, read, owner: volunteer.id, since: at, updatedAt: at, sealed: null })
   }
 
   private async remember(bundle: string): Promise<void> {

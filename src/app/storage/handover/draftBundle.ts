@@ -2,24 +2,41 @@ import * as z from 'zod/mini'
 import { concat, utf8, utf8Text } from '../../../crypto/bytes.ts'
 import type { Bytes, CryptoPort } from '../../../crypto/CryptoPort.ts'
 import { inFours, spokenCode } from '../../../protocol/spokenCode.ts'
-import { draftContentSchema } from '../drafts/draftContent.ts'
+import { type DraftContent, draftContentSchema } from '../drafts/draftContent.ts'
 
 // a chunk of its own: few evenings need it
 const age = () => import('age-encryption')
 
-/** A draft on its way to another tablet, as it stands inside the age file. */
+const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/))
+const words = (most: number) => z.string().check(z.maxLength(most))
+
+/**
+ * A draft on its way to another tablet, as it stands inside the age file. Anybody who has the tablet's key can write one, so it is
+ * only what a screen of drafts may have made: no household, no round.
+ */
 export const draftBundleSchema = z.object({
   tramso: z.literal('draft'),
   v: z.literal(1),
   /** random; who opened the bundle knows it, and nobody else */
   bundle: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
-  tenant: z.string(),
-  team: z.string(),
-  from: z.object({ device: z.string(), label: z.string(), volunteer: z.string(), name: z.string() }),
+  tenant: uuid,
+  team: uuid,
+  from: z.object({ device: words(40), label: words(60), volunteer: words(40), name: words(120) }),
   at: z.number(),
-  draft: draftContentSchema,
+  draft: z.extend(draftContentSchema, {
+    id: uuid,
+    type: z.enum(['activation', 'dossier']),
+    title: words(200),
+    at: words(80),
+    baseVersion: z.int().check(z.nonnegative()),
+    parent: z.nullable(uuid),
+    owner: words(40),
+    returnNote: z.nullable(words(2000)),
+  }),
 })
 export type DraftBundle = z.infer<typeof draftBundleSchema>
+/** As it is written; what is read is held to the schema. */
+export type WrittenBundle = Omit<DraftBundle, 'draft'> & { draft: DraftContent }
 
 /** How many signs the code has that the other tablet shows. */
 export const bundleSigns = 8
@@ -36,7 +53,7 @@ export async function recipientOf(identity: string): Promise<string> {
 }
 
 /** Only the tablet with this key opens it; Debian's `age` with the same identity does too. */
-export async function sealBundle(recipient: string, bundle: DraftBundle): Promise<Bytes> {
+export async function sealBundle(recipient: string, bundle: WrittenBundle): Promise<Bytes> {
   const { Encrypter } = await age()
   const encrypter = new Encrypter()
   encrypter.addRecipient(recipient)
