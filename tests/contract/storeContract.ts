@@ -390,7 +390,7 @@ export function storeContract(
     })
 
     describe('clips', () => {
-      it('has one that waits and one that counts of each sentence and language; what counts waits no more', async () => {
+      it('has of each sentence and language one that counts, and one of each person that waits; what counts waits no more', async () => {
         const draft = sample.clip()
         await within(async (tx) => {
           await tx.putClip(draft)
@@ -400,6 +400,10 @@ export function storeContract(
         expect(await codeOf(within((tx) => tx.putClip(sample.clip({ id: 'second', state: 'returned' }))))).toBe(
           'duplicate',
         )
+        await within(async (tx) => {
+          await tx.putClip(sample.clip({ id: 'theirs', recordedBy: 'v2' }))
+          await tx.dropClip('theirs')
+        })
         const reviewed = { ...draft, state: 'reviewed', decidedBy: 'o2', decidedAt: 2 } as const
         expect(await codeOf(within((tx) => tx.putClip({ ...reviewed, decidedBy: 'o' })))).toBe('conflict')
         const second = sample.clip({ id: 'second', recordedAt: 3 })

@@ -61,6 +61,17 @@ it('a sentence that a volunteer recorded waits in the studio for an officer, and
   ])
 })
 
+it('two volunteers say one sentence in one evening: both wait, and the second person chooses (SPEC STU-2)', async () => {
+  const other = await hub.tablet('other')
+  await send(said())
+  await send(written())
+  expect(await send(said(), {}, other)).toBe('applied')
+  expect(await send(written(), {}, other)).toBe('applied')
+  const both = [tablet.actorId, other.actorId].sort()
+  expect((await clips()).map(({ recordedBy }) => recordedBy).sort()).toEqual(both)
+  expect((await hub.in((tx) => tx.translations('km'))).map(({ writtenBy }) => writtenBy).sort()).toEqual(both)
+})
+
 it('the hub keeps the sound in the studio only, where its speaker takes it back (SPEC STU-3)', async () => {
   await send(said())
   const item = await hub.in((tx) => tx.item(tablet.chainHex, 1))

@@ -10,7 +10,7 @@ import { publishedGuides } from './publishedGuides.ts'
 import type { PackPorts } from './publishPack.ts'
 import { tellWithout } from './publishVoices.ts'
 import { actorOf, authorOf, type StudioActor, type StudioAuthor, type StudioDecision } from './StudioActor.ts'
-import { counts, decided, isReplaced, replaceAll, waits } from './studioSteps.ts'
+import { counts, decided, isReplaced, makeRoom, waits } from './studioSteps.ts'
 
 function voiceOf(body: Uint8Array): VoicePack {
   try {
@@ -26,7 +26,7 @@ async function auditClip(tx: TenantTx, { at, actor }: Omit<StudioAuthor, 'id'>, 
 }
 
 /**
- * Keep what somebody recorded, as a draft in the place of the one that waited. It comes as a voice pack of one sentence, so that
+ * Keep what somebody recorded, as a draft in the place of the one of theirs that waited; another's voice stands beside it. It comes as a voice pack of one sentence, so that
  * language, speaker, consent and length are read by the same rules as on a tablet (SPEC PCK-1). Throws `Problem` `malformed`, and then
  * nothing was written.
  */
@@ -42,7 +42,9 @@ export async function keepClip(tx: TenantTx, author: StudioAuthor, body: Uint8Ar
   const { language, speaker } = header
   await tx.lockStudio()
   if (!soundsOf(await publishedGuides(tx)).has(sound)) throw new Problem('malformed', { field: 'sound' })
-  const before = (await tx.clips(language)).filter((clip) => clip.sound === sound && waits(clip))
+  const before = (await tx.clips(language)).filter(
+    (clip) => clip.sound === sound && clip.recordedBy === author.id && waits(clip),
+  )
   for (const { id } of before) await tx.dropClip(id)
   const clip: ClipRow = {
     id: randomUUID(),
@@ -95,8 +97,8 @@ export async function decideClip(
     const next = decided(clip, clip.recordedBy, actor, at, decision)
     const isApproved = next.state === 'reviewed'
     if (isApproved) {
-      const before = (await tx.clips(clip.language)).filter((one) => one.sound === clip.sound && counts(one))
-      await replaceAll(before, tx.putClip, tx.dropClip)
+      const others = (await tx.clips(clip.language)).filter((one) => one.sound === clip.sound && one.id !== id)
+      await makeRoom(others, tx.putClip, tx.dropClip)
     }
     await tx.putClip(next)
     await auditClip(tx, { at, actor: actorOf(actor) }, isApproved ? 'approve-clip' : 'return-clip', next)

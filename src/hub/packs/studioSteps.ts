@@ -52,13 +52,17 @@ export async function forgetReplaced(parts: readonly StudioPart[], drop: (id: st
 }
 
 /**
- * Make room for another one that counts: what tablets have stays, so that its speaker can still take it back, and the rest goes. `put`
- * and `drop` are the store's.
+ * Make room for another one of the sentence that counts now. Of the one that did, what tablets have stays, so that its speaker can
+ * still take it back; what was given back goes; and who else waits for a second person goes on waiting. `put` and `drop` are the
+ * store's.
  */
-export async function replaceAll<R extends StudioPart>(
-  before: readonly R[],
+export async function makeRoom<R extends StudioPart>(
+  others: readonly R[],
   put: (part: R) => Promise<void>,
   drop: (id: string) => Promise<void>,
 ): Promise<void> {
-  for (const part of before) await (part.isOut ? put({ ...part, state: 'replaced' }) : drop(part.id))
+  for (const part of others) {
+    if (counts(part)) await (part.isOut ? put({ ...part, state: 'replaced' }) : drop(part.id))
+    else if (part.state === 'returned') await drop(part.id)
+  }
 }

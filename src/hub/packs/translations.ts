@@ -10,7 +10,7 @@ import { writingOf } from './publishLanguage.ts'
 import type { PackPorts } from './publishPack.ts'
 import { tellWordsWithout } from './publishWords.ts'
 import { actorOf, authorOf, type StudioActor, type StudioAuthor, type StudioDecision } from './StudioActor.ts'
-import { counts, decided, replaceAll, waits } from './studioSteps.ts'
+import { decided, makeRoom, waits } from './studioSteps.ts'
 
 export interface NewTranslation {
   readonly language: string
@@ -30,7 +30,7 @@ async function auditTranslation(
 }
 
 /**
- * Keep what somebody wrote, as a draft in the place of the one that waited. Throws `Problem` `malformed` where the language is not
+ * Keep what somebody wrote, as a draft in the place of the one of theirs that waited; another's stands beside it. Throws `Problem` `malformed` where the language is not
  * written, no guide says the sentence, or the translation holds more than words; `too-large`. Then nothing was written.
  */
 export async function keepTranslation(
@@ -46,7 +46,9 @@ export async function keepTranslation(
   const guides = [...loadGuides(), ...(await publishedGuides(tx))]
   const isSaid = guides.some((guide) => textsOf(guide).some(({ vi }) => vi === source))
   if (!isSaid) throw new Problem('malformed', { field: 'source' })
-  const before = (await tx.translations(language)).filter((row) => row.source === source && waits(row))
+  const before = (await tx.translations(language)).filter(
+    (row) => row.source === source && row.writtenBy === author.id && waits(row),
+  )
   for (const { id } of before) await tx.dropTranslation(id)
   const row: TranslationRow = {
     id: randomUUID(),
@@ -85,8 +87,8 @@ export async function decideTranslation(
     const next = decided(row, row.writtenBy, actor, at, decision)
     const isApproved = next.state === 'reviewed'
     if (isApproved) {
-      const before = (await tx.translations(row.language)).filter((one) => one.source === row.source && counts(one))
-      await replaceAll(before, tx.putTranslation, tx.dropTranslation)
+      const others = (await tx.translations(row.language)).filter((one) => one.source === row.source && one.id !== id)
+      await makeRoom(others, tx.putTranslation, tx.dropTranslation)
     }
     await tx.putTranslation(next)
     const action = isApproved ? 'approve-translation' : 'return-translation'

@@ -34,7 +34,7 @@ export function SentenceScreen({ language, guide: id, number }: Props) {
   const guide = guides.find((one) => one.id === id)
   const sentences = guide ? sentencesOf(guide) : []
   const sentence = sentences[number - 1]
-  const { counts, waits, older } = clipsOf(clips, sentence?.sound ?? '')
+  const { counts, waiting, older } = clipsOf(clips, sentence?.sound ?? '')
   const { kept, given } = ownOf(useOwnSentences(language), 'clip', sentence?.sound ?? '')
   const isSpeaking = voice.state.value.kind === 'speaking'
   return (
@@ -72,7 +72,9 @@ export function SentenceScreen({ language, guide: id, number }: Props) {
             </div>
           </Card>
           {given && <OwnCard given={given} />}
-          {waits && <WaitingClip key={waits.id} clip={waits} onChanged={reload} />}
+          {waiting.map((one) => (
+            <WaitingClip key={one.id} clip={one} onChanged={reload} />
+          ))}
           {counts && <CountingClip key={counts.id} clip={counts} onChanged={reload} />}
           {older.map((one) => (
             <CountingClip key={one.id} clip={one} onChanged={reload} />
@@ -81,7 +83,7 @@ export function SentenceScreen({ language, guide: id, number }: Props) {
             language={language}
             sound={sentence.sound}
             title={sentence.texts[0]?.vi ?? ''}
-            isRetake={Boolean(waits ?? counts ?? given)}
+            isRetake={Boolean(waiting[0] ?? counts ?? given)}
             kept={kept}
             onChanged={reload}
           />

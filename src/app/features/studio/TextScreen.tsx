@@ -27,7 +27,7 @@ export function TextScreen({ language, guide: id, number }: Props) {
   const guide = guides.find((one) => one.id === id)
   const sources = guide && isWritten(language, guide) ? sourcesOf(guide) : []
   const source = sources[number - 1]
-  const { counts, waits, older } = translationsOf(translations, source ?? '')
+  const { counts, waiting, older } = translationsOf(translations, source ?? '')
   const { kept, given } = ownOf(useOwnSentences(language), 'translation', source ?? '')
   const lang = languageByCode(language)?.text ?? 'vi'
   return (
@@ -47,7 +47,9 @@ export function TextScreen({ language, guide: id, number }: Props) {
             </p>
           </Card>
           {given && <OwnCard given={given} />}
-          {waits && <TranslationCard key={waits.id} translation={waits} lang={lang} onChanged={reload} />}
+          {waiting.map((one) => (
+            <TranslationCard key={one.id} translation={one} lang={lang} onChanged={reload} />
+          ))}
           {counts && <TranslationCard key={counts.id} translation={counts} lang={lang} onChanged={reload} />}
           {older.map((one) => (
             <TranslationCard key={one.id} translation={one} lang={lang} onChanged={reload} />
@@ -56,7 +58,7 @@ export function TextScreen({ language, guide: id, number }: Props) {
             language={language}
             lang={lang}
             source={source}
-            draft={guide && !waits && !counts && !given ? shippedDraft(guide, language, source) : ''}
+            draft={guide && !waiting[0] && !counts && !given ? shippedDraft(guide, language, source) : ''}
             kept={kept?.text ?? ''}
             onChanged={reload}
           />

@@ -31,7 +31,7 @@ export function TextsScreen({ language, guide: id }: { language: string; guide: 
       {isHere && guide && isWritten(language, guide) && (
         <ol class="rows">
           {sourcesOf(guide).map((source, at) => {
-            const { counts, waits } = translationsOf(translations, source)
+            const { counts, waiting } = translationsOf(translations, source)
             const { kept, given } = ownOf(own, 'translation', source)
             return (
               <li key={source}>
@@ -39,11 +39,11 @@ export function TextsScreen({ language, guide: id }: { language: string; guide: 
                   href={hrefs.words(language, id, at + 1)}
                   mark={at + 1}
                   title={source}
-                  detail={(kept ?? given ?? waits ?? counts)?.text}
+                  detail={(kept ?? given ?? waiting[0] ?? counts)?.text}
                   tag={
                     <StateTag
                       of="textState"
-                      state={desk ? textState({ counts, waits }) : ownState(own, 'translation', source)}
+                      state={desk ? textState({ counts, waiting }) : ownState(own, 'translation', source)}
                     />
                   }
                 />

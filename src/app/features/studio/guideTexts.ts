@@ -4,7 +4,7 @@ import { wordingIn } from '../../../domain/guideText.ts'
 import { languageByCode } from '../../../domain/languages.ts'
 import { translatedLanguages } from '../../../domain/wordsPack.ts'
 import { activationGuide } from '../../resident/activationGuide.ts'
-import type { SentenceState } from './sentenceClips.ts'
+import { type SentenceState, waitingOf } from './sentenceClips.ts'
 import type { StudioTranslation } from './studioAnswers.ts'
 
 /**
@@ -17,12 +17,12 @@ export const isWritten = (language: string, guide: GuideDefinition | undefined):
 /** Every Vietnamese sentence of a guide in the order of its screens, each once. */
 export const sourcesOf = (guide: GuideDefinition): readonly string[] => [...new Set(textsOf(guide).map(({ vi }) => vi))]
 
-/** What there is of one sentence: the translation that counts, the one that waits for a second person, and what tablets have until then. */
+/** What there is of one sentence: the translation that counts, those that wait for a second person, and what tablets have until then. */
 export const translationsOf = (translations: readonly StudioTranslation[], source: string) => {
   const own = translations.filter((one) => one.source === source)
   return {
     counts: own.find(({ state }) => state === 'reviewed'),
-    waits: own.find(({ state }) => state === 'draft' || state === 'returned'),
+    waiting: waitingOf(own),
     older: own.filter(({ state }) => state === 'replaced'),
   }
 }
@@ -37,9 +37,9 @@ export function shippedDraft(guide: GuideDefinition, language: string, source: s
 
 export const textState = ({
   counts,
-  waits,
-}: Pick<ReturnType<typeof translationsOf>, 'counts' | 'waits'>): SentenceState => {
-  if (waits) return waits.state
+  waiting,
+}: Pick<ReturnType<typeof translationsOf>, 'counts' | 'waiting'>): SentenceState => {
+  if (waiting[0]) return waiting[0].state
   if (!counts) return 'none'
   return counts.isOut ? 'out' : 'reviewed'
 }

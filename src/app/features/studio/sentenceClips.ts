@@ -3,19 +3,26 @@ import { sentencesOf } from '../../../domain/sentences.ts'
 import type { OwnSentence } from '../../storage/ports.ts'
 import type { StudioClip } from './studioAnswers.ts'
 
-/** What there is of one sentence: the clip that counts, and the one that waits for a second person. */
+/** What there is of one sentence: the clip that counts, and those that wait for a second person. */
 export interface SentenceClips {
   readonly counts: StudioClip | undefined
-  readonly waits: StudioClip | undefined
+  /** one of each person: those to be heard come before those that were given back */
+  readonly waiting: readonly StudioClip[]
   /** in whose place another counts; tablets have them until that one is published */
   readonly older: readonly StudioClip[]
 }
+
+/** What waits for a second person, or for who did it; what is to be looked at first. */
+export const waitingOf = <S extends string, R extends { readonly state: S }>(parts: readonly R[]): readonly R[] => [
+  ...parts.filter(({ state }) => state === 'draft'),
+  ...parts.filter(({ state }) => state === 'returned'),
+]
 
 export const clipsOf = (clips: readonly StudioClip[], sound: string): SentenceClips => {
   const own = clips.filter((clip) => clip.sound === sound)
   return {
     counts: own.find(({ state }) => state === 'reviewed' || state === 'withdrawn'),
-    waits: own.find(({ state }) => state === 'draft' || state === 'returned'),
+    waiting: waitingOf(own),
     older: own.filter(({ state }) => state === 'replaced'),
   }
 }
@@ -26,16 +33,12 @@ export type SentenceState =
   /** on the tablet where it was recorded or written */
   | OwnSentence['state']
 
-export const stateOf = ({ counts, waits }: Omit<SentenceClips, 'older'>): SentenceState =>
-  waits?.state === 'draft' || waits?.state === 'returned'
-    ? waits.state
-    : counts?.state === 'withdrawn'
-      ? 'withdrawn'
-      : counts
-        ? counts.isOut
-          ? 'out'
-          : 'reviewed'
-        : 'none'
+export function stateOf({ counts, waiting }: Omit<SentenceClips, 'older'>): SentenceState {
+  if (waiting[0]) return waiting[0].state
+  if (!counts) return 'none'
+  if (counts.state === 'withdrawn') return 'withdrawn'
+  return counts.isOut ? 'out' : 'reviewed'
+}
 
 /** How far a guide is recorded in a language. */
 export function progressOf(guide: GuideDefinition, clips: readonly StudioClip[]) {
@@ -43,6 +46,6 @@ export function progressOf(guide: GuideDefinition, clips: readonly StudioClip[])
   return {
     sentences: states.length,
     done: states.filter(({ counts }) => counts?.state === 'reviewed').length,
-    waiting: states.filter(({ waits }) => waits?.state === 'draft').length,
+    waiting: states.filter(({ waiting }) => waiting[0]?.state === 'draft').length,
   }
 }

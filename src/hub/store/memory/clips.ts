@@ -3,9 +3,10 @@ import type { ClipsPart } from '../parts.ts'
 import type { ClipRow, ClipState } from '../rows.ts'
 import type { MemoryContext } from './MemoryContext.ts'
 
-/** The one that waits, the one that counts, and any number that another took the place of. */
+/** One of each person that waits, the one that counts, and any number that another took the place of. */
 const waits = (state: ClipState) => state === 'draft' || state === 'returned'
-const placeOf = (state: ClipState) => (state === 'replaced' ? null : waits(state))
+const placeOf = ({ state, recordedBy }: ClipRow) =>
+  state === 'replaced' ? null : waits(state) ? `waits ${recordedBy}` : 'counts'
 
 const fixed = ['language', 'sound', 'speaker', 'consentOn', 'recordedBy'] as const
 
@@ -28,10 +29,10 @@ export function clips(context: MemoryContext): ClipsPart {
     putClip: (row) =>
       context.run(() => {
         refuseBackwards(data.clips.peek(row.id), row)
-        const { id, language, sound, state } = row
+        const { id, language, sound } = row
         const isThere = (one: ClipRow) => one.id !== id && one.language === language && one.sound === sound
-        const place = placeOf(state)
-        if (place !== null && data.clips.filter((one) => isThere(one) && placeOf(one.state) === place).length > 0) {
+        const place = placeOf(row)
+        if (place !== null && data.clips.filter((one) => isThere(one) && placeOf(one) === place).length > 0) {
           throw new StoreError('duplicate')
         }
         data.clips.put(id, row, undo)

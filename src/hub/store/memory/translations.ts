@@ -3,8 +3,9 @@ import type { TranslationsPart } from '../parts.ts'
 import type { TranslationRow } from '../rows.ts'
 import type { MemoryContext } from './MemoryContext.ts'
 
-/** The one that counts, the one that waits, and any number that another took the place of. */
-const placeOf = (state: TranslationRow['state']) => (state === 'replaced' ? null : state === 'reviewed')
+/** The one that counts, one of each person that waits, and any number that another took the place of. */
+const placeOf = ({ state, writtenBy }: TranslationRow) =>
+  state === 'replaced' ? null : state === 'reviewed' ? 'counts' : `waits ${writtenBy}`
 
 const fixed = ['language', 'source', 'text', 'writtenBy'] as const
 
@@ -25,12 +26,12 @@ export function translations(context: MemoryContext): TranslationsPart {
       context.run(() => {
         refuseBackwards(data.translations.peek(row.id), row)
         const others = data.translations.filter(
-          ({ id, language, source, state }) =>
-            id !== row.id &&
-            language === row.language &&
-            source === row.source &&
-            placeOf(state) !== null &&
-            placeOf(state) === placeOf(row.state),
+          (one) =>
+            one.id !== row.id &&
+            one.language === row.language &&
+            one.source === row.source &&
+            placeOf(one) !== null &&
+            placeOf(one) === placeOf(row),
         )
         if (others.length > 0) throw new StoreError('duplicate')
         data.translations.put(row.id, row, undo)

@@ -22,6 +22,7 @@ import { m0021Queue } from './m0021Queue.ts'
 import { m0022Translations } from './m0022Translations.ts'
 import { m0023Replaced } from './m0023Replaced.ts'
 import { m0024Evenings } from './m0024Evenings.ts'
+import { m0025Voices } from './m0025Voices.ts'
 
 /** Every migration in order: the first is version 1. Append only; never change or remove one that was published. */
 export const migrations: readonly string[] = [
@@ -49,4 +50,5 @@ export const migrations: readonly string[] = [
   m0022Translations,
   m0023Replaced,
   m0024Evenings,
+  m0025Voices,
 ]
