@@ -39,7 +39,13 @@ const coverageGroup = fixedGroup('plain', {
   by: field(word),
   /** the day on which it was said: two who hear the same on one evening say the same */
   on: field(dayText),
+  /** the activation that said it, which alone may take it back */
+  case: field(uuidText),
 })
+
+/** May this stand of a coverage? Who has it was seen or heard by somebody on a day: nothing is there by itself (SPEC RND-3). */
+export const isSaid = ({ state, by, on }: Readonly<Record<string, unknown>>): boolean =>
+  state !== 'has' || (by !== undefined && on !== undefined)
 
 /** The groups of a household: one house of a hamlet, on the list of the evening round; it holds no number of any paper. */
 export const householdGroups = {

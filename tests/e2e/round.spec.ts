@@ -56,6 +56,11 @@ test('a list of the hamlet reaches the team, is worked through without a line, a
   await one.page.getByRole('link', { name: second }).click()
   await expect(one.heading(second)).toBeVisible()
   await tap(one, `Thị Thử, ${vi('round:coverage.eaccount')}: ${vi('round:state.has')}`).click()
+  // nobody was asked yet: the page asks who says so before it takes the answer
+  await one.page
+    .getByRole('button', { name: vi('round:answeredBy.resident') })
+    .last()
+    .click()
   await tap(one, `Thị Thử, ${vi('round:coverage.ownsim')}: ${vi('round:state.missing')}`).click()
   await looker(() => one.page, 'tablet', found, true)('round-household')
   await expect(one.page.getByText(/Chưa có, người đó nói ngày/)).toBeVisible()

@@ -213,7 +213,7 @@ export class SampleTablet {
     const { clock } = this
     const parts = { db, crypto: webCrypto, clock, keyring, changes, vault, sealer, records }
     const round = new TabletRound(parts)
-    const drafts = new TabletDrafts({ ...parts, beforeFinish: (content) => round.learn(content) })
+    const drafts = new TabletDrafts({ ...parts, afterFinish: (content) => round.learn(content) })
     const photos = new TabletPhotos({ db, crypto: webCrypto, clock, keyring, drafts })
     const studio = new TabletStudio({ db, crypto: webCrypto, clock, keyring, outbox, changes })
     if (options.unlocked !== false) await this.unlock(keyring)

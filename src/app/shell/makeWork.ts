@@ -47,8 +47,8 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
   const vault = new DraftVault({ db, keyring, changes })
   const sealer = new DraftSealer(db, vault, outbox)
   const round = new TabletRound({ db, crypto, clock, keyring, changes, vault, sealer, records })
-  const beforeFinish = round.learn.bind(round)
-  const drafts = new TabletDrafts({ db, crypto, clock, keyring, changes, vault, sealer, records, beforeFinish })
+  const afterFinish = round.learn.bind(round)
+  const drafts = new TabletDrafts({ db, crypto, clock, keyring, changes, vault, sealer, records, afterFinish })
   const versions = { app: appVersion, schema: newestSchema }
   const studio = new TabletStudio({ db, crypto, clock, keyring, outbox, changes })
   const photos = new TabletPhotos({ db, crypto, clock, keyring, drafts })

@@ -1,7 +1,9 @@
 import { concat, utf8, uuidFromRandom } from '../../crypto/bytes.ts'
 import { type CaseStatus, caseRules, caseStatuses, decide, parseCaseCommand } from '../../domain/caseStatus.ts'
 import type { MergeOutcome } from '../../domain/groupMerge.ts'
+import { coverages, isSaid } from '../../domain/householdRecord.ts'
 import { isMessage, type RecordType, tooManyRepeated } from '../../domain/records.ts'
+import { repeatedNameOf } from '../../domain/repeatedGroups.ts'
 import { limits } from '../../protocol/limits.ts'
 import type { Payload } from '../../protocol/payload.ts'
 import type { TenantTx } from '../store/HubStore.ts'
@@ -45,6 +47,13 @@ async function recordFor(
   const record = newRecord(patch.record, type.name, device.team, payload.p ?? null, now)
   return { ...record, unclaimed: session.actor.kind === 'kiosk' }
 }
+
+/** A coverage that a person would have, and nobody said so (SPEC RND-3). */
+const unsaidCoverage = (type: RecordType, { accepted }: MergeOutcome): string | undefined =>
+  type.name === 'household'
+    ? accepted.find(({ group, value }) => coverages.some((one) => one === repeatedNameOf(group)) && !isSaid(value))
+        ?.group
+    : undefined
 
 const isStatus = (status: string): status is CaseStatus => caseStatuses.some((known) => known === status)
 
@@ -189,6 +198,8 @@ export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToA
   if (crowded !== undefined) return undecided('invalid-fields', { field: crowded })
 
   const outcome = mergeSeen(before, parsed.known, patch, type)
+  const unsaid = unsaidCoverage(type, outcome)
+  if (unsaid !== undefined) return undecided('invalid-fields', { field: unsaid })
   const { status, refused } = statusAfter(before, work, await isStale(tx, work, before))
   const extra = mergedExtra(before, parsed.extra)
   if (Object.keys(parsed.extra).length > 0 && utf8(JSON.stringify(extra)).length > limits.extra) {

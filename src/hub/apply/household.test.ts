@@ -106,4 +106,16 @@ describe('a household of the round', () => {
       'rejected not-allowed-now',
     ])
   })
+
+  it('has nothing of which nobody said so, or on no day (SPEC RND-3)', async () => {
+    await first.seal({ r: id, b: 1, g: { [vyCard]: { state: 'has', by: 'resident' } } }, household)
+    await first.seal({ r: id, b: 1, g: { [vyCard]: { state: 'has', on: '2026-11-27' } } }, household)
+    await first.seal({ r: id, b: 1, g: { [vyCard]: { ...has, state: 'missing' } } }, household)
+    await first.seal({ r: id, b: 2, g: { [vyCard]: { state: 'has' } } }, household)
+    await first.seal({ r: id, b: 3, g: { [vyCard]: { by: null } } }, household)
+    await send(first)
+    const fates = await Promise.all([2, 3, 4, 5, 6].map((n) => hub.fate(first, n)))
+    const refused = 'rejected invalid-fields'
+    expect(fates).toEqual([refused, refused, 'applied', 'applied', refused])
+  })
 })

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { type CoverageSource, type VisitState, visitStates } from '../../../domain/householdRecord.ts'
+import { type VisitState, visitStates } from '../../../domain/householdRecord.ts'
 import { localDay } from '../../../domain/localDay.ts'
 import { TabletTop } from '../../draftPage/TabletTop.tsx'
 import { t } from '../../i18n/i18n.ts'
@@ -9,13 +9,13 @@ import { usePorts } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Screen } from '../../ui/screen/Screen.tsx'
 import { Title } from '../../ui/title/Title.tsx'
+import { AnsweredBy, type Answerer } from './AnsweredBy.tsx'
 import { CountMeters } from './CountMeters.tsx'
 import { dayWords, householdDetail, householdName } from './householdWords.ts'
 import { MemberCard } from './MemberCard.tsx'
 import { Taps } from './Taps.tsx'
 import { useVisit } from './useVisit.tsx'
 
-const answerers = ['resident', 'relative', 'seen'] as const satisfies readonly CoverageSource[]
 const tellers = ['home', 'neighbour', 'hamlet'] as const
 const icons = { notYet: 'home', done: 'check', absent: 'clock', moved: 'arrowRight', refused: 'close' } as const
 
@@ -32,7 +32,7 @@ interface Props {
 export function HouseholdScreen({ port, household }: Props) {
   const { now } = usePorts()
   const visit = useVisit(port)
-  const [answerer, setAnswerer] = useState<(typeof answerers)[number]>('resident')
+  const [answerer, setAnswerer] = useState<Answerer | ''>('')
   usePageTitle(t('round:task'))
   const { state, comeAgainOn, saidBy } = household.visit
   const set = (next: VisitState, day = '', by = '') => void visit.set(household, next, day, by)
@@ -75,16 +75,16 @@ export function HouseholdScreen({ port, household }: Props) {
       )}
       {here.length > 1 && <CountMeters households={[household]} goal={null} />}
       <h2>{t('round:members')}</h2>
-      {here.length > 0 && (
-        <Taps
-          title={t('round:answeredBy.question')}
-          options={answerers.map((one) => ({ value: one, text: t(`round:answeredBy.${one}`) }))}
-          value={answerer}
-          onTap={setAnswerer}
-        />
-      )}
+      {here.length > 0 && <AnsweredBy value={answerer} onTap={setAnswerer} />}
       {household.members.map((member) => (
-        <MemberCard key={member.key} port={port} household={household} member={member} answerer={answerer} />
+        <MemberCard
+          key={member.key}
+          port={port}
+          household={household}
+          member={member}
+          answerer={answerer}
+          onAnswerer={setAnswerer}
+        />
       ))}
       <div class="cluster">
         <Button icon="plus" href={`/field/round/${household.id}/member/new`}>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { coverageKey, type Member } from '../../../domain/household.ts'
-import { type Coverage, type CoverageSource, coverageStates, coverages } from '../../../domain/householdRecord.ts'
+import { type Coverage, type CoverageState, coverageStates, coverages } from '../../../domain/householdRecord.ts'
 import { localDay } from '../../../domain/localDay.ts'
 import { formatDay } from '../../i18n/format.ts'
 import { hasText, t } from '../../i18n/i18n.ts'
@@ -11,6 +11,7 @@ import { Button } from '../../ui/button/Button.tsx'
 import { Card } from '../../ui/card/Card.tsx'
 import { Icon } from '../../ui/icon/Icon.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
+import { AnsweredBy, type Answerer } from './AnsweredBy.tsx'
 import { beginActivation } from './beginActivation.ts'
 import { languageName } from './householdWords.ts'
 import { Taps } from './Taps.tsx'
@@ -22,15 +23,24 @@ interface Props {
   port: RoundPort
   household: TonightHousehold
   member: Member
-  /** who says what is tapped here */
-  answerer: CoverageSource
+  /** who says what is tapped here; '' until somebody was asked */
+  answerer: Answerer | ''
+  onAnswerer: (answerer: Answerer) => void
+}
+
+/** What was tapped, and nobody knows yet who says it. */
+interface Tapped {
+  coverage: Coverage
+  state: CoverageState
+  why: string | null
 }
 
 /** One person of a house: the four things, each with a tap, and what can be begun for them. */
-export function MemberCard({ port, household, member, answerer }: Props) {
+export function MemberCard({ port, household, member, answerer, onAnswerer }: Props) {
   const { drafts, now } = usePorts()
   const { route } = useLocation()
   const [failed, setFailed] = useState(false)
+  const [tapped, setTapped] = useState<Tapped | null>(null)
   const { key, name, birthDate, sex, language, left } = member
 
   async function run(work: () => Promise<void>) {
@@ -38,15 +48,21 @@ export function MemberCard({ port, household, member, answerer }: Props) {
     await work().catch(() => setFailed(true))
   }
   /** What was tapped a second time was tapped by mistake: nobody knows then. */
-  const say = (coverage: Coverage, state: string, why: string | null) =>
-    run(() => {
-      const known = member.said[coverage]
-      const isSame = known.state === state && (why === null || known.why === why)
-      const said = isSame
-        ? { state: null, why: null, by: null, on: null }
-        : { state, why, by: answerer, on: localDay(now()) }
-      return port.save(household.id, { [coverageKey(key, coverage)]: said })
-    })
+  const say = (tap: Tapped, by = answerer) => {
+    const { coverage, state, why } = tap
+    const known = member.said[coverage]
+    const isSame = known.state === state && (why === null || known.why === why)
+    if (by === '' && !isSame) return setTapped(tap)
+    setTapped(null)
+    const said = isSame
+      ? { state: null, why: null, by: null, on: null, case: null }
+      : { state, why, by, on: localDay(now()), case: null }
+    void run(() => port.save(household.id, { [coverageKey(key, coverage)]: said }))
+  }
+  const answer = (tap: Tapped, by: Answerer) => {
+    onAnswerer(by)
+    say(tap, by)
+  }
   const activate = () =>
     run(async () => {
       const id = await beginActivation(drafts, household, member)
@@ -80,16 +96,17 @@ export function MemberCard({ port, household, member, answerer }: Props) {
                 titleHidden
                 options={coverageStates.map((state) => ({ value: state, text: t(`round:state.${state}`) }))}
                 value={coverageStates.find((state) => state === member.said[coverage].state) ?? ''}
-                onTap={(state) => void say(coverage, state, null)}
+                onTap={(state) => say({ coverage, state, why: null })}
               />
               {member.said[coverage].state === 'notEligible' && (
                 <Taps
                   title={t('round:why.question')}
                   options={reasons.map((why) => ({ value: why, text: t(`round:why.${why}`) }))}
                   value={reasons.find((why) => why === member.said[coverage].why) ?? ''}
-                  onTap={(why) => void say(coverage, 'notEligible', why)}
+                  onTap={(why) => say({ coverage, state: 'notEligible', why })}
                 />
               )}
+              {tapped?.coverage === coverage && <AnsweredBy value="" onTap={(by) => answer(tapped, by)} />}
             </div>
           ))}
         {failed && (

@@ -37,8 +37,8 @@ export interface TabletDraftsParts {
   vault: DraftVault
   sealer: DraftSealer
   records: TeamRecords
-  /** A draft is about to be sealed for good: what the round learns from it is written down. It never stands in the way. */
-  beforeFinish?: (content: DraftContent) => Promise<void>
+  /** A draft was sealed for good: what the round learns from it is written down. It never stands in the way. */
+  afterFinish?: (content: DraftContent) => Promise<void>
 }
 
 /** Who but the one who is unlocked works at a draft, and where (decision 026); null for one's own, and for what nobody has begun. */
@@ -182,8 +182,8 @@ export class TabletDrafts implements DraftPort {
       const draft = await this.mustLoad(id)
       refuseGiven(draft.content)
       refuseSecrets(draft.content.groups)
-      await this.parts.beforeFinish?.(draft.content).catch(() => undefined)
       await this.parts.sealer.finish(draft)
+      await this.parts.afterFinish?.(draft.content).catch(() => undefined)
     })
     this.parts.changes.say('drafts')
     return { shortCode: shortCodeOf(id) }

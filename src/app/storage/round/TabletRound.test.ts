@@ -4,6 +4,7 @@ import { recordTypes } from '../../../domain/records.ts'
 import type { PullEntry } from '../../../protocol/page.ts'
 import type { Tonight } from '../ports.ts'
 import { takePage } from '../sync/takePage.ts'
+import { learntFrom } from './learntFrom.ts'
 
 const home = '70000000-0000-4000-8000-000000000007'
 const other = '80000000-0000-4000-8000-000000000008'
@@ -194,12 +195,34 @@ describe('TabletRound', () => {
     await finish('blocked')
     await finish('activated')
     await finish('blocked')
-    expect((await items()).map(({ type }) => type)).toEqual([1, 1, 5, 1, 5, 1, 1])
+    expect((await items()).map(({ type }) => type)).toEqual([1, 1, 1, 5, 1, 5, 1])
     const sealed = await payloads()
     expect(sealed.some((payload) => Object.hasOwn(Object(payload), 'p'))).toBe(false)
-    expect([sealed[2], sealed[4]]).toMatchObject([
+    expect([sealed[3], sealed[5]]).toMatchObject([
       { g: { [account]: { state: 'missing', by: 'activation' } } },
       { g: { [account]: { state: 'has' } } },
     ])
+  })
+
+  it('learns nothing of a case that could not be sealed, and a case put right takes its own word back (SPEC RND-5)', async () => {
+    await pull(household(home, 1, sample))
+    const said = { visit: { household: home, member: vy }, consent: { given: true }, outcome: { outcome: 'activated' } }
+    const { id } = await tab.drafts.create('activation', { ...said, identity: { name: 'x'.repeat(500) } }, null)
+    await expect(tab.drafts.finish(id)).rejects.toBeDefined()
+    expect(await items()).toEqual([])
+    await tab.drafts.save(id, { identity: { name: 'Điểu Mẫu' } })
+    await tab.drafts.finish(id)
+    expect((await payloads())[1]).toMatchObject({ g: { [account]: { state: 'has', case: id } } })
+    const learn = (outcome: string, of = id) => {
+      const groups = { ...said, outcome: { outcome } }
+      return learntFrom({ id: of, type: 'activation', groups }, '2026-11-28')?.patch({
+        ...sample,
+        [account]: { state: 'has', by: 'activation', on: '2026-11-27', case: id },
+      })
+    }
+    expect(learn('blocked')).toMatchObject({ [account]: { state: 'missing', case: id } })
+    expect(learn('declined')).toMatchObject({ [account]: { state: null, by: null, case: null } })
+    expect(learn('blocked', other)).toEqual({})
+    expect(learn('declined', other)).toEqual({})
   })
 })

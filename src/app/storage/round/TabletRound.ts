@@ -86,7 +86,7 @@ export class TabletRound implements RoundPort {
     await this.change(id, () => patch)
   }
 
-  /** What a case that is about to be finished says of a person of the round is said of them there too. */
+  /** What a case that was finished says of a person of the round is said of them there too. */
   async learn(content: DraftContent): Promise<void> {
     const learnt = learntFrom(content, localDay(this.parts.clock.now()))
     if (learnt) await this.change(learnt.household, ({ groups }) => learnt.patch(groups))

@@ -14,17 +14,18 @@ export interface Learnt {
 
 /**
  * An activation that was begun from a household says how that person's e-ID account stands: `has` only where its outcome says so,
- * which the resident agreed to and saw (issue 5 §4). One that did not come to its end never takes an account away.
+ * which the resident agreed to and saw (issue 5 §4). One that did not come to its end takes no account away but its own: a case that
+ * is put right takes back the `has` that it said before.
  */
-export function learntFrom(content: Pick<DraftContent, 'type' | 'groups'>, today: string): Learnt | null {
+export function learntFrom(content: Pick<DraftContent, 'id' | 'type' | 'groups'>, today: string): Learnt | null {
   if (content.type !== 'activation') return null
   const of = content.groups
   const { household, member } = groupValue(of, 'activation', 'visit')
   const { outcome } = groupValue(of, 'activation', 'outcome')
   const { finishedAt } = groupValue(of, 'activation', 'progress')
   const isAgreed = groupValue(of, 'activation', 'consent').given === true
-  if (household === undefined || member === undefined || outcome === undefined || !isAgreed) return null
-  if (repeatedNameOf(member) !== 'member' || outcome === 'declined') return null
+  if (household === undefined || member === undefined || repeatedNameOf(member) !== 'member') return null
+  const isOver = isAgreed && outcome !== undefined && outcome !== 'declined'
   const key = coverageKey(member, 'eaccount')
   const by = 'activation'
   const on = finishedAt === undefined ? today : localDay(finishedAt)
@@ -32,8 +33,12 @@ export function learntFrom(content: Pick<DraftContent, 'type' | 'groups'>, today
     household,
     patch: (groups) => {
       if (!groups[member]) return {}
-      if (outcome === 'activated') return { [key]: { state: 'has', why: null, by, on } }
-      return groups[key]?.state === 'has' ? {} : { [key]: { state: 'missing', why: null, by, on } }
+      const account = groups[key]
+      const isOwn = account?.by === by && account.case === content.id
+      if (!isOver) return isOwn ? { [key]: { state: null, why: null, by: null, on: null, case: null } } : {}
+      if (outcome !== 'activated' && account?.state === 'has' && !isOwn) return {}
+      const state = outcome === 'activated' ? 'has' : 'missing'
+      return { [key]: { state, why: null, by, on, case: content.id } }
     },
   }
 }
