@@ -7,4 +7,7 @@ export const handoverLimits = {
   eveningsTold: 4,
   eveningWord: 4096,
   eveningStretches: 40,
+  /** how far from the hub's clock an evening may be, days, and of how many the hub keeps a tablet's word (SPEC LED-3) */
+  eveningDaysOff: 40,
+  eveningsKept: 60,
 } as const

@@ -571,6 +571,19 @@ export function storeContract(
         expect(await within((tx) => tx.evenings(0))).toEqual([more])
       })
 
+      it('keeps of one tablet’s evenings those that were told last (SPEC LED-3)', async () => {
+        const days = ['2027-11-24', '2027-11-25', '2027-11-26'].map((day, at) =>
+          sample.evening({ day, toldAt: 5 + Math.min(at, 1) }),
+        )
+        const [oldest, middle, newest] = days
+        const other = sample.evening({ device: 'other', toldAt: 1 })
+        for (const row of [...days, other]) await within((tx) => tx.putEvening(row))
+        await within((tx) => tx.trimEvenings('me', 3))
+        expect(await within((tx) => tx.evenings(0))).toEqual([middle, newest, oldest, other])
+        await within((tx) => tx.trimEvenings('me', 1))
+        expect(await within((tx) => tx.evenings(0))).toEqual([newest, other])
+      })
+
       it('gives a kiosk’s letter once (SPEC KSK-8)', async () => {
         await within((tx) => tx.putKioskLetter({ device: 'k2', letter: 'B' }))
         await within((tx) => tx.putKioskLetter({ device: 'k1', letter: 'A' }))

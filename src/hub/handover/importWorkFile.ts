@@ -74,6 +74,13 @@ function refusalOf(error: unknown): ProblemCode {
 
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
 
+/** What the tablet says of its evenings, within the limits that a pull has (SPEC LED-2). */
+const wordsIn = (head: WorkFileHead, file: Uint8Array): string[] =>
+  [...bodiesOf(head, file)]
+    .filter(({ part, body }) => part.kind === 'evening' && body.length <= handoverLimits.eveningWord)
+    .slice(0, handoverLimits.eveningsTold)
+    .map(({ body }) => latin1(body))
+
 async function* oneChunk(body: Uint8Array): AsyncGenerator<Uint8Array> {
   yield body
 }
@@ -169,12 +176,11 @@ export async function importWorkFile(
   const device = await admit(ports, tenant, head)
   const { store, now, certificates } = ports.ingest
   const before = itemsAt(await headsOf(ports, head))
+  const words = wordsIn(head, file)
+  await store.inTenant(tenant, (tx) => takeEvenings(ports.ingest, tx, device, words))
   const problems = new Map<WorkFilePart, ProblemCode | null>()
   const photos = { sent: 0, held: 0, problems: [] as ProblemCode[], receipts: [] as string[] }
   for (const { part, body } of bodiesOf(head, file)) {
-    if (part.kind === 'evening') {
-      await store.inTenant(tenant, (tx) => takeEvenings(ports.ingest, tx, device, [latin1(body)]))
-    }
     if (part.kind === 'stream') problems.set(part, await takeStream(ports, head, part, body))
     if (part.kind !== 'photo') continue
     photos.sent += 1

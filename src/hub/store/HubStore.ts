@@ -263,6 +263,8 @@ export interface TenantTx {
   putEvening(row: EveningRow): Promise<void>
   /** Evenings told of since then (the hub's clock, ms; a tablet's day orders nothing), the last told first. */
   evenings(since: number): Promise<EveningRow[]>
+  /** Of one tablet keep the `most` that were told last. */
+  trimEvenings(device: string, most: number): Promise<void>
   /** Forget those that were told before. */
   dropEvenings(before: number): Promise<void>
 

@@ -131,7 +131,7 @@ export type QueuePart = Pick<
   | 'dropTickets'
 >
 
-export type EveningsPart = Pick<TenantTx, 'putEvening' | 'evenings' | 'dropEvenings'>
+export type EveningsPart = Pick<TenantTx, 'putEvening' | 'evenings' | 'trimEvenings' | 'dropEvenings'>
 
 export type PhotosPart = Pick<
   TenantTx,

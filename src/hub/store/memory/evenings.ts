@@ -22,6 +22,13 @@ export function evenings(context: MemoryContext): EveningsPart {
           ({ toldAt }) => toldAt >= since,
         ),
       ),
+    trimEvenings: (device, most) =>
+      context.run(() => {
+        const told = data.evenings.filter((row) => row.device === device)
+        told.sort((a, b) => b.toldAt - a.toldAt || (a.day < b.day ? 1 : -1))
+        const older = new Set(told.slice(most).map(({ day }) => day))
+        data.evenings.removeWhere((row) => row.device === device && older.has(row.day), older.size, undo)
+      }),
     dropEvenings: (before) =>
       context.run(() => {
         data.evenings.removeWhere(({ toldAt }) => toldAt < before, data.evenings.size, undo)

@@ -39,6 +39,23 @@ export function evenings(context: PgContext): EveningsPart {
           .orderBy('day')
           .execute(),
       ),
+    trimEvenings: (device, most) =>
+      run(async () => {
+        const older = db
+          .selectFrom('evening')
+          .select('day')
+          .where('tenant', '=', tenant)
+          .where('device', '=', device)
+          .orderBy('toldAt', 'desc')
+          .orderBy('day', 'desc')
+          .offset(most)
+        await db
+          .deleteFrom('evening')
+          .where('tenant', '=', tenant)
+          .where('device', '=', device)
+          .where('day', 'in', older)
+          .execute()
+      }),
     dropEvenings: (before) =>
       run(async () => {
         await db.deleteFrom('evening').where('tenant', '=', tenant).where('toldAt', '<', before).execute()
