@@ -3,6 +3,8 @@ export const handoverLimits = {
   /** a file of work: all of it, bytes, and its parts (SPEC FIL-1) */
   workFile: 24 * 1024 * 1024,
   workFileParts: 400,
+  /** what a part says of itself, bytes: the longest is a photo's authorization */
+  partDetail: 4096,
   /** evenings that one pull or file tells of, characters of each word, stretches in it (SPEC LED-2) */
   eveningsTold: 4,
   eveningWord: 4096,

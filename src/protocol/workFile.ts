@@ -71,11 +71,15 @@ export async function encodeWorkFile(
   return concat(head, await crypto.sha256(head), ...carried.map(({ body }) => body))
 }
 
+const latin1 = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+
 function readPart(reader: ByteReader): WorkFilePart {
   const kind = reader.u8()
   const length = reader.varint()
-  const detail = reader.take(reader.varint())
-  if (kind === kinds.photo) return { kind: 'photo', length, authorization: String.fromCharCode(...detail) }
+  const detailLength = reader.varint()
+  if (detailLength > handoverLimits.partDetail) throw new MalformedBytes()
+  const detail = reader.take(detailLength)
+  if (kind === kinds.photo) return { kind: 'photo', length, authorization: latin1(detail) }
   if (kind === kinds.evening) return { kind: 'evening', length }
   if (kind !== kinds.stream) return { kind: 'unknown', length }
   const inner = new ByteReader(detail)
