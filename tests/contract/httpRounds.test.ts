@@ -84,6 +84,12 @@ describe('rounds at the desk (decision 025)', () => {
       { id, version: 2, evening: '2026-11-28', who: ['Thị Một'], households: [one] },
     ])
     expect(await refusal(post('rounds', { ...plan, households: [kit.hub.newId()] }))).toBe('404 not-found')
+    const other = kit.hub.newId()
+    await kit.hub.in(async (tx) => {
+      const [team] = await tx.teams()
+      if (team) await tx.putTeam({ ...team, id: other, name: 'Tổ Hai' })
+    })
+    expect(await refusal(post('rounds', { ...plan, team: other, households: [one] }))).toBe('409 conflict')
   })
 
   it('adds up hamlets, teams and the commune, and tells a team its target', async () => {
@@ -104,6 +110,30 @@ describe('rounds at the desk (decision 025)', () => {
       goals: [{ team: kit.hub.team, eaccount: 30, until: '2026-12-31', idcard: null }],
       rounds: [],
     })
+  })
+
+  it('keeps to one target and one evening a team, behind however many rounds; a tablet makes none (SPEC RND-1)', async () => {
+    const goal = { idcard: 10, eaccount: null, ownsim: null, smartphone: null, until: null }
+    const plan = (evening: string) => ({ unit: hamlet, team: kit.hub.team, evening, who: [], note: '', households: [] })
+    await post(`teams/${kit.hub.team}/goal`, goal)
+    const { id } = await (await post('rounds', plan('2026-11-28'))).json()
+    await kit.hub.in(async (tx) => {
+      const row = await tx.record(id)
+      for (let at = 0; row && at < 500; at++)
+        await tx.putRecord({ ...row, id: kit.hub.newId(), seq: await tx.nextSeq() })
+    })
+    expect((await get('rounds')).goals).toMatchObject([{ idcard: 10 }])
+    await post(`teams/${kit.hub.team}/goal`, { ...goal, idcard: 99 })
+    expect((await get('rounds')).goals).toMatchObject([{ idcard: 99 }])
+    expect(await (await post('rounds', plan('2026-11-28'))).json()).toEqual({ id })
+    const tablet = await kit.hub.tablet('Máy 1')
+    const round = { type: 6, schema: 1 }
+    await tablet.seal({ r: tablet.newRecord(), b: 0, g: { plan: { unit: hamlet, evening: '2999-01-01' } } }, round)
+    await tablet.seal({ r: tablet.newRecord(), b: 0, g: { goal: { idcard: 1 } } }, round)
+    await kit.hub.push(await tablet.stream(1))
+    await kit.hub.apply()
+    const fates = await Promise.all([1, 2].map((n) => kit.hub.fate(tablet, n)))
+    expect(fates).toEqual(['rejected not-allowed-now', 'rejected not-allowed-now'])
   })
 
   it('erases a household like a case, from the totals and the tablets too', async () => {

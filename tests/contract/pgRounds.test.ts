@@ -38,7 +38,8 @@ beforeEach(async () => {
     await tx.putUnit({ id: unit, code: 'ap-thu', kind: 'hamlet', name: 'Ấp Thử', oldName: null })
     if (team) await tx.putTeam({ ...team, unit })
   })
-  desk = { store, now: () => hub.now, random: hub.crypto.port.random }
+  const { random, sha256 } = hub.crypto.port
+  desk = { store, now: () => hub.now, random, sha256 }
 })
 const actor = () => ({ tenant: hub.tenant, officer: 'nguoithu' })
 

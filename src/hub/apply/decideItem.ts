@@ -1,5 +1,5 @@
 import { fromHex, uuidBytes } from '../../crypto/bytes.ts'
-import { recordTypeByCode } from '../../domain/records.ts'
+import { recordTypeByCode, recordTypes } from '../../domain/records.ts'
 import { studioItem } from '../../domain/studioItem.ts'
 import { openItem } from '../../protocol/item.ts'
 import type { Payload } from '../../protocol/payload.ts'
@@ -57,6 +57,8 @@ export async function decideItem(
   if (opened.session.actor.kind === 'kiosk' && (type.kept || !(await isOwnWork(tx, item, opened.payload)))) {
     return undecided('not-allowed-now')
   }
+  // evenings and targets are the desk's word (SPEC RND-1)
+  if (type.name === recordTypes.round.name) return undecided('not-allowed-now')
   const patch = await resolvePatch(tx, item, opened.payload)
   if ('state' in patch) return fromNotNow(patch)
   return applyPatch(ports, tx, { item, type, ...opened, patch })

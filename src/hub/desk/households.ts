@@ -1,4 +1,5 @@
 import { uuidFromRandom } from '../../crypto/bytes.ts'
+import type { CryptoPort } from '../../crypto/CryptoPort.ts'
 import { HouseholdIndex } from '../../domain/HouseholdIndex.ts'
 import { type Household, readHousehold } from '../../domain/household.ts'
 import type { ListedHousehold, ListedMember } from '../../domain/householdList.ts'
@@ -17,6 +18,7 @@ const mostHouseholds = 50_000
 
 export interface RoundPorts extends DeskPorts {
   random(length: number): Uint8Array
+  sha256: CryptoPort['sha256']
 }
 
 /** A household as the desk reads it. */

@@ -1,8 +1,8 @@
-import { uuidFromRandom } from '../../crypto/bytes.ts'
+import { utf8, uuidFromRandom } from '../../crypto/bytes.ts'
 import { countCoverages, peopleIn } from '../../domain/coverageCount.ts'
 import { inWalkingOrder } from '../../domain/household.ts'
 import { coverages, type VisitState, visitStates } from '../../domain/householdRecord.ts'
-import { recordTypes } from '../../domain/records.ts'
+import { keptStatus, recordTypes } from '../../domain/records.ts'
 import { readGoal, readRound, type TeamGoal } from '../../domain/round.ts'
 import { Problem } from '../../protocol/problems.ts'
 import { newRecord } from '../apply/recordState.ts'
@@ -24,6 +24,22 @@ function countedPlace(id: string, name: string, households: readonly DeskHouseho
   return { id, name, households: households.length, people: peopleIn(counts), visits, counts }
 }
 
+/**
+ * The one record of that name: a team's target, or its evening in a hamlet. Its id is made of the name, so that it is found and never
+ * made twice, however many records there are. One that was erased is followed by the next. A writer holds the lock of records.
+ */
+async function namedRound(ports: RoundPorts, tx: TenantTx, team: string, name: string): Promise<RecordRow> {
+  for (let after = 0; ; after++) {
+    const digest = await ports.sha256(utf8(`tram-so/round ${tx.tenant} ${name} ${after}`))
+    const id = uuidFromRandom(digest.subarray(0, 16))
+    const known = await tx.record(id)
+    if (!known) return newRecord(id, recordTypes.round.name, team, null, ports.now())
+    if (known.status === keptStatus) return known
+  }
+}
+
+const goalRecord = (ports: RoundPorts, tx: TenantTx, team: string) => namedRound(ports, tx, team, `goal ${team}`)
+
 /** Rounds, targets and what the households add up to, for the desk; the showing is audited (SPEC AUD-1). */
 export function readRounds(ports: RoundPorts, actor: DeskActor) {
   return ports.store.inTenant(actor.tenant, async (tx) => {
@@ -41,6 +57,11 @@ export function readRounds(ports: RoundPorts, actor: DeskActor) {
       subject: 'households',
       detail: { count: households.length },
     })
+    const goals = []
+    for (const team of teams) {
+      const goal = readGoal(valuesOf(await goalRecord(ports, tx, team.id)))
+      if (goal) goals.push({ ...goal, team: team.id })
+    }
     return {
       commune: countedPlace(tenant.id, tenant.name, households),
       hamlets: units
@@ -65,10 +86,7 @@ export function readRounds(ports: RoundPorts, actor: DeskActor) {
           return plan ? [{ ...plan, version: row.version, team: row.team }] : []
         })
         .sort((a, b) => (a.evening < b.evening ? 1 : -1)),
-      goals: rows.flatMap((row) => {
-        const goal = readGoal(valuesOf(row))
-        return goal ? [{ ...goal, team: row.team }] : []
-      }),
+      goals,
     }
   })
 }
@@ -98,20 +116,18 @@ export interface PlannedRound {
   readonly households: readonly string[]
 }
 
-/** Plan an evening; planned again, the same team's evening in the same hamlet changes. Throws `Problem('not-found')`. */
+/** Plan an evening; planned again, the same team's evening in the same hamlet changes. Throws `Problem`. */
 export function planRound(ports: RoundPorts, actor: DeskActor, planned: PlannedRound): Promise<string> {
   return ports.store.inTenant(actor.tenant, async (tx) => {
     const { unit, team } = await placeOf(tx, planned.unit, planned.team)
     await tx.lockRecord(unit.id)
-    const here = new Set((await householdsOf(tx)).filter((one) => one.unit === unit.id).map(({ id }) => id))
-    if (!planned.households.every((id) => here.has(id))) throw new Problem('not-found')
-    const rows = (await roundRows(tx)).filter((row) => row.team === team.id)
-    const known = rows.find((row) => {
-      const plan = readRound(row.id, valuesOf(row))
-      return plan?.unit === unit.id && plan.evening === planned.evening
-    })
+    const here = (await householdsOf(tx)).filter((one) => one.unit === unit.id)
+    const teamOf = new Map(here.map((one) => [one.id, one.team]))
+    if (!planned.households.every((id) => teamOf.has(id))) throw new Problem('not-found')
+    // a house is its first team's: the tablets of another have nothing of it (decision 025)
+    if (planned.households.some((id) => teamOf.get(id) !== team.id)) throw new Problem('conflict')
     const now = ports.now()
-    const before = known ?? newRecord(uuidFromRandom(ports.random(16)), recordTypes.round.name, team.id, null, now)
+    const before = await namedRound(ports, tx, team.id, `evening ${team.id} ${unit.id} ${planned.evening}`)
     const { evening, who, note } = planned
     const plan = { unit: unit.id, hamlet: unit.name, evening, who: [...who], ...(note === '' ? {} : { note }) }
     const stops = { households: [...planned.households] }
@@ -133,9 +149,8 @@ export function setGoal(ports: RoundPorts, actor: DeskActor, teamId: string, goa
     const team = (await tx.teams()).find(({ id }) => id === teamId)
     if (!team) throw new Problem('not-found')
     await tx.lockRecord(team.id)
-    const known = (await roundRows(tx)).find((row) => row.team === team.id && readGoal(valuesOf(row)) !== null)
     const now = ports.now()
-    const before = known ?? newRecord(uuidFromRandom(ports.random(16)), recordTypes.round.name, team.id, null, now)
+    const before = await goalRecord(ports, tx, team.id)
     const said = [...coverages, 'until' as const].flatMap((name) => (goal[name] === null ? [] : [[name, goal[name]]]))
     const after = await writeByDesk(tx, actor, before, { goal: Object.fromEntries(said) }, now)
     await tx.audit({

@@ -130,7 +130,7 @@ function Houses({ households, hamlet, units }: HousesProps) {
           }
         })}
       />
-      {rows.length > 0 && <PlanForm hamlet={hamlet} units={units} households={order.filter((id) => !out.has(id))} />}
+      {rows.length > 0 && <PlanForm hamlet={hamlet} units={units} households={rows.filter(({ id }) => !out.has(id))} />}
     </>
   )
 }

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/notice/Notice.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
 import { useForm } from '../../ui/useForm.ts'
 import { useLoad } from '../../ui/useLoad.ts'
+import type { DeskHousehold } from './roundsAnswers.ts'
 import { useRounds } from './roundsPort.ts'
 import { TeamOfHamlet, type Teams, teamsFor } from './TeamOfHamlet.tsx'
 
@@ -18,7 +19,7 @@ interface Props {
   hamlet: string
   units: Teams
   /** in walking order */
-  households: readonly string[]
+  households: readonly Pick<DeskHousehold, 'id' | 'team'>[]
 }
 
 /** An evening: which team and who of it goes, to these houses in this order. Its tablets learn it with the next contact. */
@@ -27,12 +28,13 @@ export function PlanForm({ hamlet, units, households }: Props) {
   const people = useLoad(port.volunteers, 'volunteers')
   const [year = '', month = '', day = ''] = localDay(port.now()).split('-')
   const [evening, setEvening] = useState({ day, month, year })
-  const [team, setTeam] = useState(teamsFor(units, hamlet)[0]?.id ?? '')
+  const [team, setTeam] = useState(households[0]?.team ?? teamsFor(units, hamlet)[0]?.id ?? '')
   const [who, setWho] = useState<ReadonlySet<string>>(new Set())
   const [note, setNote] = useState('')
   const [error, setError] = useState<string | undefined>(undefined)
   const [planned, setPlanned] = useState<string | null>(null)
   const { failed, busy, send } = useForm(errorLine)
+  const others = households.filter((one) => one.team !== team).length
   const volunteers = (people.value ?? []).filter(({ teamId, status }) => teamId === team && status === 'active')
 
   async function plan() {
@@ -43,7 +45,14 @@ export function PlanForm({ hamlet, units, households }: Props) {
     const day = formatPartialDate(date.date)
     const names = volunteers.filter(({ id }) => who.has(id)).map(({ name }) => name)
     const done = await send(() =>
-      port.plan({ unit: hamlet, team, evening: day, who: names, note: note.trim(), households }),
+      port.plan({
+        unit: hamlet,
+        team,
+        evening: day,
+        who: names,
+        note: note.trim(),
+        households: households.map(({ id }) => id),
+      }),
     )
     if (done) setPlanned(day)
   }
@@ -89,13 +98,14 @@ export function PlanForm({ hamlet, units, households }: Props) {
         value={note}
         onInput={setNote}
       />
+      {others > 0 && <Notice tone="warning">{t('rounds:plan.otherTeam', { count: others })}</Notice>}
       {failed && (
         <Notice tone="warning" live>
           {failed}
         </Notice>
       )}
       <div class="cluster">
-        <Button variant="primary" type="submit" disabled={busy || team === ''}>
+        <Button variant="primary" type="submit" disabled={busy || team === '' || others > 0}>
           {t('rounds:plan.save', { count: households.length })}
         </Button>
       </div>

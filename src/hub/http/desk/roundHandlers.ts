@@ -16,7 +16,8 @@ const actorOf = ({ tenant, officer }: SignedIn): DeskActor => ({ tenant, officer
 /** Rounds, households and what they add up to (decision 025). */
 export function roundHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
   const { enrol } = ports
-  const desk: RoundPorts = { store: enrol.store, now: enrol.now, random: enrol.crypto.random }
+  const { random, sha256 } = enrol.crypto
+  const desk: RoundPorts = { store: enrol.store, now: enrol.now, random, sha256 }
 
   onRoute(app, ports, roundRoutes.rounds, async (context, who) => context.json(await readRounds(desk, actorOf(who))))
   onRoute(app, ports, roundRoutes.households, async (context, who) =>

@@ -161,7 +161,7 @@ export const roundRoutes = {
     summary: 'Plan an evening of a team in a hamlet; the same evening once more changes its plan',
     body: planBody,
     answer: z.object({ id: z.string() }),
-    problems: [...post, 'not-found'],
+    problems: [...post, 'not-found', 'conflict'],
     signedIn: true,
   },
   setGoal: {
