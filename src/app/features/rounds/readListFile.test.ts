@@ -33,4 +33,21 @@ describe('a file with a list', () => {
     expect(bomb.length).toBeLessThan(200_000)
     expect(await problem(bomb)).toBe('tooLarge')
   })
+
+  it.each([
+    ['a row far down', '<row r="3000000"><c r="A3000000" t="inlineStr"><is><t>x</t></is></c></row>'],
+    ['a row far down, said otherwise', "<row r='3e6'><c t='inlineStr'><is><t>x</t></is></c></row>"],
+    ['a cell far to the right', '<row r="1"><c r="XFD1" t="inlineStr"><is><t>x</t></is></c></row>'],
+    ['a cell beyond sixty columns', '<row r="1"><c r="BI1" t="inlineStr"><is><t>x</t></is></c></row>'],
+    ['rows without end', '<row/>'.repeat(5003)],
+  ])('is not read when its sheet has %s', async (_, rows) => {
+    const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+    const sheet = strToU8(`<worksheet xmlns="${main}"><sheetData>${rows}</sheetData></worksheet>`)
+    expect(await problem(workbookOf([], { 'xl/worksheets/sheet1.xml': sheet }))).toBe('tooLarge')
+  })
+
+  it('is read up to one row more than a list may have', async () => {
+    const rows = Array.from({ length: 5002 }, () => ['Thị Thử'])
+    expect(await readListFile(file(workbookOf(rows)))).toHaveLength(5002)
+  })
 })

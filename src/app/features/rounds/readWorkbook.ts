@@ -1,5 +1,6 @@
 import { unzipSync, zipSync } from 'fflate'
 import { readSheet } from 'read-excel-file/universal'
+import { isSmallSheet } from './isSmallSheet.ts'
 
 /** Unpacked, all sheets together: a file that swells beyond this was made to. */
 const mostUnpackedBytes = 40 * 1024 * 1024
@@ -12,7 +13,8 @@ function cellText(cell: unknown): string {
 
 /**
  * The parts of a workbook that hold words, packed anew without being squeezed: what a file swells to is counted before it is unpacked,
- * and the reader, given nothing to inflate, starts no worker of its own, which the desk's policy would refuse. Null beyond the limit.
+ * and the reader, given nothing to inflate, starts no worker of its own, which the desk's policy would refuse. Null beyond the
+ * limit, and where a sheet has more rows or columns than any list.
  */
 function unsqueezed(bytes: Uint8Array): ArrayBuffer | null {
   let total = 0
@@ -23,7 +25,8 @@ function unsqueezed(bytes: Uint8Array): ArrayBuffer | null {
       return total <= mostUnpackedBytes
     },
   })
-  return total > mostUnpackedBytes ? null : new Uint8Array(zipSync(parts, { level: 0 })).buffer
+  if (total > mostUnpackedBytes || !Object.values(parts).every(isSmallSheet)) return null
+  return new Uint8Array(zipSync(parts, { level: 0 })).buffer
 }
 
 /** The cells of a workbook's first sheet; null of one that swells beyond any list. Rejects with whatever is wrong with it. */
