@@ -73,7 +73,6 @@ export function HouseholdScreen({ port, household }: Props) {
           onTap={(one) => set(state, '', one)}
         />
       )}
-      {here.length > 1 && <CountMeters households={[household]} goal={null} />}
       <h2>{t('round:members')}</h2>
       {here.length > 0 && <AnsweredBy value={answerer} onTap={setAnswerer} />}
       {household.members.map((member) => (
@@ -94,6 +93,7 @@ export function HouseholdScreen({ port, household }: Props) {
           {t('round:editHousehold')}
         </Button>
       </div>
+      {here.length > 1 && <CountMeters households={[household]} goal={null} />}
       {visit.toast}
     </Screen>
   )

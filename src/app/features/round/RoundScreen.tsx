@@ -9,6 +9,7 @@ import { Button } from '../../ui/button/Button.tsx'
 import { Row } from '../../ui/card/Row.tsx'
 import { Tag } from '../../ui/card/Tag.tsx'
 import { EmptyState } from '../../ui/emptyState/EmptyState.tsx'
+import { Fold } from '../../ui/fold/Fold.tsx'
 import { Screen } from '../../ui/screen/Screen.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
 import { Title } from '../../ui/title/Title.tsx'
@@ -63,7 +64,11 @@ export function RoundScreen({ port, tonight }: { port: RoundPort; tonight: Tonig
           {round.note && ` · ${round.note}`}
         </p>
       )}
-      <CountMeters households={households} goal={tonight.goal} />
+      {all > 0 && (
+        <Fold title={t('round:count.title')}>
+          <CountMeters households={households} goal={tonight.goal} />
+        </Fold>
+      )}
       <div class="round__tools">
         <TextField
           id="search"
