@@ -99,10 +99,16 @@ test('with no line the work goes to the desk as a file, its receipt comes back a
     await walk.start()
     await walk.consent()
     await walk.name(thiMauDon)
+    const draft = new URL(page.url()).pathname
     await tablet.goto('/field/hand-over/give')
     await tablet.unlock(shared.hub.practice.volunteerPin)
     await page.getByRole('link', { name: new RegExp(thiMauDon.name) }).click()
     await page.getByLabel(vi('handover:away.key')).setInputFiles(key)
+    // both people see the same twelve signs
+    const check = await other.page.locator('output').first().getAttribute('aria-label')
+    expect(check).toMatch(/^(?:\S ){11}\S$/)
+    await expect(page.locator('output').first()).toHaveAttribute('aria-label', check ?? '')
+    await page.screenshot({ path: info.outputPath('key.png'), fullPage: true })
     await tablet.button('handover:away.show').click()
     await tablet.button('handover:frames.hold').click()
     const shown = page.getByText(/^Hình \d+ trong \d+$/)
@@ -115,5 +121,11 @@ test('with no line the work goes to the desk as a file, its receipt comes back a
     await other.button('handover:take.scan').click()
     await expect(other.page.getByText(vi('handover:take.code'))).toBeVisible({ timeout: 30_000 })
     await other.page.screenshot({ path: info.outputPath('taken.png'), fullPage: true })
+    // by its address it is not gone on with here: the other tablet has it
+    await tablet.goto(draft)
+    await tablet.unlock(shared.hub.practice.volunteerPin)
+    await expect(page.getByRole('heading', { name: vi('handover:held.title') })).toBeVisible()
+    expect(new URL(page.url()).pathname).toContain('/field/hand-over/held/')
+    await page.screenshot({ path: info.outputPath('held.png'), fullPage: true })
   })
 })
