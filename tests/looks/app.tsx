@@ -19,6 +19,11 @@ if (query.get('scale')) html.dataset.textScale = query.get('scale') ?? ''
 
 // km and zh are languages of residents, not of the screens
 const reader = readerLanguages.find(({ text }) => text === query.get('lang'))
+/** As a finger would choose it, on the screen that is there. */
+window.turnTo = async (lang) => {
+  const chosen = readerLanguages.find(({ text }) => text === lang)
+  if (chosen) await chooseReader(chosen)
+}
 if (query.get('lang')) localStorage.setItem('tramso.language', query.get('lang') ?? '')
 
 const scene: MemoryOptions = scenes[query.get('scene') ?? 'open'] ?? {}

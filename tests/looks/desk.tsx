@@ -7,7 +7,7 @@ import { render } from 'preact'
 import { makeDeskApi } from '../../src/app/desk/deskApi.ts'
 import { deskLocales } from '../../src/app/desk/deskLocales.ts'
 import { makeDeskPorts } from '../../src/app/desk/makeDeskPorts.ts'
-import { startI18n } from '../../src/app/i18n/i18n.ts'
+import { setLanguage, startI18n } from '../../src/app/i18n/i18n.ts'
 import { DeskApp } from '../../src/app/shell/DeskApp.tsx'
 import { deskAnswers } from './deskAnswers.ts'
 import { now } from './deskSamples.ts'
@@ -38,5 +38,8 @@ const ports = makeDeskPorts(api, {
   passkeys: { host: 'localhost', create: never, get: never },
 })
 await startI18n(deskLocales)
+window.turnTo = async (lang) => {
+  if (lang === 'vi' || lang === 'en') await setLanguage(lang)
+}
 const root = document.getElementById('app')
 if (root) render(<DeskApp ports={ports} />, root)

@@ -14,6 +14,23 @@ const isResidents = (name: string) => /^(kiosk|guide|step|activation|dossier)/.t
 export const languagesOf = ({ name }: Picture) => [...languages, ...(isResidents(name) ? readers : [])]
 export type ScreenLanguage = ReturnType<typeof languagesOf>[number]
 
+declare global {
+  interface Window {
+    /** Turns the screen that is there to a language. */
+    turnTo?: (lang: string) => Promise<void>
+  }
+}
+
+/** Turns an open screen to another of its languages. */
+export async function turnPicture(page: Page, lang: ScreenLanguage): Promise<void> {
+  await page.evaluate(async (to) => {
+    await window.turnTo?.(to)
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+  }, lang)
+  await page.locator(`[lang="${lang}"]`).first().waitFor({ state: 'attached' })
+  await settle(page)
+}
+
 /** Opens a screen, and waits until it is drawn and its fonts are there. */
 export async function openPicture(
   page: Page,
