@@ -83,11 +83,14 @@ describe('tonight’s houses', () => {
   test('say of each person what they have, who said so and when; a second tap says that nobody knows', async () => {
     const tablet = at(`/field/round/${first}`)
     await heading('Hộ 014 · Điểu Mẫu')
-    await press('Tôi thấy tận mắt')
     await press('Điểu Mẫu, Thẻ căn cước: Có')
+    // nobody was asked yet: it is written down once somebody is said to have answered
+    await waitFor(() => expect(screen.getAllByRole('button', { name: 'Tôi thấy tận mắt' })).toHaveLength(2))
+    expect(tablet.saves).toEqual([])
+    for (const one of screen.getAllByRole('button', { name: 'Tôi thấy tận mắt' }).slice(1)) fireEvent.click(one)
     await screen.findByText('Có, người giúp thấy tận mắt, nói ngày 27/11/2026')
     expect(tablet.saves.at(-1)?.patch).toEqual({
-      idcard01aaaaaaaa: { state: 'has', why: null, by: 'seen', on: '2026-11-27' },
+      idcard01aaaaaaaa: { state: 'has', why: null, by: 'seen', on: '2026-11-27', case: null },
     })
     await press('Điểu Mẫu, Thẻ căn cước: Có')
     await waitFor(() => expect(screen.queryByText(/thấy tận mắt, nói/)).toBeNull())
