@@ -27,7 +27,8 @@ export async function turnPicture(page: Page, lang: ScreenLanguage): Promise<voi
     await window.turnTo?.(to)
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
   }, lang)
-  await page.locator(`[lang="${lang}"]`).first().waitFor({ state: 'attached' })
+  // some screens have no words for residents: nothing of theirs turns
+  if (lang === 'en') await page.locator('html[lang=en]').waitFor({ state: 'attached' })
   await settle(page)
 }
 
