@@ -7,7 +7,8 @@ import type { TabletDb } from '../db/TabletDb.ts'
 export const isErased = (verdict: Pick<VerdictRow, 'state' | 'reason'> | undefined): boolean =>
   verdict?.state === 'rejected' && verdict.reason === 'erased'
 
-const isOfKept = ({ type }: OutboxRecord): boolean => isKept(recordTypeByCode(type)?.name ?? '')
+/** A household's or a round's: kept with its team, and nobody's case. */
+export const isOfKept = ({ type }: Pick<OutboxRecord, 'type'>): boolean => isKept(recordTypeByCode(type)?.name ?? '')
 
 async function forgetTitle(db: TabletDb, item: OutboxRecord): Promise<void> {
   const bytes = item.ref?.ct.length ?? 0

@@ -1,9 +1,10 @@
 import type { OutboxRecord, OutboxState, VerdictRow } from '../db/rows.ts'
-import { isErased } from './forgetErased.ts'
+import { isErased, isOfKept } from './forgetErased.ts'
 
 /**
  * The state of an item by what is known of it: a receipt first (SPEC RCP-3), then its verdict (SPEC VDT-1). When it is
- * applied, or its case is erased, its readable copy goes (SPEC STO-3, ERA-2); when it lies in a verified backup too, up to `safeN`, it is safe (SPEC STO-6).
+ * applied its readable copy goes (SPEC STO-3), and a household's when it was erased (SPEC RND-4); of an erased case its code is still to
+ * be shown where it was made (SPEC ERA-2). When it lies in a verified backup too, up to `safeN`, it is safe (SPEC STO-6).
  */
 export function settled(
   row: OutboxRecord,
@@ -13,7 +14,7 @@ export function settled(
 ): OutboxRecord {
   const decided: OutboxState | undefined = receipted ? verdict?.state : undefined
   const isApplied = decided === 'applied'
-  const isForgotten = isApplied || (decided !== undefined && isErased(verdict))
+  const isForgotten = isApplied || (decided !== undefined && isErased(verdict) && isOfKept(row))
   const state = isApplied && row.n <= safeN ? 'safe' : decided
   const { attention: _, state: __, ...rest } = row
   const next: OutboxRecord = {
