@@ -89,6 +89,8 @@ function EnrolWords({ state }: { state: EnrolState }) {
           <p class="lead">
             {t('enrol:ready.lead', { device: state.deviceLabel, team: state.teamName, hamlet: state.hamletName })}
           </p>
+          {/* the last moment to see that the wrong kind was chosen: it never changes */}
+          {state.kiosk && <Notice tone="help">{t('kiosk:door.place')}</Notice>}
           <StorageGrantNote grant={grant} />
           {state.practice && <Notice tone="info">{t('common:practice')}</Notice>}
         </>
