@@ -375,7 +375,7 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
         async takeOver() {},
         async ownKey() {
           const key = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'
-          return { text: JSON.stringify({ tramso: 'key', v: 1, label: 'Máy 3', key }), check: '482913' }
+          return { text: JSON.stringify({ tramso: 'key', v: 1, label: 'Máy 3', key }), check: 'FR37 V0JS 0MJY' }
         },
         async readKey() {
           return null
