@@ -14,8 +14,8 @@ import type { Picture } from './pictures.ts'
 import { allPictures, languagesOf, openPicture, type ScreenLanguage, themes, turnPicture } from './variants.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-/** As many as there are processors on the machine of CI. */
-const pagesAtOnce = 2
+/** Beside the browser's walks, which take much longer, on a machine of two processors. */
+const pagesAtOnce = 1
 
 /** What axe's own run answers; only what is told here of it. */
 interface Found {
