@@ -76,7 +76,10 @@ export function drawPicture(node: unknown, later: (() => void)[], namespace = 'h
     if (typeof value !== 'string' || !isPlain(name)) throw new TypeError('not a picture')
     element.setAttribute(name, value)
   }
-  element.append(...inside.map((child) => drawPicture(child, later, space)))
+  const fill = () => element.append(...inside.map((child) => drawPicture(child, later, space)))
+  // the lines of pictograms follow the words: their places are kept for them by the styles
+  if (tag === 'svg') later.push(fill)
+  else fill()
   return element
 }
 
