@@ -36,8 +36,9 @@ export function GiveAway({ id }: { id: string }) {
       const given = await (await handover()).giveAway(id, to)
       if (given.kind === 'sealed') return setState({ kind: 'sealed' })
       const file = new File([given.bytes], given.name, { type: 'application/octet-stream' })
-      await saveFile(file)
-      setState({ kind: 'made', to, file, photos: given.photos })
+      // who changed their mind has no file: the key is still there to try again with
+      const saved = await saveFile(file)
+      setState(saved ? { kind: 'made', to, file, photos: given.photos } : { kind: 'key', to })
     } catch {
       setState({ kind: 'failed' })
     }

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { t } from '../../i18n/i18n.ts'
 import { problemLine } from '../../i18n/problemText.ts'
 import { Button } from '../../ui/button/Button.tsx'
@@ -12,6 +13,7 @@ interface Props {
 
 /** What of a file arrived, what did not, and the receipt that goes back to its tablet. */
 export function LoadedFile({ name, imported }: Props) {
+  const [failed, setFailed] = useState(false)
   const { device, stretches, fresh, photos, receipts } = imported
   const missing = stretches.filter(({ held, to }) => held < to)
   const isWhole = missing.length === 0 && photos.held === photos.sent
@@ -35,11 +37,18 @@ export function LoadedFile({ name, imported }: Props) {
           <Button
             icon="document"
             label={t('handover:desk.load.receiptOf', { label: device.label })}
-            onClick={() => void saveFile(new File([receipts], receiptName, { type: 'application/json' }))}
+            onClick={() => {
+              const file = new File([receipts], receiptName, { type: 'application/json' })
+              saveFile(file).then(
+                () => setFailed(false),
+                () => setFailed(true),
+              )
+            }}
           >
             {t('handover:desk.load.receipt')}
           </Button>
         </div>
+        {failed && <p role="alert">{t('handover:failed')}</p>}
       </div>
     </Notice>
   )
