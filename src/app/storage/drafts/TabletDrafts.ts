@@ -17,16 +17,16 @@ import type { TeamRecords } from '../sync/TeamRecords.ts'
 import { applyPatch } from './applyPatch.ts'
 import { buildPayload } from './buildPayload.ts'
 import type { DraftSealer } from './DraftSealer.ts'
-import { DraftMoved, type DraftVault, type PhotoWrite, type StoredDraft } from './DraftVault.ts'
+import type { DraftVault, PhotoWrite, StoredDraft } from './DraftVault.ts'
 import { contentOfRecord, type DraftContent, draftOf, titleOf } from './draftContent.ts'
 import { refuseGiven } from './refuseGiven.ts'
 import { refuseSecrets } from './refuseSecrets.ts'
 import { roomIn } from './roomIn.ts'
+import { Turns } from './Turns.ts'
 
 /** Readable drafts on one tablet, and how long one may lie untouched, before they are sealed to the hub (design §1). */
 const mostDrafts = 50
 const longestUntouchedMs = 72 * 3_600_000
-const tries = 4
 
 export interface TabletDraftsParts {
   db: TabletDb
@@ -71,7 +71,7 @@ export interface DraftChange {
 /** The open work of the team on this tablet. Every method resolves once the disk has it and rejects with `StorageProblem`. */
 export class TabletDrafts implements DraftPort {
   readonly list = new WatchedValue<DraftSummary[]>([])
-  private readonly queues = new Map<string, Promise<unknown>>()
+  private readonly turns = new Turns()
   private readonly discarded = new Map<string, { content: DraftContent; photos: readonly KeptPhoto[] }>()
 
   constructor(private readonly parts: TabletDraftsParts) {
@@ -110,7 +110,7 @@ export class TabletDrafts implements DraftPort {
       read: null,
       sealed: null,
     }
-    await this.inTurn(content.id, () => vault.write(content, 0))
+    await this.turns.take(content.id, () => vault.write(content, 0))
     this.parts.changes.say('drafts')
     if ((await this.parts.db.drafts.count()) > mostDrafts) await this.sealSurplus()
     return draftOf(content)
@@ -134,7 +134,7 @@ export class TabletDrafts implements DraftPort {
    * when another tab was quicker.
    */
   async change(id: string, work: (content: DraftContent) => DraftChange | Promise<DraftChange>): Promise<void> {
-    await this.inTurn(id, async () => {
+    await this.turns.take(id, async () => {
       const { content, v } = await this.mustLoad(id)
       refuseGiven(content)
       const { patch, at = content.at, photos } = await work(content)
@@ -147,7 +147,7 @@ export class TabletDrafts implements DraftPort {
 
   /** Change what stands beside a draft's answers: whose it is, where it is (decision 026). `v` is the version that it stands on. */
   async rewrite(id: string, work: (content: DraftContent, v: number) => DraftContent): Promise<void> {
-    await this.inTurn(id, async () => {
+    await this.turns.take(id, async () => {
       const { content, v } = await this.mustLoad(id)
       await this.parts.vault.write(work(content, v), v)
     })
@@ -167,7 +167,7 @@ export class TabletDrafts implements DraftPort {
     if (!(await this.room()).ok) throw new StorageProblem('disk-full')
     refuseSecrets(content.groups)
     buildPayload(content, content.command, nowhere)
-    await this.inTurn(content.id, async () => {
+    await this.turns.take(content.id, async () => {
       const record = await this.parts.records.find(content.id)
       if (record && !isGoneOnWith(content, record)) throw new StorageProblem('failed', { reason: 'other-record' })
       const here = await this.parts.vault.read(content.id)
@@ -178,7 +178,7 @@ export class TabletDrafts implements DraftPort {
   }
 
   async finish(id: string): Promise<{ shortCode: string }> {
-    await this.inTurn(id, async () => {
+    await this.turns.take(id, async () => {
       const draft = await this.mustLoad(id)
       refuseGiven(draft.content)
       refuseSecrets(draft.content.groups)
@@ -190,7 +190,7 @@ export class TabletDrafts implements DraftPort {
   }
 
   async discard(id: string): Promise<void> {
-    await this.inTurn(id, async () => {
+    await this.turns.take(id, async () => {
       const { content } = await this.mustLoad(id)
       const photos = await draftPhotos(this.parts.db, id)
       const ids = photos.map(({ row }) => row.id)
@@ -201,7 +201,7 @@ export class TabletDrafts implements DraftPort {
   }
 
   async undoDiscard(id: string): Promise<void> {
-    await this.inTurn(id, async () => {
+    await this.turns.take(id, async () => {
       const thrown = this.discarded.get(id)
       if (!thrown) throw new StorageProblem('missing', { what: 'draft' })
       await this.parts.vault.write(thrown.content, 0, (tx) => putPhotos(tx, thrown.photos))
@@ -240,13 +240,15 @@ export class TabletDrafts implements DraftPort {
 
   private async sealPartials(drafts: readonly StoredDraft[]): Promise<void> {
     for (const { content } of drafts) {
-      await this.inTurn(content.id, async () => {
-        const draft = await this.load(content.id)
-        if (draft && draft.v > 0 && draft.partial === null) await this.parts.sealer.sealPartial(draft)
-      }).catch((error: unknown) => {
-        // one that cannot be sealed (a field the hub would refuse) stays a draft, the others go on
-        if (toStorageProblem(error).code !== 'failed') throw error
-      })
+      await this.turns
+        .take(content.id, async () => {
+          const draft = await this.load(content.id)
+          if (draft && draft.v > 0 && draft.partial === null) await this.parts.sealer.sealPartial(draft)
+        })
+        .catch((error: unknown) => {
+          // one that cannot be sealed (a field the hub would refuse) stays a draft, the others go on
+          if (toStorageProblem(error).code !== 'failed') throw error
+        })
     }
   }
 
@@ -271,29 +273,6 @@ export class TabletDrafts implements DraftPort {
     const draft = await this.load(id)
     if (!draft) throw new StorageProblem('missing', { what: 'draft' })
     return draft
-  }
-
-  /** One write of a draft at a time; a write that another tab overtook is made again on what that tab wrote. */
-  private async inTurn(id: string, work: () => Promise<void>): Promise<void> {
-    const before = this.queues.get(id) ?? Promise.resolve()
-    const run = before.then(async () => {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await work()
-        } catch (error) {
-          if (error instanceof DraftMoved && attempt < tries) continue
-          throw error instanceof DraftMoved
-            ? new StorageProblem('failed', { reason: 'draft-moved' })
-            : toStorageProblem(error)
-        }
-      }
-    })
-    const settled = run.catch(() => undefined)
-    this.queues.set(id, settled)
-    void settled.then(() => {
-      if (this.queues.get(id) === settled) this.queues.delete(id)
-    })
-    return run
   }
 
   private readonly relist = gathered(async (isCurrent) => {

@@ -6,14 +6,14 @@ import { isKept } from '../../../domain/records.ts'
 import { readGoal, readRound, roundOf } from '../../../domain/round.ts'
 import type { PulledRecord } from '../../../protocol/page.ts'
 import type { Changes } from '../db/Changes.ts'
-import { toStorageProblem } from '../db/storageProblem.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { applyPatch, changedFields } from '../drafts/applyPatch.ts'
 import type { DraftSealer } from '../drafts/DraftSealer.ts'
-import { DraftMoved, type DraftVault, type StoredDraft } from '../drafts/DraftVault.ts'
+import type { DraftVault, StoredDraft } from '../drafts/DraftVault.ts'
 import { contentOfRecord, type DraftContent, titleOf, valuesOf } from '../drafts/draftContent.ts'
 import { refuseSecrets } from '../drafts/refuseSecrets.ts'
 import { roomIn } from '../drafts/roomIn.ts'
+import { Turns } from '../drafts/Turns.ts'
 import { gathered } from '../platform/gathered.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
 import { WatchedValue } from '../platform/WatchedValue.ts'
@@ -22,8 +22,6 @@ import type { Keyring } from '../seal/Keyring.ts'
 import { isErased } from '../sync/forgetErased.ts'
 import type { TeamRecords } from '../sync/TeamRecords.ts'
 import { learntFrom } from './learntFrom.ts'
-
-const tries = 4
 
 export interface TabletRoundParts {
   db: TabletDb
@@ -42,7 +40,7 @@ export interface TabletRoundParts {
  */
 export class TabletRound implements RoundPort {
   readonly tonight = new WatchedValue<Tonight | null>(null)
-  private readonly queues = new Map<string, Promise<unknown>>()
+  private readonly turns = new Turns()
 
   constructor(private readonly parts: TabletRoundParts) {
     parts.keyring.listen((keys) => {
@@ -124,25 +122,9 @@ export class TabletRound implements RoundPort {
     return partial ? this.parts.db.verdicts.get([partial.chain, partial.n]) : undefined
   }
 
-  /** One save of a household at a time; one that another tab overtook is made again on what that tab wrote. */
   private async inTurn(id: string, work: () => Promise<void>): Promise<void> {
-    const before = this.queues.get(id) ?? Promise.resolve()
-    const run = before.then(async () => {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          await work()
-          return this.parts.changes.say('drafts')
-        } catch (error) {
-          if (!(error instanceof DraftMoved) || attempt >= tries) throw toStorageProblem(error)
-        }
-      }
-    })
-    const settled = run.catch(() => undefined)
-    this.queues.set(id, settled)
-    void settled.then(() => {
-      if (this.queues.get(id) === settled) this.queues.delete(id)
-    })
-    return run
+    await this.turns.take(id, work)
+    this.parts.changes.say('drafts')
   }
 
   private readonly relist = gathered(async (isCurrent) => {
