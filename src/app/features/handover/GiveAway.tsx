@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../i18n/i18n.ts'
 import { CodeScan } from '../../scan/CodeScan.tsx'
+import { ShowFrames } from '../../scan/ShowFrames.tsx'
 import type { TabletKey } from '../../storage/ports.ts'
 import { usePorts } from '../../storage/usePorts.ts'
 import { BigCode } from '../../ui/bigCode/BigCode.tsx'
 import { Button } from '../../ui/button/Button.tsx'
 import { FileChoice } from '../../ui/fileChoice/FileChoice.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
-import { ShowFrames } from './ShowFrames.tsx'
-import { canShare, saveFile, shareable, shareFile } from './saveFile.ts'
+import { canShare, saveFile, shareable, shareFile } from '../../ui/saveFile.ts'
 
 type State =
   | { kind: 'none' | 'no-key' | 'sealed' | 'too-long' | 'failed' }

@@ -3,8 +3,8 @@ import { t } from '../../i18n/i18n.ts'
 import { problemLine } from '../../i18n/problemText.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
+import { saveFile } from '../../ui/saveFile.ts'
 import type { ImportedFile } from './deskHandover.ts'
-import { saveFile } from './saveFile.ts'
 
 interface Props {
   name: string

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { t } from '../../i18n/i18n.ts'
+import { ScanFrames } from '../../scan/ScanFrames.tsx'
 import type { TakenDraft } from '../../storage/ports.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
 import { BigCode } from '../../ui/bigCode/BigCode.tsx'
@@ -7,9 +8,8 @@ import { Button } from '../../ui/button/Button.tsx'
 import { FileChoice } from '../../ui/fileChoice/FileChoice.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { QrCode } from '../../ui/qrCode/QrCode.tsx'
+import { saveFile } from '../../ui/saveFile.ts'
 import { HandOverFrame } from './HandOverFrame.tsx'
-import { ScanFrames } from './ScanFrames.tsx'
-import { saveFile } from './saveFile.ts'
 
 /** A draft in text is some kilobytes. */
 const mostBytes = 1024 * 1024

@@ -5,7 +5,7 @@ import type { CarriedWork } from '../../storage/ports.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
-import { canShare, saveFile, shareable, shareFile } from './saveFile.ts'
+import { canShare, saveFile, shareable, shareFile } from '../../ui/saveFile.ts'
 
 type State =
   | { kind: 'ready' }

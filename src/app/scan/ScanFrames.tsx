@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { t } from '../../i18n/i18n.ts'
-import { CodeScan } from '../../scan/CodeScan.tsx'
-import type { FrameGathering } from '../../storage/ports.ts'
-import { usePorts } from '../../storage/usePorts.ts'
+import { t } from '../i18n/i18n.ts'
+import type { FrameGathering } from '../storage/ports.ts'
+import { usePorts } from '../storage/usePorts.ts'
+import { CodeScan } from './CodeScan.tsx'
 
 /** So many missing pictures are named; of more it is said how many. */
 const mostNamed = 6

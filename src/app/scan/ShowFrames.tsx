@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
-import { t } from '../../i18n/i18n.ts'
-import { Button } from '../../ui/button/Button.tsx'
-import { QrCode } from '../../ui/qrCode/QrCode.tsx'
+import { t } from '../i18n/i18n.ts'
+import { Button } from '../ui/button/Button.tsx'
+import { QrCode } from '../ui/qrCode/QrCode.tsx'
 
 /** Five a second: a slow tablet looks about as often. */
 const frameMs = 200
