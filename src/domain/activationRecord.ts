@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { sexes } from './choices.ts'
+import { holderOf } from './holder.ts'
 import { fixedGroup } from './recordGroup.ts'
 import { markText } from './signatureMark.ts'
 import { count, dayText, field, instant, openWord, partialDateText, text, uuidText } from './wireField.ts'
@@ -93,4 +94,5 @@ export const activationGroups = {
     carried: field(z.array(openWord).check(z.maxLength(8))),
   }),
   notes: fixedGroup('appendOnly', noteFields),
+  holder: holderOf,
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { consentFields, identityFields, noteFields } from './activationRecord.ts'
+import { holderOf } from './holder.ts'
 import { mostPhotos } from './paperPhotos.ts'
 import { fixedGroup, openGroup, repeatedGroup } from './recordGroup.ts'
 import { field, instant, openWord, photoText, text, uuidText } from './wireField.ts'
@@ -55,4 +56,5 @@ export const dossierGroups = {
     paidAt: field(instant),
   }),
   notes: fixedGroup('appendOnly', noteFields),
+  holder: holderOf,
 }

@@ -56,7 +56,8 @@ const isAppendable = (current: Fields, set: Fields) =>
 /**
  * Merges one save into a record by the hub's order alone (design D5, security-sync §4): a group untouched since its
  * writer saw it takes the change; a group changed since then, that would say something else, keeps its value and the
- * proposed one waits for a person; equal values are no conflict; append-only groups add what is missing.
+ * proposed one waits for a person; equal values are no conflict; append-only groups add what is missing; of a `latest` group
+ * stands what came last.
  * @param kinds how each group merges; a group that is not named here merges as `plain`
  * @returns what to store, what to show a person, and what was known already; each group of the patch appears once
  */
@@ -74,6 +75,10 @@ export const mergeGroups = (
     if (own(kinds, group) === 'appendOnly' && isAppendable(current, set)) {
       const value = appended(current, set)
       if (now && sameValue(value, current)) unchanged.push(group)
+      else accepted.push({ group, value })
+    } else if (own(kinds, group) === 'latest') {
+      const value = withFields({}, set)
+      if (sameValue(value, current)) unchanged.push(group)
       else accepted.push({ group, value })
     } else if (saysTheSame(current, set)) {
       unchanged.push(group)

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 
 /**
- * How a group behaves when two writers meet (security-sync §4): `appendOnly` groups add what is missing; every other kind
- * keeps both values for a person. `identity` and `status` say so to screens that must never offer an automatic choice.
+ * How a group behaves when two writers meet (security-sync §4): `appendOnly` groups add what is missing, `latest` ones say what came
+ * last and are told whole; every other kind keeps both values for a person. `identity` and `status` say so to screens that must never offer an automatic choice.
  */
-export type GroupKind = 'identity' | 'status' | 'plain' | 'appendOnly'
+export type GroupKind = 'identity' | 'status' | 'plain' | 'appendOnly' | 'latest'
 
 /** A field group of a record type. `known` lists its field names, or is `'any'` for answers keyed by a form definition. */
 export interface RecordGroup<S extends z.ZodMiniType = z.ZodMiniType> {

@@ -18,6 +18,8 @@ export const provisionContentSchema = z.object({
   team: z.object({ id: z.string(), name: z.string(), keyId: z.int(), older: z.optional(z.string()) }),
   /** the hub's epoch: of two provisions of one epoch the one with the lower team key id is old (SPEC KEY-6) */
   epoch: z.optional(z.int()),
+  /** the team's other tablets, for who gives one of them something; absent from a hub of before */
+  tablets: z.optional(z.array(z.object({ id: z.string(), label: z.string() }))),
   lease: z.string(),
   certificates: z.array(z.string()),
   volunteers: z.array(

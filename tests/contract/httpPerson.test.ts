@@ -40,6 +40,8 @@ describe('the person’s page', () => {
   })
 
   it('hands over a file of their own words, without ids of tablets or volunteers, named by a code', async () => {
+    const holder = { device: id, tablet: 'Máy 1', name: 'Chị Thử' }
+    expect((await post('/correct', { version: 1, group: 'holder', set: holder })).status).toBe(200)
     const answer = await kit.desk('GET', at('/person/export'), { cookie })
     expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${shortCodeOf(id)}.json"`)
     expect(answer.headers.get('cache-control')).toBe('no-store')

@@ -1,6 +1,7 @@
 import { concat, utf8, uuidFromRandom } from '../../crypto/bytes.ts'
 import { type CaseStatus, caseRules, caseStatuses, decide, parseCaseCommand } from '../../domain/caseStatus.ts'
 import type { MergeOutcome } from '../../domain/groupMerge.ts'
+import { holderGroup } from '../../domain/holder.ts'
 import { coverages, isSaid } from '../../domain/householdRecord.ts'
 import { isMessage, type RecordType, tooManyRepeated } from '../../domain/records.ts'
 import { repeatedNameOf } from '../../domain/repeatedGroups.ts'
@@ -54,6 +55,14 @@ const unsaidCoverage = (type: RecordType, { accepted }: MergeOutcome): string | 
     ? accepted.find(({ group, value }) => coverages.some((one) => one === repeatedNameOf(group)) && !isSaid(value))
         ?.group
     : undefined
+
+/** Only what a team still works at has somebody who holds it (SPEC HLD-4). */
+const isHeldStatus = (status: string): boolean => status === 'draft' || status === 'needsSupplement'
+
+function withoutHolder<V>(groups: Readonly<Record<string, V>>): Record<string, V> {
+  const { [holderGroup]: _, ...rest } = groups
+  return rest
+}
 
 const isStatus = (status: string): status is CaseStatus => caseStatuses.some((known) => known === status)
 
@@ -197,10 +206,11 @@ export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToA
   const crowded = tooManyRepeated(type, [...new Set([...Object.keys(before.groups), ...Object.keys(parsed.known)])])
   if (crowded !== undefined) return undecided('invalid-fields', { field: crowded })
 
-  const outcome = mergeSeen(before, parsed.known, patch, type)
+  const { status, refused } = statusAfter(before, work, await isStale(tx, work, before))
+  const isHeldNow = isHeldStatus(status)
+  const outcome = mergeSeen(before, isHeldNow ? parsed.known : withoutHolder(parsed.known), patch, type)
   const unsaid = unsaidCoverage(type, outcome)
   if (unsaid !== undefined) return undecided('invalid-fields', { field: unsaid })
-  const { status, refused } = statusAfter(before, work, await isStale(tx, work, before))
   const extra = mergedExtra(before, parsed.extra)
   if (Object.keys(parsed.extra).length > 0 && utf8(JSON.stringify(extra)).length > limits.extra) {
     return undecided('invalid-fields', { field: 'extra' })
@@ -210,11 +220,12 @@ export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToA
 
   const changed = outcome.accepted.length > 0 || status !== before.status || before.version === 0
   const version = changed ? before.version + 1 : before.version
+  const merged = mergedGroups(before, outcome, version)
   const after = withDerived(
     {
       ...before,
       version,
-      groups: mergedGroups(before, outcome, version),
+      groups: isHeldNow ? merged : withoutHolder(merged),
       extra,
       status,
       returnNote: status === 'needsSupplement' ? before.returnNote : null,

@@ -21,7 +21,8 @@ export function mergeSeen(
     ([group, set]) => [group, { base: isAhead(group) ? 0 : baseOf(group), set }] as const,
   )
   const merged = mergeGroups(record, Object.fromEntries(patch), kinds)
-  const isDoubtful = ({ group }: { group: string }) => isAhead(group) && kinds[group] !== 'appendOnly'
+  const isDoubtful = ({ group }: { group: string }) =>
+    isAhead(group) && kinds[group] !== 'appendOnly' && kinds[group] !== 'latest'
   const doubted = merged.accepted.filter(isDoubtful).map(({ group }) => ({
     group,
     current: record.groups[group]?.value ?? {},

@@ -43,6 +43,8 @@ export interface ProvisionParts {
   team: TeamRow
   /** the team's active volunteers */
   members: readonly VolunteerRow[]
+  /** its other tablets at work */
+  tablets: readonly { id: string; label: string }[]
   /** by volunteer, the last spoken recovery that this tablet was answered */
   answered: Readonly<Record<string, number>>
   epoch: number
@@ -54,8 +56,12 @@ export async function provisionParts(tx: TenantTx, device: DeviceRow, epoch: num
   const team = (await tx.teams()).find((row) => row.id === device.team)
   if (!unit || !team || !device.lease) throw new Problem('not-approved')
   const members = (await tx.volunteers(team.id)).filter((row) => row.status === 'active')
+  const tablets = (await tx.devices())
+    .filter(({ id, status, purpose }) => id !== device.id && status === 'approved' && purpose === 'team')
+    .filter((row) => row.team === team.id)
+    .map(({ id, label }) => ({ id, label }))
   const answered = Object.fromEntries((await tx.recoveries(device.id)).map((row) => [row.volunteer, row.counter]))
-  return { commune: await tx.tenantRow(), device, lease: device.lease, unit, team, members, answered, epoch }
+  return { commune: await tx.tenantRow(), device, lease: device.lease, unit, team, members, tablets, answered, epoch }
 }
 
 /**
@@ -63,7 +69,7 @@ export async function provisionParts(tx: TenantTx, device: DeviceRow, epoch: num
  * tablet's box key and signed by the hub (SPEC KEY-3…5). A compact JWS.
  */
 export async function buildProvision(ports: EnrolPorts, parts: ProvisionParts): Promise<string> {
-  const { commune, device, lease, unit, team, members, epoch } = parts
+  const { commune, device, lease, unit, team, members, tablets, epoch } = parts
   const scope = { tenant: idBytes(commune.id), team: idBytes(team.id), keyId: team.keyId }
   const older = await sealOlderKeys(ports.crypto, scope, team.key, team.olderKeys)
   const content: ProvisionContent = {
@@ -77,6 +83,7 @@ export async function buildProvision(ports: EnrolPorts, parts: ProvisionParts): 
     unit: { id: unit.id, code: unit.code, name: unit.name },
     team: { id: team.id, name: team.name, keyId: team.keyId, older: base64url(older) },
     epoch,
+    tablets: [...tablets],
     lease: base64url(lease),
     certificates: [...ports.certificates],
     volunteers: await Promise.all(members.map((row) => memberOf(ports, parts, row))),

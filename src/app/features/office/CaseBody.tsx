@@ -1,3 +1,4 @@
+import { holderGroup } from '../../../domain/holder.ts'
 import { recordTypeByName } from '../../../domain/records.ts'
 import { repeatedNameOf } from '../../../domain/repeatedGroups.ts'
 import { t } from '../../i18n/i18n.ts'
@@ -30,6 +31,9 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   place: ['unit'],
 }
 
+/** Groups that stand above the case. */
+const above: readonly string[] = [holderGroup]
+
 /** Everything that was said, group by group, in plain labelled rows; a dossier's answers as its form prints them. */
 export function CaseBody({ record, photos }: { record: CaseRecord; photos: readonly CasePhoto[] }) {
   const port = useOffice()
@@ -38,7 +42,9 @@ export function CaseBody({ record, photos }: { record: CaseRecord; photos: reado
   const keys = Object.keys(record.groups).filter((group) => repeatedNameOf(group) !== null)
   const order = [...Object.keys(recordTypeByName(record.type)?.groups ?? {}), ...keys.sort()]
   const inForm = new Set<string>(form ? [...form.sections.map(({ id }) => id), ...keys, 'memberOrder'] : [])
-  const groups = order.filter((group) => record.groups[group] !== undefined && !inForm.has(group))
+  const groups = order.filter(
+    (group) => record.groups[group] !== undefined && !inForm.has(group) && !above.includes(group),
+  )
   return (
     <>
       {form && <FormLines form={form} record={record} />}

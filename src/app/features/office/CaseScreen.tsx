@@ -12,6 +12,7 @@ import { CaseBody } from './CaseBody.tsx'
 import { CaseCommands } from './CaseCommands.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import { CaseHistory } from './CaseHistory.tsx'
+import { CaseHolder } from './CaseHolder.tsx'
 import { CaseLinks } from './CaseLinks.tsx'
 import { ConflictChoice } from './ConflictChoice.tsx'
 import { formOf } from './dossierView.ts'
@@ -77,6 +78,7 @@ export function CaseScreen({ id }: { id: string }) {
           {said.text}
         </Notice>
       )}
+      <CaseHolder record={value.case} onFree={(work) => act(work, t('desk:holder.freed'))} />
       {open.map((conflict) => (
         <ConflictChoice
           key={conflict.id}

@@ -1,3 +1,4 @@
+import { holderGroup } from '../../../domain/holder.ts'
 import { recordTypeByName } from '../../../domain/records.ts'
 import { repeatedNameOf } from '../../../domain/repeatedGroups.ts'
 import { formatInstant } from '../../i18n/format.ts'
@@ -18,7 +19,7 @@ interface Props {
 }
 
 /** What nobody corrects by hand: consent is withdrawn, an outcome and the steps are what happened. */
-const fixed = ['consent', 'outcome', 'progress', 'notes', 'papers', 'about', 'visit', 'memberOrder']
+const fixed = ['consent', 'outcome', 'progress', 'notes', 'papers', 'about', 'visit', 'memberOrder', holderGroup]
 
 /** Words of a list and codes of a commune: typed by hand they would only look right. */
 const coded = ['phoneOwner', 'hear', 'communeCode', 'communeListDate', 'oldCommuneCode', 'oldCommuneListDate']

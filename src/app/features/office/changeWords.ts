@@ -1,4 +1,5 @@
 import type { FormDefinition } from '../../../domain/formDefinition.ts'
+import { holderGroup } from '../../../domain/holder.ts'
 import { statusName } from './caseWords.ts'
 import { fieldName } from './fieldWords.ts'
 import { nameIn, valueIn } from './formWords.ts'
@@ -11,6 +12,9 @@ export interface ChangedField {
   readonly before: string
   readonly after: string
 }
+
+/** Of who holds a case: for machines, its names stand beside them. */
+const ids = ['device', 'volunteer', 'from']
 
 /** Parts of a command beside its name and what it led to. */
 const commandParts = ['officialCode', 'sentence']
@@ -41,6 +45,7 @@ export function changedFields(
   const { group } = change
   if (change.group === 'status') return commandFields(change)
   return Object.entries(change.set)
+    .filter(([name]) => group !== holderGroup || !ids.includes(name))
     .map(([name, value]) => ({
       id: name,
       name: nameIn(form, group, name),

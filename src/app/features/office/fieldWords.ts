@@ -21,7 +21,7 @@ const listDates: Readonly<Record<string, string>> = {
 }
 const withTheirCode = new Set(Object.values(listDates))
 /** Instants of the tablet's clock. */
-const instants = new Set(['at', 'startedAt', 'finishedAt', 'createdAt', 'paidAt'])
+const instants = new Set(['at', 'startedAt', 'finishedAt', 'createdAt', 'paidAt', 'since'])
 /** Words of an open list (`domain/choices.ts`), and where their names are. */
 const listKeys: Readonly<Record<string, (word: string) => string>> = {
   sex: (word) => `desk:value.sex.${word}`,

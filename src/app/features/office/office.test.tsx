@@ -194,6 +194,21 @@ it('shows both values of a conflict with who and where, and gives the choice to 
   expect(port.open).toHaveBeenCalledTimes(2)
 })
 
+it('an open case says who holds it, and the desk lets somebody else take it (SPEC HLD-1, HLD-4)', async () => {
+  const holder = { value: { device: id(8), tablet: 'Máy 2', name: 'Chị Thử Hai', since: now }, version: 3 }
+  const { groups } = sampleActivation.case
+  const opened = { ...sampleActivation, case: { ...sampleActivation.case, groups: { ...groups, holder } } }
+  const port = draw(<CaseScreen id={id(1)} />, { open: async () => opened })
+  await screen.findByText(/^Chị Thử Hai, Máy 2 đang giữ hồ sơ này/)
+  // its ids are for machines
+  expect(document.body.textContent).not.toContain(id(8))
+  fireEvent.click(screen.getByRole('button', { name: 'Để người khác nhận' }))
+  await screen.findByText('Đã bỏ người giữ. Máy nào trong tổ cũng nhận được.')
+  const [record, , group, set] = vi.mocked(port.correct).mock.calls[0] ?? []
+  expect([record, group]).toEqual([opened.case.id, 'holder'])
+  expect(set).toMatchObject({ device: null, name: null, since: null })
+})
+
 it('shows groups, tries, and the history in words', async () => {
   draw(<CaseScreen id={id(2)} />)
   expect(await screen.findByText('070190000937')).toBeTruthy()

@@ -14,6 +14,8 @@ const profileSchema = z.object({
   /** base64url; part of each volunteer's unlock key (SPEC KEY-4) */
   lease: z.string(),
   volunteers: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** the team's other tablets (SPEC HLD-2); absent from a hub of before */
+  tablets: z.optional(z.array(z.object({ id: z.string(), label: z.string() }))),
   /** of the provision that this came from: an older one is not believed again (SPEC KEY-6) */
   from: z.optional(z.object({ epoch: z.int(), keyId: z.int() })),
 })

@@ -109,6 +109,7 @@ export async function takeProvision(
     deviceLabel: content.label,
     lease: content.lease,
     volunteers: content.volunteers.map(({ id, name }) => ({ id, name })),
+    ...(content.tablets === undefined ? {} : { tablets: content.tablets }),
     ...(content.epoch === undefined ? {} : { from: { epoch: content.epoch, keyId: content.team.keyId } }),
   })
   const chain = await newChain(crypto, device.tenant, device.device)

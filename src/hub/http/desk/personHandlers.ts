@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono'
+import { holderGroup } from '../../../domain/holder.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import { Problem } from '../../../protocol/problems.ts'
 import type { DeskActor } from '../../desk/DeskPorts.ts'
@@ -45,16 +46,22 @@ const handedOver = ({ record, changes, conflicts }: PersonFile['cases'][number])
   officialCode: record.officialCode,
   begun: new Date(record.createdAt).toISOString(),
   changed: new Date(record.updatedAt).toISOString(),
-  said: Object.fromEntries(Object.entries(record.groups).map(([group, { value }]) => [group, value])),
+  said: Object.fromEntries(
+    Object.entries(record.groups)
+      .filter(([group]) => group !== holderGroup)
+      .map(([group, { value }]) => [group, value]),
+  ),
   notUnderstood: record.extra,
-  history: changes.map(({ version, group, set, before, outcome, at }) => ({
-    version,
-    group,
-    from: before,
-    to: set,
-    outcome,
-    at: new Date(at).toISOString(),
-  })),
+  history: changes
+    .filter(({ group }) => group !== holderGroup)
+    .map(({ version, group, set, before, outcome, at }) => ({
+      version,
+      group,
+      from: before,
+      to: set,
+      outcome,
+      at: new Date(at).toISOString(),
+    })),
   waitingForChoice: conflicts
     .filter(({ resolvedAt }) => resolvedAt === null)
     .map(({ group, current, proposed }) => ({ group, current, proposed })),
