@@ -26,6 +26,7 @@ const parts = {
     from: [
       ...common,
       'index.html',
+      'practice.html',
       'desk.html',
       'vite.config.ts',
       'scripts/frontFirst.ts',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { practicePin, practicePlace } from '../../src/app/storage/practice/practicePlace.ts'
 import { workbookOf } from '../kit/workbookOf.ts'
 import { expect, test } from './kit/fixtures.ts'
 import { looker } from './kit/looker.ts'
@@ -11,6 +12,7 @@ const list = workbookOf([
   ['', '', 'Thị Mẫu', 1955, ''],
   ['015', 'Thị Thử', 'Thị Thử', 1960, ''],
 ])
+const tap = (tablet: Tablet, name: string) => tablet.page.getByRole('button', { name, exact: true })
 const [first, second] = ['Hộ 014 · Điểu Mẫu', 'Hộ 015 · Thị Thử'] as const
 
 test('a list of the hamlet reaches the team, is worked through without a line, and adds up at the desk', async ({
@@ -45,7 +47,6 @@ test('a list of the hamlet reaches the team, is worked through without a line, a
     return tablet
   }
   const done = (household: string) => vi('round:set', { household, state: vi('round:visit.done') })
-  const tap = (tablet: Tablet, name: string) => tablet.page.getByRole('button', { name, exact: true })
   const one = await tonight(await tabletOf(shared))
   const other = await tonight(await tabletOf(shared))
   await looker(() => one.page, 'tablet', found, true)('round')
@@ -83,4 +84,40 @@ test('a list of the hamlet reaches the team, is worked through without a line, a
   await expect(other.page.getByText(vi('round:left', { left: 1, all: 2 }))).toBeVisible({ timeout: 30_000 })
   await expect(tap(other, done(first))).toHaveCount(0)
   expect(found).toEqual([])
+})
+
+test('practice on a team’s own tablet: invented houses behind a PIN that it shows, with a line nothing sent, and nothing left of it', async ({
+  shared,
+  tabletOf,
+}) => {
+  const tablet = await tabletOf(shared)
+  const { page } = tablet
+  await tablet.enter('/field/lessons', shared.hub.practice.volunteerPin)
+  await tablet.button('lessons:practice.begin').click()
+  const bar = page.getByRole('complementary', { name: vi('practice:name') })
+  await expect(bar).toContainText(vi('practice:pin', { pin: practicePin }))
+  const sent: string[] = []
+  page.on('request', (request) => sent.push(new URL(request.url()).pathname))
+
+  await page.getByRole('button', { name: vi('practice:place.volunteer') }).click()
+  await tablet.typePin(practicePin)
+  await page.getByRole('link', { name: vi('field:round') }).click()
+  await page.getByRole('link', { name: 'Hộ 012 · Điểu Thử' }).click()
+  await page
+    .getByRole('button', { name: vi('round:answeredBy.resident') })
+    .last()
+    .click()
+  await tap(tablet, `Điểu Thử, ${vi('round:coverage.smartphone')}: ${vi('round:state.has')}`).click()
+  await expect(page.getByText(/^Có, người đó nói ngày/)).toBeVisible()
+  await expect(bar).toContainText(vi('practice:what'))
+  const found: string[] = []
+  await looker(() => page, 'tablet', found, true)('practice')
+  expect(found).toEqual([])
+  const databases = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).sort())
+  expect(await databases()).toEqual(['tram-so', practicePlace])
+  expect(sent.filter((path) => path.startsWith('/api/'))).toEqual([])
+
+  await bar.getByRole('button', { name: vi('practice:leave') }).click()
+  await expect(tablet.heading(vi('unlock:whoTitle'))).toBeVisible()
+  expect(await databases()).toEqual(['tram-so'])
 })

@@ -24,4 +24,6 @@ export interface TabletOutside {
   appVersion: string
   /** aborts when this tablet is put away, as a test does; a browser's page just ends */
   ending: AbortSignal
+  /** this is practice itself; every other tablet ends what practice left behind */
+  practice?: true
 }

@@ -17,6 +17,7 @@ import { TabletPhotoBudget } from '../storage/photos/TabletPhotoBudget.ts'
 import { TabletPhotos } from '../storage/photos/TabletPhotos.ts'
 import { WatchedValue } from '../storage/platform/WatchedValue.ts'
 import type { HandoverPort } from '../storage/ports.ts'
+import { endPractice } from '../storage/practice/endPractice.ts'
 import { TabletRound } from '../storage/round/TabletRound.ts'
 import type { Keyring } from '../storage/seal/Keyring.ts'
 import { SealedOutbox } from '../storage/seal/SealedOutbox.ts'
@@ -98,6 +99,7 @@ export function makeWork(outside: TabletOutside, keyring: Keyring, device: Table
     followTeam()
   })
   obey()
+  if (!outside.practice) void endPractice().catch(() => undefined)
   board.refresh()
   outside.ending.addEventListener('abort', () => sync.stop())
   void sync.run()

@@ -16,10 +16,11 @@ import { setupHandlers } from './desk/setupHandlers.ts'
 import { studioHandlers } from './desk/studioHandlers.ts'
 import type { HttpEnv, HttpPorts } from './HttpPorts.ts'
 
-/** The tablets' page and service worker are not of this origin (design D17). */
+/** The tablets' pages and service worker are not of this origin (design D17). */
+const tabletsOnly = new Set(['/index.html', '/practice.html', '/sw.js', '/manifest.webmanifest'])
 const deskFile = (path: string): string | null => {
   if (path === '/') return '/desk.html'
-  return path === '/index.html' || path === '/sw.js' || path === '/manifest.webmanifest' ? null : path
+  return tabletsOnly.has(path) ? null : path
 }
 
 /** The desk's origin: its page and its API. */

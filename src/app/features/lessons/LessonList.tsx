@@ -2,6 +2,7 @@ import type { Lesson } from '../../../domain/lessons.ts'
 import { TabletTop } from '../../draftPage/TabletTop.tsx'
 import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
+import { practiceAddress } from '../../storage/practice/practicePlace.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Row } from '../../ui/card/Row.tsx'
@@ -43,7 +44,10 @@ export function LessonList({ lessons }: { lessons: readonly Lesson[] }) {
         ))}
       </ul>
       <Notice tone="help" title={t('lessons:practice.title')}>
-        {t(isPractice ? 'lessons:practice.here' : 'lessons:practice.elsewhere')}
+        <p>{t(isPractice ? 'lessons:practice.here' : 'lessons:practice.lead')}</p>
+        <Button icon="arrowRight" onClick={() => location.assign(practiceAddress)}>
+          {t('lessons:practice.begin')}
+        </Button>
       </Notice>
     </Screen>
   )
