@@ -6,6 +6,7 @@ import {
   type VisitState,
   visitStates,
 } from './householdRecord.ts'
+import type { MapPoint } from './mapPoint.ts'
 import { repeatedKeys } from './repeatedGroups.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -32,6 +33,14 @@ export interface Member {
   readonly said: Readonly<Record<Coverage, CoverageSaid>>
 }
 
+/** Where a house is, as somebody of it agreed to (SPEC RND-2). */
+export interface HomePoint extends MapPoint {
+  readonly by: string
+  readonly on: string
+  /** metres around it; null where nothing was said */
+  readonly within: number | null
+}
+
 /** A household as screens and counts read it. */
 export interface Household {
   readonly id: string
@@ -49,6 +58,8 @@ export interface Household {
     readonly comeAgainOn: string
     readonly saidBy: string
   }
+  /** null where there is none, or where nobody agreed */
+  readonly point: HomePoint | null
   readonly members: readonly Member[]
 }
 
@@ -68,6 +79,22 @@ function saidOf(fields: Fields | undefined): CoverageSaid {
     why: textOf(fields, 'why'),
     by: textOf(fields, 'by'),
     on: textOf(fields, 'on'),
+  }
+}
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null
+
+/** A field `at` of the group `point`. */
+export function readPoint(value: unknown): HomePoint | null {
+  if (!isFields(value)) return null
+  const { lat, lng, agreed, within } = value
+  if (typeof lat !== 'number' || typeof lng !== 'number' || agreed !== true) return null
+  return {
+    lat,
+    lng,
+    by: textOf(value, 'by'),
+    on: textOf(value, 'on'),
+    within: typeof within === 'number' ? within : null,
   }
 }
 
@@ -93,7 +120,7 @@ function memberOf(groups: Groups, key: string): Member {
 
 /** Reads the groups of a household record. */
 export function readHousehold(id: string, groups: Groups): Household {
-  const { place, walk, home, visit } = groups
+  const { place, walk, home, visit, point } = groups
   const state = textOf(visit, 'state')
   return {
     id,
@@ -111,6 +138,7 @@ export function readHousehold(id: string, groups: Groups): Household {
       comeAgainOn: textOf(visit, 'comeAgainOn'),
       saidBy: textOf(visit, 'saidBy'),
     },
+    point: readPoint(point?.at),
     members: repeatedKeys('member', groups).map((key) => memberOf(groups, key)),
   }
 }

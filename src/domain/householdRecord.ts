@@ -15,6 +15,10 @@ export type CoverageState = (typeof coverageStates)[number]
 const coverageSources = ['resident', 'relative', 'seen', 'activation'] as const
 export type CoverageSource = (typeof coverageSources)[number]
 
+/** Who of a house may agree that its place is kept. */
+export const pointAgreers = ['head', 'adult'] as const
+export type PointAgreer = (typeof pointAgreers)[number]
+
 /** Where a household stands in the round. Nothing said is `notYet`. */
 export const visitStates = ['notYet', 'done', 'absent', 'moved', 'refused'] as const
 export type VisitState = (typeof visitStates)[number]
@@ -67,6 +71,10 @@ export const householdGroups = {
         lat: z.number().check(z.gte(-90), z.lte(90)),
         lng: z.number().check(z.gte(-180), z.lte(180)),
         agreed: z.literal(true),
+        /** who of the house agreed */
+        by: z.exactOptional(word),
+        /** so many metres around it, as the tablet's own receiver said */
+        within: z.exactOptional(count),
         on: dayText,
       }),
     ),

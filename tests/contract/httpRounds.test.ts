@@ -40,6 +40,8 @@ describe('rounds at the desk (decision 025)', () => {
       { number: '1', head: 'Điểu Mẫu', version: 1, language: 'khm', visit: { state: 'notYet' } },
       { number: '2', members: [{ name: 'Thị Thử', said: { idcard: { state: 'unknown' } } }] },
     ])
+    // where a house lies is in no list (SPEC RND-2)
+    expect(before.flatMap((home: object) => Object.keys(home))).not.toContain('point')
     expect(await take({ ...listed('1', 'Điểu Mẫu'), note: 'khác' }, listed('3', 'Thị Ba'))).toMatchObject({ made: 1 })
     expect((await homes()).slice(0, 2)).toEqual(before)
     const feed = await kit.hub.in((tx) => tx.feedSince('none', kit.hub.team, 0, 10))

@@ -58,10 +58,16 @@ describe('what both origins have around their API', () => {
       expect(headers.get('x-content-type-options'), where).toBe('nosniff')
       expect(headers.get('referrer-policy'), where).toBe('no-referrer')
       expect(headers.get('cross-origin-opener-policy'), where).toBe('same-origin')
-      expect(headers.get('permissions-policy'), where).toContain('geolocation=()')
+      expect(headers.get('permissions-policy'), where).toMatch(/geolocation=\((self)?\),.* usb=\(\)/)
       expect(headers.get('strict-transport-security'), where).toBeNull()
       expect(headers.get('cache-control'), where).not.toBeNull()
     }
+  })
+
+  it('lets a tablet ask where it is, for a house that agreed to its place on a map, and the desk never (SPEC RND-2)', async () => {
+    const policyOf = (answer: Response) => answer.headers.get('permissions-policy')
+    expect(policyOf(await kit.tablet('GET', '/'))).toContain('geolocation=(self)')
+    expect(policyOf(await kit.desk('GET', '/office'))).toContain('geolocation=()')
   })
 
   it('gives each origin its own page and nothing of the other', async () => {

@@ -25,6 +25,7 @@ export const pictures: readonly Picture[] = [
   { name: 'round', scene: 'round', to: '/field/round' },
   { name: 'round-empty', scene: 'open', to: '/field/round' },
   { name: 'round-household', scene: 'round', to: '/field/round/7d3c1a52-6f0b-4a8e-9b21-000000000014' },
+  { name: 'round-place', scene: 'round', to: '/field/round/7d3c1a52-6f0b-4a8e-9b21-000000000015' },
   { name: 'round-member', scene: 'round', to: '/field/round/7d3c1a52-6f0b-4a8e-9b21-000000000014/member/new' },
   { name: 'round-new', scene: 'round', to: '/field/round/new' },
   { name: 'status', scene: 'open', to: '/field/status' },

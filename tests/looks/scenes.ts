@@ -59,7 +59,13 @@ const households = new Map<string, Draft['groups']>([
       eaccount03cccccccc: { ...said('notEligible', 'relative'), why: 'tooYoung' },
     }),
   ],
-  [uuid(15), home('015', 'Lê Văn Thí Dụ', { visit: { state: 'done', on: '2026-11-20' } })],
+  [
+    uuid(15),
+    home('015', 'Lê Văn Thí Dụ', {
+      visit: { state: 'done', on: '2026-11-20' },
+      point: { at: { lat: 11.97654, lng: 106.90123, agreed: true, by: 'head', within: 12, on: '2026-11-19' } },
+    }),
+  ],
   [uuid(21), home('021', 'Trần Ví Dụ', { visit: { state: 'absent', on: '2026-11-20', comeAgainOn: '2026-11-22' } })],
   [uuid(22), home('022', 'Nguyễn Thị Thử', { visit: { state: 'refused', on: '2026-11-20' } })],
 ])

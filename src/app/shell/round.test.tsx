@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
+import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { memoryTablet } from '../../../tests/looks/memoryPorts.ts'
 import { setLanguage, startI18n } from '../i18n/i18n.ts'
@@ -165,5 +165,92 @@ describe('tonight’s houses', () => {
     const { value: tonight } = (await tablet.round()).tonight
     expect(tonight?.households.find(({ number }) => number === '030')).toMatchObject({ order: 7, note: 'nhà sàn' })
     expect(Object.keys(tablet.saves.at(-1)?.patch ?? {})[0]).toMatch(/^member01[0-9a-f]{8}$/)
+  })
+
+  describe('have a place on the map', () => {
+    const { lat, lng } = { lat: 11.976543219, lng: 106.901234567 }
+    /** The tablet's receiver, which the test moves. */
+    function receiver() {
+      const asked: { ok: PositionCallback; failed: PositionErrorCallback }[] = []
+      const cleared: number[] = []
+      vi.stubGlobal('navigator', {
+        ...{ onLine: true, language: 'vi', languages: ['vi'] },
+        geolocation: {
+          watchPosition: (ok: PositionCallback, failed: PositionErrorCallback) => asked.push({ ok, failed }),
+          clearWatch: (watch: number) => cleared.push(watch),
+        },
+      })
+      const see = (accuracy: number, latitude = lat, longitude = lng) =>
+        act(() => asked.at(-1)?.ok({ coords: { latitude, longitude, accuracy } } as GeolocationPosition))
+      const fail = (code: number) => act(() => asked.at(-1)?.failed({ code } as GeolocationPositionError))
+      return { asked, cleared, see, fail }
+    }
+    afterEach(() => vi.unstubAllGlobals())
+
+    test('that the tablet is asked for once somebody of the house agreed, and that goes when they say so (SPEC RND-2)', async () => {
+      const { asked, cleared, see } = receiver()
+      const tablet = at(`/field/round/${first}`)
+      await heading('Hộ 014 · Điểu Mẫu')
+      expect(asked).toEqual([])
+      await press('Chủ hộ đồng ý')
+      await screen.findByText(/Máy đang tìm vị trí/)
+      see(4000)
+      await screen.findByText(/Chưa đủ rõ, hiện sai khoảng 4000 m/)
+      expect(screen.queryByRole('button', { name: /Ghi luôn/ })).toBeNull()
+      see(60.2)
+      await screen.findByRole('button', { name: 'Ghi luôn, sai khoảng 61 m' })
+      expect(tablet.saves).toEqual([])
+      see(12)
+      await screen.findByText('Đã ghi ngày 27/11/2026, chủ hộ đồng ý, sai khoảng 12 m.')
+      const at5 = { lat: 11.97654, lng: 106.90123, agreed: true, by: 'head', within: 12, on: '2026-11-27' }
+      expect(tablet.saves.at(-1)).toEqual({ id: first, patch: { point: { at: at5 } }, at: undefined })
+      expect(cleared).toHaveLength(1)
+
+      await press('Cách đây bao xa?')
+      see(10, lat - 0.00225, lng - 0.0023)
+      await screen.findByText('Cách đây khoảng 350 m, về hướng đông bắc.')
+      await press('Cách đây bao xa?')
+      see(15)
+      await screen.findByText('Nhà ở ngay quanh đây, trong khoảng 30 m.')
+
+      await press('Xóa vị trí')
+      await screen.findByText(/Đã xóa vị trí nhà/)
+      expect(tablet.saves.at(-1)?.patch).toEqual({ point: { at: null } })
+      expect(screen.getByRole('button', { name: 'Chủ hộ đồng ý' }).getAttribute('aria-pressed')).toBe('false')
+    })
+
+    test('that is never a dead end: each refusal says what to do, and what was seen so far can be taken', async () => {
+      const { asked, see, fail } = receiver()
+      const tablet = at(`/field/round/${first}`)
+      await press('Người lớn khác đồng ý')
+      fail(1)
+      await screen.findByText(/Máy không cho xem vị trí\. Vào Cài đặt/)
+      await press('Thử lại')
+      fail(2)
+      await screen.findByText(/Bật Vị trí \(GPS\)/)
+      await press('Thử lại')
+      fail(3)
+      await screen.findByText(/Chờ lâu mà chưa thấy vị trí/)
+      await press('Thử lại')
+      see(45)
+      fail(3)
+      await press('Ghi luôn, sai khoảng 45 m')
+      await screen.findByText(/người lớn trong nhà đồng ý, sai khoảng 45 m/)
+      expect(tablet.saves).toHaveLength(1)
+      expect(asked).toHaveLength(4)
+    })
+
+    test('that is left alone, and the receiver goes off with the screen', async () => {
+      const { cleared, see } = receiver()
+      const tablet = at(`/field/round/${first}`)
+      await press('Chủ hộ đồng ý')
+      see(45)
+      await press('Thôi, không tìm nữa')
+      expect(cleared).toHaveLength(1)
+      await press('Chủ hộ đồng ý')
+      cleanup()
+      await waitFor(() => expect(cleared).toHaveLength(2))
+      expect(tablet.saves).toEqual([])
+    })
   })
 })

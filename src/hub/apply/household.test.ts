@@ -73,6 +73,7 @@ describe('a household of the round', () => {
   })
 
   it('holds no number of a paper or phone, and no point that nobody agreed to (SPEC RND-2)', async () => {
+    const agreed = { lat: 11.7, lng: 106.6, agreed: true, on: '2026-11-27' }
     const refused = [
       { home: { note: 'CCCD 070 050 001 234' } },
       { place: { address: 'Tổ 3, gọi 0912.345.678' } },
@@ -84,15 +85,22 @@ describe('a household of the round', () => {
       { [vy]: { name: 'Vỹ', language: '０７００５０００１２３４' } },
       { [vyCard]: { ...has, by: '070_050_001_234' } },
       { point: { at: { lat: 11.7, lng: 106.6, on: '2026-11-27' } } },
+      { point: { at: { ...agreed, by: 'điểu mẫu' } } },
+      { point: { at: { ...agreed, within: 20_000 } } },
     ]
     for (const g of refused) await first.seal({ r: id, b: 1, g }, household)
-    await first.seal(
-      { r: id, b: 1, g: { point: { at: { lat: 11.7, lng: 106.6, agreed: true, on: '2026-11-27' } } } },
-      household,
-    )
+    const asked = { ...agreed, by: 'head', within: 12 }
+    await first.seal({ r: id, b: 1, g: { point: { at: agreed } } }, household)
+    await first.seal({ b: -1, g: { point: { at: asked } } }, household)
     await send(first)
-    const fates = await Promise.all([...refused, 'point'].map((_, at) => hub.fate(first, at + 2)))
-    expect(fates).toEqual([...refused.map(() => 'rejected invalid-fields'), 'applied'])
+    const fates = await Promise.all([...refused, 'one', 'other'].map((_, at) => hub.fate(first, at + 2)))
+    expect(fates).toEqual([...refused.map(() => 'rejected invalid-fields'), 'applied', 'applied'])
+    expect((await read()).point).toEqual({ lat: 11.7, lng: 106.6, by: 'head', within: 12, on: '2026-11-27' })
+    // taken back by the house: no tablet of the team has it in its next pull
+    await first.seal({ b: -1, g: { point: { at: null } } }, household)
+    await send(first)
+    expect((await read()).point).toBeNull()
+    expect((await record())?.groups.point?.value).toEqual({})
   })
 
   it('is begun by no kiosk, nor reached by one (SPEC RND-1)', async () => {

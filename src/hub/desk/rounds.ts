@@ -103,7 +103,8 @@ export function listHouseholds(ports: RoundPorts, actor: DeskActor, unit: string
       subject: `unit:${unit}`,
       detail: { count: own.length },
     })
-    return inWalkingOrder(own)
+    // where each house lies is told of one that an officer opens, not of a hamlet at once
+    return inWalkingOrder(own).map(({ point: _, ...household }) => household)
   })
 }
 

@@ -51,7 +51,7 @@ export function baseApp(ports: HttpPorts, origin: string, title: string, routes:
       address: networkOf(clients.addressOf(context)),
     })
   })
-  app.use(securityHeaders(origin))
+  app.use(securityHeaders(origin, side === 'field'))
   const commonPaths = new Set<string>(commonRoutes.map(({ path }) => path))
   app.use(async (context, next) => {
     const { path } = context.req

@@ -29,9 +29,15 @@ const headers = {
     'accelerometer=(), autoplay=(self), browsing-topics=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(self), midi=(), payment=(), publickey-credentials-get=(self), screen-wake-lock=(self), usb=()',
 }
 
-/** Headers on every answer. HSTS only where the origin is https: elsewhere it would be ignored or lock people out. */
-export const securityHeaders = (origin: string): MiddlewareHandler => {
+/**
+ * Headers on every answer. HSTS only where the origin is https: elsewhere it would be ignored or lock people out.
+ * @param asksPlace a page there may ask where it is: a tablet's, for the map point of a house that agreed (SPEC RND-2)
+ */
+export const securityHeaders = (origin: string, asksPlace = false): MiddlewareHandler => {
   const all: Record<string, string> = { ...headers }
+  if (asksPlace) {
+    all['permissions-policy'] = headers['permissions-policy'].replace('geolocation=()', 'geolocation=(self)')
+  }
   if (origin.startsWith('https:')) all['strict-transport-security'] = 'max-age=31536000'
   return async (context, next) => {
     await next()

@@ -1,3 +1,4 @@
+import { readPoint } from '../../../domain/household.ts'
 import { languageByCode } from '../../../domain/languages.ts'
 import { procedureByCode } from '../../../domain/procedures.ts'
 import { recordTypeByName } from '../../../domain/records.ts'
@@ -57,6 +58,16 @@ function consentWord(value: object): string {
   return typeof given === 'boolean' ? t(given ? 'desk:value.yes' : 'desk:value.no') : t('desk:value.unreadable')
 }
 
+/** Where a house is, to be written down or typed into a receiver: no map of somebody else's is asked. */
+function placeWord(value: object): string {
+  const point = readPoint(value)
+  if (!point) return t('desk:value.unreadable')
+  const { lat, lng, by, on } = point
+  const words = { at: `${lat}, ${lng}`, day: formatDay(on) }
+  const key = `round:point.by.${by}`
+  return hasText(key) ? t('desk:value.placeBy', { ...words, by: t(key) }) : t('desk:value.place', words)
+}
+
 /** A field's value in words; '' for one that is not there. Lists with a screen of their own are only counted. */
 export function fieldValue(name: string, value: unknown, now: number): string {
   if (value === null || value === undefined) return ''
@@ -68,6 +79,7 @@ export function fieldValue(name: string, value: unknown, now: number): string {
   if (name === 'mark') return t('desk:value.mark')
   if (typeof value === 'string') return wordOf(name, value)
   if (name === 'photoConsent') return consentWord(value)
+  if (name === 'at') return placeWord(value)
   if (!Array.isArray(value)) return t('desk:value.unreadable')
   const words = value.filter((one) => typeof one === 'string')
   return words.length === value.length
@@ -104,6 +116,10 @@ export function groupLines(
   return Object.keys(value)
     .filter((name) => !skip.includes(name) && !withTheirCode.has(name))
     .sort((a, b) => rank(a) - rank(b))
-    .map((name) => ({ id: `${group}.${name}`, name: fieldName(name), value: wholeValue(name, value, now) }))
+    .map((name) => ({
+      id: `${group}.${name}`,
+      name: fieldName(group === 'point' ? group : name),
+      value: wholeValue(name, value, now),
+    }))
     .filter((line) => line.value !== '')
 }

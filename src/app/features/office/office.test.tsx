@@ -25,6 +25,7 @@ import { CaseBody } from './CaseBody.tsx'
 import { CaseScreen } from './CaseScreen.tsx'
 import { groupName } from './caseWords.ts'
 import { changedFields } from './changeWords.ts'
+import { groupLines } from './fieldWords.ts'
 import { HealthScreen } from './HealthScreen.tsx'
 import { InboxScreen } from './InboxScreen.tsx'
 import { firstView, OfficeContext, type OfficePort } from './officePort.ts'
@@ -418,6 +419,17 @@ it('tells a form’s answers in the form’s own words, choices and members too'
     'Họ tên:  → ',
   ])
   expect(groupName('member03a1b2c3d4')).toBe('Thành viên 3')
+})
+
+it('shows an officer where a house is as two numbers to write down, with who agreed, and no map of anybody’s', () => {
+  const [line, ...others] = groupLines(
+    'household',
+    'point',
+    { at: { lat: 11.97654, lng: 106.90123, agreed: true, by: 'head', within: 12, on: '2026-11-27' } },
+    0,
+  )
+  expect(line).toMatchObject({ name: 'Tọa độ', value: '11.97654, 106.90123 (chủ hộ đồng ý ngày 27/11/2026)' })
+  expect(others).toEqual([])
 })
 
 describe('a person’s rights', () => {

@@ -11,6 +11,7 @@ import { Screen } from '../../ui/screen/Screen.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { AnsweredBy, type Answerer } from './AnsweredBy.tsx'
 import { CountMeters } from './CountMeters.tsx'
+import { HomePlace } from './HomePlace.tsx'
 import { dayWords, householdDetail, householdName } from './householdWords.ts'
 import { MemberCard } from './MemberCard.tsx'
 import { Taps } from './Taps.tsx'
@@ -93,6 +94,7 @@ export function HouseholdScreen({ port, household }: Props) {
           {t('round:editHousehold')}
         </Button>
       </div>
+      <HomePlace port={port} household={household} />
       {here.length > 1 && <CountMeters households={[household]} goal={null} />}
       {visit.toast}
     </Screen>
