@@ -107,17 +107,22 @@ export const householdRepeated = {
   smartphone: repeatedGroup(coverageGroup, mostHouseholdMembers),
 }
 
-/** The groups of a round: an evening of a team in a hamlet, as the desk planned it, and what the team is to reach. */
+/** An evening's plan names that many houses at most. */
+export const mostStops = 300
+/** And that many who go. */
+export const mostWhoGo = 20
+
+/** The groups of a round: an evening of a team in a hamlet, as the desk or the team planned it, and what the team is to reach. */
 export const roundGroups = {
   plan: fixedGroup('plain', {
     unit: field(uuidText),
     hamlet: field(words(120)),
     evening: field(dayText),
-    who: field(z.array(words(120)).check(z.maxLength(20))),
+    who: field(z.array(words(120)).check(z.maxLength(mostWhoGo))),
     note: field(words(500)),
   }),
   /** households in walking order; those of the hamlet that it does not name come behind */
-  stops: fixedGroup('plain', { households: field(z.array(uuidText).check(z.maxLength(300))) }),
+  stops: fixedGroup('plain', { households: field(z.array(uuidText).check(z.maxLength(mostStops))) }),
   /** how many people the team is to bring to each coverage, and until when */
   goal: fixedGroup('plain', {
     idcard: field(count),

@@ -52,6 +52,19 @@ export function readGoal(groups: Groups): TeamGoal | null {
   }
 }
 
+type Evening = Pick<Round, 'evening' | 'unit' | 'households'>
+
+/** Evenings where the team has houses, the soonest first: those of a hamlet that another team goes to now lead nowhere. */
+export const eveningsOf = <R extends Evening>(
+  rounds: readonly R[],
+  households: readonly { readonly id: string; readonly unit: string }[],
+): readonly R[] => {
+  const [units, ids] = [new Set(households.map(({ unit }) => unit)), new Set(households.map(({ id }) => id))]
+  return rounds
+    .filter(({ unit, households: stops }) => units.has(unit) || stops.some((id) => ids.has(id)))
+    .sort((a, b) => (a.evening < b.evening || (a.evening === b.evening && a.unit < b.unit) ? -1 : 1))
+}
+
 /** The round of this evening, or the next one that is planned; what lies behind is over. */
 export const roundOf = <R extends Pick<Round, 'evening'>>(rounds: readonly R[], today: string): R | null =>
-  [...rounds].filter(({ evening }) => evening >= today).sort((a, b) => (a.evening < b.evening ? -1 : 1))[0] ?? null
+  rounds.find(({ evening }) => evening >= today) ?? null

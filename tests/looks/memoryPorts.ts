@@ -13,6 +13,7 @@ import type {
   EveningNote,
   FinishedItem,
   LockState,
+  NewEvening,
   OwnSentence,
   PackPort,
   RecoveryResult,
@@ -97,6 +98,7 @@ export interface MemoryOptions {
 
 export interface MemoryTablet extends TabletPorts {
   readonly stored: Map<string, Draft>
+  readonly planned: NewEvening[]
   readonly saves: { id: string; patch: Record<string, Record<string, unknown>>; at: string | undefined }[]
   readonly finished: string[]
   /** what a kiosk sealed, page by page */
@@ -227,10 +229,12 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
     return drafts.save(id, { papers: { photos: change(photos) } })
   }
 
+  const planned: NewEvening[] = []
   const homes = new Map<string, Draft['groups']>(options.households ?? [])
   const readTonight = (): Tonight => ({
     households: inWalkingOrder([...homes].map(([id, groups]) => ({ ...readHousehold(id, groups), waits: false }))),
     round: null,
+    evenings: [],
     goal: null,
     ...options.tonight,
   })
@@ -250,11 +254,17 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
       homes.set(id, applyPatch(homes.get(id) ?? {}, patch))
       tonight.value = readTonight()
     },
+    async plan(evening) {
+      const error = options.failSave?.() ?? null
+      if (error) throw error
+      planned.push(evening)
+    },
   }
 
   return {
     stored,
     saves,
+    planned,
     finished,
     sealed,
     calls,

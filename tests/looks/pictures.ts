@@ -23,6 +23,7 @@ export const pictures: readonly Picture[] = [
   { name: 'home-empty', scene: 'empty', to: '/field' },
   { name: 'home-evening', scene: 'evening', to: '/field' },
   { name: 'round', scene: 'round', to: '/field/round' },
+  { name: 'round-plan', scene: 'round', to: '/field/round/plan' },
   { name: 'round-empty', scene: 'open', to: '/field/round' },
   { name: 'round-household', scene: 'round', to: '/field/round/7d3c1a52-6f0b-4a8e-9b21-000000000014' },
   { name: 'round-place', scene: 'round', to: '/field/round/7d3c1a52-6f0b-4a8e-9b21-000000000015' },

@@ -40,7 +40,7 @@ const hall = {
 
 const said = (state: string, by = 'resident') => ({ state, by, on: '2026-11-20' })
 const home = (number: string, head: string, more: Draft['groups'] = {}): Draft['groups'] => ({
-  place: { number, head, address: 'Tổ 2, cạnh nhà văn hóa' },
+  place: { number, head, address: 'Tổ 2, cạnh nhà văn hóa', unit: uuid(91), hamlet: 'Ấp 3' },
   home: { language: 'khm' },
   member01aaaaaaaa: { name: head, birthDate: '1950-02-01', sex: 'm' },
   ...more,
@@ -70,20 +70,25 @@ const households = new Map<string, Draft['groups']>([
   [uuid(22), home('022', 'Nguyễn Thị Thử', { visit: { state: 'refused', on: '2026-11-20' } })],
 ])
 
+const plannedEvening = {
+  id: uuid(90),
+  unit: uuid(91),
+  evening: '2026-11-20',
+  who: ['Nguyễn Thị Mẫu', 'Điểu Văn Thử'],
+  note: 'mang theo đèn pin',
+  households: [uuid(14), uuid(21)],
+  waits: false,
+  conflicts: 0,
+}
+
 const evenings: Record<string, MemoryOptions> = {
   round: {
     ...open,
     status: { line: 'no-line', pending: 7 },
     households,
     tonight: {
-      round: {
-        id: uuid(90),
-        unit: uuid(91),
-        evening: '2026-11-20',
-        who: ['Nguyễn Thị Mẫu', 'Điểu Văn Thử'],
-        note: 'mang theo đèn pin',
-        households: [],
-      },
+      round: plannedEvening,
+      evenings: [{ ...plannedEvening, evening: '2026-11-18', households: [uuid(22), uuid(14)] }, plannedEvening],
       goal: { idcard: null, eaccount: 30, ownsim: null, smartphone: null, until: '2026-12-31' },
     },
   },

@@ -254,3 +254,68 @@ describe('tonight’s houses', () => {
     })
   })
 })
+
+describe('an evening that is planned on the tablet', () => {
+  const place = (number: string, unit = 'ap-1') => ({ place: { number, head: 'Thị Thử', unit, hamlet: 'Ấp Một' } })
+  const ids = ['014', '015', '016'].map((_, at) => `70000000-0000-4000-8000-00000000000${at + 1}`)
+  function planning(options: Parameters<typeof memoryTablet>[0] = {}) {
+    const tablet = memoryTablet({
+      lock: { kind: 'open', volunteer: { id: 'v1', name: 'Trần Thử' } },
+      now: () => evening,
+      households: new Map(ids.map((id, at) => [id, place(`01${at + 4}`)])),
+      ...options,
+    })
+    history.replaceState(null, '', '/field/round/plan')
+    render(<App ports={tablet} secure />)
+    return tablet
+  }
+  const order = () =>
+    within(screen.getByRole('region', { name: /theo thứ tự này/ }))
+      .getAllByRole('listitem')
+      .map(({ textContent }) => /Hộ (\d+)/.exec(textContent ?? '')?.[1])
+
+  test('is put in order with the keyboard, house by house, and saved for tonight', async () => {
+    const tablet = planning()
+    await heading('Lên lịch buổi tối')
+    expect(order()).toEqual(['014', '015', '016'])
+    await press('Hộ 016 · Thị Thử: đi sớm hơn')
+    expect(order()).toEqual(['014', '016', '015'])
+    // the row has moved, and the keyboard is with it
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Hộ 016 · Thị Thử: đi sớm hơn')
+    await press('Hộ 016 · Thị Thử: đi sớm hơn')
+    await screen.findByText('Hộ 016 · Thị Thử: thứ 1 trong 3 nhà')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Hộ 016 · Thị Thử: đi muộn hơn')
+    await press('Hộ 014 · Thị Thử: không đi')
+    fireEvent.click(await screen.findByLabelText(/Nguyễn/))
+    fireEvent.input(screen.getByLabelText('Nhắn cho người đi'), { target: { value: 'gọi 0912 345 678' } })
+    await press('Ghi lịch')
+    await screen.findAllByText(/Không ghi số thẻ/)
+    fireEvent.input(screen.getByLabelText('Nhắn cho người đi'), { target: { value: 'mang đèn' } })
+    await press('Ghi lịch')
+    await heading('Tối nay đi những nhà nào')
+    expect(tablet.planned).toMatchObject([
+      { unit: 'ap-1', hamlet: 'Ấp Một', evening: '2026-11-27', note: 'mang đèn', households: [ids[2], ids[1]] },
+    ])
+    expect(tablet.planned[0]?.who).toHaveLength(1)
+  })
+
+  test('begins as it is planned, or as the last one was walked; what cannot be written is told of no box', async () => {
+    const known = { id: 'r', unit: 'ap-1', note: 'qua cầu', waits: false, conflicts: 1 }
+    const evenings = [
+      { ...known, id: 'r0', evening: '2026-11-20', who: [], households: [ids[2] ?? '', ids[0] ?? ''] },
+      { ...known, evening: '2026-11-28', who: ['Điểu Mẫu'], households: [ids[1] ?? ''] },
+    ]
+    const tablet = planning({ tonight: { evenings }, failSave: () => new Error('disk') })
+    await heading('Lên lịch buổi tối')
+    expect(order()).toEqual(['016', '014'])
+    await press('Theo thứ tự của ấp')
+    expect(order()).toEqual(['014', '015', '016'])
+    await press('Tối mai, đã có lịch')
+    expect(order()).toEqual(['015'])
+    expect(screen.getByLabelText('Điểu Mẫu')).toMatchObject({ checked: true })
+    expect(screen.getByText(/Hai nơi lên lịch khác nhau/)).toBeTruthy()
+    await press('Ghi lịch')
+    expect((await screen.findByText('Máy chưa ghi được. Thử lại.')).getAttribute('role')).toBe('status')
+    expect(tablet.planned).toEqual([])
+  })
+})

@@ -310,12 +310,27 @@ export interface TonightHousehold extends Household {
   readonly waits: boolean
 }
 
+/** An evening's plan; `waits` as with a household. */
+export interface TonightRound extends Round {
+  readonly waits: boolean
+  /** two plans of it say different things, and the desk is to choose (SPEC MRG-3): how many times */
+  readonly conflicts: number
+}
+
+/** An evening as a volunteer plans it. */
+export interface NewEvening extends Omit<Round, 'id'> {
+  /** the hamlet's name */
+  readonly hamlet: string
+}
+
 /** All that the team's tablet knows of its round, read from its own disk (design D11). */
 export interface Tonight {
   /** in walking order */
   readonly households: readonly TonightHousehold[]
-  /** of this evening, or the next one; null where the desk planned none */
-  readonly round: Round | null
+  /** of this evening, or the next one; null where none is planned */
+  readonly round: TonightRound | null
+  /** all that are planned where the team has houses, also those that are over, the soonest first */
+  readonly evenings: readonly TonightRound[]
   readonly goal: TeamGoal | null
 }
 
@@ -326,6 +341,8 @@ export interface RoundPort {
   add(groups: Draft['groups']): Promise<string>
   /** Change a household: sealed at once, in one transaction with what this tablet reads. Rejects with `StorageProblem`. */
   save(id: string, patch: Draft['groups']): Promise<void>
+  /** Plan an evening of this team, or change its plan: sealed at once as well (SPEC RND-6). Rejects with `StorageProblem`. */
+  plan(evening: NewEvening): Promise<void>
 }
 
 // ---------------------------------------------------------------- kiosk

@@ -10,6 +10,7 @@ import { applyPatch } from './applyPatch.ts'
 import { type Decision, undecided } from './decision.ts'
 import { sealedFor } from './earlierItem.ts'
 import { isOwnWork } from './kioskWork.ts'
+import { mayPlan } from './mayPlan.ts'
 import { type NotNow, resolvePatch } from './resolveBase.ts'
 import type { OpenedSession, SessionOpener } from './SessionOpener.ts'
 import { takeStudioItem } from './takeStudioItem.ts'
@@ -57,9 +58,9 @@ export async function decideItem(
   if (opened.session.actor.kind === 'kiosk' && (type.kept || !(await isOwnWork(tx, item, opened.payload)))) {
     return undecided('not-allowed-now')
   }
-  // evenings and targets are the desk's word (SPEC RND-1)
-  if (type.name === recordTypes.round.name) return undecided('not-allowed-now')
   const patch = await resolvePatch(tx, item, opened.payload)
   if ('state' in patch) return fromNotNow(patch)
+  const isRound = type.name === recordTypes.round.name
+  if (isRound && !(await mayPlan(ports, tx, item, opened.payload, patch.record))) return undecided('not-allowed-now')
   return applyPatch(ports, tx, { item, type, ...opened, patch })
 }

@@ -1,10 +1,10 @@
-import { utf8, uuidFromRandom } from '../../crypto/bytes.ts'
 import { countCoverages, peopleIn } from '../../domain/coverageCount.ts'
 import { inWalkingOrder } from '../../domain/household.ts'
 import { coverages, type VisitState, visitStates } from '../../domain/householdRecord.ts'
 import { keptStatus, recordTypes } from '../../domain/records.ts'
 import { readGoal, readRound, type TeamGoal } from '../../domain/round.ts'
 import { Problem } from '../../protocol/problems.ts'
+import { eveningName, goalName, roundId } from '../../protocol/roundId.ts'
 import { newRecord } from '../apply/recordState.ts'
 import type { TenantTx } from '../store/HubStore.ts'
 import type { RecordRow } from '../store/rows.ts'
@@ -30,15 +30,14 @@ function countedPlace(id: string, name: string, households: readonly DeskHouseho
  */
 async function namedRound(ports: RoundPorts, tx: TenantTx, team: string, name: string): Promise<RecordRow> {
   for (let after = 0; ; after++) {
-    const digest = await ports.sha256(utf8(`tram-so/round ${tx.tenant} ${name} ${after}`))
-    const id = uuidFromRandom(digest.subarray(0, 16))
+    const id = await roundId(ports, tx.tenant, name, after)
     const known = await tx.record(id)
     if (!known) return newRecord(id, recordTypes.round.name, team, null, ports.now())
     if (known.status === keptStatus) return known
   }
 }
 
-const goalRecord = (ports: RoundPorts, tx: TenantTx, team: string) => namedRound(ports, tx, team, `goal ${team}`)
+const goalRecord = (ports: RoundPorts, tx: TenantTx, team: string) => namedRound(ports, tx, team, goalName(team))
 
 /** Rounds, targets and what the households add up to, for the desk; the showing is audited (SPEC AUD-1). */
 export function readRounds(ports: RoundPorts, actor: DeskActor) {
@@ -128,7 +127,12 @@ export function planRound(ports: RoundPorts, actor: DeskActor, planned: PlannedR
     // a house is its first team's: the tablets of another have nothing of it (decision 025)
     if (planned.households.some((id) => teamOf.get(id) !== team.id)) throw new Problem('conflict')
     const now = ports.now()
-    const before = await namedRound(ports, tx, team.id, `evening ${team.id} ${unit.id} ${planned.evening}`)
+    const before = await namedRound(
+      ports,
+      tx,
+      team.id,
+      eveningName({ team: team.id, unit: unit.id, evening: planned.evening }),
+    )
     const { evening, who, note } = planned
     const plan = { unit: unit.id, hamlet: unit.name, evening, who: [...who], ...(note === '' ? {} : { note }) }
     const stops = { households: [...planned.households] }

@@ -1,16 +1,11 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { TabletTop } from '../../draftPage/TabletTop.tsx'
 import { t } from '../../i18n/i18n.ts'
-import { usePageTitle } from '../../i18n/usePageTitle.ts'
 import type { RoundPort, Tonight, TonightHousehold } from '../../storage/ports.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
-import { Button } from '../../ui/button/Button.tsx'
-import { ErrorSummary } from '../../ui/errorSummary/ErrorSummary.tsx'
-import { Screen } from '../../ui/screen/Screen.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
-import { Title } from '../../ui/title/Title.tsx'
 import { LanguageChoice } from './LanguageChoice.tsx'
+import { RoundForm } from './RoundForm.tsx'
 import { useRoundForm } from './useRoundForm.ts'
 
 interface Props {
@@ -36,8 +31,7 @@ export function HouseholdForm({ port, tonight, household }: Props) {
     note: household?.note ?? '',
   })
   const [language, setLanguage] = useState(household?.language ?? '')
-  const form = useRoundForm()
-  usePageTitle(t('round:task'))
+  const form = useRoundForm(fields)
 
   async function save() {
     const { number, head, address, order, note } = said
@@ -55,57 +49,40 @@ export function HouseholdForm({ port, tonight, household }: Props) {
     if (id !== null) route(`/field/round/${id}`, true)
   }
 
-  /** A house that is added here is of the hamlet whose houses these are. */
+  /** A house that is added here is of the hamlet that is gone to tonight, or else of the one whose houses these are. */
   function placeHere() {
-    const unit = tonight.round?.unit || tonight.households.find((one) => one.unit !== '')?.unit
-    const hamlet = place.kind === 'ready' ? place.hamletName : ''
+    const known = tonight.households.filter((one) => one.unit !== '')
+    const near = known.find((one) => one.unit === tonight.round?.unit) ?? known[0]
+    const unit = near?.unit ?? tonight.round?.unit
+    const hamlet = near?.hamlet || (place.kind === 'ready' ? place.hamletName : '')
     return { ...(unit && { unit }), ...(hamlet && { hamlet }) }
   }
 
   const back = household ? `/field/round/${household.id}` : '/field/round'
   return (
-    <Screen
-      skipText={t('common:skip')}
-      top={<TabletTop title={t('round:task')} href="/field" />}
-      actions={
-        <>
-          <Button size="big" icon="arrowLeft" href={back}>
-            {t('common:back')}
-          </Button>
-          <Button variant="primary" size="big" type="submit" form="household" disabled={form.busy}>
-            {t('round:form.save')}
-          </Button>
-        </>
-      }
+    <RoundForm
+      id="household"
+      title={t(household ? 'round:form.editTitle' : 'round:form.newTitle')}
+      back={back}
+      saveText={t('round:form.save')}
+      form={form}
+      onSave={save}
     >
-      <ErrorSummary title={t('common:errors.title', { count: form.errors.length })} errors={form.errors} />
-      <Title>{t(household ? 'round:form.editTitle' : 'round:form.newTitle')}</Title>
-      <form
-        id="household"
-        class="stack"
-        noValidate
-        autocomplete="off"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
-        {fields.map((field) => (
-          <TextField
-            key={field}
-            id={field}
-            label={t(`round:form.${field}`)}
-            hint={field === 'head' ? undefined : t(`round:form.${field}Hint`)}
-            width={field === 'number' || field === 'order' ? 'short' : 'whole'}
-            keyboard={field === 'order' ? 'numeric' : 'text'}
-            maxLength={lengths[field]}
-            value={said[field]}
-            error={form.errorOf(field)}
-            onInput={(value) => setSaid({ ...said, [field]: field === 'order' ? value.replace(/\D/g, '') : value })}
-          />
-        ))}
-        <LanguageChoice label={t('round:form.language')} value={language} onChange={setLanguage} />
-      </form>
-    </Screen>
+      {fields.map((field) => (
+        <TextField
+          key={field}
+          id={field}
+          label={t(`round:form.${field}`)}
+          hint={field === 'head' ? undefined : t(`round:form.${field}Hint`)}
+          width={field === 'number' || field === 'order' ? 'short' : 'whole'}
+          keyboard={field === 'order' ? 'numeric' : 'text'}
+          maxLength={lengths[field]}
+          value={said[field]}
+          error={form.errorOf(field)}
+          onInput={(value) => setSaid({ ...said, [field]: field === 'order' ? value.replace(/\D/g, '') : value })}
+        />
+      ))}
+      <LanguageChoice label={t('round:form.language')} value={language} onChange={setLanguage} />
+    </RoundForm>
   )
 }

@@ -6,20 +6,16 @@ import { localDay } from '../../../domain/localDay.ts'
 import { formatPartialDate, isAfter, parsePartialDate, partialDateFromTyped } from '../../../domain/partialDate.ts'
 import { parsePersonName } from '../../../domain/personName.ts'
 import { nextRepeatedKey } from '../../../domain/repeatedGroups.ts'
-import { TabletTop } from '../../draftPage/TabletTop.tsx'
 import { t } from '../../i18n/i18n.ts'
-import { usePageTitle } from '../../i18n/usePageTitle.ts'
 import type { RoundPort, TonightHousehold } from '../../storage/ports.ts'
 import { usePorts } from '../../storage/usePorts.ts'
-import { Button } from '../../ui/button/Button.tsx'
 import { Checkbox } from '../../ui/checkbox/Checkbox.tsx'
 import { Choice } from '../../ui/choice/Choice.tsx'
 import { DateField } from '../../ui/dateField/DateField.tsx'
-import { ErrorSummary, type FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
-import { Screen } from '../../ui/screen/Screen.tsx'
+import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
-import { Title } from '../../ui/title/Title.tsx'
 import { LanguageChoice } from './LanguageChoice.tsx'
+import { RoundForm } from './RoundForm.tsx'
 import { useRoundForm } from './useRoundForm.ts'
 
 interface Props {
@@ -28,6 +24,8 @@ interface Props {
   /** null for one more */
   member: Member | null
 }
+
+const boxes = ['name', 'birthDate', 'sex', 'language', 'note']
 
 /** Keys of two tablets never meet (SPEC MRG-8). */
 function newKey({ members }: TonightHousehold): string {
@@ -50,8 +48,7 @@ export function MemberForm({ port, household, member }: Props) {
   const [left, setLeft] = useState(member?.left ?? false)
   const [year = '', month = '', day = ''] = (member?.birthDate ?? '').split('-')
   const [birth, setBirth] = useState({ day, month, year })
-  const form = useRoundForm()
-  usePageTitle(t('round:task'))
+  const form = useRoundForm(boxes)
   const back = `/field/round/${household.id}`
 
   function check() {
@@ -88,69 +85,50 @@ export function MemberForm({ port, household, member }: Props) {
   }
 
   return (
-    <Screen
-      skipText={t('common:skip')}
-      top={<TabletTop title={t('round:task')} href="/field" />}
-      actions={
-        <>
-          <Button size="big" icon="arrowLeft" href={back}>
-            {t('common:back')}
-          </Button>
-          <Button variant="primary" size="big" type="submit" form="member" disabled={form.busy}>
-            {t('round:member.save')}
-          </Button>
-        </>
-      }
+    <RoundForm
+      id="member"
+      title={t(member ? 'round:member.editTitle' : 'round:member.newTitle')}
+      back={back}
+      saveText={t('round:member.save')}
+      form={form}
+      onSave={save}
     >
-      <ErrorSummary title={t('common:errors.title', { count: form.errors.length })} errors={form.errors} />
-      <Title>{t(member ? 'round:member.editTitle' : 'round:member.newTitle')}</Title>
-      <form
-        id="member"
-        class="stack"
-        noValidate
-        autocomplete="off"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
-        <TextField
-          id="name"
-          label={t('round:member.name')}
-          maxLength={120}
-          value={name}
-          error={form.errorOf('name')}
-          onInput={setName}
-        />
-        <DateField
-          id="birthDate"
-          label={t('round:member.birthDate')}
-          hint={t('round:member.birthHint')}
-          error={form.errorOf('birthDate')}
-          parts={{ day: t('common:date.dayBox'), month: t('common:date.monthBox'), year: t('common:date.yearBox') }}
-          value={birth}
-          onInput={setBirth}
-        />
-        <Choice
-          id="sex"
-          label={t('round:member.sex')}
-          columns={2}
-          options={sexes.map((value) => ({ value, label: t(`domain:sex.${value}`) }))}
-          value={sex}
-          onChange={setSex}
-        />
-        <LanguageChoice label={t('round:member.language')} value={language} onChange={setLanguage} />
-        <TextField
-          id="note"
-          label={t('round:member.note')}
-          hint={t('round:form.noteHint')}
-          maxLength={300}
-          value={note}
-          error={form.errorOf('note')}
-          onInput={setNote}
-        />
-        {member && <Checkbox id="left" label={t('round:member.left')} checked={left} onChange={setLeft} />}
-      </form>
-    </Screen>
+      <TextField
+        id="name"
+        label={t('round:member.name')}
+        maxLength={120}
+        value={name}
+        error={form.errorOf('name')}
+        onInput={setName}
+      />
+      <DateField
+        id="birthDate"
+        label={t('round:member.birthDate')}
+        hint={t('round:member.birthHint')}
+        error={form.errorOf('birthDate')}
+        parts={{ day: t('common:date.dayBox'), month: t('common:date.monthBox'), year: t('common:date.yearBox') }}
+        value={birth}
+        onInput={setBirth}
+      />
+      <Choice
+        id="sex"
+        label={t('round:member.sex')}
+        columns={2}
+        options={sexes.map((value) => ({ value, label: t(`domain:sex.${value}`) }))}
+        value={sex}
+        onChange={setSex}
+      />
+      <LanguageChoice label={t('round:member.language')} value={language} onChange={setLanguage} />
+      <TextField
+        id="note"
+        label={t('round:member.note')}
+        hint={t('round:form.noteHint')}
+        maxLength={300}
+        value={note}
+        error={form.errorOf('note')}
+        onInput={setNote}
+      />
+      {member && <Checkbox id="left" label={t('round:member.left')} checked={left} onChange={setLeft} />}
+    </RoundForm>
   )
 }

@@ -4,6 +4,7 @@ import type { RoundPort } from '../../storage/ports.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
 import { Busy } from '../../ui/busy/Busy.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
+import { EveningScreen } from './EveningScreen.tsx'
 import { HouseholdForm } from './HouseholdForm.tsx'
 import { HouseholdGone } from './HouseholdGone.tsx'
 import { HouseholdScreen } from './HouseholdScreen.tsx'
@@ -12,7 +13,7 @@ import { RoundScreen } from './RoundScreen.tsx'
 import './round.css'
 
 interface Props {
-  /** From the address: a household's random id, or `new`; then `edit`, or `member` and the key of one. */
+  /** From the address: a household's random id, `new` or `plan`; then `edit`, or `member` and the key of one. */
   id?: string
   place?: string
   part?: string
@@ -40,6 +41,7 @@ function Loaded({ port, id, place, part }: Props & { port: RoundPort }) {
   const tonight = useWatch(port.tonight)
   if (!tonight) return <Busy text={t('common:loading')} />
   if (id === undefined) return <RoundScreen port={port} tonight={tonight} />
+  if (id === 'plan') return <EveningScreen port={port} tonight={tonight} />
   if (id === 'new') return <HouseholdForm port={port} tonight={tonight} household={null} />
   const household = tonight.households.find((one) => one.id === id)
   if (!household) return <HouseholdGone />

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import { foldVietnamese, matchesWords } from '../../../domain/foldVietnamese.ts'
+import { isLeft } from '../../../domain/startOfWalk.ts'
 import { TabletTop } from '../../draftPage/TabletTop.tsx'
 import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
@@ -10,15 +11,13 @@ import { Row } from '../../ui/card/Row.tsx'
 import { Tag } from '../../ui/card/Tag.tsx'
 import { EmptyState } from '../../ui/emptyState/EmptyState.tsx'
 import { Fold } from '../../ui/fold/Fold.tsx'
+import { Notice } from '../../ui/notice/Notice.tsx'
 import { Screen } from '../../ui/screen/Screen.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { CountMeters } from './CountMeters.tsx'
 import { dayWords, householdDetail, householdName, remainsText, visitTones } from './householdWords.ts'
 import { useVisit } from './useVisit.tsx'
-
-/** Not done: nobody was there yet, or somebody is to come again. */
-const isLeft = ({ visit }: TonightHousehold): boolean => visit.state === 'notYet' || visit.state === 'absent'
 
 const wordsOf = ({ number, head, address, members }: TonightHousehold): readonly string[] =>
   foldVietnamese([number, head, address, ...members.map(({ name }) => name)].join(' ')).split(' ')
@@ -62,7 +61,16 @@ export function RoundScreen({ port, tonight }: { port: RoundPort; tonight: Tonig
             ? t('round:plan', { evening: dayWords(round.evening), who: round.who.join(', ') })
             : t('round:planAlone', { evening: dayWords(round.evening) })}
           {round.note && ` · ${round.note}`}
+          {round.waits && ` · ${t('round:waits')}`}
         </p>
+      )}
+      {round && round.conflicts > 0 && <Notice tone="warning">{t('round:planning.twoPlans')}</Notice>}
+      {all > 0 && (
+        <div>
+          <Button icon="calendar" href="/field/round/plan">
+            {t('round:planning.title')}
+          </Button>
+        </div>
       )}
       {all > 0 && (
         <Fold title={t('round:count.title')}>

@@ -5,9 +5,13 @@ import { t } from '../../i18n/i18n.ts'
 import { StorageProblem } from '../../storage/ports.ts'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 
-/** A small form of the round: what stands in it is written down at once and whole, or it says why not. */
-export function useRoundForm() {
+/**
+ * A small form of the round: what stands in it is written down at once and whole, or it says why not.
+ * @param fields the ids of its boxes: what could not be written for another reason is told of none of them
+ */
+export function useRoundForm(fields: readonly string[]) {
   const [errors, setErrors] = useState<readonly FieldError[]>([])
+  const [failed, setFailed] = useState(false)
   const [busy, setBusy] = useState(false)
 
   /** Numbers of papers and codes that stand in these boxes (SPEC RND-2, STO-5). */
@@ -22,13 +26,16 @@ export function useRoundForm() {
   /** @returns what `work` gives, or null when there is an error or it failed */
   async function save<T>(found: readonly FieldError[], work: () => Promise<T>): Promise<T | null> {
     setErrors(found)
+    setFailed(false)
     if (busy || found.length > 0) return null
     setBusy(true)
     try {
       return await work()
     } catch (error) {
-      const field = error instanceof StorageProblem ? error.data.field : undefined
-      setErrors([{ fieldId: typeof field === 'string' ? field : 'number', text: t('round:failed') }])
+      const named = error instanceof StorageProblem ? error.data.field : undefined
+      const fieldId = fields.find((field) => field === named)
+      if (fieldId === undefined) setFailed(true)
+      else setErrors([{ fieldId, text: t('round:failed') }])
       return null
     } finally {
       setBusy(false)
@@ -36,5 +43,5 @@ export function useRoundForm() {
   }
 
   const errorOf = (id: string) => errors.find(({ fieldId }) => fieldId === id)?.text
-  return { errors, errorOf, numbersIn, save, busy }
+  return { errors, failed, errorOf, numbersIn, save, busy }
 }

@@ -64,10 +64,10 @@ export function titleOf(type: Draft['type'], content: Draft['groups']): string {
 export const valuesOf = (record: PulledRecord): Draft['groups'] =>
   Object.fromEntries(Object.entries(record.groups).map(([name, group]) => [name, group.value]))
 
-/** A case that the desk sent back, or that a colleague sealed half-way, or a household of the round, as a draft; null when there is nothing to go on with. */
+/** A case that the desk sent back, or that a colleague sealed half-way, or a household or an evening of the round, as a draft; null when there is nothing to go on with. */
 export function contentOfRecord(record: PulledRecord): DraftContent | null {
   const { type, status } = record
-  if (type !== 'activation' && type !== 'dossier' && type !== 'household') return null
+  if (type !== 'activation' && type !== 'dossier' && type !== 'household' && type !== 'round') return null
   if (status !== 'needsSupplement' && status !== 'draft' && status !== keptStatus) return null
   const values = valuesOf(record)
   return {

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { pulled, SampleTablet, sampleIds } from '../../../../tests/tablet/tabletKit.ts'
+import { webCrypto } from '../../../crypto/web/webCrypto.ts'
 import { recordTypes } from '../../../domain/records.ts'
 import type { PullEntry } from '../../../protocol/page.ts'
+import { eveningName, roundId } from '../../../protocol/roundId.ts'
 import type { Tonight } from '../ports.ts'
 import { takePage } from '../sync/takePage.ts'
 import { learntFrom } from './learntFrom.ts'
@@ -169,6 +171,71 @@ describe('TabletRound', () => {
         expect(text.join(' ')).not.toMatch(/Thị Thử|nhà sàn|household/)
       }
     }
+  })
+
+  describe('an evening that is planned here', () => {
+    const unit = sampleIds.team
+    const evening = {
+      ...{ unit, hamlet: 'Ấp Thử', evening: '2999-01-01', who: ['Thị Thử'], note: 'mang đèn' },
+      households: [other, home],
+    }
+    const idOf = (after = 0) => {
+      const name = eveningName({ team: sampleIds.team, unit, evening: evening.evening })
+      return roundId(webCrypto, sampleIds.tenant, name, after)
+    }
+    const round = (id: string, s: number, groups: Record<string, Record<string, unknown>>, version = 1): PullEntry =>
+      pulled({
+        ...{ id, s, version, type: 'round', status: 'kept', note: null },
+        groups: Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, { value, version }])),
+      })
+    beforeEach(async () => {
+      const at = (number: string) => ({ place: { number, unit } })
+      await pull(household(home, 1, at('014')), household(other, 2, at('020')))
+      await tonight(({ households }) => households.length === 2)
+    })
+
+    it('is sealed at once under the id that the desk gives it, and tonight’s list follows it (SPEC RND-6)', async () => {
+      await tab.round.plan(evening)
+      const shown = await tonight(({ round }) => round !== null)
+      expect(shown.households.map(({ number }) => number)).toEqual(['020', '014'])
+      expect(shown.round).toMatchObject({ id: await idOf(), who: ['Thị Thử'], note: 'mang đèn', waits: true })
+      await tab.round.plan(evening)
+      await tab.round.plan({ ...evening, households: [home, other], note: '' })
+      expect(await payloads()).toMatchObject([
+        { r: await idOf(), b: 0, g: { plan: { unit, who: ['Thị Thử'] }, stops: { households: [other, home] } } },
+        { b: -1, g: { plan: { note: null }, stops: { households: [home, other] } } },
+      ])
+      expect((await items()).map(({ type }) => type)).toEqual([recordTypes.round.code, recordTypes.round.code])
+      expect(tab.drafts.list.value).toEqual([])
+    })
+
+    it('changes what the desk has planned by what differs, also what it planned anew after one was erased', async () => {
+      const { households, ...plan } = evening
+      const planned = async (after: number, s: number) =>
+        round(await idOf(after), s, { plan, stops: { households } }, 4)
+      await pull(await planned(0, 3))
+      await tonight((value) => value.round?.waits === false)
+      await tab.round.plan({ ...evening, who: ['Thị Thử', 'Điểu Mẫu'] })
+      const anew = await idOf(1)
+      await pull({ k: 'gone', s: 4, id: await idOf() }, await planned(1, 5))
+      await tonight((value) => value.round?.id === anew)
+      await tab.round.plan({ ...evening, households: [home] })
+      expect(await payloads()).toMatchObject([
+        { r: await idOf(), b: 4, g: { plan: { who: ['Thị Thử', 'Điểu Mẫu'] } } },
+        { r: anew, b: 4, g: { stops: { households: [home] } } },
+      ])
+    })
+
+    it('shows none of a hamlet where the team has no house any more, and refuses a number of a paper (SPEC RND-2)', async () => {
+      await tab.round.plan(evening)
+      await tonight(({ round }) => round !== null)
+      await pull({ k: 'gone', s: 3, id: home }, { k: 'gone', s: 4, id: other })
+      const shown = await tonight(({ households }) => households.length === 0)
+      expect(shown).toMatchObject({ round: null, evenings: [] })
+      await expect(tab.round.plan({ ...evening, note: 'gọi 0912 345 678' })).rejects.toMatchObject({
+        data: { group: 'plan', field: 'note' },
+      })
+    })
   })
 
   it('is not among drafts: they keep their place of fifty, and a draft of none is thrown away for it', async () => {

@@ -3,9 +3,10 @@ import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
 import { inWalkingOrder, readHousehold } from '../../../domain/household.ts'
 import { localDay } from '../../../domain/localDay.ts'
 import { isKept } from '../../../domain/records.ts'
-import { readGoal, readRound, roundOf } from '../../../domain/round.ts'
-import type { PulledRecord } from '../../../protocol/page.ts'
+import { eveningsOf, readGoal, readRound, roundOf } from '../../../domain/round.ts'
+import { eveningName, roundId } from '../../../protocol/roundId.ts'
 import type { Changes } from '../db/Changes.ts'
+import { readMeta } from '../db/meta.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { applyPatch, changedFields } from '../drafts/applyPatch.ts'
 import type { DraftSealer } from '../drafts/DraftSealer.ts'
@@ -17,7 +18,15 @@ import { Turns } from '../drafts/Turns.ts'
 import { gathered } from '../platform/gathered.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
 import { WatchedValue } from '../platform/WatchedValue.ts'
-import { type Draft, type RoundPort, StorageProblem, type Tonight, type TonightHousehold } from '../ports.ts'
+import {
+  type Draft,
+  type NewEvening,
+  type RoundPort,
+  StorageProblem,
+  type Tonight,
+  type TonightHousehold,
+  type TonightRound,
+} from '../ports.ts'
 import type { Keyring } from '../seal/Keyring.ts'
 import { isErased } from '../sync/forgetErased.ts'
 import type { TeamRecords } from '../sync/TeamRecords.ts'
@@ -54,29 +63,28 @@ export class TabletRound implements RoundPort {
   }
 
   async add(groups: Draft['groups']): Promise<string> {
-    const { crypto, clock, keyring, db } = this.parts
-    const owner = keyring.require().volunteer.id
     refuseSecrets(groups)
-    if (!(await roomIn(db)).ok) throw new StorageProblem('disk-full')
-    const [id, now, said] = [uuidFromRandom(crypto.random(16)), clock.now(), applyPatch({}, groups)]
-    const content: DraftContent = {
-      id,
-      type: 'household',
-      title: titleOf('household', said),
-      at: '',
-      groups: said,
-      baseVersion: 0,
-      parent: null,
-      createdAt: now,
-      updatedAt: now,
-      owner,
-      returnNote: null,
-      command: 'submit',
-      read: null,
-      sealed: null,
-    }
-    await this.inTurn(id, () => this.parts.sealer.sealPartial({ content, v: 0, partial: null }))
+    const id = uuidFromRandom(this.parts.crypto.random(16))
+    await this.inTurn(id, async () => this.seal(await this.begun('household', id), groups))
     return id
+  }
+
+  async plan({ unit, hamlet, evening, who, note, households }: NewEvening): Promise<void> {
+    const groups = { plan: { unit, hamlet, evening, who: [...who], note }, stops: { households: [...households] } }
+    this.parts.keyring.require()
+    refuseSecrets(groups)
+    const id = await this.eveningId(unit, evening)
+    await this.inTurn(id, async () => this.seal((await this.load(id)) ?? (await this.begun('round', id)), groups))
+  }
+
+  /** The desk and the team's other tablets come to the same id (SPEC RND-6); what is known of that evening is gone on with. */
+  private async eveningId(unit: string, evening: string): Promise<string> {
+    const { crypto, db } = this.parts
+    const known = this.tonight.value?.evenings.find((one) => one.unit === unit && one.evening === evening)
+    if (known) return known.id
+    const device = await readMeta(db, 'device')
+    if (!device?.team) throw new StorageProblem('locked')
+    return roundId(crypto, device.tenant, eveningName({ team: device.team, unit, evening }))
   }
 
   async save(id: string, patch: Draft['groups']): Promise<void> {
@@ -94,14 +102,43 @@ export class TabletRound implements RoundPort {
     await this.inTurn(id, async () => {
       const stored = await this.load(id)
       if (!stored) throw new StorageProblem('missing', { what: 'household' })
-      const { content } = stored
-      const groups = applyPatch(content.groups, patchFor(content))
-      if (Object.keys(changedFields(content.groups, groups)).length === 0) return
-      const owner = content.owner === '' ? this.parts.keyring.require().volunteer.id : content.owner
-      const title = titleOf('household', groups)
-      const next = { ...content, groups, title, owner, updatedAt: this.parts.clock.now() }
-      await this.parts.sealer.sealPartial({ ...stored, content: next })
+      await this.seal(stored, patchFor(stored.content))
     })
+  }
+
+  /** Nothing of it was sealed yet. */
+  private async begun(type: 'household' | 'round', id: string): Promise<StoredDraft> {
+    const { clock, db, keyring } = this.parts
+    const [owner, now] = [keyring.require().volunteer.id, clock.now()]
+    if (!(await roomIn(db)).ok) throw new StorageProblem('disk-full')
+    const content: DraftContent = {
+      id,
+      type,
+      title: '',
+      at: '',
+      groups: {},
+      baseVersion: 0,
+      parent: null,
+      createdAt: now,
+      updatedAt: now,
+      owner,
+      returnNote: null,
+      command: 'submit',
+      read: null,
+      sealed: null,
+    }
+    return { content, v: 0, partial: null }
+  }
+
+  /** What changes nothing is no save. */
+  private async seal(stored: StoredDraft, patch: Draft['groups']): Promise<void> {
+    const { content } = stored
+    const groups = applyPatch(content.groups, patch)
+    if (Object.keys(changedFields(content.groups, groups)).length === 0) return
+    const owner = content.owner === '' ? this.parts.keyring.require().volunteer.id : content.owner
+    const title = titleOf(content.type, groups)
+    const next = { ...content, groups, title, owner, updatedAt: this.parts.clock.now() }
+    await this.parts.sealer.sealPartial({ ...stored, content: next })
   }
 
   /** As it stands here; what the hub rejected is no base to go on from, what was pulled is. */
@@ -111,7 +148,7 @@ export class TabletRound implements RoundPort {
     const [stored, record] = await Promise.all([vault.recall(id), records.find(id)])
     const pulled = record && contentOfRecord(record)
     if (stored && !(pulled && (await this.isRejected(stored)))) return stored
-    return pulled?.type === 'household' ? { content: pulled, v: stored?.v ?? 0, partial: null } : null
+    return pulled && isKept(pulled.type) ? { content: pulled, v: stored?.v ?? 0, partial: null } : null
   }
 
   private async isRejected(stored: StoredDraft): Promise<boolean> {
@@ -137,21 +174,25 @@ export class TabletRound implements RoundPort {
     const { vault, records, clock } = this.parts
     const [stored, pulled] = await Promise.all([vault.all(), records.kept()])
     const households = new Map<string, TonightHousehold>()
-    for (const record of ofType(pulled, 'household')) {
-      households.set(record.id, { ...readHousehold(record.id, valuesOf(record)), waits: false })
+    const plans = new Map<string, TonightRound>()
+    const take = (type: string, id: string, groups: Draft['groups'], waits: boolean, conflicts = 0) => {
+      if (type === 'household') return households.set(id, { ...readHousehold(id, groups), waits })
+      const plan = readRound(id, groups)
+      return plan && plans.set(id, { ...plan, waits, conflicts })
     }
+    for (const record of pulled) take(record.type, record.id, valuesOf(record), false, record.conflicts)
     for (const draft of stored.filter(({ content }) => isKept(content.type))) {
-      const { id, groups } = draft.content
+      const { id, type, groups } = draft.content
       const verdict = await this.verdictOf(draft)
-      if (isErased(verdict) || (verdict?.state === 'rejected' && households.has(id))) continue
-      households.set(id, { ...readHousehold(id, groups), waits: true })
+      const isKnown = households.has(id) || plans.has(id)
+      if (!isErased(verdict) && !(verdict?.state === 'rejected' && isKnown))
+        take(type, id, groups, true, plans.get(id)?.conflicts)
     }
-    const rounds = ofType(pulled, 'round')
-    const plans = rounds.flatMap((record) => readRound(record.id, valuesOf(record)) ?? [])
-    const round = roundOf(plans, localDay(clock.now()))
-    const [goal = null] = rounds.flatMap((record) => readGoal(valuesOf(record)) ?? [])
-    return { households: inWalkingOrder([...households.values()], round?.households), round, goal }
+    const evenings = eveningsOf([...plans.values()], [...households.values()])
+    const round = roundOf(evenings, localDay(clock.now()))
+    const [goal = null] = pulled.flatMap((record) =>
+      record.type === 'round' ? (readGoal(valuesOf(record)) ?? []) : [],
+    )
+    return { households: inWalkingOrder([...households.values()], round?.households), round, evenings, goal }
   }
 }
-
-const ofType = (records: readonly PulledRecord[], type: string) => records.filter((record) => record.type === type)

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { sexes } from '../../../domain/choices.ts'
-import { holdsPaperNumber, mostHouseholdMembers, visitStates } from '../../../domain/householdRecord.ts'
+import {
+  holdsPaperNumber,
+  mostHouseholdMembers,
+  mostStops,
+  mostWhoGo,
+  visitStates,
+} from '../../../domain/householdRecord.ts'
 import { parsePartialDate } from '../../../domain/partialDate.ts'
 import { parsePersonName } from '../../../domain/personName.ts'
 import type { ApiRoute } from '../ApiRoute.ts'
@@ -42,10 +48,10 @@ export const planBody = z.strictObject({
   unit: id,
   team: id.optional(),
   evening: z.iso.date(),
-  who: z.array(words(120).min(1)).max(20),
+  who: z.array(words(120).min(1)).max(mostWhoGo),
   note: words(500),
   /** in walking order */
-  households: z.array(z.uuid()).max(300),
+  households: z.array(z.uuid()).max(mostStops),
 })
 const goal = z.int().min(0).max(10_000)
 export const goalBody = z.strictObject({
