@@ -2,7 +2,7 @@ import type { RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { CitizenCard } from '../../domain/citizenCard.ts'
 import { CardReader } from './CardReader.ts'
-import { startCardWorker } from './startCardWorker.ts'
+import { takeCardWorker } from './readyCardWorker.ts'
 
 /** What there is to say while no card was read. */
 export type Seen = 'nothing' | 'slow' | 'other' | 'noneInPicture' | 'failed'
@@ -14,7 +14,7 @@ const looksBeforeHelp = 40
 
 /** Looks for a card in what the camera sees, over and over, and in a picture that is chosen. `video`: null while there is none. */
 export function useCardReader(video: RefObject<HTMLVideoElement | null> | null, onCard: (card: CitizenCard) => void) {
-  const reader = useMemo(() => new CardReader(startCardWorker), [])
+  const reader = useMemo(() => new CardReader(takeCardWorker), [])
   const [seen, setSeen] = useState<Seen>('nothing')
   const [file, setFile] = useState<File | null>(null)
   const found = useRef(onCard)

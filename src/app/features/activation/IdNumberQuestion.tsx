@@ -3,6 +3,7 @@ import { parsePartialDate } from '../../../domain/partialDate.ts'
 import { checkOldIdNumber, checkPersonalId } from '../../../domain/personalId.ts'
 import { t } from '../../i18n/i18n.ts'
 import { SharedKey, sharedError } from '../../resident/Shared.tsx'
+import { ScanButton } from '../../scan/ScanButton.tsx'
 import { groupValue } from '../../storage/groupValue.ts'
 import type { Draft } from '../../storage/ports.ts'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
@@ -13,7 +14,6 @@ import { TextField } from '../../ui/textField/TextField.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 import { errorOf, problemText } from './problemText.ts'
-import { ScanButton } from './ScanButton.tsx'
 
 /** What is odd about the number beside what is known of the person; it warns and never blocks (facts §1). */
 export function idNumberCheck(groups: Draft['groups'], typed: string) {

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { parsePersonName } from '../../../domain/personName.ts'
 import { SharedKey } from '../../resident/Shared.tsx'
+import { ScanButton } from '../../scan/ScanButton.tsx'
 import { groupValue } from '../../storage/groupValue.ts'
 import { useGuardedText } from '../../storage/useGuardedText.ts'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
@@ -8,7 +9,6 @@ import { TextField } from '../../ui/textField/TextField.tsx'
 import { ActivationPage } from './ActivationPage.tsx'
 import type { ActivationScreenProps } from './ActivationScreenProps.ts'
 import { errorOf, problemText, secretText } from './problemText.ts'
-import { ScanButton } from './ScanButton.tsx'
 
 /** The name as on the card, accents kept. */
 export function NameQuestion(props: ActivationScreenProps) {

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import { type Answer, answerAt, answersOfGroups, validateAnswers } from '../../../domain/formAnswers.ts'
 import { type FormDefinition, fieldsOf } from '../../../domain/formDefinition.ts'
-import { language, t } from '../../i18n/i18n.ts'
+import { language } from '../../i18n/i18n.ts'
 import { Shared, SharedKey, sharedError } from '../../resident/Shared.tsx'
+import { ScanButton } from '../../scan/ScanButton.tsx'
 import { usePorts } from '../../storage/usePorts.ts'
-import { Button } from '../../ui/button/Button.tsx'
 import type { FieldError } from '../../ui/errorSummary/ErrorSummary.tsx'
 import { AnswerField } from './AnswerField.tsx'
 import { AnswerHint } from './AnswerHint.tsx'
@@ -84,13 +84,7 @@ export function QuestionScreen(props: Props) {
         onRefused={setRefused}
         onBlur={() => void work.flush()}
       />
-      {mayScan && (
-        <div>
-          <Button icon="camera" href={hrefOf(`scan/${toAddress(path)}`)}>
-            {t('scan:open')}
-          </Button>
-        </div>
-      )}
+      {mayScan && <ScanButton href={hrefOf(`scan/${toAddress(path)}`)} />}
       {label && (
         <p class="muted">
           <SharedKey of="dossier:printed" values={{ label }} />

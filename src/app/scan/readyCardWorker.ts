@@ -1,0 +1,33 @@
+import { startCardWorker } from './startCardWorker.ts'
+
+/** From the screen with the button to that of the scan, ms; longer it is not kept. */
+const keptMs = 5_000
+
+let ready: Worker | null = null
+
+function dropReady(worker: Worker): void {
+  if (ready !== worker) return
+  worker.terminate()
+  ready = null
+}
+
+/**
+ * Starts what reads cards before it is asked for.
+ * @returns when the screen that may ask goes: it is kept for the next screen a moment longer
+ */
+export function readyCardWorker(): () => void {
+  const started = ready ?? startCardWorker()
+  ready = started
+  // one that failed would never answer whoever takes it
+  started.onerror = () => dropReady(started)
+  return () => {
+    setTimeout(() => dropReady(started), keptMs)
+  }
+}
+
+/** The worker that was started before, or one that starts now. It belongs to whoever takes it. */
+export function takeCardWorker(): Worker {
+  const worker = ready ?? startCardWorker()
+  ready = null
+  return worker
+}
