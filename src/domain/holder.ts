@@ -22,7 +22,8 @@ export const holderFields = {
 export const holderGroup = 'holder'
 export const holderOf = fixedGroup('latest', holderFields)
 
-const holderSchema = z.object({
+/** A holder as it is read: by a screen, and of what a tablet keeps beside its draft. */
+export const holderSchema = z.object({
   device: z.optional(z.string()),
   tablet: z.optional(z.string()),
   volunteer: z.optional(z.string()),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newIdentity, openBundle, recipientOf, sealBundle } from '../../src/app/storage/handover/draftBundle.ts'
-import type { GivenDraft, HandoverPort, TabletKey, TabletPorts } from '../../src/app/storage/ports.ts'
+import type { DraftSummary, GivenDraft, HandoverPort, TabletKey, TabletPorts } from '../../src/app/storage/ports.ts'
 import { shortCodeOf } from '../../src/domain/shortCode.ts'
 import { Applier } from '../../src/hub/apply/Applier.ts'
 import { cookieOf, HttpKit } from './httpKit.ts'
@@ -85,7 +85,7 @@ it('a draft goes to another tablet with no line, stays until its code comes back
   expect([to.label, to.check]).toEqual([labelOf(taker), (await take.ownKey()).check])
   const bundle = bytesOf(await give.giveAway(id, to))
   expect(Buffer.from(bundle).includes('Mẫu')).toBe(false)
-  expect(await held(giver, id)).toMatchObject({ who: to.label, away: true })
+  expect(await held(giver, id)).toMatchObject({ who: to.label, way: 'bundle' })
 
   const taken = await take.take(bundle)
   expect(taken).toMatchObject({ kind: 'ok', draft: id, shortCode: shortCodeOf(id) })
@@ -148,13 +148,109 @@ it('on one tablet a colleague takes a draft on, asked and written down; who work
   const { id } = await giver.drafts.create('activation', { identity: { name: 'Ba Mẫu' } }, null)
   expect(giver.drafts.list.value.find((one) => one.id === id)?.held ?? null).toBeNull()
   await give.giveHere(id, second)
-  expect(await held(giver, id)).toMatchObject({ who: second.name, away: false })
+  expect(await held(giver, id)).toMatchObject({ who: second.name, way: 'here' })
   await give.takeOver(id)
   expect(await seen(giver.drafts.list, (list) => list.some((one) => one.id === id && one.held === null))).toBeTruthy()
   expect(await entriesOf(giver, id)).toEqual([
     `${first.name} (${labelOf(giver)}) giao cho ${second.name}.`,
     `${first.name} (${labelOf(giver)}) nhận từ ${second.name}.`,
   ])
+})
+
+/** All that the tablet has is at the hub and decided there. */
+async function sent(tablet: TabletPorts) {
+  await tablet.sync.sendNow()
+  await expect.poll(() => new Applier(kit.hub.applyPorts).applyPending(commune), { timeout: 20_000 }).toBeGreaterThan(0)
+}
+
+it('through the commune a draft goes with its photo to the tablet it is given to, which is seen to have it; taken back it says who and when, and two who wrote lose nothing (SPEC HLD-2, HLD-4, PHO-3)', async () => {
+  const both = (hasLine: boolean) => {
+    for (const paper of papers) paper.hasLine = hasLine
+  }
+  const listed = (tablet: TabletPorts, isWanted: (one: DraftSummary | undefined) => boolean) =>
+    seen(tablet.drafts.list, (list) => isWanted(list.find((one) => one.id === id))).then((list) =>
+      list.find((one) => one.id === id),
+    )
+  const papersGroup = { items: [{ id: 'ID_CARD', state: 'have' }], photoConsent: { given: true, at: 1 } }
+  const { id } = await giver.drafts.create('dossier', { subject: { name: 'Năm Mẫu' }, papers: papersGroup }, null)
+  const photo = await (await giver.photos()).add(id, 'ID_CARD', new Uint8Array(2_000).fill(7))
+  both(true)
+  await giver.device.askTeam()
+  const to = (await give.tablets()).find(({ label }) => label === labelOf(taker))
+  if (!to) throw new Error('the team’s other tablet is not known')
+  both(false)
+  await give.giveThroughHub(id, to)
+  expect((await listed(giver, (one) => one?.held?.way === 'waiting'))?.held?.who).toBe(to.label)
+  both(true)
+  await sent(giver)
+  await giver.sync.sendNow()
+  await listed(giver, (one) => one?.held?.way === 'sent')
+  await taker.sync.sendNow()
+  expect((await listed(taker, (one) => one !== undefined))?.offer?.by).toContain(labelOf(giver))
+  expect((await taker.drafts.get(id))?.groups.papers).toMatchObject({ photos: [{ paper: 'ID_CARD', photo }] })
+  expect(await (await taker.photos()).isHere(photo)).toBe(false)
+
+  // the first word there says who has it
+  await taker.drafts.save(id, { answers: { purpose: 'Vay vốn' } })
+  await sent(taker)
+  await giver.sync.sendNow()
+  const [first] = await taker.lock.volunteers()
+  const elsewhere = await listed(giver, (one) => one?.held?.way === 'elsewhere')
+  expect(elsewhere?.held?.who).toBe(`${first?.name}, ${labelOf(taker)}`)
+
+  // the giver takes it back and both write: each other group stays, and the same one waits for a person
+  await give.takeOver(id)
+  await giver.drafts.save(id, { answers: { purpose: 'Nhập học' }, requester: { phone: '0901234567' } })
+  await sent(giver)
+  await taker.sync.sendNow()
+  const lost = await listed(taker, (one) => one?.held?.way === 'elsewhere')
+  expect(lost?.held?.who).toBe(`${first?.name}, ${labelOf(giver)}`)
+  expect((await taker.drafts.get(id))?.groups.answers).toEqual({ purpose: 'Vay vốn' })
+  await taker.drafts.finish(id)
+  await sent(taker)
+  await giver.drafts.finish(id)
+  await sent(giver)
+  const opened = () => desk('GET', `/api/desk/cases/${id}`)
+  await expect.poll(async () => (await opened()).photos).toMatchObject([{ photo, state: 'here' }])
+  const { case: shown, conflicts } = await opened()
+  expect(shown).toMatchObject({
+    status: 'submitted',
+    groups: {
+      subject: { value: { name: 'Năm Mẫu' } },
+      answers: { value: { purpose: 'Vay vốn' } },
+      requester: { value: { phone: '0901234567' } },
+    },
+  })
+  expect(shown.groups).not.toHaveProperty('holder')
+  expect(conflicts).toMatchObject([{ group: 'answers', proposed: { purpose: 'Nhập học' } }])
+  both(false)
+})
+
+it('a case that the desk sent back is given through the commune like a draft, and the desk may free it (SPEC HLD-1, HLD-4)', async () => {
+  for (const paper of papers) paper.hasLine = true
+  const { id } = await giver.drafts.create('activation', { identity: { name: 'Sáu Mẫu' } }, null)
+  await giver.drafts.finish(id)
+  await sent(giver)
+  const opened = async () => (await desk('GET', `/api/desk/cases/${id}`)).case
+  const command = { name: 'sendBack', sentence: 'Xin ghi số điện thoại' }
+  await desk('POST', `/api/desk/cases/${id}/command`, { version: (await opened()).version, command })
+  await giver.sync.sendNow()
+  await seen(giver.drafts.list, (list) => list.some((one) => one.id === id && one.returned))
+  await give.giveThroughHub(id, null)
+  await sent(giver)
+  await taker.sync.sendNow()
+  const offered = (list: readonly DraftSummary[]) => list.some((one) => one.id === id && one.offer !== null)
+  await seen(taker.drafts.list, offered)
+  expect(await opened()).toMatchObject({
+    status: 'needsSupplement',
+    groups: { holder: { value: { giver: expect.any(String) } } },
+  })
+  const { version } = await opened()
+  const nobody = { giver: null, from: null, fromTablet: null, since: null }
+  await desk('POST', `/api/desk/cases/${id}/correct`, { version, group: 'holder', set: nobody })
+  await taker.sync.sendNow()
+  await seen(taker.drafts.list, (list) => !offered(list) && list.some((one) => one.id === id && one.held === null))
+  for (const paper of papers) paper.hasLine = false
 })
 
 it('Debian’s age opens what a tablet writes, and a tablet opens what it writes', async (context) => {

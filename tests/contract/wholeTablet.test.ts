@@ -90,9 +90,10 @@ describe('a whole tablet against a whole hub', () => {
     expect(await seen(tablet.drafts.list, (list) => list.length === 1)).toMatchObject([{ id, returned: true }])
     await tablet.drafts.save(id, { contact: { phone: '0901234567' } })
     await tablet.drafts.finish(id)
-    await status(({ attention: items, stored }) => items.length === 0 && stored === 1)
+    await status(({ attention: items, stored }) => items.length === 0 && stored === 2)
     await apply()
-    await status(({ applied }) => applied === 2)
+    // with the word of who held it meanwhile (SPEC HLD-3)
+    await status(({ applied }) => applied === 3)
     expect((await desk('GET', `/api/desk/cases/${id}`)).case).toMatchObject({
       status: 'submitted',
       groups: { contact: { value: { phone: '0901234567' } }, identity: { value: { name: 'Nguyễn Thị Mẫu' } } },
@@ -132,9 +133,9 @@ describe('a whole tablet against a whole hub', () => {
     expect(await tablet.drafts.get(id)).toMatchObject({ baseVersion: 1, title: 'Nguyễn Thị Mẫu' })
     await tablet.drafts.save(id, { identity: { sex: 'f' } })
     await tablet.drafts.finish(id)
-    await status(({ stored }) => stored === 1)
+    await status(({ stored }) => stored === 2)
     await apply()
-    await status(({ applied }) => applied === 2)
+    await status(({ applied }) => applied === 3)
     expect((await desk('GET', `/api/desk/cases/${id}`)).case).toMatchObject({
       status: 'submitted',
       groups: { identity: { value: { name: 'Nguyễn Thị Mẫu', sex: 'f' } } },

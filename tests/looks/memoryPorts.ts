@@ -131,6 +131,7 @@ function summary(draft: Draft): DraftSummary {
     returned: draft.returnNote !== null,
     parent: draft.parent,
     held: null,
+    offer: null,
   }
 }
 
@@ -354,6 +355,9 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
         async takeBack(draft) {
           await drafts.save(draft, { papers: { photoConsent: { given: false, at: now() }, photos: null } })
         },
+        async isHere(photo) {
+          return jpegs.has(photo)
+        },
         async view(photo) {
           return jpegs.get(photo) ?? null
         },
@@ -383,6 +387,10 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
         },
         async giveHere() {},
         async takeOver() {},
+        async tablets() {
+          return ['Máy 1', 'Máy 2'].map((label, at) => ({ id: `t${at}`, label }))
+        },
+        async giveThroughHub() {},
         async ownKey() {
           const key = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'
           return { text: JSON.stringify({ tramso: 'key', v: 1, label: 'Máy 3', key }), check: 'FR37 V0JS 0MJY' }

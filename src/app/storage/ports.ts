@@ -134,8 +134,20 @@ export interface DraftSummary {
   ownerName: string
   returned: boolean
   parent: string | null
-  /** somebody else works at it: here, or on the tablet of that name that it was given to; opening it is asked about first */
-  held: { who: string; since: number; away: boolean } | null
+  /** somebody else has it: opening it is asked about first */
+  held: Held | null
+  /** it was given to this tablet, or to whichever of the team opens it first, and nobody has begun (SPEC HLD-2) */
+  offer: { by: string; at: number } | null
+}
+
+/**
+ * Who has a draft, and where: a colleague `here`; the tablet that a `bundle` was made for; `elsewhere` in the team. Given through the
+ * commune and not begun: `waiting` for the line, `sent` there, `offered` by another tablet to a third; `who` is '' for any tablet.
+ */
+export interface Held {
+  who: string
+  since: number
+  way: 'here' | 'bundle' | 'waiting' | 'sent' | 'offered' | 'elsewhere'
 }
 
 export interface DraftPort {
@@ -183,6 +195,8 @@ export interface PhotoPort {
    * (SPEC PHO-12). Rejects with `StorageProblem`; then all stands as it was.
    */
   takeBack(draft: string): Promise<void>
+  /** Does this tablet keep a photo of that name? What another tablet took goes to the commune from there (SPEC PHO-3). */
+  isHere(photo: string): Promise<boolean>
   /** The JPEG, as long as the session lasts that sealed it; null afterwards. */
   view(photo: string): Promise<Uint8Array | null>
 }
@@ -455,6 +469,12 @@ export interface TabletKey {
   check: string
 }
 
+/** Another tablet of the team. */
+export interface TeamTablet {
+  id: string
+  label: string
+}
+
 export type GivenDraft =
   | { kind: 'ok'; name: string; bytes: Uint8Array<ArrayBuffer>; photos: number }
   /** the commune has its beginning: it comes to the other tablet by a line */
@@ -491,6 +511,10 @@ export interface HandoverPort {
   giveHere(draft: string, volunteer: VolunteerChoice): Promise<void>
   /** Who is unlocked takes a draft on: a colleague's, or one that was given to another tablet. */
   takeOver(draft: string): Promise<void>
+  /** The team's other tablets, as the hub last told. */
+  tablets(): Promise<TeamTablet[]>
+  /** Sealed to the hub with who is to have it: that tablet, or with null whichever of the team opens it first (SPEC HLD-2). */
+  giveThroughHub(draft: string, to: TeamTablet | null): Promise<void>
   /** This tablet's key, to be shown to the one that gives. */
   ownKey(): Promise<{ text: string; check: string }>
   /** Another tablet's key as it was scanned or read; null when it is none, or another team's. */

@@ -89,16 +89,21 @@ export function PaperPages({ work, paper, label, href }: Props) {
   )
 }
 
-/** A photo is seen as long as the session lasts that sealed it; afterwards it is known to be there, and no more (SPEC PHO-1). */
+/** A photo is seen as long as the session lasts that sealed it; afterwards it is known to be there, and no more (SPEC PHO-1). Another tablet's is the commune's (SPEC PHO-3). */
 function PagePhoto({ photo, name }: { photo: string; name: string }) {
   const { photos } = usePorts()
   const [url, setUrl] = useState<string | null>(null)
+  const [isHere, setIsHere] = useState(true)
   useEffect(() => {
     let here = true
     let made: string | null = null
     const show = async () => {
-      const jpeg = await (await photos()).view(photo).catch(() => null)
-      if (!jpeg || !here) return
+      const port = await photos()
+      const jpeg = await port.view(photo).catch(() => null)
+      const isTakenHere = jpeg !== null || (await port.isHere(photo).catch(() => true))
+      if (!here) return
+      setIsHere(isTakenHere)
+      if (!jpeg) return
       made = URL.createObjectURL(new Blob([new Uint8Array(jpeg)], { type: 'image/jpeg' }))
       setUrl(made)
     }
@@ -111,7 +116,8 @@ function PagePhoto({ photo, name }: { photo: string; name: string }) {
   if (url !== null) return <img class="page-photo__picture" src={url} alt={name} />
   return (
     <p>
-      <strong>{name}</strong> <span class="muted">{t('dossier:photo.sealed')}</span>
+      <strong>{name}</strong>{' '}
+      <span class="muted">{t(isHere ? 'dossier:photo.sealed' : 'dossier:photo.elsewhere')}</span>
     </p>
   )
 }

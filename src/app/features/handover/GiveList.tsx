@@ -1,4 +1,4 @@
-import { formatTime } from '../../i18n/format.ts'
+import { heldText } from '../../draftPage/heldText.ts'
 import { t } from '../../i18n/i18n.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
 import { Row } from '../../ui/card/Row.tsx'
@@ -8,7 +8,7 @@ import { HandOverFrame } from './HandOverFrame.tsx'
 /** Which of the open work is to be given to somebody. */
 export function GiveList() {
   const { drafts } = usePorts()
-  const open = useWatch(drafts.list).filter(({ updatedAt }) => updatedAt > 0)
+  const open = useWatch(drafts.list)
   return (
     <HandOverFrame title={t('handover:give.title')} lead={t('handover:give.lead')} back="/field/hand-over">
       {open.length === 0 && (
@@ -21,11 +21,7 @@ export function GiveList() {
               href={`/field/hand-over/give/${id}`}
               title={title || t('common:unnamed')}
               detail={<span class="unbroken">{shortCode}</span>}
-              state={
-                held
-                  ? t(`handover:held.${held.away ? 'away' : 'here'}`, { who: held.who, time: formatTime(held.since) })
-                  : ''
-              }
+              state={heldText({ held })}
             />
           </li>
         ))}

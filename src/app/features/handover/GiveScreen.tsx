@@ -1,15 +1,16 @@
 import { useRef, useState } from 'preact/hooks'
-import { formatTime } from '../../i18n/format.ts'
+import { heldText } from '../../draftPage/heldText.ts'
 import { t } from '../../i18n/i18n.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { Confirmed } from './Confirmed.tsx'
 import { GiveAway } from './GiveAway.tsx'
 import { GiveHere } from './GiveHere.tsx'
+import { GiveHub } from './GiveHub.tsx'
 import { HandOverFrame } from './HandOverFrame.tsx'
 import { TakeOver } from './TakeOver.tsx'
 
-/** One draft to somebody else: a colleague on this tablet, or another tablet without a line. What somebody else has is asked for first. */
+/** One draft to somebody else: a colleague on this tablet, or another tablet, through the commune or with no line. What somebody else has is asked for first. */
 export function GiveScreen({ id }: { id: string }) {
   const { drafts } = usePorts()
   const draft = useWatch(drafts.list).find((one) => one.id === id)
@@ -19,6 +20,8 @@ export function GiveScreen({ id }: { id: string }) {
   const [asked, setAsked] = useState(false)
   const held = draft?.held
   const isOthers = found.current === true && !asked
+  const isGiven = held !== null && held !== undefined && held.way !== 'here'
+  const isThroughHub = isGiven && held.way !== 'bundle'
   const title = draft?.title || draft?.shortCode || t('common:unnamed')
   return (
     <HandOverFrame
@@ -26,15 +29,14 @@ export function GiveScreen({ id }: { id: string }) {
       lead={draft ? t('handover:give.whatLead', { code: draft.shortCode }) : t('handover:give.gone')}
       back="/field/hand-over/give"
     >
-      {isOthers && held && (
-        <Notice tone="warning">
-          {t(`handover:held.${held.away ? 'away' : 'here'}`, { who: held.who, time: formatTime(held.since) })}
-        </Notice>
-      )}
-      {held?.away && <Confirmed id={id} to={held.who} />}
-      {draft && isOthers && <TakeOver draft={draft} onTaken={() => setAsked(true)} />}
-      {draft && !isOthers && !held?.away && <GiveHere id={id} />}
-      {draft && !isOthers && <GiveAway id={id} />}
+      <div role="status">
+        {draft && (isOthers || isThroughHub) && <Notice tone={isOthers ? 'warning' : 'done'}>{heldText(draft)}</Notice>}
+      </div>
+      {held?.way === 'bundle' && <Confirmed id={id} to={held.who} />}
+      {draft && (isOthers || isThroughHub) && <TakeOver draft={draft} onTaken={() => setAsked(true)} />}
+      {draft && !isOthers && !isGiven && <GiveHere id={id} />}
+      {draft && !isOthers && !isGiven && <GiveHub id={id} />}
+      {draft && !isOthers && !isThroughHub && <GiveAway id={id} />}
       {!draft && <Notice tone="info">{t('handover:give.goneText')}</Notice>}
     </HandOverFrame>
   )

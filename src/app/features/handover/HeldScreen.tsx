@@ -1,5 +1,5 @@
 import { useLocation } from 'preact-iso'
-import { formatTime } from '../../i18n/format.ts'
+import { heldText } from '../../draftPage/heldText.ts'
 import { t } from '../../i18n/i18n.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
 import { Confirmed } from './Confirmed.tsx'
@@ -12,14 +12,13 @@ export function HeldScreen({ id }: { id: string }) {
   const { route } = useLocation()
   const draft = useWatch(drafts.list).find((one) => one.id === id)
   const held = draft?.held
-  const words = held ? { who: held.who, time: formatTime(held.since) } : { who: '', time: '' }
   return (
     <HandOverFrame
       title={draft?.title || draft?.shortCode || t('common:unnamed')}
-      lead={held ? t(`handover:held.${held.away ? 'away' : 'here'}`, words) : t('handover:held.free')}
+      lead={draft && held ? heldText(draft) : t('handover:held.free')}
       back="/field"
     >
-      {held?.away && <Confirmed id={id} to={held.who} />}
+      {held?.way === 'bundle' && <Confirmed id={id} to={held.who} />}
       {draft && <TakeOver draft={draft} onTaken={() => route(`/field/${draft.type}/${draft.id}`)} />}
     </HandOverFrame>
   )

@@ -28,7 +28,7 @@ export function TakeOver({ draft: { id, held }, onTaken }: Props) {
   return (
     <section class="stack" aria-labelledby="take-over-title">
       <h2 id="take-over-title">{t('handover:held.title')}</h2>
-      <p class="measure">{t(`handover:held.${held?.away ? 'awayText' : 'hereText'}`)}</p>
+      <p class="measure">{t(`handover:held.${held?.way ?? 'here'}Text`)}</p>
       <div class="cluster">
         <Button icon="hand" onClick={() => void takeOver()}>
           {t('handover:held.take')}

@@ -12,7 +12,10 @@ export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
   if (items.length === 0) return null
   const hrefOf = ({ type, recordId }: AttentionItem) => {
     if (recordId !== null && type === 'household') return `/field/round/${recordId}`
-    return recordId !== null && open.some(({ id }) => id === recordId) ? `/field/${type}/${recordId}` : '/field/status'
+    const draft = open.find(({ id }) => id === recordId)
+    if (!draft) return '/field/status'
+    // somebody else has it: asked first (SPEC HLD-1)
+    return draft.held ? `/field/hand-over/held/${draft.id}` : `/field/${type}/${draft.id}`
   }
   return (
     <section class="stack stack--tight" aria-labelledby="attention-title">

@@ -114,13 +114,22 @@ export class DraftVault {
     tx.store('drafts').delete(id)
   }
 
-  /** Take the row out whatever it says now. */
-  async drop(id: string, photos: PhotoWrite): Promise<void> {
-    await strictWrite(this.parts.db, ['drafts', ...photoTables], (tx) => {
-      tx.store('drafts').delete(id)
-      photos(tx)
-    })
+  /** Take the row out whatever it says now; with `from` only if it is still that version, else `DraftMoved`. */
+  async drop(id: string, photos: PhotoWrite, from?: number): Promise<void> {
+    const moved = { is: false }
+    const onMoved = () => {
+      moved.is = true
+    }
     this.cache.delete(id)
+    try {
+      await strictWrite(this.parts.db, ['drafts', ...photoTables], (tx) => {
+        if (from !== undefined) mustBe(tx, id, from, onMoved)
+        tx.store('drafts').delete(id)
+        photos(tx)
+      })
+    } catch (error) {
+      throw moved.is ? new DraftMoved() : error
+    }
     this.unwritten.delete(id)
   }
 

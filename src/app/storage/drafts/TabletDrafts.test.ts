@@ -140,7 +140,11 @@ describe('TabletDrafts', () => {
     expect(await tab.drafts.get(returned)).toMatchObject({ baseVersion: 3, returnNote: 'Xin ghi lại số điện thoại' })
     await tab.drafts.save(returned, { contact: { phone: '0901234567' }, identity: { sex: null } }, 'phone')
     await tab.drafts.finish(returned)
+    const { device, volunteer } = sampleIds
+    const holder = { device, tablet: 'Máy 1', volunteer, name: 'Điểu Thị Mẫu', since: tablet.clock.now() }
     expect(await payloads()).toEqual([
+      // who holds it from now on, told by itself: the base of what follows is what was read (SPEC HLD-3)
+      { r: returned, b: 3, g: { holder }, t: [0] },
       {
         r: returned,
         b: 3,

@@ -1,5 +1,6 @@
 import { uuidFromRandom } from '../../../crypto/bytes.ts'
 import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
+import type { Holder } from '../../../domain/holder.ts'
 import { isKept } from '../../../domain/records.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import type { PulledRecord } from '../../../protocol/page.ts'
@@ -19,6 +20,7 @@ import { buildPayload } from './buildPayload.ts'
 import type { DraftSealer } from './DraftSealer.ts'
 import type { DraftVault, PhotoWrite, StoredDraft } from './DraftVault.ts'
 import { contentOfRecord, type DraftContent, draftOf, titleOf } from './draftContent.ts'
+import { Holding } from './Holding.ts'
 import { refuseGiven } from './refuseGiven.ts'
 import { refuseSecrets } from './refuseSecrets.ts'
 import { roomIn } from './roomIn.ts'
@@ -41,17 +43,6 @@ export interface TabletDraftsParts {
   afterFinish?: (content: DraftContent) => Promise<void>
 }
 
-/** Who but the one who is unlocked works at a draft, and where (decision 026); null for one's own, and for what nobody has begun. */
-function heldBy(
-  { owner, given, since, createdAt }: DraftContent,
-  me: string,
-  names: ReadonlyMap<string, string>,
-): DraftSummary['held'] {
-  if (given) return { who: given.to, since: given.at, away: true }
-  const who = owner === me ? undefined : names.get(owner)
-  return who === undefined ? null : { who, since: since ?? createdAt, away: false }
-}
-
 /** Content is asked whether it can be sealed; where does not matter for that. */
 const nowhere = { chain: '', n: 0 }
 
@@ -72,9 +63,11 @@ export interface DraftChange {
 export class TabletDrafts implements DraftPort {
   readonly list = new WatchedValue<DraftSummary[]>([])
   private readonly turns = new Turns()
+  private readonly holding: Holding
   private readonly discarded = new Map<string, { content: DraftContent; photos: readonly KeptPhoto[] }>()
 
   constructor(private readonly parts: TabletDraftsParts) {
+    this.holding = new Holding(parts)
     parts.keyring.listen((keys) => {
       if (!keys) {
         this.discarded.clear()
@@ -139,8 +132,10 @@ export class TabletDrafts implements DraftPort {
       refuseGiven(content)
       const { patch, at = content.at, photos } = await work(content)
       const groups = applyPatch(content.groups, patch)
-      const next = { ...content, groups, title: titleOf(content.type, groups), at }
-      await this.parts.vault.write({ ...next, ...this.touched(content) }, v, photos)
+      const next = { ...content, groups, title: titleOf(content.type, groups), at, ...this.touched(content) }
+      await this.parts.vault.write(next, v, photos)
+      // a courtesy: what was typed is kept whatever becomes of it (SPEC HLD-4)
+      if (v === 0 && content.baseVersion > 0) await this.holding.begin(next).catch(() => undefined)
     })
     this.parts.changes.say('drafts')
   }
@@ -150,6 +145,18 @@ export class TabletDrafts implements DraftPort {
     await this.turns.take(id, async () => {
       const { content, v } = await this.mustLoad(id)
       await this.parts.vault.write(work(content, v), v)
+    })
+    this.parts.changes.say('drafts')
+  }
+
+  /**
+   * Tell the team who holds it from now on, once the commune knows of it: then with `also` in one item (SPEC HLD-1). What is given goes
+   * with all that is in it.
+   */
+  async tellHolder(id: string, holder: Holder, also: (content: DraftContent) => DraftContent): Promise<void> {
+    await this.turns.take(id, async () => {
+      const draft = await this.mustLoad(id)
+      await this.holding.tell({ ...draft, content: also(draft.content) }, holder)
     })
     this.parts.changes.say('drafts')
   }
@@ -198,6 +205,20 @@ export class TabletDrafts implements DraftPort {
       this.discarded.set(id, { content, photos })
     })
     this.parts.changes.say('drafts')
+  }
+
+  /** Take a draft from this tablet if that is right of what it is now; false, and nothing changed, when it is not. */
+  async release(id: string, isRight: (draft: StoredDraft) => Promise<boolean>): Promise<boolean> {
+    const released = { is: false }
+    await this.turns.take(id, async () => {
+      const draft = await this.load(id)
+      if (!draft || !(await isRight(draft))) return
+      const photos = (await draftPhotos(this.parts.db, id)).map(({ row }) => row.id)
+      await this.parts.vault.drop(id, (tx) => dropPhotos(tx, photos), draft.v)
+      released.is = true
+    })
+    if (released.is) this.parts.changes.say('drafts')
+    return released.is
   }
 
   async undoDiscard(id: string): Promise<void> {
@@ -282,8 +303,8 @@ export class TabletDrafts implements DraftPort {
   })
 
   private async summaries(): Promise<DraftSummary[]> {
-    const { db, vault, records } = this.parts
-    const [stored, open, known] = await Promise.all([this.ownDrafts(vault), records.open(), readProfile(db)])
+    const { db, vault } = this.parts
+    const [stored, open, known] = await Promise.all([this.ownDrafts(vault), this.parts.records.open(), readProfile(db)])
     const answered = new Map((await db.answered.toArray()).map((row) => [row.id, row.version]))
     const contents = new Map<string, DraftContent>()
     for (const record of open) {
@@ -293,9 +314,11 @@ export class TabletDrafts implements DraftPort {
     for (const { content } of stored) contents.set(content.id, content)
     const me = this.parts.keyring.current?.volunteer.id ?? ''
     const names = new Map((known?.profile.volunteers ?? []).map(({ id, name }) => [id, name]))
-    return [...contents.values()]
-      .sort((a, b) => b.updatedAt - a.updatedAt)
-      .map((content) => ({
+    const asking = { me, device: known?.device.device ?? '', names, now: this.parts.clock.now() }
+    const records = new Map(open.map((record) => [record.id, record]))
+    const sorted = [...contents.values()].sort((a, b) => b.updatedAt - a.updatedAt)
+    return Promise.all(
+      sorted.map(async (content) => ({
         id: content.id,
         type: content.type,
         title: content.title,
@@ -305,7 +328,8 @@ export class TabletDrafts implements DraftPort {
         ownerName: names.get(content.owner) ?? '',
         returned: content.command === 'resubmit',
         parent: content.parent,
-        held: heldBy(content, me, names),
-      }))
+        ...(await this.holding.shown(content, records.get(content.id) ?? null, asking)),
+      })),
+    )
   }
 }

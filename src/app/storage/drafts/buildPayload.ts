@@ -1,3 +1,4 @@
+import { type Holder, holderGroup } from '../../../domain/holder.ts'
 import { parseGroupPatch } from '../../../domain/records.ts'
 import type { Payload } from '../../../protocol/payload.ts'
 import { StorageProblem } from '../ports.ts'
@@ -27,20 +28,39 @@ function ownBase({ chain, n, h }: SealedPart, place: Place): NonNullable<Payload
   return h === undefined ? [chain, n] : [chain, n, h]
 }
 
+/** Which record, and what of it the writer saw. */
+function basedOn(content: DraftContent, place: Place, sealed: SealedPart | null): Pick<Payload, 'r' | 'b' | 'p'> {
+  if (sealed) return { b: ownBase(sealed, place) }
+  if (content.baseVersion > 0) return { r: content.id, b: content.baseVersion }
+  return { r: content.id, b: 0, ...(content.parent === null ? {} : { p: content.parent }) }
+}
+
+/** Who holds it, as an item of its own, with a line in its notes: nothing else of the draft (SPEC HLD-3). */
+export function buildHold(
+  { notes, ...hold }: { holder: Holder; notes: Groups[string] | undefined },
+  content: DraftContent,
+  place: Place,
+  sealed: SealedPart | null,
+): Omit<Payload, 't'> {
+  const g = { [holderGroup]: { ...hold.holder }, ...(notes && { notes }) }
+  refuseInvalid(content.type, g)
+  return { ...basedOn(content, place, sealed), g }
+}
+
 /**
  * What is sealed of a draft at this place of the chain (SPEC ITM-2, ITM-5): a new record whole; one that was read or sealed
- * before only by what changed since. `command` null makes a partial that can be gone on with.
+ * before only by what changed since. `command` null makes a partial that can be gone on with; `holder` says with it who is to.
  */
 export function buildPayload(
   content: DraftContent,
   command: DraftContent['command'] | null,
   place: Place,
   sealed: SealedPart | null = content.sealed,
+  holder?: Holder,
 ): Omit<Payload, 't'> {
-  const g = changedFields(content.read ?? {}, content.groups)
+  const changed = changedFields(content.read ?? {}, content.groups)
+  const g = holder ? { ...changed, [holderGroup]: { ...holder } } : changed
   refuseInvalid(content.type, g)
   const c = command === null ? {} : { c: { name: command } }
-  if (sealed) return { g, b: ownBase(sealed, place), ...c }
-  if (content.baseVersion > 0) return { r: content.id, g, b: content.baseVersion, ...c }
-  return { r: content.id, g, b: 0, ...(content.parent === null ? {} : { p: content.parent }), ...c }
+  return { ...basedOn(content, place, sealed), g, ...c }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { holderGroup, holderSchema } from '../../../domain/holder.ts'
 import { keptStatus, recordTypeNames } from '../../../domain/records.ts'
 import type { PulledRecord } from '../../../protocol/page.ts'
 import type { Draft } from '../ports.ts'
@@ -24,6 +25,8 @@ export const draftContentSchema = z.object({
   read: z.nullable(groups),
   /** where it was sealed as a partial, if it was (SPEC ITM-5) */
   sealed: z.nullable(z.object({ chain: z.string(), n: z.int() })),
+  /** what this tablet last told the team of who holds it, and at which place of the chain (SPEC HLD-5) */
+  holder: z.optional(z.extend(holderSchema, { place: z.object({ chain: z.string(), n: z.int() }) })),
   /** since when its owner has it, where it was handed over; else since it was begun */
   since: z.optional(z.number()),
   /** it was given to another tablet, which has not said that it has it: in which bundle, whose and to which key, since when, as which version of the row */
@@ -40,7 +43,7 @@ export const draftContentSchema = z.object({
 export type DraftContent = z.infer<typeof draftContentSchema>
 
 /** What screens are given. */
-export function draftOf({ command: _, read: __, sealed: ___, ...draft }: DraftContent): Draft {
+export function draftOf({ command: _, read: __, sealed: ___, holder: ____, ...draft }: DraftContent): Draft {
   return draft
 }
 
@@ -69,7 +72,8 @@ export function contentOfRecord(record: PulledRecord): DraftContent | null {
   const { type, status } = record
   if (type !== 'activation' && type !== 'dossier' && type !== 'household' && type !== 'round') return null
   if (status !== 'needsSupplement' && status !== 'draft' && status !== keptStatus) return null
-  const values = valuesOf(record)
+  // who holds it stands beside what was said, and is no base of it (SPEC HLD-3)
+  const { [holderGroup]: _, ...values } = valuesOf(record)
   return {
     id: record.id,
     type,

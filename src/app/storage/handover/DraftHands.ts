@@ -1,14 +1,23 @@
 import { hex } from '../../../crypto/bytes.ts'
 import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
+import type { Holder } from '../../../domain/holder.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import { readSpokenCode } from '../../../protocol/spokenCode.ts'
 import { readMeta, writeMeta } from '../db/meta.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
+import { readProfile } from '../device/profile.ts'
 import { type DraftContent, titleOf } from '../drafts/draftContent.ts'
 import { refuseGiven } from '../drafts/refuseGiven.ts'
 import type { TabletDrafts } from '../drafts/TabletDrafts.ts'
 import type { TabletClock } from '../platform/TabletClock.ts'
-import { type GivenDraft, StorageProblem, type TabletKey, type TakenDraft, type VolunteerChoice } from '../ports.ts'
+import {
+  type GivenDraft,
+  StorageProblem,
+  type TabletKey,
+  type TakenDraft,
+  type TeamTablet,
+  type VolunteerChoice,
+} from '../ports.ts'
 import type { Keyring } from '../seal/Keyring.ts'
 import { bundleSigns, codeOfBundle, type DraftBundle, openBundle, sealBundle } from './draftBundle.ts'
 import { type Handing, noteOf } from './handingNote.ts'
@@ -62,10 +71,35 @@ export class DraftHands {
     const { volunteer } = this.parts.keyring.require()
     const at = this.parts.clock.now()
     const handing = { kind: 'given' as const, by: volunteer.name, to: to.name, where: label, at }
-    await this.parts.drafts.rewrite(id, (content) => {
+    await this.parts.drafts.tellHolder(id, await this.holder(to, at), (content) => {
       refuseGiven(content)
       return { ...withNote(content, handing), owner: to.id, since: at }
     })
+  }
+
+  async giveThroughHub(id: string, to: TeamTablet | null): Promise<void> {
+    const { db, clock, keyring, drafts } = this.parts
+    const { device, label } = await ownPlace(db)
+    const { volunteer } = keyring.require()
+    const since = clock.now()
+    const handing = { kind: 'given' as const, by: volunteer.name, to: to?.label ?? '', where: label, at: since }
+    const holder: Holder = {
+      ...(to && { device: to.id, tablet: to.label }),
+      ...{ since, giver: volunteer.name, from: device.device, fromTablet: label },
+    }
+    await drafts.tellHolder(id, holder, (content) => {
+      refuseGiven(content)
+      return { ...withNote(content, handing), since }
+    })
+  }
+
+  async tablets(): Promise<TeamTablet[]> {
+    return (await readProfile(this.parts.db))?.profile.tablets ?? []
+  }
+
+  private async holder({ id, name }: VolunteerChoice, since: number): Promise<Holder> {
+    const { device, label } = await ownPlace(this.parts.db)
+    return { device: device.device, tablet: label, volunteer: id, name, since }
   }
 
   async takeOver(id: string, from: string): Promise<void> {
@@ -73,9 +107,9 @@ export class DraftHands {
     const { volunteer } = this.parts.keyring.require()
     const at = this.parts.clock.now()
     const handing = { kind: 'taken' as const, by: volunteer.name, to: from, where: label, at }
-    await this.parts.drafts.rewrite(id, ({ given: _, ...content }) => ({
+    await this.parts.drafts.tellHolder(id, await this.holder(volunteer, at), ({ given: _, ...content }) => ({
       ...withNote(content, handing),
-      ...{ owner: volunteer.id, since: at },
+      ...{ owner: volunteer.id, since: at, updatedAt: at },
     }))
   }
 
@@ -91,7 +125,7 @@ export class DraftHands {
     // one bundle is one tablet's: the code of another one says nothing of what this one has
     const bundle = content.given?.key === to.key ? content.given.bundle : hex(crypto.random(16))
     const handing = { kind: 'given' as const, by: volunteer.name, to: to.label, where: label, at }
-    const { given: _, ...noted } = withNote(content, handing)
+    const { given: _, holder: __, ...noted } = withNote(content, handing)
     const { draft, photos } = withoutPhotos(noted)
     const from = { device: device.device, label, volunteer: volunteer.id, name: volunteer.name }
     const bytes = await sealBundle(to.key, { tramso: 'draft', v: 1, bundle, tenant, team, from, at, draft })
@@ -106,14 +140,12 @@ export class DraftHands {
 
   async release(id: string, typed: string): Promise<boolean> {
     const { crypto, drafts } = this.parts
-    const stored = await drafts.whole(id)
-    const given = stored?.content.given
-    // what another tab, of an earlier version say, wrote in it is not in the bundle
-    if (given?.v !== undefined && given.v !== stored?.v) return false
     const code = readSpokenCode(typed, bundleSigns)
-    if (!given || code === null || code !== (await codeOfBundle(crypto, given.bundle))) return false
-    await drafts.discard(id)
-    return true
+    return drafts.release(id, async ({ content: { given }, v }) => {
+      // what another tab, of an earlier version say, wrote in it is not in the bundle
+      if (!given || code === null || (given.v !== undefined && given.v !== v)) return false
+      return code === (await codeOfBundle(crypto, given.bundle))
+    })
   }
 
   async take(bytes: Uint8Array): Promise<TakenDraft> {
@@ -147,11 +179,14 @@ export class DraftHands {
     const { label } = await ownPlace(db)
     const at = clock.now()
     const handing = { kind: 'taken' as const, by: volunteer.name, to: `${from.name}, ${from.label}`, where: label, at }
-    const { given: _, ...rest } = withNote(draft, handing)
+    const { given: _, holder: __, ...rest } = withNote(draft, handing)
     const title = titleOf(rest.type, rest.groups)
     // a new record is sealed whole, whatever the file says that was read of it
     const read = rest.baseVersion > 0 ? rest.read : null
     await drafts.takeIn({ ...rest, title, read, owner: volunteer.id, since: at, updatedAt: at, sealed: null })
+    // what the commune has too is told of there; with what was just taken in nothing can go wrong by that (SPEC HLD-4)
+    const holder = await this.holder(volunteer, at)
+    await drafts.tellHolder(rest.id, holder, (content) => content).catch(() => undefined)
   }
 
   private async remember(bundle: string): Promise<void> {

@@ -17,6 +17,7 @@ import {
   StorageProblem,
   type TabletKey,
   type TakenDraft,
+  type TeamTablet,
   type VolunteerChoice,
 } from '../ports.ts'
 import type { Keyring } from '../seal/Keyring.ts'
@@ -75,6 +76,14 @@ export class TabletHandover implements HandoverPort {
   async takeOver(draft: string): Promise<void> {
     const held = this.parts.drafts.list.value.find(({ id }) => id === draft)?.held
     await this.hands.takeOver(draft, held?.who ?? '')
+  }
+
+  tablets(): Promise<TeamTablet[]> {
+    return this.hands.tablets()
+  }
+
+  giveThroughHub(draft: string, to: TeamTablet | null): Promise<void> {
+    return this.hands.giveThroughHub(draft, to)
   }
 
   ownKey(): Promise<{ text: string; check: string }> {

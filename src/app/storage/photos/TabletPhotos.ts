@@ -74,6 +74,10 @@ export class TabletPhotos implements PhotoPort {
     })
   }
 
+  async isHere(photo: string): Promise<boolean> {
+    return (await this.parts.db.photos.get(photo)) !== undefined
+  }
+
   async view(photo: string): Promise<Uint8Array | null> {
     const { crypto, db, keyring } = this.parts
     const { session } = keyring.require()
