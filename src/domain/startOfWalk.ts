@@ -1,3 +1,4 @@
+import { isLeftToDo } from './elsewhere.ts'
 import { type Household, inWalkingOrder } from './household.ts'
 import { mostStops } from './householdRecord.ts'
 import type { Round } from './round.ts'
@@ -5,8 +6,7 @@ import type { Round } from './round.ts'
 type House = Pick<Household, 'id' | 'order' | 'number' | 'head' | 'unit' | 'visit'>
 
 /** Nobody was there yet, or somebody is to come again. */
-export const isLeft = ({ visit }: Pick<Household, 'visit'>): boolean =>
-  visit.state === 'notYet' || visit.state === 'absent'
+export const isLeft = ({ visit }: Pick<Household, 'visit'>): boolean => isLeftToDo(visit.state)
 
 /** The houses of a hamlet in its order; one that nobody has said a hamlet of may be of any. */
 export const housesOf = <H extends House>(households: readonly H[], unit: string): readonly H[] =>

@@ -25,6 +25,7 @@ export const labels = {
   unlock: utf8('tram-so/unlock/1'),
   team: utf8('tram-so/team/1'),
   older: utf8('tram-so/older/1'),
+  meeting: utf8('tram-so/meeting/1'),
   draft: utf8('tram-so/draft/1'),
   code: utf8('tram-so/code/1'),
   provision: utf8('tram-so/provision/1'),

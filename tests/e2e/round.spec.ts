@@ -3,6 +3,7 @@ import { practicePin, practicePlace } from '../../src/app/storage/practice/pract
 import { workbookOf } from '../kit/workbookOf.ts'
 import { expect, test } from './kit/fixtures.ts'
 import { looker } from './kit/looker.ts'
+import { ScreenFilm } from './kit/screenFilm.ts'
 import type { Tablet } from './kit/Tablet.ts'
 import { vi } from './kit/vi.ts'
 
@@ -19,7 +20,7 @@ test('a list of the hamlet reaches the team, is worked through without a line, a
   shared,
   tabletOf,
   deskOf,
-}) => {
+}, info) => {
   const { officer, hub } = shared
   const desk = await deskOf(shared)
   const found: string[] = []
@@ -48,14 +49,46 @@ test('a list of the hamlet reaches the team, is worked through without a line, a
   }
   const done = (household: string) => vi('round:set', { household, state: vi('round:visit.done') })
   const one = await tonight(await tabletOf(shared))
-  const other = await tonight(await tabletOf(shared))
+  const film = new ScreenFilm(info.outputPath('screen.y4m'))
+  const other = await tonight(await tabletOf(shared, { args: film.args }))
   await looker(() => one.page, 'tablet', found, true)('round')
 
   await one.context.setOffline(true)
   await tap(one, done(first)).click()
   await expect(one.page.getByText(vi('round:left', { left: 1, all: 2 }))).toBeVisible()
+
+  // both meet on the way: the other tablet's camera sees the screen of this one, and no line is needed
+  const marked = other.page.getByText(/ ghi: đã đến, \d\d:\d\d \(/)
+  await other.readyForOffline()
+  await other.context.setOffline(true)
+  await one.page.getByRole('link', { name: vi('round:meet.title') }).click()
+  await one.button('round:meet.show').click()
+  await film.take(one.page.getByRole('img', { name: vi('handover:frames.label') }))
+  film.write()
+  await other.page.getByRole('link', { name: vi('round:meet.title') }).click()
+  await other.button('round:meet.scan').click()
+  await expect(other.page.getByText(/đã đến 1 nhà tối nay/)).toBeVisible({ timeout: 20_000 })
+  await looker(() => other.page, 'tablet', found, true)('round-meet')
+  await other.page.getByRole('link', { name: vi('round:toList') }).click()
+  await expect(other.page.getByText(vi('round:left', { left: 1, all: 2 }))).toBeVisible()
+  await expect(marked).toBeVisible()
+  await expect(tap(other, done(first))).toHaveCount(0)
+  await other.page.getByRole('link', { name: first }).click()
+  await expect(other.button('round:meet.openAll')).toBeVisible()
+  await other.page.getByRole('link', { name: vi('round:toList') }).click()
+  await other.context.setOffline(false)
+  await one.page.getByRole('link', { name: vi('round:toList') }).click()
+
   await one.page.getByRole('link', { name: second }).click()
   await expect(one.heading(second)).toBeVisible()
+  // its place on the map: only once the house agreed, by the tablet's own receiver
+  await one.context.grantPermissions(['geolocation'], { origin: hub.fieldUrl })
+  await one.context.setGeolocation({ latitude: 11.976543219, longitude: 106.901234567, accuracy: 12 })
+  await one.button('round:point.agrees.head').click()
+  await expect(one.page.getByText(/chủ hộ đồng ý, sai khoảng 12 m/)).toBeVisible()
+  await one.context.setGeolocation({ latitude: 11.97429, longitude: 106.89893, accuracy: 12 })
+  await one.button('round:point.howFar').click()
+  await expect(one.page.getByText('Cách đây khoảng 350 m, về hướng đông bắc.')).toBeVisible()
   await tap(one, `Thị Thử, ${vi('round:coverage.eaccount')}: ${vi('round:state.has')}`).click()
   // nobody was asked yet: the page asks who says so before it takes the answer
   await one.page
@@ -81,7 +114,8 @@ test('a list of the hamlet reaches the team, is worked through without a line, a
   await other.page.getByRole('link', { name: vi('common:back') }).click()
   await other.button('field:asked.button').click()
   await other.page.getByRole('link', { name: vi('field:round') }).click()
-  await expect(other.page.getByText(vi('round:left', { left: 1, all: 2 }))).toBeVisible({ timeout: 30_000 })
+  await expect(marked).toHaveCount(0, { timeout: 30_000 })
+  await expect(other.page.getByText(vi('round:left', { left: 1, all: 2 }))).toBeVisible()
   await expect(tap(other, done(first))).toHaveCount(0)
   expect(found).toEqual([])
 })

@@ -13,6 +13,7 @@ import type {
   EveningNote,
   FinishedItem,
   LockState,
+  Met,
   NewEvening,
   OwnSentence,
   PackPort,
@@ -26,6 +27,7 @@ import type {
   Tonight,
   UnlockResult,
 } from '../../src/app/storage/ports.ts'
+import type { Elsewhere } from '../../src/domain/elsewhere.ts'
 import { inWalkingOrder, readHousehold } from '../../src/domain/household.ts'
 import { localDay } from '../../src/domain/localDay.ts'
 import type { PaperPhoto } from '../../src/domain/paperPhotos.ts'
@@ -79,6 +81,10 @@ export interface MemoryOptions {
   /** households of the team, by id */
   households?: ReadonlyMap<string, Draft['groups']>
   tonight?: Partial<Tonight>
+  /** what other tablets told of them tonight, by id */
+  elsewhere?: ReadonlyMap<string, Elsewhere>
+  /** what becomes of another tablet's word */
+  met?: () => Met
   /** what the hub published */
   packs?: Partial<PackPort>
   /** recorded or written for the language studio */
@@ -233,7 +239,13 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
   const planned: NewEvening[] = []
   const homes = new Map<string, Draft['groups']>(options.households ?? [])
   const readTonight = (): Tonight => ({
-    households: inWalkingOrder([...homes].map(([id, groups]) => ({ ...readHousehold(id, groups), waits: false }))),
+    households: inWalkingOrder(
+      [...homes].map(([id, groups]) => ({
+        ...readHousehold(id, groups),
+        waits: false,
+        elsewhere: options.elsewhere?.get(id) ?? null,
+      })),
+    ),
     round: null,
     evenings: [],
     goal: null,
@@ -259,6 +271,12 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
       const error = options.failSave?.() ?? null
       if (error) throw error
       planned.push(evening)
+    },
+    async word() {
+      return { name: 'gap-nhau-7d3c1a-4.tsm', bytes: new Uint8Array(900), houses: 4 }
+    },
+    async meet() {
+      return options.met?.() ?? { kind: 'unknown-file' }
     },
   }
 
@@ -402,7 +420,7 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
           return { kind: 'sealed' as const }
         },
         async frames() {
-          return null
+          return ['1', '2', '3'].map((at) => `TSQ1 0123456789abcdef ${at} 3 ${'Mau'.repeat(140)}`)
         },
         gather: () => ({
           add: () => false,

@@ -26,6 +26,8 @@ export const pictures: readonly Picture[] = [
   { name: 'round-plan', scene: 'round', to: '/field/round/plan' },
   { name: 'round-empty', scene: 'open', to: '/field/round' },
   { name: 'round-household', scene: 'round', to: '/field/round/7d3c1a52-6f0b-4a8e-9b21-000000000014' },
+  { name: 'round-meet', scene: 'round', to: '/field/round/meet' },
+  { name: 'round-elsewhere', scene: 'round', to: '/field/round/7d3c1a52-6f0b-4a8e-9b21-000000000021' },
   { name: 'round-place', scene: 'round', to: '/field/round/7d3c1a52-6f0b-4a8e-9b21-000000000015' },
   { name: 'round-member', scene: 'round', to: '/field/round/7d3c1a52-6f0b-4a8e-9b21-000000000014/member/new' },
   { name: 'round-new', scene: 'round', to: '/field/round/new' },

@@ -86,6 +86,7 @@ const evenings: Record<string, MemoryOptions> = {
     ...open,
     status: { line: 'no-line', pending: 7 },
     households,
+    elsewhere: new Map([[uuid(21), { label: 'Máy 2', who: 'Điểu Văn Thử', state: 'done', at: evening - 2 * minute }]]),
     tonight: {
       round: plannedEvening,
       evenings: [{ ...plannedEvening, evening: '2026-11-18', households: [uuid(22), uuid(14)] }, plannedEvening],

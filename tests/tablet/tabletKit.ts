@@ -116,6 +116,13 @@ export async function sampleHub(): Promise<SampleHub> {
   return { root, receipt, seal, certificates }
 }
 
+interface Approved {
+  kiosk?: boolean
+  label?: string
+  device?: string
+  team?: string
+}
+
 /** One tablet's disk and clock, on which several tabs may be opened; approved and with an empty chain. */
 export class SampleTablet {
   readonly disk = new IDBFactory()
@@ -127,22 +134,25 @@ export class SampleTablet {
   private readonly channel = crypto.randomUUID()
   private readonly open: (() => void)[] = []
 
-  private constructor(readonly hub: SampleHub) {}
+  private constructor(
+    readonly hub: SampleHub,
+    readonly ids: typeof sampleIds,
+  ) {}
 
   /** Close all tabs. */
   end(): void {
     for (const close of this.open.splice(0)) close()
   }
 
-  static async approved({ kiosk = false } = {}): Promise<SampleTablet> {
-    const tablet = new SampleTablet(await sampleHub())
+  static async approved({ kiosk = false, label = 'Máy 1', ...own }: Approved = {}): Promise<SampleTablet> {
+    const tablet = new SampleTablet(await sampleHub(), { ...sampleIds, ...own })
     const db = tablet.openDb()
     const sign = await newSigningPair()
     const device: DeviceRow = {
       status: 'ready',
-      tenant: sampleIds.tenant,
-      device: sampleIds.device,
-      team: sampleIds.team,
+      tenant: tablet.ids.tenant,
+      device: tablet.ids.device,
+      team: tablet.ids.team,
       practice: true,
       kiosk,
       sign,
@@ -158,13 +168,13 @@ export class SampleTablet {
       unitName: 'Xã Mẫu',
       hamletName: 'Thôn Mẫu',
       teamName: 'Tổ Mẫu',
-      deviceLabel: 'Máy 1',
+      deviceLabel: label,
       lease: base64url(tablet.lease),
-      volunteers: [{ id: sampleIds.volunteer, name: 'Điểu Thị Mẫu' }],
+      volunteers: [{ id: tablet.ids.volunteer, name: 'Điểu Thị Mẫu' }],
     }
     await writeMeta(db, 'profile', await sealProfile(device, profile))
     await db.volunteers.put(await tablet.deliveredVolunteer())
-    await putChain(db, await newChain(webCrypto, sampleIds.tenant, sampleIds.device))
+    await putChain(db, await newChain(webCrypto, tablet.ids.tenant, tablet.ids.device))
     db.close()
     return tablet
   }
@@ -173,9 +183,9 @@ export class SampleTablet {
   async deliveredVolunteer() {
     const keys = await newVolunteerKeys()
     const box = await openerFromJwk(keys.box)
-    const scope = { tenant: idBytes(sampleIds.tenant), team: idBytes(sampleIds.team), keyId: 1 }
+    const scope = { tenant: idBytes(this.ids.tenant), team: idBytes(this.ids.team), keyId: 1 }
     return {
-      id: sampleIds.volunteer,
+      id: this.ids.volunteer,
       bundle: await sealPinBundle(webCrypto, quickStretch, rightPin, leastCost, null, keys),
       kept: false,
       teamKey: await sealTeamKey(webCrypto, box.publicKey, scope, this.teamKey),
@@ -237,7 +247,7 @@ export class SampleTablet {
     const keys = header ? await openSession(webCrypto, this.hub.seal, header) : null
     if (!row.ct || !header || !keys) throw new Error('not stored')
     const place = {
-      tenant: idBytes(sampleIds.tenant),
+      tenant: idBytes(this.ids.tenant),
       chain: ownBytes(row.chain),
       n: row.n,
       type: row.type,
@@ -251,9 +261,9 @@ export class SampleTablet {
   /** A page as the hub seals it for this tablet's team. */
   page(from: number, to: number, entries: readonly PullEntry[]): Promise<SealedPage> {
     const scope = {
-      tenant: idBytes(sampleIds.tenant),
-      team: idBytes(sampleIds.team),
-      device: idBytes(sampleIds.device),
+      tenant: idBytes(this.ids.tenant),
+      team: idBytes(this.ids.team),
+      device: idBytes(this.ids.device),
     }
     return sealPage(webCrypto, this.teamKey, scope, { keyId: 1, from, to, more: false }, entries)
   }
@@ -264,16 +274,16 @@ export class SampleTablet {
     if (!kid) throw new Error('no kid')
     const teamKeys = new Map([[1, this.teamKey.slice()]])
     const session = await beginSession(webCrypto, actor, {
-      tenant: idBytes(sampleIds.tenant),
-      device: idBytes(sampleIds.device),
-      actor: idBytes(sampleIds.volunteer),
+      tenant: idBytes(this.ids.tenant),
+      device: idBytes(this.ids.device),
+      actor: idBytes(this.ids.volunteer),
       sealKey: this.hub.seal.publicKey,
       kid,
       wall: this.clock.now(),
     })
     keyring.open({
-      volunteer: { id: sampleIds.volunteer, name: 'Điểu Thị Mẫu' },
-      vault: await openTeamVault(webCrypto, teamKeys, sampleIds.device, 1),
+      volunteer: { id: this.ids.volunteer, name: 'Điểu Thị Mẫu' },
+      vault: await openTeamVault(webCrypto, teamKeys, this.ids.device, 1),
       teamKeys,
       session,
       box: await webOpener(await newBoxPair()),

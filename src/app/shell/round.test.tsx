@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { memoryTablet } from '../../../tests/looks/memoryPorts.ts'
+import { type MemoryOptions, memoryTablet } from '../../../tests/looks/memoryPorts.ts'
+import { formatTime } from '../i18n/format.ts'
 import { setLanguage, startI18n } from '../i18n/i18n.ts'
 import { tabletLocales } from '../i18n/tabletLocales.ts'
+import type { Met } from '../storage/ports.ts'
 import { App } from './App.tsx'
 
 // lazy screens are built on first use, which takes its time on a busy machine
@@ -21,7 +23,7 @@ beforeEach(async () => {
 })
 afterEach(cleanup)
 
-function at(path: string) {
+function at(path: string, more: MemoryOptions = {}) {
   const tablet = memoryTablet({
     lock: { kind: 'open', volunteer: { id: 'v1', name: 'Trần Thử' } },
     now: () => evening,
@@ -36,6 +38,7 @@ function at(path: string) {
       ],
       [second, { place: { number: '015', head: 'Thị Thử' }, member01bbbbbbbb: { name: 'Thị Thử', birthDate: '1955' } }],
     ]),
+    ...more,
   })
   history.replaceState(null, '', path)
   render(<App ports={tablet} secure />)
@@ -165,6 +168,72 @@ describe('tonight’s houses', () => {
     const { value: tonight } = (await tablet.round()).tonight
     expect(tonight?.households.find(({ number }) => number === '030')).toMatchObject({ order: 7, note: 'nhà sàn' })
     expect(Object.keys(tablet.saves.at(-1)?.patch ?? {})[0]).toMatch(/^member01[0-9a-f]{8}$/)
+  })
+
+  describe('are told of by another tablet that was met', () => {
+    const told = { label: 'Máy B', who: 'Thử Hai', at: evening - 600_000 }
+    const been = (state: 'done' | 'absent') => ({ elsewhere: new Map([[first, { ...told, state }]]) })
+
+    test('as done there: not left here, opened only after a question, and never this tablet’s own word (SPEC MEE-4)', async () => {
+      const tablet = at('/field/round', been('done'))
+      await screen.findByText('Còn 1 / 2 nhà')
+      screen.getByText(new RegExp(`^Máy B ghi: đã đến, ${formatTime(told.at)} \\(Thử Hai\\)`))
+      expect(screen.queryByRole('button', { name: 'Hộ 014 · Điểu Mẫu: Đã làm' })).toBeNull()
+      await press('Chỉ nhà chưa xong')
+      expect(screen.queryByRole('link', { name: /Hộ 014/ })).toBeNull()
+      await press('Chỉ nhà chưa xong')
+      fireEvent.click(screen.getByRole('link', { name: /Hộ 014/ }))
+      await screen.findByText('Máy B đã đến nhà này tối nay.')
+      expect(screen.queryByRole('button', { name: 'Đã làm' })).toBeNull()
+      await press('Vẫn mở nhà này')
+      await press('Đã làm')
+      expect(tablet.saves).toHaveLength(1)
+      // not asked again on the way back from one of its screens
+      fireEvent.click(screen.getByRole('link', { name: 'Sửa thông tin nhà' }))
+      await heading('Thông tin nhà')
+    })
+
+    test('as nobody at home: it is still left', async () => {
+      at('/field/round', been('absent'))
+      await screen.findByText('Còn 2 / 2 nhà')
+      fireEvent.click(screen.getByRole('link', { name: /Hộ 014/ }))
+      await screen.findByRole('button', { name: 'Đã làm' })
+    })
+
+    test('by running pictures or a file, first one and then the other, each refusal in words (SPEC MEE-2, MEE-3)', async () => {
+      let answer: Met = { kind: 'unknown-file' }
+      at('/field/round', { met: () => answer })
+      fireEvent.click(await screen.findByRole('link', { name: 'Gặp máy cùng tổ' }))
+      await heading('Gặp máy cùng tổ')
+      const take = (met: Met) => {
+        answer = met
+        const file = new File(['word'], 'gap-nhau-1.tsm')
+        fireEvent.change(screen.getByLabelText('Chọn tệp của máy kia'), { target: { files: [file] } })
+      }
+      const refusals = [
+        ['unknown-file', /không phải mã gặp nhau/],
+        ['newer', /bản ứng dụng mới hơn/],
+        ['other-team', /của tổ khác/],
+        ['other-key', /chưa cùng khóa của tổ/],
+        ['damaged', /Mã bị hỏng/],
+        ['own', /của chính máy này/],
+        ['other-evening', /không phải của tối nay/],
+      ] as const
+      for (const [kind, words] of refusals) {
+        take({ kind })
+        await screen.findByText(words)
+      }
+      take({ kind: 'ok', label: 'Máy B', houses: 3, strange: 1 })
+      await screen.findByText('Máy B đã đến 3 nhà tối nay.')
+      screen.getByText(/1 nhà chưa có trên máy này.*Giờ đến lượt máy này/)
+      await press('Hiện mã cho máy kia quét')
+      await screen.findByText('Máy này đã đến 4 nhà tối nay.')
+      screen.getByRole('img', { name: 'Mã QR đang chạy' })
+      await screen.findByText(/Hai máy đã biết của nhau/)
+      await press('Máy kia nhận rồi, ẩn mã')
+      take({ kind: 'older', label: 'Máy B' })
+      await screen.findByText(/bản mới hơn của Máy B/)
+    })
   })
 
   describe('have a place on the map', () => {

@@ -1,3 +1,4 @@
+import type { Elsewhere } from '../../domain/elsewhere.ts'
 import type { GuideDefinition } from '../../domain/guideDefinition.ts'
 import type { Household } from '../../domain/household.ts'
 /**
@@ -7,6 +8,7 @@ import type { Household } from '../../domain/household.ts'
 import type { RecordTypeName } from '../../domain/records.ts'
 import type { Round, TeamGoal } from '../../domain/round.ts'
 import type { WordsPack } from '../../domain/wordsPack.ts'
+import type { MeetingRefusal } from '../../protocol/meetingWord.ts'
 
 /** A value that can be read now and watched; a signal satisfies it. `subscribe` calls back at once with the value. */
 export interface Watch<T> {
@@ -322,6 +324,8 @@ export interface SyncPort {
 /** A household of the team; `waits` while what was last said of it here has not come back from the commune. */
 export interface TonightHousehold extends Household {
   readonly waits: boolean
+  /** what another tablet told of it tonight, and no record says yet (SPEC MEE-4) */
+  readonly elsewhere: Elsewhere | null
 }
 
 /** An evening's plan; `waits` as with a household. */
@@ -336,6 +340,23 @@ export interface NewEvening extends Omit<Round, 'id'> {
   /** the hamlet's name */
   readonly hamlet: string
 }
+
+/** What this tablet did tonight, as another one takes it in. */
+export interface OwnWord {
+  /** of the file */
+  name: string
+  bytes: Uint8Array<ArrayBuffer>
+  houses: number
+}
+
+/** What became of another tablet's word. */
+export type Met =
+  /** `strange` houses are not on this tablet */
+  | { kind: 'ok'; label: string; houses: number; strange: number }
+  /** it was taken before, or says less than one that was */
+  | { kind: 'again' | 'older'; label: string }
+  /** this tablet's own, or of an evening that is not tonight */
+  | { kind: MeetingRefusal | 'own' | 'other-evening' }
 
 /** All that the team's tablet knows of its round, read from its own disk (design D11). */
 export interface Tonight {
@@ -357,6 +378,10 @@ export interface RoundPort {
   save(id: string, patch: Draft['groups']): Promise<void>
   /** Plan an evening of this team, or change its plan: sealed at once as well (SPEC RND-6). Rejects with `StorageProblem`. */
   plan(evening: NewEvening): Promise<void>
+  /** What was done here tonight, sealed for the team's other tablets. Rejects with `StorageProblem`. */
+  word(): Promise<OwnWord>
+  /** Take in what another tablet did: a mark on its houses, and nothing of the commune's. Rejects with `StorageProblem`. */
+  meet(bytes: Uint8Array): Promise<Met>
 }
 
 // ---------------------------------------------------------------- kiosk

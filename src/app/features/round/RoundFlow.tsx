@@ -1,13 +1,16 @@
 import { useEffect, useState } from 'preact/hooks'
+import { isDoneElsewhere } from '../../../domain/elsewhere.ts'
 import { t } from '../../i18n/i18n.ts'
 import type { RoundPort } from '../../storage/ports.ts'
 import { usePorts, useWatch } from '../../storage/usePorts.ts'
 import { Busy } from '../../ui/busy/Busy.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
+import { DoneElsewhere } from './DoneElsewhere.tsx'
 import { EveningScreen } from './EveningScreen.tsx'
 import { HouseholdForm } from './HouseholdForm.tsx'
 import { HouseholdGone } from './HouseholdGone.tsx'
 import { HouseholdScreen } from './HouseholdScreen.tsx'
+import { MeetScreen } from './MeetScreen.tsx'
 import { MemberForm } from './MemberForm.tsx'
 import { RoundScreen } from './RoundScreen.tsx'
 import './round.css'
@@ -39,12 +42,19 @@ export function RoundFlow(props: Props) {
 
 function Loaded({ port, id, place, part }: Props & { port: RoundPort }) {
   const tonight = useWatch(port.tonight)
+  // who wanted to see a house all the same is not asked again on the way from one of its screens to another
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   if (!tonight) return <Busy text={t('common:loading')} />
   if (id === undefined) return <RoundScreen port={port} tonight={tonight} />
   if (id === 'plan') return <EveningScreen port={port} tonight={tonight} />
+  if (id === 'meet') return <MeetScreen port={port} />
   if (id === 'new') return <HouseholdForm port={port} tonight={tonight} household={null} />
   const household = tonight.households.find((one) => one.id === id)
   if (!household) return <HouseholdGone />
+  if (household.elsewhere && isDoneElsewhere(household) && !opened.has(id)) {
+    const open = () => setOpened(new Set([...opened, id]))
+    return <DoneElsewhere household={household} elsewhere={household.elsewhere} onOpen={open} />
+  }
   if (place === 'edit') return <HouseholdForm port={port} tonight={tonight} household={household} />
   if (place !== 'member') return <HouseholdScreen key={id} port={port} household={household} />
   const member = household.members.find(({ key }) => key === part)

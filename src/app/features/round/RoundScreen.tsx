@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
+import { isDoneElsewhere, isLeftHere } from '../../../domain/elsewhere.ts'
 import { foldVietnamese, matchesWords } from '../../../domain/foldVietnamese.ts'
-import { isLeft } from '../../../domain/startOfWalk.ts'
 import { TabletTop } from '../../draftPage/TabletTop.tsx'
 import { t } from '../../i18n/i18n.ts'
 import { usePageTitle } from '../../i18n/usePageTitle.ts'
@@ -16,6 +16,7 @@ import { Screen } from '../../ui/screen/Screen.tsx'
 import { TextField } from '../../ui/textField/TextField.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { CountMeters } from './CountMeters.tsx'
+import { elsewhereWords } from './elsewhereWords.ts'
 import { dayWords, householdDetail, householdName, remainsText, visitTones } from './householdWords.ts'
 import { useVisit } from './useVisit.tsx'
 
@@ -35,12 +36,14 @@ export function RoundScreen({ port, tonight }: { port: RoundPort; tonight: Tonig
   const visit = useVisit(port)
   usePageTitle(t('round:pageTitle'))
   const { households, round } = tonight
-  const left = households.filter(isLeft)
+  const left = households.filter(isLeftHere)
   const known = useMemo(
     () => households.map((household, at) => ({ household, at: at + 1, words: wordsOf(household) })),
     [households],
   )
-  const shown = known.filter(({ household, words }) => matchesWords(words, query) && (!onlyLeft || isLeft(household)))
+  const shown = known.filter(
+    ({ household, words }) => matchesWords(words, query) && (!onlyLeft || isLeftHere(household)),
+  )
   const [hamlet, team] = place.kind === 'ready' ? [place.hamletName, place.teamName] : ['', '']
   const all = households.length
 
@@ -66,9 +69,12 @@ export function RoundScreen({ port, tonight }: { port: RoundPort; tonight: Tonig
       )}
       {round && round.conflicts > 0 && <Notice tone="warning">{t('round:planning.twoPlans')}</Notice>}
       {all > 0 && (
-        <div>
+        <div class="cluster">
           <Button icon="calendar" href="/field/round/plan">
             {t('round:planning.title')}
+          </Button>
+          <Button icon="phone" href="/field/round/meet">
+            {t('round:meet.title')}
           </Button>
         </div>
       )}
@@ -111,10 +117,16 @@ export function RoundScreen({ port, tonight }: { port: RoundPort; tonight: Tonig
               mark={at}
               title={householdName(household)}
               detail={householdDetail(household)}
-              state={[remainsText(household), household.waits && t('round:waits')].filter(Boolean).join(' · ')}
-              tag={<Tag tone={visitTones[household.visit.state]} text={t(`round:visit.${household.visit.state}`)} />}
+              state={[
+                household.elsewhere && elsewhereWords(household.elsewhere),
+                !isDoneElsewhere(household) && remainsText(household),
+                household.waits && t('round:waits'),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+              tag={<VisitTag household={household} />}
             />
-            {isLeft(household) && (
+            {isLeftHere(household) && (
               <span class="round__taps">
                 <Tap household={household} state="done" onSet={visit.set} />
                 {household.visit.state !== 'absent' && <Tap household={household} state="absent" onSet={visit.set} />}
@@ -133,6 +145,12 @@ export function RoundScreen({ port, tonight }: { port: RoundPort; tonight: Tonig
       {visit.toast}
     </Screen>
   )
+}
+
+/** How it stands with the house, by this tablet's own word or by another one's of tonight. */
+function VisitTag({ household: { visit, elsewhere } }: { household: TonightHousehold }) {
+  const { state } = elsewhere ?? visit
+  return <Tag tone={visitTones[state]} text={t(`round:visit.${state}`)} />
 }
 
 interface TapProps {

@@ -67,6 +67,8 @@ export interface MetaValues {
   ageKey: VaultBox
   /** random ids of the bundles that were taken in, the newest last */
   bundlesTaken: string[]
+  /** what this tablet and those that it met did tonight (SPEC MEE-4); `v` is its place in the vault */
+  meeting: { v: number; box: VaultBox }
   /** when all photos were last asked about, by the hub's clock, and in which epoch (SPEC PHO-7) */
   photosAsked: { now: number; epoch: number }
   /** bytes that photos may cost a day over a line that is not known to be Wi-Fi; null is any number */

@@ -5,7 +5,7 @@ import { readProfile, sealProfile } from './profile.ts'
 
 /**
  * A revoked tablet forgets what it could read, at this its next contact and after it has sent what it held (SPEC HEA-5):
- * volunteers' keys, what opens drafts that were given to it, the team's pages, drafts that lie sealed in the outbox. What is sealed stays here and goes on to the hub,
+ * volunteers' keys, what opens drafts that were given to it, what other tablets told it, the team's pages, drafts that lie sealed in the outbox. What is sealed stays here and goes on to the hub,
  * into quarantine (SPEC PULL-5). A draft that could not be sealed stays as ciphertext that no key here opens any more. Safe to
  * repeat.
  */
@@ -23,6 +23,7 @@ export async function wipeRevoked(db: TabletDb): Promise<void> {
     await db.studio.filter(({ place }) => place !== null).delete()
     // what other tablets gave this one opens no more, wherever a copy lies
     await db.meta.delete('ageKey')
+    await db.meta.delete('meeting')
     await writeMeta(db, 'profile', blank)
     await addLedgerBytes(db, -pages.reduce((sum, row) => sum + pageBytes(row), 0))
   })

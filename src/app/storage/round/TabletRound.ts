@@ -1,12 +1,14 @@
 import { uuidFromRandom } from '../../../crypto/bytes.ts'
 import type { CryptoPort } from '../../../crypto/CryptoPort.ts'
 import { inWalkingOrder, readHousehold } from '../../../domain/household.ts'
+import { type VisitState, visitStates } from '../../../domain/householdRecord.ts'
 import { localDay } from '../../../domain/localDay.ts'
 import { isKept } from '../../../domain/records.ts'
 import { eveningsOf, readGoal, readRound, roundOf } from '../../../domain/round.ts'
 import { eveningName, roundId } from '../../../protocol/roundId.ts'
 import type { Changes } from '../db/Changes.ts'
 import { readMeta } from '../db/meta.ts'
+import { toStorageProblem } from '../db/storageProblem.ts'
 import type { TabletDb } from '../db/TabletDb.ts'
 import { applyPatch, changedFields } from '../drafts/applyPatch.ts'
 import type { DraftSealer } from '../drafts/DraftSealer.ts'
@@ -20,7 +22,9 @@ import type { TabletClock } from '../platform/TabletClock.ts'
 import { WatchedValue } from '../platform/WatchedValue.ts'
 import {
   type Draft,
+  type Met,
   type NewEvening,
+  type OwnWord,
   type RoundPort,
   StorageProblem,
   type Tonight,
@@ -31,6 +35,7 @@ import type { Keyring } from '../seal/Keyring.ts'
 import { isErased } from '../sync/forgetErased.ts'
 import type { TeamRecords } from '../sync/TeamRecords.ts'
 import { learntFrom } from './learntFrom.ts'
+import { TabletMeeting } from './TabletMeeting.ts'
 
 export interface TabletRoundParts {
   db: TabletDb
@@ -51,7 +56,10 @@ export class TabletRound implements RoundPort {
   readonly tonight = new WatchedValue<Tonight | null>(null)
   private readonly turns = new Turns()
 
+  private readonly meeting: TabletMeeting
+
   constructor(private readonly parts: TabletRoundParts) {
+    this.meeting = new TabletMeeting(parts)
     parts.keyring.listen((keys) => {
       if (!keys) this.tonight.set(null)
       this.relist()
@@ -90,6 +98,22 @@ export class TabletRound implements RoundPort {
   async save(id: string, patch: Draft['groups']): Promise<void> {
     refuseSecrets(patch)
     await this.change(id, () => patch)
+    // sealed it is: a word to other tablets that could not be written down takes nothing of that back
+    const state = patch.visit?.state
+    if (state !== undefined) await this.meeting.note(id, visitStateOf(state)).catch(() => undefined)
+  }
+
+  word(): Promise<OwnWord> {
+    return this.meeting.word()
+  }
+
+  async meet(bytes: Uint8Array): Promise<Met> {
+    const known = new Set(this.tonight.value?.households.map(({ id }) => id))
+    const met = await this.meeting.meet(bytes, known).catch((error) => {
+      throw toStorageProblem(error)
+    })
+    if (met.kind === 'ok') this.parts.changes.say('drafts')
+    return met
   }
 
   /** What a case that was finished says of a person of the round is said of them there too. */
@@ -173,7 +197,7 @@ export class TabletRound implements RoundPort {
   private async read(): Promise<Tonight> {
     const { vault, records, clock } = this.parts
     const [stored, pulled] = await Promise.all([vault.all(), records.kept()])
-    const households = new Map<string, TonightHousehold>()
+    const households = new Map<string, Omit<TonightHousehold, 'elsewhere'>>()
     const plans = new Map<string, TonightRound>()
     const take = (type: string, id: string, groups: Draft['groups'], waits: boolean, conflicts = 0) => {
       if (type === 'household') return households.set(id, { ...readHousehold(id, groups), waits })
@@ -193,6 +217,9 @@ export class TabletRound implements RoundPort {
     const [goal = null] = pulled.flatMap((record) =>
       record.type === 'round' ? (readGoal(valuesOf(record)) ?? []) : [],
     )
-    return { households: inWalkingOrder([...households.values()], round?.households), round, evenings, goal }
+    const marked = await this.meeting.withMarks([...households.values()])
+    return { households: inWalkingOrder(marked, round?.households), round, evenings, goal }
   }
 }
+
+const visitStateOf = (state: unknown): VisitState => visitStates.find((known) => known === state) ?? 'notYet'
