@@ -57,6 +57,23 @@ describe('PageMaker', () => {
     expect([workers.map(({ ended }) => ended), closed.mock.calls.length]).toEqual([[true], 2])
   })
 
+  it('one that was made ready draws the first page; one that could not start is not waited for', async () => {
+    const pages = maker()
+    pages.warm()
+    const first = pages.make(bitmap())
+    await vi.waitFor(() => expect(workers[0]?.onmessage).not.toBeNull())
+    workers[0]?.draw()
+    expect(await first).toMatchObject({ flaws: [] })
+    const others = maker()
+    others.warm()
+    workers[1]?.fall()
+    const second = others.make(bitmap())
+    await vi.waitFor(() => expect(workers[2]?.onmessage ?? null).not.toBeNull())
+    workers[2]?.draw()
+    expect(await second).toMatchObject({ flaws: [] })
+    expect(workers.map(({ ended }) => ended)).toEqual([false, true, false])
+  })
+
   it('a worker that fell is ended, and the next page has another one', async () => {
     const pages = maker()
     const first = pages.make(bitmap())

@@ -29,6 +29,18 @@ export class PageMaker {
 
   constructor(private readonly makeWorker: () => Worker) {}
 
+  /** Gets ready while the camera does: the first page waits for no start. */
+  warm(): void {
+    if (!('OffscreenCanvas' in globalThis)) return
+    try {
+      this.worker ??= this.makeWorker()
+      // one that could not start would never answer
+      this.worker.onerror = () => this.end()
+    } catch {
+      // the first page tries again, and says what it came to
+    }
+  }
+
   /** What is inside `cut`, or all of it, as a page; the bitmap is closed. Throws `NoPage`. */
   make(
     bitmap: ImageBitmap,

@@ -45,13 +45,13 @@ function PageCamera(props: Props & { label: string }) {
   const maker = useMemo(() => new PageMaker(startPageWorker), [])
   // a lock takes the screen away in the middle of a picture; Preact cleans up other effects a frame later only
   const here = useRef(true)
-  useLayoutEffect(
-    () => () => {
+  useLayoutEffect(() => {
+    maker.warm()
+    return () => {
       here.current = false
       maker.close()
-    },
-    [maker],
-  )
+    }
+  }, [maker])
   const { camera, problem, again } = useCamera('page')
   const video = useRef<HTMLVideoElement>(null)
   const [lie, setLie] = useState<Lie>('upright')
