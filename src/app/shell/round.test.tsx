@@ -108,6 +108,22 @@ describe('tonight’s houses', () => {
     )
   })
 
+  test('are told nothing new by one more tap on what stands there, and a change of mind takes it', async () => {
+    const tablet = at(`/field/round/${first}`)
+    await press('Vắng nhà')
+    await press('Chủ Nhật 29/11/2026')
+    await waitFor(() => expect(tablet.saves).toHaveLength(2))
+    await press('Vắng nhà')
+    await press('Đã làm')
+    await screen.findByText('Hộ 014 · Điểu Mẫu: Đã làm')
+    // the tap in between sealed nothing, and the day to come again stood until then
+    expect(tablet.saves.map(({ patch }) => patch.visit)).toMatchObject([
+      { state: 'absent', comeAgainOn: null },
+      { state: 'absent', comeAgainOn: '2026-11-29' },
+      { state: 'done', comeAgainOn: null },
+    ])
+  })
+
   test('hand their people on to an activation that asks nothing a second time (SPEC RND-5)', async () => {
     const tablet = at(`/field/round/${first}`)
     await press('Giúp kích hoạt tài khoản: Điểu Mẫu')

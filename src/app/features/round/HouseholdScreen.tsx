@@ -56,7 +56,7 @@ export function HouseholdScreen({ port, household }: Props) {
         title={t('round:visit.question')}
         options={visitStates.map((one) => ({ value: one, text: t(`round:visit.${one}`), icon: icons[one] }))}
         value={state}
-        onTap={(next) => set(next)}
+        onTap={(next) => void visit.say(household, next)}
       />
       {state === 'absent' && (
         <Taps

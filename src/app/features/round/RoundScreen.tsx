@@ -128,8 +128,8 @@ export function RoundScreen({ port, tonight }: { port: RoundPort; tonight: Tonig
             />
             {isLeftHere(household) && (
               <span class="round__taps">
-                <Tap household={household} state="done" onSet={visit.set} />
-                {household.visit.state !== 'absent' && <Tap household={household} state="absent" onSet={visit.set} />}
+                <Tap household={household} state="done" onSay={visit.say} />
+                {household.visit.state !== 'absent' && <Tap household={household} state="absent" onSay={visit.say} />}
               </span>
             )}
           </li>
@@ -156,16 +156,16 @@ function VisitTag({ household: { visit, elsewhere } }: { household: TonightHouse
 interface TapProps {
   household: TonightHousehold
   state: 'done' | 'absent'
-  onSet: ReturnType<typeof useVisit>['set']
+  onSay: ReturnType<typeof useVisit>['say']
 }
 
-function Tap({ household, state, onSet }: TapProps) {
+function Tap({ household, state, onSay }: TapProps) {
   const words = t(`round:visit.${state}`)
   return (
     <Button
       icon={state === 'done' ? 'check' : 'clock'}
       label={t('round:set', { household: householdName(household), state: words })}
-      onClick={() => void onSet(household, state)}
+      onClick={() => void onSay(household, state)}
     >
       {words}
     </Button>

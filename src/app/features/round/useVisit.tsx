@@ -35,6 +35,13 @@ export function useVisit(port: RoundPort) {
     }
   }
 
+  /** One more tap on what stands there since today says nothing new: what else was said of the visit stays, and nothing is sealed. */
+  async function say(household: TonightHousehold, state: VisitState) {
+    const { visit } = household
+    if (state === visit.state && (state === 'notYet' || visit.on === localDay(now()))) return
+    await set(household, state)
+  }
+
   async function undo({ household: { id, visit } }: Done) {
     setDone(null)
     try {
@@ -56,5 +63,5 @@ export function useVisit(port: RoundPort) {
         {...close}
       />
     ) : null
-  return { set, toast }
+  return { say, set, toast }
 }

@@ -59,6 +59,7 @@ export function EveningBook() {
       ) : (
         <p>{t('status:evening.none')}</p>
       )}
+      {tonight && <p class="muted measure">{t('status:evening.times')}</p>}
       {tonight && tonight.waiting.length > 0 && <p class="measure">{codesOf(tonight)}</p>}
       {before.map((evening) => (
         <p key={evening.day} class="measure">
