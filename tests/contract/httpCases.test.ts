@@ -449,6 +449,11 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
         },
         foreignSees: 'not-found',
       },
+      moveHouseholds: {
+        path: '/api/desk/hamlets/unit-mine/team',
+        body: { team: 'team-mine' },
+        foreignSees: 'not-found',
+      },
       planRound: {
         path: '/api/desk/rounds',
         body: { unit: 'unit-mine', evening: '2026-11-28', who: [], note: '', households: [] },

@@ -94,6 +94,34 @@ describe('rounds at the desk (decision 025)', () => {
     expect(await refusal(post('rounds', { ...plan, team: other, households: [one] }))).toBe('409 conflict')
   })
 
+  it('shows two ways that were planned for one evening by the names of the houses, and takes the one that is chosen (SPEC RND-6, MRG-6)', async () => {
+    await take(listed('1', 'Điểu Mẫu'), listed('2', 'Thị Thử'))
+    const [one, two] = (await homes()).map(({ id }: { id: string }) => id)
+    const of = { unit: hamlet, evening: '2026-11-28', who: ['Thị Một'] }
+    const planned = await post('rounds', { ...of, team: kit.hub.team, note: '', households: [one, two] })
+    const { id } = await planned.json()
+    const tablet = await kit.hub.tablet('Máy 1')
+    // sealed without a line, before anything of the desk's plan came
+    await tablet.seal(
+      { r: id, b: 0, g: { plan: { ...of, hamlet: 'Ấp Thử' }, stops: { households: [two, one] } } },
+      { type: 6, schema: 1 },
+    )
+    await kit.hub.push(await tablet.stream(1))
+    await kit.hub.apply()
+    expect((await get('rounds')).rounds).toMatchObject([{ id, households: [one, two], openConflicts: 1 }])
+    expect((await get('cases?conflicts=1')).cases).toMatchObject([{ id, type: 'round', title: 'Ấp Thử' }])
+    const { conflicts } = await get(`cases/${id}`)
+    expect(conflicts).toMatchObject([
+      {
+        group: 'stops',
+        current: { households: ['1 Điểu Mẫu', '2 Thị Thử'] },
+        proposed: { households: ['2 Thị Thử', '1 Điểu Mẫu'] },
+      },
+    ])
+    expect((await post(`conflicts/${conflicts[0].id}`, { choice: 'proposed' })).status).toBe(200)
+    expect((await get('rounds')).rounds).toMatchObject([{ id, households: [two, one], openConflicts: 0 }])
+  })
+
   it('adds up hamlets, teams and the commune, and tells a team its target', async () => {
     await take(listed('1', 'Điểu Mẫu', 'Thị Mẫu'))
     const goal = { idcard: null, eaccount: 20, ownsim: null, smartphone: null, until: '2026-12-31' }
@@ -136,6 +164,93 @@ describe('rounds at the desk (decision 025)', () => {
     await kit.hub.apply()
     const fates = await Promise.all([1, 2].map((n) => kit.hub.fate(tablet, n)))
     expect(fates).toEqual(['rejected not-allowed-now', 'rejected not-allowed-now'])
+  })
+
+  describe('of a hamlet that another team goes to from now on', () => {
+    const other = '60000000-0000-4000-8000-000000000006'
+    beforeEach(async () => {
+      await kit.hub.in(async (tx) => {
+        const [team] = await tx.teams()
+        if (team) await tx.putTeam({ ...team, id: other, name: 'Tổ Hai' })
+      })
+    })
+    const move = async (team: string) => (await post(`hamlets/${hamlet}/team`, { team })).json()
+    const feed = (team: string) => kit.hub.in((tx) => tx.feedSince('none', team, 0, 20))
+    const send = async (tablet: Awaited<ReturnType<typeof kit.hub.tablet>>) => {
+      const { n } = await kit.hub.statement((await kit.hub.head(tablet)).head)
+      await kit.hub.push(await tablet.stream(n + 1))
+      await kit.hub.apply()
+    }
+
+    it('go to it all at once: its tablets get them whole, those of the team before hear that they are gone (SPEC RND-7)', async () => {
+      await take(listed('1', 'Điểu Mẫu'), listed('2', 'Thị Thử'))
+      const before = await homes()
+      expect(await move(other)).toEqual({ moved: 2 })
+      expect(await move(other)).toEqual({ moved: 0 })
+      const ids: string[] = before.map(({ id }: { id: string }) => id)
+      const [gone, whole] = [await feed(kit.hub.team), await feed(other)]
+      expect([gone.length, whole.length]).toEqual([2, 2])
+      for (const id of ids) {
+        expect(gone).toContainEqual({ kind: 'gone', seq: expect.any(Number), record: id })
+        expect(whole).toContainEqual(
+          expect.objectContaining({ kind: 'record', record: expect.objectContaining({ id, team: other, version: 1 }) }),
+        )
+      }
+      // nothing that stands in them has changed, and no version either
+      expect(await homes()).toEqual(before.map((one: object) => ({ ...one, team: other })))
+      const plan = { unit: hamlet, team: other, evening: '2026-11-28', who: [], note: '', households: ids }
+      expect((await post('rounds', plan)).status).toBe(200)
+      expect(await refusal(post('rounds', { ...plan, team: kit.hub.team }))).toBe('409 conflict')
+      const rows = await kit.hub.in((tx) => tx.auditRows(1, 1000))
+      expect(rows.filter(({ action }) => action === 'move-households')).toMatchObject([
+        { subject: `unit:${hamlet}`, detail: { moved: 2, to: other, from: kit.hub.team } },
+        { detail: { moved: 0 } },
+      ])
+      expect(await move(kit.hub.team)).toEqual({ moved: 2 })
+      expect((await feed(other)).map(({ kind }) => kind)).toEqual(['record', 'gone', 'gone'])
+      expect((await feed(kit.hub.team)).map(({ kind }) => kind)).toEqual(['record', 'record'])
+      expect(await refusal(post(`hamlets/${hamlet}/team`, { team: kit.hub.newId() }))).toBe('404 not-found')
+    })
+
+    it('keep what the team before had written down and not sent: it merges, or waits for a person (SPEC RND-7, MRG-3)', async () => {
+      await take(listed('1', 'Điểu Mẫu'))
+      const [{ id, members }] = await homes()
+      const tablet = await kit.hub.tablet('Máy 1')
+      const household = { type: 5, schema: 1 }
+      const card = members[0].key.replace('member', 'idcard')
+      const has = { state: 'has', by: 'resident', on: '2026-11-27' }
+      await tablet.seal({ r: id, b: 1, g: { visit: { state: 'done', on: '2026-11-27' } } }, household)
+      await tablet.seal({ b: -1, g: { [card]: has } }, household)
+      await move(other)
+      await send(tablet)
+      expect([await kit.hub.fate(tablet, 1), await kit.hub.fate(tablet, 2)]).toEqual(['applied', 'applied'])
+      expect(await homes()).toMatchObject([
+        { team: other, version: 3, openConflicts: 0, visit: { state: 'done' }, members: [{ said: { idcard: has } }] },
+      ])
+      // the new team's own word stands, the late one waits beside it
+      await tablet.seal({ r: id, b: 1, g: { visit: { state: 'absent', on: '2026-11-27' } } }, household)
+      await send(tablet)
+      expect(await homes()).toMatchObject([{ team: other, openConflicts: 1, visit: { state: 'done' } }])
+      expect((await feed(other)).map(({ kind }) => kind)).toEqual(['record'])
+      expect((await feed(kit.hub.team)).map(({ kind }) => kind)).toEqual(['gone'])
+    })
+
+    it('are named where a tablet of the team before was lost, which may have held them (SPEC RND-7)', async () => {
+      const tablet = await kit.hub.tablet('Máy 1')
+      await take(listed('1', 'Điểu Mẫu'))
+      const seen = (createdAt: number) =>
+        kit.hub.in(async (tx) => {
+          const row = await tx.device(tablet.deviceId)
+          if (row) await tx.putDevice({ ...row, createdAt, lastSeenAt: kit.hub.now })
+        })
+      await seen(0)
+      await move(other)
+      const rows = async () => (await get(`devices/${tablet.deviceId}/breach-list`)).rows
+      expect(await rows()).toMatchObject([{ type: 'household', name: 'Điểu Mẫu', pulled: true }])
+      // one that was enrolled since then never had them
+      await seen(kit.hub.now + 1)
+      expect(await rows()).toEqual([])
+    })
   })
 
   it('erases a household like a case, from the totals and the tablets too', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { ListedHousehold } from '../../src/domain/householdList.ts'
 import { importHouseholds, type RoundPorts } from '../../src/hub/desk/households.ts'
+import { moveHouseholds } from '../../src/hub/desk/moveHouseholds.ts'
 import { listHouseholds, planRound, readRounds, setGoal } from '../../src/hub/desk/rounds.ts'
 import { PgStore } from '../../src/hub/store/pg/PgStore.ts'
 import { provision } from '../../src/hub/store/pg/provision.ts'
@@ -51,6 +52,23 @@ it('takes one list once, also where two officers take it at the same moment', as
   expect(homes.map(({ order }) => order)).toEqual(list.map(({ order }) => order))
   const feed = await store.inTenant(hub.tenant, (tx) => tx.feedSince('none', hub.team, 0, 100))
   expect(feed).toHaveLength(60)
+})
+
+it('moves a hamlet’s houses to another team once, also where two officers do it at the same moment (SPEC RND-7)', async () => {
+  const other = '60000000-0000-4000-8000-000000000006'
+  await store.inTenant(hub.tenant, async (tx) => {
+    const [team] = await tx.teams()
+    if (team) await tx.putTeam({ ...team, id: other, name: 'Tổ Hai' })
+  })
+  await importHouseholds(desk, actor(), { unit, team: hub.team }, [listed(1), listed(2)])
+  const moved = await Promise.all([1, 2].map(() => moveHouseholds(desk, actor(), { unit, team: other })))
+  expect(moved.map((one) => one.moved).sort()).toEqual([0, 2])
+  const kinds = (team: string) =>
+    store.inTenant(hub.tenant, async (tx) => (await tx.feedSince('none', team, 0, 100)).map(({ kind }) => kind))
+  expect([await kinds(hub.team), await kinds(other)]).toEqual([
+    ['gone', 'gone'],
+    ['record', 'record'],
+  ])
 })
 
 it('plans an evening and sets a target once each, and adds up what stands in the database', async () => {

@@ -94,6 +94,7 @@ describe('what the database itself holds against (design D15)', () => {
       await tx.putKioskLetter({ device: 'me', letter: 'A' })
       await tx.addTicket(sample.ticket())
       await tx.putEvening(sample.evening())
+      await tx.putMoved({ team: 'team-2', record: 'r', seq: 1, at: 1 })
       await tx.admit({ chain: 'c', n: 1, by: 'officer:o', at: 1 })
       await tx.putLoss({ device: 'd', reportedAt: 1, by: 'officer:o' })
       await tx.putRecovery({ device: 'd', volunteer: 'v', counter: 0 })

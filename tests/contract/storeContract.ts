@@ -1303,6 +1303,27 @@ export function storeContract(
         })
       })
 
+      it('tells a team of a record that left it, until it comes back (RND-7)', async () => {
+        const told = (team: string) => within((tx) => tx.feedSince('me', team, 0, 10))
+        const move = (from: string, team: string, seq: number) =>
+          within(async (tx) => {
+            await tx.putRecord(sample.record({ id: 'house', team, seq }))
+            await tx.putMoved({ team: from, record: 'house', seq, at: seq })
+          })
+        await within((tx) => tx.putRecord(sample.record({ id: 'house', seq: 1 })))
+        await move('team-1', 'team-2', 2)
+        expect(await told('team-1')).toEqual([{ kind: 'gone', seq: 2, record: 'house' }])
+        expect(await told('team-2')).toMatchObject([{ kind: 'record', seq: 2 }])
+        await move('team-2', 'team-1', 3)
+        expect(await told('team-1')).toMatchObject([{ kind: 'record', seq: 3 }])
+        expect(await told('team-2')).toEqual([{ kind: 'gone', seq: 3, record: 'house' }])
+        await move('team-1', 'team-3', 4)
+        expect(await told('team-1')).toEqual([{ kind: 'gone', seq: 4, record: 'house' }])
+        expect(await within((tx) => tx.movedFrom('team-1'))).toEqual([
+          { team: 'team-1', record: 'house', seq: 4, at: 4 },
+        ])
+      })
+
       it('tells of an item in a branch the chain that it was sealed for and its hash (PULL-8)', async () => {
         const [plain, forked] = [
           sample.verdict('c', 1, { device: 'me' }),

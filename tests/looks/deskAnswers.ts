@@ -118,7 +118,7 @@ const busy: Record<string, unknown> = {
     rounds: [
       {
         ...{ id: id(78), unit: id(62), team: id(63), evening: '2026-11-28', note: '' },
-        ...{ who: ['Tình nguyện viên Thử Một'], households: [id(72), id(73)] },
+        ...{ who: ['Tình nguyện viên Thử Một'], households: [id(72), id(73)], openConflicts: 1 },
       },
     ],
     goals: [{ team: id(63), idcard: null, eaccount: 30, ownsim: null, smartphone: null, until: '2026-12-31' }],

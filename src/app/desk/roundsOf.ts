@@ -1,6 +1,7 @@
 import {
   householdsSchema,
   importedSchema,
+  movedSchema,
   roundsSchema,
   unitsSchema,
   volunteersSchema,
@@ -25,6 +26,8 @@ export const roundsOf = (api: DeskApi, now: () => number): RoundsPort => ({
       importedSchema,
       listPatienceMs,
     ),
+  move: (hamlet, team) =>
+    api.post(`${root}/hamlets/${encodeURIComponent(hamlet)}/team`, { team }, movedSchema, listPatienceMs),
   async plan(round) {
     await api.post(`${root}/rounds`, round, anyAnswer)
   },

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { signal } from '@preact/signals'
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/preact'
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { deskAnswers } from '../../../tests/looks/deskAnswers.ts'
 import { id } from '../../../tests/looks/deskSamples.ts'
@@ -31,7 +31,7 @@ function at(path: string) {
       const to = String(input).split('?')[0] ?? ''
       if (init?.method === 'POST') {
         sent.push({ path: to, body: JSON.parse(String(init.body)) })
-        return new Response(JSON.stringify({ made: 1, known: 2, added: 3, id: id(1) }))
+        return new Response(JSON.stringify({ made: 1, known: 2, added: 3, moved: 3, id: id(1) }))
       }
       const body = answers[to] ?? { problem: 'not-found' }
       return new Response(JSON.stringify(body), { status: answers[to] === undefined ? 404 : 200 })
@@ -83,6 +83,23 @@ describe('rounds at the desk', () => {
         body: { team: id(63), households: [{ number: '030', members: [{ name: 'Thị Thử' }] }] },
       },
     ])
+  })
+
+  test('go to another team all at once, after one more question', async () => {
+    at(hamlet)
+    await heading('Các nhà của Ấp Mẫu')
+    const section = within(await screen.findByRole('region', { name: 'Tổ nào giữ danh sách các nhà này' }))
+    expect(section.getByText('Tổ 2: 3 nhà')).toBeTruthy()
+    fireEvent.click(section.getByLabelText(/Tổ 2/))
+    expect(section.getByText('Tổ 2 đang giữ tất cả các nhà này.')).toBeTruthy()
+    fireEvent.click(section.getByLabelText(/Tổ 1/))
+    fireEvent.click(section.getByRole('button', { name: 'Chuyển 3 nhà sang Tổ 1' }))
+    const question = within(await screen.findByRole('dialog', { name: 'Chuyển 3 nhà sang Tổ 1?' }))
+    expect(question.getByText(/chưa gửi vẫn vào sổ/)).toBeTruthy()
+    expect(sent).toEqual([])
+    fireEvent.click(question.getByRole('button', { name: 'Chuyển' }))
+    await section.findByText('Đã chuyển 3 nhà sang Tổ 1.')
+    expect(sent).toEqual([{ path: `/api/desk/hamlets/${id(62)}/team`, body: { team: id(61) } }])
   })
 
   test('plan an evening in the order that somebody gave, without a house that is left out', async () => {

@@ -98,7 +98,13 @@ export function breachList(ports: DeskPorts, tenant: string, by: string, id: str
     const until = device.lastSeenAt ?? 0
     // no case of the team's ever comes to a kiosk (SPEC KSK-6)
     const pulls = device.purpose === 'team'
-    const wasPulled = (row: RecordRow) => pulls && row.everShared && row.team === device.team && row.createdAt <= until
+    // what another team has now was this one's until then (SPEC RND-7)
+    const left = new Map((await tx.movedFrom(device.team)).map(({ record, at }) => [record, at]))
+    const wasTeams = (row: RecordRow) => {
+      const leftAt = left.get(row.id)
+      return row.team === device.team || (leftAt !== undefined && leftAt >= device.createdAt)
+    }
+    const wasPulled = (row: RecordRow) => pulls && row.everShared && wasTeams(row) && row.createdAt <= until
     const rows: BreachRow[] = []
     for (const row of await allRecords(tx)) {
       if (!isOfResidents(row) || (!sent.has(row.id) && !wasPulled(row))) continue

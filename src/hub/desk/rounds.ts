@@ -82,7 +82,7 @@ export function readRounds(ports: RoundPorts, actor: DeskActor) {
       rounds: rows
         .flatMap((row) => {
           const plan = readRound(row.id, valuesOf(row))
-          return plan ? [{ ...plan, version: row.version, team: row.team }] : []
+          return plan ? [{ ...plan, version: row.version, team: row.team, openConflicts: row.openConflicts }] : []
         })
         .sort((a, b) => (a.evening < b.evening ? 1 : -1)),
       goals,

@@ -19,6 +19,7 @@ import type {
   ItemRow,
   KioskLetterRow,
   LossRow,
+  MovedRow,
   OfficerRow,
   OfficerSessionRow,
   PackBodyRow,
@@ -178,6 +179,10 @@ export interface TenantTx {
   lockRecord(id: string): Promise<RecordRow | null>
   record(id: string): Promise<RecordRow | null>
   putRecord(row: RecordRow): Promise<void>
+  /** A record has left a team; the last time that it did counts. */
+  putMoved(row: MovedRow): Promise<void>
+  /** Records that left a team, those that came back to it too, the first to leave first. */
+  movedFrom(team: string): Promise<MovedRow[]>
   /** Those that changed last come first, by the tenant's sequence: a clock orders nothing. */
   records(filter: RecordFilter): Promise<RecordRow[]>
   /** How many records fit the filter, whatever its `limit` and `offset`. */
@@ -298,8 +303,8 @@ export interface TenantTx {
   // --- pull
   /**
    * What a device may know that is newer than `cursor`, ordered by seq, at most `limit`: verdicts of its own items, its
-   * team's open records (whole, as they are now), `gone` for records once shared with the team and open no more, packs, and how far
-   * its own chains are safe.
+   * team's open records (whole, as they are now), `gone` for records once shared with the team and open no more or another team's
+   * now, packs, and how far its own chains are safe.
    */
   feedSince(device: string, team: string, cursor: number, limit: number): Promise<FeedEntry[]>
   putPack(row: PackRow): Promise<void>

@@ -90,6 +90,8 @@ export type RecordsPart = Pick<
   | 'lockRecord'
   | 'record'
   | 'putRecord'
+  | 'putMoved'
+  | 'movedFrom'
   | 'records'
   | 'recordCount'
   | 'putChange'

@@ -281,6 +281,16 @@ export interface RecordRow {
   seq: number
 }
 
+/** A record that another team has now (SPEC RND-7). */
+export interface MovedRow {
+  /** that had it before */
+  team: string
+  record: string
+  seq: number
+  /** by the hub's clock, ms */
+  at: number
+}
+
 export interface ChangeRow {
   record: string
   version: number

@@ -29,6 +29,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   // ids of the round, for machines
   visit: ['household', 'member', 'carried'],
   place: ['unit'],
+  plan: ['unit'],
 }
 
 /** Groups that stand above the case. */

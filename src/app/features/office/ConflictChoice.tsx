@@ -48,7 +48,7 @@ export function ConflictChoice({ conflict, form, onChoose }: Props) {
               <Values
                 form={form}
                 group={conflict.group}
-                names={Object.keys(conflict.proposed)}
+                names={Object.keys(conflict.proposed).filter((name) => name !== 'unit')}
                 fields={fields}
                 other={otherOf(conflict, choice)}
               />

@@ -13,8 +13,12 @@ export interface ChangedField {
   readonly after: string
 }
 
-/** Of who holds a case: for machines, its names stand beside them. */
-const ids = ['device', 'volunteer', 'from']
+/** Ids for machines, by group: their names stand beside them. */
+const ids: Readonly<Record<string, readonly string[]>> = {
+  [holderGroup]: ['device', 'volunteer', 'from'],
+  place: ['unit'],
+  plan: ['unit'],
+}
 
 /** Parts of a command beside its name and what it led to. */
 const commandParts = ['officialCode', 'sentence']
@@ -45,7 +49,7 @@ export function changedFields(
   const { group } = change
   if (change.group === 'status') return commandFields(change)
   return Object.entries(change.set)
-    .filter(([name]) => group !== holderGroup || !ids.includes(name))
+    .filter(([name]) => !ids[group]?.includes(name))
     .map(([name, value]) => ({
       id: name,
       name: nameIn(form, group, name),

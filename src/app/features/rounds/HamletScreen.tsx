@@ -11,6 +11,7 @@ import { Title } from '../../ui/title/Title.tsx'
 import { useLoad } from '../../ui/useLoad.ts'
 import { useTitle } from '../../ui/useTitle.ts'
 import { ListImport } from './ListImport.tsx'
+import { MoveForm } from './MoveForm.tsx'
 import { PlanForm } from './PlanForm.tsx'
 import type { DeskHousehold } from './roundsAnswers.ts'
 import { useRounds } from './roundsPort.ts'
@@ -40,6 +41,7 @@ export function HamletScreen({ id }: { id: string }) {
       {value && places.value && (
         <>
           <Houses households={value} hamlet={id} units={places.value} />
+          {value.length > 0 && <MoveForm hamlet={id} units={places.value} households={value} onMoved={reload} />}
           <ListImport hamlet={id} units={places.value} there={value} onTaken={reload} />
         </>
       )}

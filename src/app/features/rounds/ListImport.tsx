@@ -27,7 +27,7 @@ interface Props {
   hamlet: string
   units: Teams
   /** the houses that it has */
-  there: readonly Pick<DeskHousehold, 'number' | 'head'>[]
+  there: readonly Pick<DeskHousehold, 'number' | 'head' | 'team'>[]
   onTaken: () => Promise<void>
 }
 
@@ -35,7 +35,7 @@ interface Props {
 export function ListImport({ hamlet, units, there, onTaken }: Props) {
   const port = useRounds()
   const [step, setStep] = useState<Step>({ kind: 'none' })
-  const [team, setTeam] = useState(teamsFor(units, hamlet)[0]?.id ?? '')
+  const [team, setTeam] = useState(there[0]?.team ?? teamsFor(units, hamlet)[0]?.id ?? '')
   const { failed, busy, send } = useForm(errorLine, onTaken)
 
   async function read(file: File) {

@@ -74,10 +74,19 @@ function Lists({ rounds, onChanged }: { rounds: Rounds; onChanged: () => Promise
           { id: 'households', title: t('rounds:column.households'), figures: true },
         ]}
         emptyText={t('rounds:noEvenings')}
-        rows={rounds.rounds.map(({ id, evening, unit, team, who, households }) => ({
+        rows={rounds.rounds.map(({ id, evening, unit, team, who, households, openConflicts }) => ({
           id,
           cells: {
-            evening: <strong>{formatDay(evening)}</strong>,
+            evening: (
+              <>
+                <strong>{formatDay(evening)}</strong>
+                {openConflicts > 0 && (
+                  <Button variant="quiet" href={`/office/cases/${id}`}>
+                    {t('rounds:twoPlans')}
+                  </Button>
+                )}
+              </>
+            ),
             hamlet: (
               <Button variant="quiet" href={`/office/rounds/${unit}`}>
                 {nameOf(hamlets, unit)}

@@ -40,6 +40,7 @@ export const roundsSchema = z.object({
       who: z.array(z.string()),
       note: z.string(),
       households: z.array(z.string()),
+      openConflicts: z.int(),
     }),
   ),
   goals: z.array(goalSchema),
@@ -70,6 +71,8 @@ export type DeskHousehold = z.infer<typeof householdsSchema>[number]
 
 /** POST /api/desk/hamlets/…/households */
 export const importedSchema = z.object({ made: z.int(), known: z.int(), added: z.int() })
+/** POST /api/desk/hamlets/…/team */
+export const movedSchema = z.object({ moved: z.int() })
 /** GET /api/desk/units and volunteers, as far as a round needs them. */
 export const unitsSchema = z.array(
   z.object({

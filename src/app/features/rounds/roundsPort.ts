@@ -2,7 +2,15 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type * as z from 'zod/mini'
 import type { ListedHousehold } from '../../../domain/householdList.ts'
-import type { DeskHousehold, Goal, importedSchema, Rounds, unitsSchema, volunteersSchema } from './roundsAnswers.ts'
+import type {
+  DeskHousehold,
+  Goal,
+  importedSchema,
+  movedSchema,
+  Rounds,
+  unitsSchema,
+  volunteersSchema,
+} from './roundsAnswers.ts'
 
 /** An evening as the desk plans it. */
 export interface NewRound {
@@ -22,6 +30,8 @@ export interface RoundsPort {
   volunteers(): Promise<z.infer<typeof volunteersSchema>>
   /** All of a checked list, or nothing. */
   takeList(hamlet: string, team: string, list: readonly ListedHousehold[]): Promise<z.infer<typeof importedSchema>>
+  /** All houses of a hamlet go to this team. */
+  move(hamlet: string, team: string): Promise<z.infer<typeof movedSchema>>
   plan(round: NewRound): Promise<void>
   setGoal(goal: Goal): Promise<void>
   /** this machine's clock, ms */

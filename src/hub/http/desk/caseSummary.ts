@@ -44,6 +44,7 @@ function caseSummary(record: RecordRow, device: string | undefined, names: Names
       textOf(record, 'subject', 'name') ??
       textOf(record, 'place', 'head') ??
       textOf(record, 'place', 'number') ??
+      textOf(record, 'plan', 'hamlet') ??
       '',
     idTail: tailOf(idNumber),
     procedure: textOf(record, 'about', 'procedureCode'),

@@ -6,6 +6,7 @@ import type { TenantTx } from '../../store/HubStore.ts'
 import type { ConflictSource, PhotoState } from '../../store/rows.ts'
 import { caseSummaries, fromOf, namesOf } from './caseSummary.ts'
 import type { OpenedAnswer } from './deskRoutes.ts'
+import { stopsNamed } from './stopsNamed.ts'
 
 /** What a desk says of a photo; null: nothing, its case was erased. */
 const photoStates = {
@@ -19,7 +20,7 @@ const photoStates = {
 
 /** A case as its page shows it: the record whole, ids of people and tablets turned into names. */
 export async function openedCase(tx: TenantTx, opened: OpenedCase): Promise<Omit<OpenedAnswer, 'seq'>> {
-  const { record, changes, conflicts } = opened
+  const { record, changes, conflicts } = await stopsNamed(tx, opened)
   const names = await namesOf(tx)
   const people = new Map<string, string>([
     ...opened.volunteers.map((row) => [`volunteer:${row.id}`, row.name] as const),

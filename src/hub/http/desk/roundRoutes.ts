@@ -53,6 +53,7 @@ export const planBody = z.strictObject({
   /** in walking order */
   households: z.array(z.uuid()).max(mostStops),
 })
+export const moveBody = z.strictObject({ team: id })
 const goal = z.int().min(0).max(10_000)
 export const goalBody = z.strictObject({
   idcard: goal.nullable(),
@@ -87,6 +88,8 @@ const round = z.object({
   who: z.array(z.string()),
   note: z.string(),
   households: z.array(z.string()),
+  /** plans that somebody is to choose between, at the round's own page */
+  openConflicts: z.int(),
 })
 const goalAnswer = z.object({
   team: z.string(),
@@ -159,6 +162,15 @@ export const roundRoutes = {
     body: householdsBody,
     answer: z.object({ made: z.int(), known: z.int(), added: z.int() }),
     problems: [...post, 'not-found', 'conflict'],
+    signedIn: true,
+  },
+  moveHouseholds: {
+    method: 'post',
+    path: `${root}/hamlets/:id/team`,
+    summary: 'Give all households of a hamlet to another team; those of the team that had them hear that they are gone',
+    body: moveBody,
+    answer: z.object({ moved: z.int() }),
+    problems: [...post, 'not-found'],
     signedIn: true,
   },
   planRound: {

@@ -18,6 +18,7 @@ import type {
   ItemRow,
   KioskLetterRow,
   LossRow,
+  MovedRow,
   OfficerRow,
   OfficerSessionRow,
   PackBodyRow,
@@ -76,6 +77,7 @@ export class TenantData {
   readonly alarms = new Table<Alarm>()
   readonly admissions = new Table<AdmissionRow>()
   readonly losses = new Table<LossRow>()
+  readonly moved = new Table<MovedRow>()
   readonly recoveries = new Table<RecoveryRow>()
   readonly claims = new Table<ClaimRow>()
   readonly clips = new Table<ClipRow>()

@@ -22,6 +22,10 @@ export function pull(context: MemoryContext): PullPart {
           if (row.shared) entries.push({ kind: 'record', seq: row.seq, record: row })
           else if (row.everShared) entries.push({ kind: 'gone', seq: row.seq, record: row.id })
         }
+        for (const { seq, record } of data.moved.filter((row) => row.team === team && row.seq > cursor)) {
+          // what came back to the team is told of as its record
+          if (data.records.peek(record)?.team !== team) entries.push({ kind: 'gone', seq, record })
+        }
         for (const pack of data.packs.filter((row) => row.seq > cursor)) {
           entries.push({ kind: 'pack', seq: pack.seq, pack })
         }

@@ -67,6 +67,14 @@ export function records(context: MemoryContext): RecordsPart {
         }
         data.records.put(row.id, row, undo)
       }),
+    putMoved: (row) => context.run(() => data.moved.put(`${row.team}/${row.record}`, row, undo)),
+    movedFrom: (team) =>
+      context.run(() =>
+        data.moved.sorted(
+          ({ seq }) => [seq],
+          (row) => row.team === team,
+        ),
+      ),
     records: (filter) =>
       context.run(() => {
         const from = filter.offset ?? 0

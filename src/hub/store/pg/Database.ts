@@ -18,6 +18,7 @@ import type {
   ItemRow,
   KioskLetterRow,
   LossRow,
+  MovedRow,
   OfficerRow,
   OfficerSessionRow,
   PackBodyRow,
@@ -78,6 +79,7 @@ export interface Database {
   packBody: Stored<PackBodyRow>
   admission: Stored<AdmissionRow>
   loss: Stored<LossRow>
+  moved: Stored<MovedRow>
   recovery: Stored<RecoveryRow>
   claim: Stored<ClaimRow>
   kioskLetter: Stored<KioskLetterRow>
@@ -216,6 +218,7 @@ export const columns = {
   pack: ['id', 'version', 'kind', 'jws', 'seq'],
   packBody: ['pack', 'sha256', 'body'],
   loss: ['device', 'reportedAt', 'by'],
+  moved: ['team', 'record', 'seq', 'at'],
   recovery: ['device', 'volunteer', 'counter'],
   claim: ['record', 'proof', 'until', 'wrong', 'claimedBy'],
   kioskLetter: ['device', 'letter'],

@@ -54,6 +54,20 @@ export function pull(context: PgContext): PullPart {
           .orderBy('seq')
           .fetch(limit, 'with ties')
           .execute()
+        // what came back to the team is told of as its record
+        const moved = await db
+          .selectFrom('moved')
+          .innerJoin('record', (join) =>
+            join.onRef('record.tenant', '=', 'moved.tenant').onRef('record.id', '=', 'moved.record'),
+          )
+          .select(['moved.seq', 'moved.record'])
+          .where('moved.tenant', '=', tenant)
+          .where('moved.team', '=', team)
+          .where('moved.seq', '>', cursor)
+          .where('record.team', '<>', team)
+          .orderBy('moved.seq')
+          .fetch(limit, 'with ties')
+          .execute()
         const packs = await db
           .selectFrom('pack')
           .select(columns.pack)
@@ -81,6 +95,7 @@ export function pull(context: PgContext): PullPart {
               ? { kind: 'record' as const, seq: record.seq, record }
               : { kind: 'gone' as const, seq: record.seq, record: record.id },
           ),
+          ...moved.map(({ seq, record }) => ({ kind: 'gone' as const, seq, record })),
           ...packs.map((pack) => ({ kind: 'pack' as const, seq: pack.seq, pack })),
           ...safe.map((row) => ({ kind: 'safe' as const, seq: row.seq, safe: row })),
         ]

@@ -65,6 +65,25 @@ export function records(context: PgContext): RecordsPart {
         .returning('id')
       return context.send(put, true)
     },
+    putMoved: (row) => {
+      const { seq, at } = row
+      return context.send(
+        db
+          .insertInto('moved')
+          .values({ tenant, ...row })
+          .onConflict((on) => on.columns(['tenant', 'team', 'record']).doUpdateSet({ seq, at })),
+      )
+    },
+    movedFrom: (team) =>
+      run(() =>
+        db
+          .selectFrom('moved')
+          .select(columns.moved)
+          .where('tenant', '=', tenant)
+          .where('team', '=', team)
+          .orderBy('seq')
+          .execute(),
+      ),
     records: (filter) =>
       run(() => {
         const query = matching(filter).select(columns.record).orderBy('seq', 'desc').orderBy('id')
