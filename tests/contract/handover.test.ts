@@ -235,7 +235,8 @@ it('an edit that comes by file after its case was erased brings it back to nobod
   const asked = { seen: [{ id, version: shown.version }], reason: 'asked', confirm: shortCodeOf(id) }
   expect((await erasing(`${id}/person/erase`, asked)).status).toBe(200)
 
-  expect(await loaded(await fileOf())).toMatchObject({ fresh: 1 })
+  // the edit, and who held it meanwhile (SPEC HLD-3)
+  expect(await loaded(await fileOf())).toMatchObject({ fresh: 2 })
   await apply()
   expect((await (await call('GET', `/api/desk/cases/${id}`)).json()).case).toMatchObject({
     status: 'erased',

@@ -6,6 +6,9 @@ import { ScreenFilm } from './kit/screenFilm.ts'
 import { sealOne } from './kit/sealOne.ts'
 import { vi } from './kit/vi.ts'
 
+/** Invented, as all here. */
+const taken = 'Mẫu Thị Vỹ'
+
 test('with no line the work goes to the desk as a file, its receipt comes back as one, and the tablet says received (fault 52)', async ({
   shared,
   tabletOf,
@@ -35,7 +38,7 @@ test('with no line the work goes to the desk as a file, its receipt comes back a
       const downloading = page.waitForEvent('download')
       await tablet.button('handover:out.make').click()
       const download = await downloading
-      expect(download.suggestedFilename()).toMatch(/^tram-so-[0-9a-f]{6}-\d+\.tramso$/)
+      expect(download.suggestedFilename()).toMatch(/^tram-so-[a-z0-9-]+-[0-9a-f]{6}-\d+\.tramso$/)
       const path = info.outputPath(download.suggestedFilename())
       await download.saveAs(path)
       await expect(page.getByText(vi('handover:out.done', { count: 1, photos: 0 }))).toBeVisible()
@@ -83,52 +86,89 @@ test('with no line the work goes to the desk as a file, its receipt comes back a
     await expect(page.getByText(vi('status:evening.tonight', counts))).toBeVisible()
   })
 
-  await test.step('half a case goes from screen to camera to another tablet, which answers with a code: then it is there alone', async () => {
-    const film = new ScreenFilm(info.outputPath('screen.y4m'))
-    const other = await tabletOf(shared, { args: film.args })
-    await other.unlock(shared.hub.practice.volunteerPin)
-    await other.readyForOffline()
-    await other.context.setOffline(true)
-    await other.goto('/field/hand-over/take')
-    await other.unlock(shared.hub.practice.volunteerPin)
-    const key = info.outputPath('key.txt')
-    await other.page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'))
-    const downloading = other.page.waitForEvent('download')
-    await other.button('handover:take.save').click()
-    await (await downloading).saveAs(key)
+  const other =
+    await test.step('half a case goes from screen to camera to another tablet, which answers with a code: then it is there alone', async () => {
+      const film = new ScreenFilm(info.outputPath('screen.y4m'))
+      const other = await tabletOf(shared, { args: film.args })
+      await other.unlock(shared.hub.practice.volunteerPin)
+      await other.readyForOffline()
+      await other.context.setOffline(true)
+      await other.goto('/field/hand-over/take')
+      await other.unlock(shared.hub.practice.volunteerPin)
+      const key = info.outputPath('key.txt')
+      await other.page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'))
+      const downloading = other.page.waitForEvent('download')
+      await other.button('handover:take.save').click()
+      await (await downloading).saveAs(key)
 
-    await page.getByRole('link', { name: vi('common:back') }).click()
+      await page.getByRole('link', { name: vi('common:back') }).click()
+      const walk = new ActivationWalk(tablet)
+      await walk.start()
+      await walk.consent()
+      await walk.name(thiMauDon)
+      const draft = new URL(page.url()).pathname
+      await tablet.goto('/field/hand-over/give')
+      await tablet.unlock(shared.hub.practice.volunteerPin)
+      await page.getByRole('link', { name: new RegExp(thiMauDon.name) }).click()
+      await page.getByLabel(vi('handover:away.key')).setInputFiles(key)
+      // both people see the same twelve signs
+      const check = await other.page.locator('output').first().getAttribute('aria-label')
+      expect(check).toMatch(/^(?:\S ){11}\S$/)
+      await expect(page.locator('output').first()).toHaveAttribute('aria-label', check ?? '')
+      await page.screenshot({ path: info.outputPath('key.png'), fullPage: true })
+      await tablet.button('handover:away.show').click()
+      await tablet.button('handover:frames.hold').click()
+      const shown = page.getByText(/^Hình \d+ trong \d+$/)
+      const total = Number((await shown.textContent())?.match(/\d+$/)?.[0])
+      for (let seen = 0; seen < total; seen++) {
+        await film.take(page.getByRole('img', { name: vi('handover:frames.label') }))
+        await tablet.button('handover:frames.next').click()
+      }
+      film.write()
+      await other.button('handover:take.scan').click()
+      await expect(other.page.getByText(vi('handover:take.code'))).toBeVisible({ timeout: 30_000 })
+      await other.page.screenshot({ path: info.outputPath('taken.png'), fullPage: true })
+      // by its address it is not gone on with here: the other tablet has it
+      await tablet.goto(draft)
+      await tablet.unlock(shared.hub.practice.volunteerPin)
+      await expect(page.getByRole('heading', { name: vi('handover:held.title') })).toBeVisible()
+      expect(new URL(page.url()).pathname).toContain('/field/hand-over/held/')
+      await page.screenshot({ path: info.outputPath('held.png'), fullPage: true })
+      return other
+    })
+
+  await test.step('with a line half a case goes through the commune: offered there, and seen here to be worked at (SPEC HLD-2)', async () => {
+    await context.setOffline(false)
+    await other.context.setOffline(false)
+    await tablet.goto('/field')
+    await tablet.unlock(shared.hub.practice.volunteerPin)
     const walk = new ActivationWalk(tablet)
     await walk.start()
     await walk.consent()
-    await walk.name(thiMauDon)
-    const draft = new URL(page.url()).pathname
+    await walk.name({ ...thiMauDon, name: taken })
     await tablet.goto('/field/hand-over/give')
     await tablet.unlock(shared.hub.practice.volunteerPin)
-    await page.getByRole('link', { name: new RegExp(thiMauDon.name) }).click()
-    await page.getByLabel(vi('handover:away.key')).setInputFiles(key)
-    // both people see the same twelve signs
-    const check = await other.page.locator('output').first().getAttribute('aria-label')
-    expect(check).toMatch(/^(?:\S ){11}\S$/)
-    await expect(page.locator('output').first()).toHaveAttribute('aria-label', check ?? '')
-    await page.screenshot({ path: info.outputPath('key.png'), fullPage: true })
-    await tablet.button('handover:away.show').click()
-    await tablet.button('handover:frames.hold').click()
-    const shown = page.getByText(/^Hình \d+ trong \d+$/)
-    const total = Number((await shown.textContent())?.match(/\d+$/)?.[0])
-    for (let seen = 0; seen < total; seen++) {
-      await film.take(page.getByRole('img', { name: vi('handover:frames.label') }))
-      await tablet.button('handover:frames.next').click()
-    }
-    film.write()
-    await other.button('handover:take.scan').click()
-    await expect(other.page.getByText(vi('handover:take.code'))).toBeVisible({ timeout: 30_000 })
-    await other.page.screenshot({ path: info.outputPath('taken.png'), fullPage: true })
-    // by its address it is not gone on with here: the other tablet has it
-    await tablet.goto(draft)
+    await page.getByRole('link', { name: new RegExp(taken) }).click()
+    await tablet.button('handover:hub.any').click()
+    await expect(page.getByText(/đã tới xã, chưa ai nhận$/)).toBeVisible({ timeout: 30_000 })
+    await page.screenshot({ path: info.outputPath('through-commune.png'), fullPage: true })
+
+    await other.goto('/field')
+    await other.unlock(shared.hub.practice.volunteerPin)
+    await other.button('field:asked.button').click()
+    const offered = other.page.getByRole('link', { name: new RegExp(taken) })
+    await expect(offered).toContainText(new RegExp(`${own} giao lúc`), { timeout: 30_000 })
+    await offered.click()
+    await expect(other.page).toHaveURL(/\/field\/activation\//)
+
+    await tablet.goto('/field')
     await tablet.unlock(shared.hub.practice.volunteerPin)
-    await expect(page.getByRole('heading', { name: vi('handover:held.title') })).toBeVisible()
-    expect(new URL(page.url()).pathname).toContain('/field/hand-over/held/')
-    await page.screenshot({ path: info.outputPath('held.png'), fullPage: true })
+    await expect(async () => {
+      await tablet.button('field:asked.button').click()
+      await expect(page.getByText(vi('field:elsewhere', { count: 1 }))).toBeVisible({ timeout: 2_000 })
+    }).toPass({ timeout: 30_000 })
+    await page.getByText(vi('field:elsewhere', { count: 1 })).click()
+    await expect(page.getByText(/đã nhận hồ sơ này lúc/)).toBeVisible()
+    await page.screenshot({ path: info.outputPath('elsewhere.png'), fullPage: true })
   })
 })

@@ -90,6 +90,8 @@ export interface MemoryOptions {
   /** recorded or written for the language studio */
   said?: readonly OwnSentence[]
   drafts?: Draft[]
+  /** who else has them, by id */
+  hands?: ReadonlyMap<string, Partial<Pick<DraftSummary, 'held' | 'offer'>>>
   /** Makes every save fail with this until it returns null. */
   failSave?: () => Error | null
   claim?: (typed: Slip) => ClaimResult
@@ -125,7 +127,7 @@ const volunteers = [
   { id: 'v3', name: 'Trần Văn Ví Dụ' },
 ]
 
-function summary(draft: Draft): DraftSummary {
+function summary(draft: Draft, hands: MemoryOptions['hands']): DraftSummary {
   return {
     id: draft.id,
     type: draft.type,
@@ -138,6 +140,7 @@ function summary(draft: Draft): DraftSummary {
     parent: draft.parent,
     held: null,
     offer: null,
+    ...hands?.get(draft.id),
   }
 }
 
@@ -163,7 +166,9 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
   let wrong = 0
 
   function relist() {
-    list.value = [...stored.values()].sort((a, b) => b.updatedAt - a.updatedAt).map(summary)
+    list.value = [...stored.values()]
+      .sort((a, b) => b.updatedAt - a.updatedAt)
+      .map((draft) => summary(draft, options.hands))
   }
   relist()
 
@@ -391,7 +396,7 @@ export function memoryTablet(options: MemoryOptions = {}): MemoryTablet {
           const left = { items: 0, photos: 2 }
           return pending === 0
             ? null
-            : { name: 'tram-so-7d3c1a-41.tramso', bytes: new Uint8Array(48_000), items: pending, photos: 3, left }
+            : { name: 'tram-so-may-3-7d3c1a-41.tramso', bytes: new Uint8Array(48_000), items: pending, photos: 3, left }
         },
         async evenings() {
           const { pending } = status.value

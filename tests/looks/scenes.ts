@@ -1,4 +1,4 @@
-import type { Draft } from '../../src/app/storage/ports.ts'
+import type { Draft, DraftSummary } from '../../src/app/storage/ports.ts'
 import { type MemoryOptions, ready } from './memoryPorts.ts'
 
 /** A fixed evening, so that pictures can be compared. */
@@ -157,6 +157,22 @@ const evenings: Record<string, MemoryOptions> = {
         },
       }),
     ],
+  },
+  hands: {
+    ...open,
+    status: { line: 'no-line', pending: 1, lastContactAt: evening - 35 * minute },
+    drafts: [
+      draft(1, 'Thị Mẫu Đơn', 'step/otp'),
+      draft(2, 'Điểu Mẫu', 'phone'),
+      draft(3, 'Lê Văn Thí Dụ', 'name'),
+      draft(4, 'Mẫu Thị Vỹ', 'name'),
+    ],
+    hands: new Map<string, Partial<DraftSummary>>([
+      [uuid(1), { held: { who: 'Chị Thử Hai, Máy 2', since: evening - 25 * minute, way: 'elsewhere' } }],
+      [uuid(2), { held: { who: 'Máy 2', since: evening - 5 * minute, way: 'waiting' } }],
+      [uuid(3), { held: { who: '', since: evening - 12 * minute, way: 'sent' } }],
+      [uuid(4), { offer: { by: 'Điểu Văn Thử, Máy 1', at: evening - 40 * minute } }],
+    ]),
   },
   photos: {
     ...open,

@@ -21,6 +21,7 @@ export function GiveScreen({ id }: { id: string }) {
   const held = draft?.held
   const isOthers = found.current === true && !asked
   const isGiven = held !== null && held !== undefined && held.way !== 'here'
+  const isOwnGift = held?.way === 'waiting' || held?.way === 'sent'
   const isThroughHub = isGiven && held.way !== 'bundle'
   const title = draft?.title || draft?.shortCode || t('common:unnamed')
   return (
@@ -30,7 +31,9 @@ export function GiveScreen({ id }: { id: string }) {
       back="/field/hand-over/give"
     >
       <div role="status">
-        {draft && (isOthers || isThroughHub) && <Notice tone={isOthers ? 'warning' : 'done'}>{heldText(draft)}</Notice>}
+        {draft && (isOthers || isThroughHub) && (
+          <Notice tone={isOwnGift ? 'done' : 'warning'}>{heldText(draft)}</Notice>
+        )}
       </div>
       {held?.way === 'bundle' && <Confirmed id={id} to={held.who} />}
       {draft && (isOthers || isThroughHub) && <TakeOver draft={draft} onTaken={() => setAsked(true)} />}

@@ -10,7 +10,8 @@ import { canShare, saveFile, shareable, shareFile } from '../../ui/saveFile.ts'
 type State =
   | { kind: 'ready' }
   | { kind: 'making' }
-  | { kind: 'made'; work: CarriedWork; file: File }
+  /** `waits`: so much waited when it was made; a receipt takes off that */
+  | { kind: 'made'; work: CarriedWork; file: File; waits: number }
   | { kind: 'none' }
   | { kind: 'failed' }
 
@@ -21,6 +22,7 @@ export function WorkToFile() {
   const { handover, sync } = usePorts()
   const { pending, photos } = useWatch(sync.status)
   const [state, setState] = useState<State>({ kind: 'ready' })
+  const waits = pending + photos.waiting
 
   async function make() {
     setState({ kind: 'making' })
@@ -28,13 +30,12 @@ export function WorkToFile() {
       const work = await (await handover()).workFile()
       if (!work) return setState({ kind: 'none' })
       const file = fileOf(work)
-      setState((await saveFile(file)) ? { kind: 'made', work, file } : { kind: 'ready' })
+      setState((await saveFile(file)) ? { kind: 'made', work, file, waits } : { kind: 'ready' })
     } catch {
       setState({ kind: 'failed' })
     }
   }
 
-  const waits = pending + photos.waiting
   return (
     <section class="stack" aria-labelledby="to-file-title">
       <h2 id="to-file-title">{t('handover:out.title')}</h2>
@@ -56,7 +57,7 @@ export function WorkToFile() {
       <div role="status" class="stack stack--tight">
         {state.kind === 'none' && <Notice tone="info">{t('handover:out.onlyByLine')}</Notice>}
         {state.kind === 'failed' && <Notice tone="warning">{t('handover:out.failed')}</Notice>}
-        {state.kind === 'made' && <Made work={state.work} file={state.file} />}
+        {state.kind === 'made' && waits >= state.waits && <Made work={state.work} file={state.file} />}
       </div>
     </section>
   )

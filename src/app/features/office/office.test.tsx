@@ -195,6 +195,19 @@ it('shows both values of a conflict with who and where, and gives the choice to 
   expect(port.open).toHaveBeenCalledTimes(2)
 })
 
+it('a change of hands reads in the language of who reads it, and one of before as it was written', async () => {
+  const hand = { kind: 'given', by: 'Lan Mẫu', to: '', where: 'Máy 1' }
+  const entries = [
+    { at: now, text: 'Lan Mẫu (Máy 1) giao cho Máy 2.' },
+    { at: now, text: 'x', hand },
+  ]
+  const notes = { value: { entries }, version: 1 }
+  const { groups } = sampleActivation.case
+  draw(<CaseBody record={{ ...sampleActivation.case, groups: { ...groups, notes } }} photos={[]} />)
+  expect(screen.getByText('Lan Mẫu (Máy 1) giao cho Máy 2.')).toBeTruthy()
+  expect(screen.getByText('Lan Mẫu (Máy 1) giao cho máy nào trong tổ mở trước.')).toBeTruthy()
+})
+
 it('an open case says who holds it, and the desk lets somebody else take it (SPEC HLD-1, HLD-4)', async () => {
   const holder = { value: { device: id(8), tablet: 'Máy 2', name: 'Chị Thử Hai', since: now }, version: 3 }
   const { groups } = sampleActivation.case

@@ -27,7 +27,8 @@ import { FrameCollector, framesOf } from './qrFrames.ts'
 import { readEvenings } from './readEvenings.ts'
 import { readHoldings } from './readHoldings.ts'
 import type { TabletEvenings } from './TabletEvenings.ts'
-import { readKeyText } from './tabletKey.ts'
+import { ownPlace, readKeyText } from './tabletKey.ts'
+import { workFileName } from './workFileName.ts'
 
 export interface HandoverParts {
   db: TabletDb
@@ -56,8 +57,8 @@ export class TabletHandover implements HandoverPort {
     const file = await buildWorkFile(streams, this.photos, await this.parts.evenings.words(streams.identity))
     if (!file) return null
     const current = (await this.store.chains()).find((chain) => chain.current)
-    // which tablet and how far: nothing of whom the work is about (SPEC STO-1)
-    return { ...file, name: `tram-so-${streams.identity.device.slice(0, 6)}-${current?.n ?? 0}.tramso` }
+    const { label } = await ownPlace(this.parts.db)
+    return { ...file, name: workFileName(label, streams.identity.device, current?.n ?? 0) }
   }
 
   async takeReceipts(bytes: Uint8Array): Promise<ReceiptsTaken> {

@@ -18,7 +18,15 @@ export async function readAttention(db: TabletDb, keyring: Keyring, records: Tea
   const items = await Promise.all(rows.map((row) => itemOf(db, keyring, row)))
   const answered = new Map((await db.answered.toArray()).map((row) => [row.id, row.version]))
   const cases = (await records.open()).filter((record) => (answered.get(record.id) ?? -1) < record.version)
-  return [...cases.flatMap(caseItem), ...items]
+  return [...cases.flatMap(caseItem), ...oncePerCase(items)]
+}
+
+/** Who holds a case was told in an item of its own (SPEC HLD-3): what is said of both for one reason is one thing to look at. */
+function oncePerCase(items: readonly AttentionItem[]): AttentionItem[] {
+  const last = new Map(
+    items.map((item, at) => [`${item.recordId ?? at} ${item.kind} ${item.reason} ${JSON.stringify(item.data)}`, item]),
+  )
+  return [...last.values()]
 }
 
 async function itemOf(db: TabletDb, keyring: Keyring, row: OutboxRecord): Promise<AttentionItem> {
