@@ -103,7 +103,8 @@ export class MeetingBook {
     const parsed = row && bookSchema.safeParse(await vault.open(placeOf(row.v), row.box).catch(() => null))
     const [v, known] = [row?.v ?? 0, parsed?.success ? parsed.data : null]
     if (known?.evening === evening) return { v, book: known }
-    return { v, book: { evening, count: known?.count ?? 0, own: [], heard: [] } }
+    // of a page that no key here opens any more: its place has risen with every count
+    return { v, book: { evening, count: known?.count ?? v, own: [], heard: [] } }
   }
 
   private async change(edit: (book: Book) => Book): Promise<void> {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { pulled, SampleTablet, sampleIds } from '../../../../tests/tablet/tabletKit.ts'
 import type { PullEntry } from '../../../protocol/page.ts'
 import { readMeta, writeMeta } from '../db/meta.ts'
@@ -6,6 +6,7 @@ import { readProfile } from '../device/profile.ts'
 import { wipeRevoked } from '../device/wipeRevoked.ts'
 import type { Tonight, TonightHousehold } from '../ports.ts'
 import { takePage } from '../sync/takePage.ts'
+import { MeetingBook } from './MeetingBook.ts'
 
 const [first, second] = ['70000000-0000-4000-8000-000000000007', '80000000-0000-4000-8000-000000000008'] as const
 type Tab = Awaited<ReturnType<SampleTablet['openTab']>>
@@ -160,6 +161,19 @@ describe('two tablets of a team that meet without a line', () => {
     expect(await b.tab.round.word()).toMatchObject({ houses: 0 })
     await b.visit(first, 'absent')
     expect(await b.tab.round.word()).toMatchObject({ houses: 1, name: 'gap-nhau-200000-3.tsm' })
+  })
+
+  it('count on when a page opens no more, and a word that cannot be written down undoes no visit (SPEC STO-2)', async () => {
+    await b.visit(first, 'done')
+    await a.meet(await b.word())
+    const row = await readMeta(b.tab.db, 'meeting')
+    if (row) await writeMeta(b.tab.db, 'meeting', { ...row, box: { ...row.box, k: 99 } })
+    await b.visit(second, 'done')
+    expect(await a.meet(await b.word())).toMatchObject({ kind: 'ok', houses: 1 })
+    vi.spyOn(MeetingBook.prototype, 'note').mockRejectedValueOnce(new Error('no room'))
+    await b.visit(first, 'moved')
+    expect(await b.items()).toBe(3)
+    expect((await b.tab.round.word()).houses).toBe(1)
   })
 
   it('lose it with a revocation (SPEC HEA-5)', async () => {
