@@ -15,7 +15,7 @@ const rooms = {
   'app/recorder': { rooms: [], npm: ['mediabunny', 'preact', '@preact/signals'] },
   'app/scan': {
     rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage', 'app/camera'],
-    npm: ['zxing-wasm', 'preact', 'preact-iso'],
+    npm: ['zxing-wasm', 'tesseract-wasm', 'preact', 'preact-iso'],
   },
   'app/draftPage': {
     rooms: ['domain', 'app/ui', 'app/i18n', 'app/storage', 'app/resident'],

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import preact from '@preact/preset-vite'
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -57,6 +58,15 @@ const pagesOwnCrypto = (): Plugin => ({
 
 export default defineConfig({
   appType: 'mpa',
+  // the package names no way to this file of its own; what it looks for by itself would be the network's
+  resolve: {
+    alias: [
+      {
+        find: /^tesseract-core\.wasm(?=\?url$)/,
+        replacement: fileURLToPath(new URL('./node_modules/tesseract-wasm/dist/tesseract-core.wasm', import.meta.url)),
+      },
+    ],
+  },
   plugins: [
     preact(),
     process.env.VITEST ? undefined : frontFirst(),
@@ -77,8 +87,9 @@ export default defineConfig({
             // a classic script, as it is registered
             rollupFormat: 'iife',
             buildPlugins: { vite: [pagesOwnCrypto()] },
-            globPatterns: ['**/*.{js,css,html,woff2,wasm,svg,png,json,webmanifest}'],
-            globIgnores: ['desk.html', 'desk/**', 'sw.js'],
+            globPatterns: ['**/*.{js,css,html,woff2,wasm,traineddata,svg,png,json,webmanifest}'],
+            // the last one is tesseract-wasm's own worker, which its code names and ours does not start
+            globIgnores: ['desk.html', 'desk/**', 'sw.js', 'assets/tesseract-worker-*.js'],
             // a larger asset would drop out of the precache without a word (stack.md §9)
             maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
           },

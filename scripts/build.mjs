@@ -71,7 +71,7 @@ function buildApp() {
 
 /** What shrinks gets a .br and a .gz beside it; the hub sends them as they are. */
 function compress(file) {
-  if (!/\.(html|js|css|json|svg|webmanifest|wasm|txt)$/.test(file)) return
+  if (!/\.(html|js|css|json|svg|webmanifest|wasm|traineddata|txt)$/.test(file)) return
   const plain = readFileSync(file)
   if (plain.length < 512) return
   const brotli = brotliCompressSync(plain, {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkDigitOf, type MrzLines, parseMrz, tidyMrz } from './cardMrz.ts'
+import { checkDigitOf, type MrzLines, mrzProblems, parseMrz, tidyMrz } from './cardMrz.ts'
 
 // of domain/data/identity-vectors.json; all people are invented
 const mau: MrzLines = [
@@ -47,6 +47,15 @@ describe('the three lines on the back', () => {
     expect(problemsOf(lines(mau[0], mau[1].replace(/6$/, '7'), mau[2]))).toEqual(['2 mrzWholeCheck'])
     expect(problemsOf(lines('IDVNM18501', '', '1'))).toEqual(['1 mrzLine1Form', '2 mrzMissing'])
     expect(problemsOf(lines(mau[0], mau[1], '9'))).toEqual(['3 mrzLine3Form'])
+  })
+
+  it('say of the first two whether they fit while the name is still to come', () => {
+    expect(mrzProblems(lines(mau[0], mau[1], '')).map(({ code }) => code)).toEqual(['mrzMissing'])
+    const mistyped = lines(mau[0], '8504099F4504090VNM<<<<<<<<<<<6', '')
+    expect(mrzProblems(mistyped).map(({ line, code }) => `${line} ${code}`)).toEqual([
+      '2 mrzBirthCheck',
+      '3 mrzMissing',
+    ])
   })
 
   it('may be typed without their fillers, in small letters, and with letters that look like digits', () => {

@@ -111,15 +111,21 @@ const checkProblems = ([first, second]: MrzLines): readonly MrzProblem[] => {
   return [isSame ? { line: 2, code: 'mrzWholeCheck' } : { line: 1, code: 'mrzIdMismatch' }]
 }
 
+/** What is wrong with what was typed of the three lines: check digits are looked at as soon as the two lines that they are over stand there. */
+export const mrzProblems = (typed: MrzLines): readonly MrzProblem[] => {
+  const lines = tidyMrz(typed)
+  const misformed = formProblems(typed, lines)
+  return misformed.some(({ line }) => line !== 3) ? misformed : [...checkProblems(lines), ...misformed]
+}
+
 /**
  * Reads the back of a card from what was typed of its three lines. Their name has no accents, so it is always one to be mended,
  * and never takes the place of one that has them (facts §1).
  */
 export const parseMrz = (typed: MrzLines): ParsedMrz => {
-  const lines = tidyMrz(typed)
-  const misformed = formProblems(typed, lines)
-  const problems = misformed.length > 0 ? misformed : checkProblems(lines)
+  const problems = mrzProblems(typed)
   if (problems.length > 0) return { ok: false, problems }
+  const lines = tidyMrz(typed)
   const [first, second, third] = lines
   const idNumber = first.slice(15, 27)
   // two digits of a year: the century stands in the number (facts §1)

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cardBack } from '../kit/cardBack.ts'
 import { expect, test } from './kit/fixtures.ts'
 import { ResidenceWalk } from './kit/formWalks.ts'
-import { paperCamera } from './kit/paperCamera.ts'
+import { filmOf, paperCamera } from './kit/paperCamera.ts'
 import { vi } from './kit/vi.ts'
 
 /** The QR of an invented person's card (facts §1). */
@@ -141,4 +142,36 @@ test('a card is scanned and papers are photographed with no line; the desk has t
     }
   })
   expect(tablet.said.filter((line) => line.startsWith('thrown:'))).toEqual([])
+})
+
+test('the lines on the back of a card are read by the camera with no line, looked through, and their name is not taken without accents', async ({
+  shared,
+  tabletOf,
+}, info) => {
+  test.setTimeout(120_000)
+  const back = await cardBack(1280, 720, { share: 0.7, askew: 2, blur: 0.8, noise: 8 })
+  const tablet = await tabletOf(shared, { args: filmOf(info.outputPath('back.y4m'), back, 1280, 720) })
+  const { page, context } = tablet
+  await tablet.unlock(shared.hub.practice.volunteerPin)
+  await tablet.readyForOffline()
+  await context.setOffline(true)
+  const walk = new ResidenceWalk(tablet)
+  await walk.beginFromWork('Đăng ký tạm trú')
+  await walk.write('Công an xã Thử')
+  await tablet.button('common:next').click()
+  await page.getByRole('link', { name: vi('scan:open') }).click()
+  await tablet.button('scan:back.open').click()
+  await expect(tablet.heading(vi('scan:back.title'))).toBeVisible()
+  await expect(tablet.heading(vi('scan:lines.titleRead'))).toBeVisible()
+  await page.screenshot({ path: info.outputPath('read.png'), fullPage: true })
+  await expect(page.getByRole('textbox', { name: vi('scan:lines.line', { number: 1 }) })).toHaveValue(
+    /^IDVNM1850123459070185012345/,
+  )
+  await expect(page.getByRole('textbox', { name: vi('scan:lines.line', { number: 3 }) })).toHaveValue(
+    'THI<<MAU<MAU<<<<<<<<<<<<<<<<<<',
+  )
+  await tablet.button('scan:lines.check').click()
+  await expect(tablet.heading(vi('scan:check.title'))).toBeVisible()
+  await expect(page.getByText('070185012345')).toBeVisible()
+  await expect(page.getByText(vi('scan:check.damage.bare'))).toBeVisible()
 })

@@ -1,15 +1,15 @@
 import type { RefObject } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { t } from '../i18n/i18n.ts'
-import { frameIn, type Lie, type Size } from './frame.ts'
+import type { Rect, Size } from './frame.ts'
 import type { OpenCamera } from './openCamera.ts'
 import './camera.css'
 
 interface Props {
   camera: OpenCamera
   video: RefObject<HTMLVideoElement | null>
-  /** how a sheet lies in its frame; null draws none */
-  lie: Lie | null
+  /** the frame that is to be filled, of a picture of this size; null draws none */
+  frameOf: ((picture: Size) => Rect) | null
   /** is there a picture to take? not yet while it opens, and no more when this view goes */
   onReady(isReady: boolean): void
 }
@@ -17,7 +17,7 @@ interface Props {
 const percent = (part: number, whole: number) => `${(100 * part) / whole}%`
 
 /** What the camera sees, with the frame that a sheet should fill where one is photographed. */
-export function CameraView({ camera, video, lie, onReady }: Props) {
+export function CameraView({ camera, video, frameOf, onReady }: Props) {
   const [size, setSize] = useState<Size | null>(null)
   useEffect(() => {
     const view = video.current
@@ -37,7 +37,7 @@ export function CameraView({ camera, video, lie, onReady }: Props) {
     onReady(true)
   }
 
-  const frame = size && lie && frameIn(size, lie)
+  const frame = size && frameOf?.(size)
   return (
     <div class="camera" style={{ '--shape': size ? size.width / size.height : 4 / 3 }}>
       <video class="camera__picture" ref={video} muted playsInline onLoadedData={look} onResize={look}>

@@ -9,16 +9,19 @@ import type { ScanFrame } from './ScanFrame.ts'
 
 interface Props {
   frame: ScanFrame
+  /** as the camera read them; empty where they are typed */
+  read: MrzLines
   onCard(card: CitizenCard): void
+  onBack(): void
   onScan(): void
 }
 
 const lines = [1, 2, 3] as const
 const idOf = (line: number) => `line${line}`
 
-/** The three lines of the back, typed; their check digits say where to look again. They are on this screen and nowhere else. */
-export function CardLines({ frame, onCard, onScan }: Props) {
-  const [typed, setTyped] = useState<MrzLines>(['', '', ''])
+/** The three lines of the back, typed or read; their check digits say where to look again. They are on this screen and nowhere else. */
+export function CardLines({ frame, read, onCard, onBack, onScan }: Props) {
+  const [typed, setTyped] = useState(read)
   const [problems, setProblems] = useState<readonly MrzProblem[]>([])
 
   function type(line: number, text: string) {
@@ -32,6 +35,7 @@ export function CardLines({ frame, onCard, onScan }: Props) {
     setProblems(parsed.problems)
   }
 
+  const isRead = read.some((line) => line !== '')
   const textOf = ({ code }: MrzProblem) => t(`scan:lines.problem.${code}`)
   const errors = problems.map((problem) => ({ fieldId: idOf(problem.line), text: textOf(problem) }))
   return frame({
@@ -40,14 +44,14 @@ export function CardLines({ frame, onCard, onScan }: Props) {
     onNext: next,
     nextText: t('scan:lines.check'),
     more: (
-      <Button size="big" icon="camera" onClick={onScan}>
-        {t('scan:lines.scan')}
+      <Button size="big" icon="camera" onClick={onBack}>
+        {t(isRead ? 'scan:back.again' : 'scan:back.open')}
       </Button>
     ),
     children: (
       <>
-        <Title>{t('scan:lines.title')}</Title>
-        <p class="lead">{t('scan:lines.lead')}</p>
+        <Title>{t(isRead ? 'scan:lines.titleRead' : 'scan:lines.title')}</Title>
+        <p class="lead">{t(isRead ? 'scan:lines.leadRead' : 'scan:lines.lead')}</p>
         {lines.map((line) => (
           <TextField
             key={line}
@@ -60,6 +64,11 @@ export function CardLines({ frame, onCard, onScan }: Props) {
             onInput={(text) => type(line, text)}
           />
         ))}
+        <div class="cluster">
+          <Button icon="idCard" onClick={onScan}>
+            {t('scan:lines.scan')}
+          </Button>
+        </div>
       </>
     ),
   })

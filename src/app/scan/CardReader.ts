@@ -1,9 +1,13 @@
-import { fitted, type Size } from '../camera/frame.ts'
-import type { Look } from './cardWorker.ts'
-import type { LookJob } from './readCodes.ts'
+import { fitted, type Rect, type Size } from '../camera/frame.ts'
+import type { Look, LookJob } from './Look.ts'
 
-/** The longest side that is looked at: a card's code is read from far less, and a large picture is slow on a small tablet. */
-const longestSide = 2400
+/** What a reader looks with, and at how much of a picture: a large one is slow on a small tablet. */
+export interface ReaderParts {
+  makeWorker(): Worker
+  readonly longestSide: number
+  /** what of the camera's picture is looked at; all of it where this is missing */
+  partOf?(picture: Size): Rect
+}
 
 /** The pixels of a picture, drawn on the page: browsers without a canvas in workers (Safari before 16.4). */
 function drawn(source: CanvasImageSource, { width, height }: Size): ImageData {
@@ -15,16 +19,16 @@ function drawn(source: CanvasImageSource, { width, height }: Size): ImageData {
   return context.getImageData(0, 0, width, height)
 }
 
-/** Looks for a card's code in pictures, in a worker; it lives as long as the screen of the scan. */
-export class CardReader {
+/** Looks for what is on a card in pictures, in a worker; it lives as long as the screen of the scan. */
+export class CardReader<Found> {
   private worker: Worker | null = null
-  private answer: ((look: Look) => void) | null = null
+  private answer: ((look: Look<Found>) => void) | null = null
   private last: Promise<unknown> = Promise.resolve()
   private isClosed = false
 
-  constructor(private readonly makeWorker: () => Worker) {}
+  constructor(private readonly parts: ReaderParts) {}
 
-  /** Gets ready while the camera does: what reads codes is a third of a megabyte of WebAssembly. */
+  /** Gets ready while the camera does: what reads codes is some WebAssembly. */
   warm(): void {
     try {
       this.worker ??= this.started()
@@ -34,7 +38,7 @@ export class CardReader {
   }
 
   /** What there is to see in a picture; one after the other. */
-  look(source: HTMLVideoElement | Blob): Promise<Look> {
+  look(source: HTMLVideoElement | Blob): Promise<Look<Found>> {
     const turn = this.last.then(() => this.lookNow(source))
     this.last = turn
     return turn
@@ -48,7 +52,7 @@ export class CardReader {
     this.answer?.({ kind: 'failed' })
   }
 
-  private lookNow(source: HTMLVideoElement | Blob): Promise<Look> {
+  private lookNow(source: HTMLVideoElement | Blob): Promise<Look<Found>> {
     return new Promise((resolve) => {
       this.answer = resolve
       this.ask(source).catch(() => resolve({ kind: 'failed' }))
@@ -56,9 +60,8 @@ export class CardReader {
   }
 
   private async ask(source: HTMLVideoElement | Blob): Promise<void> {
-    // throws where the file is no picture
-    const whole = await createImageBitmap(source)
-    const size = fitted(whole, longestSide)
+    const whole = await this.taken(source)
+    const size = fitted(whole, this.parts.longestSide)
     const job: LookJob = { picture: whole }
     if (!('OffscreenCanvas' in globalThis)) job.picture = drawn(whole, size)
     else if (size.width < whole.width) {
@@ -75,9 +78,16 @@ export class CardReader {
     this.worker.postMessage(job, [job.picture instanceof ImageData ? job.picture.data.buffer : job.picture])
   }
 
+  /** Throws where the file is no picture. */
+  private taken(source: HTMLVideoElement | Blob): Promise<ImageBitmap> {
+    if (source instanceof Blob || !this.parts.partOf) return createImageBitmap(source)
+    const { x, y, width, height } = this.parts.partOf({ width: source.videoWidth, height: source.videoHeight })
+    return createImageBitmap(source, x, y, width, height)
+  }
+
   private started(): Worker {
-    const worker = this.makeWorker()
-    worker.onmessage = ({ data }: MessageEvent<Look>) => this.answer?.(data)
+    const worker = this.parts.makeWorker()
+    worker.onmessage = ({ data }: MessageEvent<Look<Found>>) => this.answer?.(data)
     worker.onerror = () => {
       worker.terminate()
       this.worker = null

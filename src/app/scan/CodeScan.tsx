@@ -57,5 +57,5 @@ export function CodeScan({ onText }: Props) {
     )
   }
   if (!camera) return <Busy text={t('dossier:camera.opening')} />
-  return <CameraView camera={camera} video={video} lie={null} onReady={setIsReady} />
+  return <CameraView camera={camera} video={video} frameOf={null} onReady={setIsReady} />
 }

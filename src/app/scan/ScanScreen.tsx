@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks'
+import type { MrzLines } from '../../domain/cardMrz.ts'
 import type { CitizenCard } from '../../domain/citizenCard.ts'
+import { BackScan } from './BackScan.tsx'
 import { CardCheck } from './CardCheck.tsx'
 import { CardLines } from './CardLines.tsx'
 import { CardScan } from './CardScan.tsx'
@@ -18,9 +20,12 @@ interface Props {
   onType(): void
 }
 
+const noLines: MrzLines = ['', '', '']
+
 /** A card fills a draft: by its code or by the lines on its back, looked through, never unasked; and typing is always there. */
 export function ScanScreen({ frame, draft, slotsOf, onFill, onType }: Props) {
-  const [way, setWay] = useState<'code' | 'lines'>('code')
+  const [way, setWay] = useState<'code' | 'back' | 'lines'>('code')
+  const [lines, setLines] = useState<MrzLines>(noLines)
   const [card, setCard] = useState<CitizenCard | null>(null)
   if (card) {
     const again = () => setCard(null)
@@ -36,8 +41,19 @@ export function ScanScreen({ frame, draft, slotsOf, onFill, onType }: Props) {
       />
     )
   }
-  if (way === 'lines') {
-    return <CardLines key="lines" frame={frame} onCard={setCard} onScan={() => setWay('code')} />
+  function toLines(read: MrzLines) {
+    setLines(read)
+    setWay('lines')
   }
-  return <CardScan key="scan" frame={frame} onCard={setCard} onLines={() => setWay('lines')} onType={onType} />
+
+  const onBack = () => setWay('back')
+  const onScan = () => setWay('code')
+  const type = () => toLines(noLines)
+  if (way === 'lines') {
+    return <CardLines key="lines" frame={frame} read={lines} onCard={setCard} onBack={onBack} onScan={onScan} />
+  }
+  if (way === 'back') {
+    return <BackScan key="back" frame={frame} onLines={toLines} onScan={onScan} onType={type} />
+  }
+  return <CardScan key="scan" frame={frame} onCard={setCard} onBack={onBack} onLines={type} onType={onType} />
 }

@@ -1,21 +1,20 @@
 import { parseCardQr } from '../../domain/cardQr.ts'
 import type { CitizenCard } from '../../domain/citizenCard.ts'
-import { type LookJob, readCodes } from './readCodes.ts'
-
-/** What was seen: a card's fields, a code that is none of a card, or no code. The code's own text never leaves the worker. */
-export type Look = { kind: 'card'; card: CitizenCard } | { kind: 'other' } | { kind: 'nothing' } | { kind: 'failed' }
+import type { Look, LookJob } from './Look.ts'
+import { readCodes } from './readCodes.ts'
 
 /** The two parts of a worker's global that this file uses; the page's types do not have them. */
 interface WorkerScope {
   onmessage: ((event: MessageEvent<LookJob>) => void) | null
-  postMessage(message: Look): void
+  postMessage(message: Look<CitizenCard>): void
 }
 declare const self: WorkerScope & typeof globalThis
 
-async function lookAt(picture: ImageBitmap | ImageData): Promise<Look> {
+/** The code's own text never leaves the worker. */
+async function lookAt(picture: ImageBitmap | ImageData): Promise<Look<CitizenCard>> {
   const codes = await readCodes(picture)
   const [card] = codes.flatMap((text) => parseCardQr(text) ?? [])
-  if (card) return { kind: 'card', card }
+  if (card) return { kind: 'found', found: card }
   return { kind: codes.length === 0 ? 'nothing' : 'other' }
 }
 

@@ -1,4 +1,5 @@
-import { type LookJob, readCodes } from './readCodes.ts'
+import type { LookJob } from './Look.ts'
+import { readCodes } from './readCodes.ts'
 
 /** The two parts of a worker's global that this file uses; the page's types do not have them. */
 interface WorkerScope {

@@ -1,25 +1,11 @@
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader'
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
-
-/** One picture to look at: of a camera or a file, or its pixels where a worker has no canvas. */
-export interface LookJob {
-  picture: ImageBitmap | ImageData
-}
+import { pixelsOf } from './pixelsOf.ts'
 
 // from our own origin, never from the network of others where the package looks by itself
 prepareZXingModule({ overrides: { locateFile: () => wasmUrl }, fireImmediately: true }).catch(() => {
   // the first look asks again, and says what it came to
 })
-
-function pixelsOf(picture: ImageBitmap | ImageData): ImageData {
-  if (picture instanceof ImageData) return picture
-  const { width, height } = picture
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
-  if (!context) throw new TypeError('no canvas here')
-  context.drawImage(picture, 0, 0)
-  picture.close()
-  return context.getImageData(0, 0, width, height)
-}
 
 /** A card that is held well is read so in a third of the time; the rest tells white codes from black and looks again at half size. */
 const quick: ReaderOptions = {

@@ -1,10 +1,8 @@
 import type { RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { CitizenCard } from '../../domain/citizenCard.ts'
-import { CardReader } from './CardReader.ts'
-import { takeCardWorker } from './readyCardWorker.ts'
+import { CardReader, type ReaderParts } from './CardReader.ts'
 
-/** What there is to say while no card was read. */
+/** What there is to say while nothing was read. */
 export type Seen = 'nothing' | 'slow' | 'other' | 'noneInPicture' | 'failed'
 
 /** Between two looks: a slow tablet's screen goes on moving, and a hand has time to come nearer. */
@@ -12,13 +10,24 @@ const pauseMs = 120
 /** After so many looks it is said what helps. */
 const looksBeforeHelp = 40
 
-/** Looks for a card in what the camera sees, over and over, and in a picture that is chosen. `video`: null while there is none. */
-export function useCardReader(video: RefObject<HTMLVideoElement | null> | null, onCard: (card: CitizenCard) => void) {
-  const reader = useMemo(() => new CardReader(takeCardWorker), [])
+/** Where what was found came from: the camera goes on looking if it was not enough, a chosen picture has no more to show. */
+export type FoundIn = 'camera' | 'picture'
+
+/**
+ * Looks at what the camera sees, over and over, and at a picture that is chosen. `video`: null while there is none.
+ * @param parts the same at every call
+ * @param onFound says whether that is enough
+ */
+export function useCardReader<Found>(
+  parts: ReaderParts,
+  video: RefObject<HTMLVideoElement | null> | null,
+  onFound: (found: Found, where: FoundIn) => boolean,
+) {
+  const reader = useMemo(() => new CardReader<Found>(parts), [parts])
   const [seen, setSeen] = useState<Seen>('nothing')
   const [file, setFile] = useState<File | null>(null)
-  const found = useRef(onCard)
-  found.current = onCard
+  const found = useRef(onFound)
+  found.current = onFound
   // at once, also where a lock takes the screen away: Preact cleans up other effects a frame later
   useLayoutEffect(() => {
     reader.warm()
@@ -37,7 +46,7 @@ export function useCardReader(video: RefObject<HTMLVideoElement | null> | null, 
       const look = await reader.look(view)
       if (!here) return
       looks += 1
-      if (look.kind === 'card') return found.current(look.card)
+      if (look.kind === 'found' && found.current(look.found, 'camera')) return
       if (look.kind === 'other' || look.kind === 'failed') setSeen(look.kind)
       else if (looks === looksBeforeHelp) setSeen('slow')
       timer = setTimeout(() => void next(), pauseMs)
@@ -56,8 +65,8 @@ export function useCardReader(video: RefObject<HTMLVideoElement | null> | null, 
       const look = await reader.look(file)
       if (!here) return
       setFile(null)
-      if (look.kind === 'card') return found.current(look.card)
-      setSeen(look.kind === 'nothing' ? 'noneInPicture' : look.kind)
+      if (look.kind === 'found') found.current(look.found, 'picture')
+      else setSeen(look.kind === 'nothing' ? 'noneInPicture' : look.kind)
     }
     void lookAt()
     return () => {

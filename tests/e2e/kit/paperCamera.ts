@@ -36,12 +36,9 @@ function printedPage(width: number, height: number, code?: string): Buffer {
   return grey
 }
 
-/**
- * A film of one still page, for Chromium's pretended camera (stack.md §3), with a card's code beside it.
- * @returns the arguments that show it
- */
-export function paperCamera(file: string, code?: string, width = 1600, height = 1200): string[] {
-  const [grey, colours] = [printedPage(width, height, code), Buffer.alloc((width * height) / 2, 128)]
+/** A film of one still picture, for Chromium's pretended camera (stack.md §3). @returns the arguments that show it */
+export function filmOf(file: string, grey: Buffer, width: number, height: number): string[] {
+  const colours = Buffer.alloc((width * height) / 2, 128)
   const frames = Array.from({ length: 5 }, () => [Buffer.from('FRAME\n'), grey, colours]).flat()
   writeFileSync(
     file,
@@ -53,3 +50,7 @@ export function paperCamera(file: string, code?: string, width = 1600, height = 
     `--use-file-for-fake-video-capture=${file}`,
   ]
 }
+
+/** A film of a page, with a card's code beside it. */
+export const paperCamera = (file: string, code?: string, width = 1600, height = 1200): string[] =>
+  filmOf(file, printedPage(width, height, code), width, height)

@@ -153,7 +153,7 @@ function PageCamera(props: Props & { label: string }) {
       {isLive && !problem && !camera && <Busy text={t('dossier:camera.opening')} />}
       {isLive && camera && (
         <>
-          <CameraView camera={camera} video={video} lie={lie} onReady={setIsReady} />
+          <CameraView camera={camera} video={video} frameOf={(picture) => frameIn(picture, lie)} onReady={setIsReady} />
           <div class="cluster">
             <Button icon="document" onClick={() => setLie(lie === 'upright' ? 'across' : 'upright')}>
               {t(`dossier:camera.turn.${lie}`)}
