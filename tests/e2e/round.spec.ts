@@ -99,6 +99,16 @@ test('a list of the hamlet reaches the team, is worked through without a line, a
   await looker(() => one.page, 'tablet', found, true)('round-household')
   await expect(one.page.getByText(/Chưa có, người đó nói ngày/)).toBeVisible()
 
+  // the way is planned anew without a line: tonight's list follows it at once, here and at the colleague's (SPEC RND-6)
+  const atFirst = (tablet: Tablet) => tablet.page.getByRole('main').getByRole('listitem').first()
+  await one.page.getByRole('link', { name: vi('round:toList') }).click()
+  await expect(atFirst(one)).toContainText(first)
+  await one.page.getByRole('link', { name: vi('round:planning.title') }).click()
+  await tap(one, vi('round:planning.later', { household: first })).click()
+  await looker(() => one.page, 'tablet', found, true)('round-plan')
+  await one.button('round:planning.save').click()
+  await expect(atFirst(one)).toContainText(second)
+
   await one.context.setOffline(false)
   await desk.page.goto(`${hub.officeUrl}/office/rounds`)
   const total = desk.page.getByRole('row').filter({ hasText: 'Xã Mẫu' })
@@ -117,6 +127,7 @@ test('a list of the hamlet reaches the team, is worked through without a line, a
   await expect(marked).toHaveCount(0, { timeout: 30_000 })
   await expect(other.page.getByText(vi('round:left', { left: 1, all: 2 }))).toBeVisible()
   await expect(tap(other, done(first))).toHaveCount(0)
+  await expect(atFirst(other)).toContainText(second)
   expect(found).toEqual([])
 })
 
