@@ -85,6 +85,15 @@ describe('rounds at the desk', () => {
     ])
   })
 
+  test('say what a team has planned for that evening already, before it is planned anew', async () => {
+    at(hamlet)
+    await heading('Các nhà của Ấp Mẫu')
+    fireEvent.input(await screen.findByLabelText('Ngày'), { target: { value: '28' } })
+    await screen.findByText(/Tối này tổ đã có lịch: 2 nhà, Tình nguyện viên Thử Một/)
+    fireEvent.input(screen.getByLabelText('Ngày'), { target: { value: '29' } })
+    await waitFor(() => expect(screen.queryByText(/Tối này tổ đã có lịch/)).toBeNull())
+  })
+
   test('go to another team all at once, after one more question', async () => {
     at(hamlet)
     await heading('Các nhà của Ấp Mẫu')

@@ -35,7 +35,8 @@ interface Props {
 export function ListImport({ hamlet, units, there, onTaken }: Props) {
   const port = useRounds()
   const [step, setStep] = useState<Step>({ kind: 'none' })
-  const [team, setTeam] = useState(there[0]?.team ?? teamsFor(units, hamlet)[0]?.id ?? '')
+  const [chosen, setTeam] = useState('')
+  const team = chosen || there[0]?.team || teamsFor(units, hamlet)[0]?.id || ''
   const { failed, busy, send } = useForm(errorLine, onTaken)
 
   async function read(file: File) {

@@ -50,6 +50,7 @@ export function MoveForm({ hamlet, units, households, onMoved }: Props) {
         units={units}
         hamlet={hamlet}
         value={to}
+        label={t('rounds:move.to')}
         onChange={(team) => {
           setTo(team)
           setMoved(null)

@@ -28,33 +28,39 @@ export function PlanForm({ hamlet, units, households }: Props) {
   const people = useLoad(port.volunteers, 'volunteers')
   const [year = '', month = '', day = ''] = localDay(port.now()).split('-')
   const [evening, setEvening] = useState({ day, month, year })
-  const [team, setTeam] = useState(households[0]?.team ?? teamsFor(units, hamlet)[0]?.id ?? '')
+  const rounds = useLoad(port.rounds, 'rounds')
+  const [chosen, setTeam] = useState('')
+  const team = chosen || households[0]?.team || teamsFor(units, hamlet)[0]?.id || ''
   const [who, setWho] = useState<ReadonlySet<string>>(new Set())
   const [note, setNote] = useState('')
   const [error, setError] = useState<string | undefined>(undefined)
   const [planned, setPlanned] = useState<string | null>(null)
   const { failed, busy, send } = useForm(errorLine)
   const others = households.filter((one) => one.team !== team).length
+  const typed = partialDateFromTyped(evening)
+  const planning = typed.ok ? formatPartialDate(typed.date) : ''
+  // the team may have planned it on a tablet: nobody writes over that without having read it
+  const known = rounds.value?.rounds.find((one) => one.unit === hamlet && one.team === team && one.evening === planning)
   const volunteers = (people.value ?? []).filter(({ teamId, status }) => teamId === team && status === 'active')
 
   async function plan() {
-    const date = partialDateFromTyped(evening)
-    if (!date.ok || date.date.day === undefined) return setError(t('rounds:plan.wholeDay'))
+    if (!typed.ok || typed.date.day === undefined) return setError(t('rounds:plan.wholeDay'))
     setError(undefined)
     setPlanned(null)
-    const day = formatPartialDate(date.date)
     const names = volunteers.filter(({ id }) => who.has(id)).map(({ name }) => name)
     const done = await send(() =>
       port.plan({
         unit: hamlet,
         team,
-        evening: day,
+        evening: planning,
         who: names,
         note: note.trim(),
         households: households.map(({ id }) => id),
       }),
     )
-    if (done) setPlanned(day)
+    if (!done) return
+    setPlanned(planning)
+    await rounds.reload()
   }
 
   return (
@@ -98,6 +104,14 @@ export function PlanForm({ hamlet, units, households }: Props) {
         value={note}
         onInput={setNote}
       />
+      {known && planned !== planning && (
+        <Notice tone="info">
+          {t('rounds:plan.known', {
+            count: known.households.length,
+            who: known.who.join(', ') || t('rounds:plan.nobodyYet'),
+          })}
+        </Notice>
+      )}
       {others > 0 && <Notice tone="warning">{t('rounds:plan.otherTeam', { count: others })}</Notice>}
       {failed && (
         <Notice tone="warning" live>

@@ -15,18 +15,19 @@ interface Props {
   units: Teams
   hamlet: string
   value: string
+  label?: string
   onChange: (team: string) => void
 }
 
 /** Which team goes there; where there is one team alone nobody is asked. */
-export function TeamOfHamlet({ id, units, hamlet, value, onChange }: Props) {
+export function TeamOfHamlet({ id, units, hamlet, value, label, onChange }: Props) {
   const teams = teamsFor(units, hamlet)
   if (teams.length === 0) return <p>{t('rounds:noTeam')}</p>
   if (teams.length === 1) return <p>{t('rounds:oneTeam', { team: teams[0]?.name ?? '' })}</p>
   return (
     <Choice
       id={id}
-      label={t('rounds:column.team')}
+      label={label ?? t('rounds:column.team')}
       columns={3}
       options={teams.map((team) => ({ value: team.id, label: team.name, hint: team.unit }))}
       value={value}
