@@ -165,7 +165,7 @@ test('the lines on the back of a card are read by the camera with no line, looke
   await expect(tablet.heading(vi('scan:lines.titleRead'))).toBeVisible()
   await page.screenshot({ path: info.outputPath('read.png'), fullPage: true })
   await expect(page.getByRole('textbox', { name: vi('scan:lines.line', { number: 1 }) })).toHaveValue(
-    /^IDVNM1850123459070185012345/,
+    'IDVNM1850123459070185012345<<0',
   )
   await expect(page.getByRole('textbox', { name: vi('scan:lines.line', { number: 3 }) })).toHaveValue(
     'THI<<MAU<MAU<<<<<<<<<<<<<<<<<<',

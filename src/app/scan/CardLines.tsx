@@ -60,6 +60,7 @@ export function CardLines({ frame, read, onCard, onBack, onScan }: Props) {
             hint={t(`scan:lines.hint.${line}`)}
             error={errors.find(({ fieldId }) => fieldId === idOf(line))?.text}
             maxLength={60}
+            signs
             value={typed[line - 1] ?? ''}
             onInput={(text) => type(line, text)}
           />

@@ -1,4 +1,4 @@
-import { type MrzLines, mrzProblems } from '../../../domain/cardMrz.ts'
+import { type MrzLines, mrzProblems, tidyMrz } from '../../../domain/cardMrz.ts'
 import { fillerTest } from './fillerTest.ts'
 import { findGrid, lineLength } from './findGrid.ts'
 import { findTextLines } from './findTextLines.ts'
@@ -63,5 +63,7 @@ export function readBackLines(picture: Pixels, readPrint: ReadPrint): MrzLines |
     return place > 0 && !fills[place - 1] ? [null] : []
   })
   const name = words.length > 0 ? packed(readPrint(pictureOf(third, words, full), letters)) : ''
-  return [twoLines[0], dates, nameLine(fills, name)]
+  // with their arrows, as they stand on the card with which they are compared
+  const [firstLine, secondLine] = tidyMrz(twoLines)
+  return [firstLine, secondLine, nameLine(fills, name)]
 }

@@ -28,4 +28,14 @@ export const examples = {
       onInput={nothing}
     />
   ),
+  'Signs that are compared one by one': () => (
+    <TextField
+      id="ex-signs"
+      label="Dòng 3"
+      hint="Họ, rồi tên, không có dấu."
+      signs
+      value="THI<<MAU<MAU<<<<<<<<<<<<<<<<<<"
+      onInput={nothing}
+    />
+  ),
 }

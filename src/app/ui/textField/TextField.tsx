@@ -10,6 +10,8 @@ interface Props extends FieldTexts {
   /** Language of what is typed, for the keyboard's dictionary and for readers. */
   lang?: string
   spellCheck?: boolean
+  /** Signs to be compared one by one: capitals, each as wide as the other, thirty to a line. */
+  signs?: boolean
   onInput: (value: string) => void
   onBlur?: (() => void) | undefined
 }
@@ -25,12 +27,17 @@ export function TextField(props: Props) {
       <input
         id={id}
         name={id}
-        class={cx('field__box', `field__box--${width}`, keyboard !== 'text' && 'field__box--figures')}
+        class={cx(
+          'field__box',
+          `field__box--${width}`,
+          keyboard !== 'text' && 'field__box--figures',
+          props.signs && 'field__box--signs',
+        )}
         type="text"
         inputMode={keyboard}
         autocomplete="off"
         autocorrect="off"
-        autocapitalize={keyboard === 'text' ? 'words' : 'off'}
+        autocapitalize={props.signs ? 'characters' : keyboard === 'text' ? 'words' : 'off'}
         spellcheck={props.spellCheck ?? false}
         maxLength={maxLength}
         lang={props.lang}
