@@ -73,6 +73,7 @@ export async function fillEveryTable(store: HubStore): Promise<string[]> {
       await tx.putKioskLetter({ device: 'me', letter: 'A' })
       await tx.addTicket(sample.ticket())
       await tx.putEvening(sample.evening())
+      await tx.putSameness({ a: 'p', b: 'q', same: true, by: 'officer:o', at: 5 })
       await tx.putMoved({ team: 'team-2', record: 'r', seq: 1, at: 1 })
       await tx.putSafe(sample.safe({ chain: 'older', n: 1 }))
       await tx.namePhoto({ device: 'me', photo: 'a'.repeat(64), record: 'r', chain: 'c', n: 1 })

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { shortCodeOf } from '../../src/domain/shortCode.ts'
-import { deskRoutes, openedAnswer, summaryAnswer } from '../../src/hub/http/desk/deskRoutes.ts'
+import { deskRoutes, openedAnswer } from '../../src/hub/http/desk/deskRoutes.ts'
+import { summaryAnswer } from '../../src/hub/http/desk/summaryAnswer.ts'
 import { verifyAudit } from '../../src/hub/store/verifyAudit.ts'
 import type { ProblemCode } from '../../src/protocol/problems.ts'
 import { challengeOf } from '../../src/protocol/recovery.ts'
@@ -320,6 +321,12 @@ describe('fault 43: every route of the desk, asked by nobody and by an officer o
       attention: { path: '/api/desk/attention', foreignSees: 'own' },
       health: { path: '/api/desk/health', foreignSees: 'own' },
       person: { path: `/api/desk/cases/${record}/person`, foreignSees: 'not-found' },
+      alike: { path: `/api/desk/cases/${record}/alike`, foreignSees: 'not-found' },
+      same: {
+        path: `/api/desk/cases/${record}/same`,
+        body: { other: 'another', same: true },
+        foreignSees: 'not-found',
+      },
       exportPerson: { path: `/api/desk/cases/${record}/person/export`, foreignSees: 'not-found' },
       correct: {
         path: `/api/desk/cases/${record}/correct`,

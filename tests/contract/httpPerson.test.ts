@@ -60,6 +60,50 @@ describe('the person’s page', () => {
     expect(await answer.json()).toMatchObject({ title: 'Thị Mẫu Đúng', version: 2 })
   })
 
+  it('offers who may be the same person by name and birth date, joins by number or an officer’s word, and takes it back', async () => {
+    const tablet = await kit.hub.tablet('Máy 2')
+    const [a, b, c, d] = [
+      await tablet.newCase({ identity: { name: 'THI MAU MAU', idNumber: '070185012345' } }),
+      await tablet.newCase({ identity: { name: 'Thị Mẫu Mâu', birthDate: '1985' } }),
+      await tablet.newCase({ identity: { name: 'Thị Mẫu Mẫu', birthDate: '1985-04-09', idNumber: '070185999999' } }),
+      await tablet.newCase({ identity: { name: 'Thị Mẫu Mẫu', birthDate: '1990' } }),
+    ]
+    await kit.hub.push(await tablet.stream())
+    await kit.hub.apply()
+    await post('/correct', { version: 1, group: 'identity', set: { birthDate: '1985-04-09' } })
+    const alike = async () => {
+      const answer: { cases: { id: string; by: string }[] } = await (
+        await kit.desk('GET', at('/alike'), { cookie })
+      ).json()
+      return answer.cases.map((one) => [one.id, one.by])
+    }
+    const person = async () => {
+      const answer: { cases: { id: string }[] } = await (await kit.desk('GET', at('/person'), { cookie })).json()
+      return new Set(answer.cases.map((one) => one.id))
+    }
+    // another whole number, or another year, is another person
+    expect(await alike()).toEqual([
+      [a, 'together'],
+      [b, 'maybe'],
+    ])
+    expect((await post('/same', { other: b, same: true })).status).toBe(200)
+    expect(await alike()).toEqual([
+      [a, 'together'],
+      [b, 'decided'],
+    ])
+    expect(await person()).toEqual(new Set([id, a, b]))
+    await post('/same', { other: b, same: false })
+    expect(await alike()).toEqual([[a, 'together']])
+    expect(await person()).toEqual(new Set([id, a]))
+
+    expect(await refusal(post('/same', { other: id, same: true }))).toBe('400 malformed')
+    expect(await refusal(post('/same', { other: 'x', same: true }))).toBe('404 not-found')
+    const foreign = await kit.signIn(kit.hub.otherTenant)
+    expect(await refusal(kit.desk('GET', at('/alike'), { cookie: foreign }))).toBe('404 not-found')
+    expect(await refusal(post('/same', { other: c, same: true }, foreign))).toBe('404 not-found')
+    expect(await alike()).not.toContainEqual([d, expect.anything()])
+  })
+
   it('takes consent back', async () => {
     expect(await (await post('/person/withdraw-consent', {})).json()).toEqual({ cases: 1 })
     const { cases }: { cases: unknown[] } = await (await kit.desk('GET', at('/person'), { cookie })).json()

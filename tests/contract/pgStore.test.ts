@@ -94,6 +94,7 @@ describe('what the database itself holds against (design D15)', () => {
       await tx.putKioskLetter({ device: 'me', letter: 'A' })
       await tx.addTicket(sample.ticket())
       await tx.putEvening(sample.evening())
+      await tx.putSameness({ a: 'p', b: 'q', same: true, by: 'officer:o', at: 1 })
       await tx.putMoved({ team: 'team-2', record: 'r', seq: 1, at: 1 })
       await tx.admit({ chain: 'c', n: 1, by: 'officer:o', at: 1 })
       await tx.putLoss({ device: 'd', reportedAt: 1, by: 'officer:o' })
@@ -214,6 +215,7 @@ describe('what the database itself holds against (design D15)', () => {
         'clip_body',
         'ticket',
         'evening',
+        'sameness',
         'translation',
       ]
       for (const { name } of (await tables()).filter((table) => !removable.includes(table.name))) {

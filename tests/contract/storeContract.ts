@@ -571,6 +571,23 @@ export function storeContract(
         expect(await within((tx) => tx.evenings(0))).toEqual([more])
       })
 
+      it('keeps the newest decision about two cases, found from either, and forgets what was said of one', async () => {
+        const by = 'officer:o'
+        const first = { a: 'a', b: 'b', same: true, by, at: 1 }
+        const rows = [
+          first,
+          { ...first, b: 'c', at: 2 },
+          { ...first, same: false, at: 3 },
+          { ...first, a: 'b', b: 'c', at: 4 },
+        ]
+        for (const row of rows) await within((tx) => tx.putSameness(row))
+        expect(await within((tx) => tx.samenessOf('a'))).toEqual([rows[1], rows[2]])
+        expect(await within((tx) => tx.samenessOf('c'))).toEqual([rows[1], rows[3]])
+        await within((tx) => tx.dropSameness('c'))
+        expect(await within((tx) => tx.samenessOf('c'))).toEqual([])
+        expect(await within((tx) => tx.samenessOf('b'))).toEqual([rows[2]])
+      })
+
       it('keeps of one tablet’s evenings those that were told last (SPEC LED-3)', async () => {
         const days = ['2027-11-24', '2027-11-25', '2027-11-26'].map((day, at) =>
           sample.evening({ day, toldAt: 5 + Math.min(at, 1) }),

@@ -132,6 +132,11 @@ const busy: Record<string, unknown> = {
   [`/api/desk/cases/${id(1)}`]: sampleDossier,
   [`/api/desk/cases/${id(2)}`]: sampleActivation,
   [`/api/desk/cases/${id(3)}`]: long,
+  [`/api/desk/cases/${id(1)}/alike`]: { cases: [] },
+  [`/api/desk/cases/${id(3)}/alike`]: { cases: [] },
+  [`/api/desk/cases/${id(2)}/alike`]: {
+    cases: sampleList.cases.slice(0, 2).map((one, at) => ({ ...one, by: at === 0 ? 'decided' : 'maybe' })),
+  },
   [`/api/desk/cases/${id(2)}/person`]: samplePerson,
   '/api/desk/devices': [...sampleDevices, lost],
   [`/api/desk/devices/${id(51)}/breach-list`]: sampleBreach,

@@ -14,6 +14,7 @@ import {
 import type { DevicesPort } from '../features/devices/devicesPort.ts'
 import { type DeskHandoverPort, eveningsSchema, importedSchema } from '../features/handover/deskHandover.ts'
 import {
+  alikeAnswerSchema,
   attentionSchema,
   type CaseList,
   caseListAnswerSchema,
@@ -106,6 +107,10 @@ const officeOf = (api: DeskApi, now: () => number): OfficePort => ({
   },
   async resolve(conflict, choice) {
     await api.post(`${root}/conflicts/${encodeURIComponent(conflict)}`, { choice }, anyAnswer)
+  },
+  alike: async (id) => (await api.get(`${root}/cases/${encodeURIComponent(id)}/alike`, alikeAnswerSchema)).cases,
+  async decideSame(id, other, same) {
+    await api.post(`${root}/cases/${encodeURIComponent(id)}/same`, { other, same }, anyAnswer)
   },
   person: (id) => api.get(`${root}/cases/${encodeURIComponent(id)}/person`, personSchema),
   personFile: (id) => `${root}/cases/${encodeURIComponent(id)}/person/export`,

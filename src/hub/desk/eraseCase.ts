@@ -56,6 +56,7 @@ export async function eraseCase(
   })
   const items = await tx.eraseCase(record.id, now)
   await tx.erasePhotos(record.id)
+  await tx.dropSameness(record.id)
   await tx.requeue(recordKey(record.id))
   for (const waits of await versionsWaitedFor(tx, record.id)) await tx.requeue(waits)
   await tx.audit({

@@ -33,6 +33,7 @@ import type {
   RecordRow,
   RecoveryRow,
   SafeRow,
+  SamenessRow,
   SessionHeaderRow,
   TeamRow,
   TenantRow,
@@ -272,6 +273,14 @@ export interface TenantTx {
   trimEvenings(device: string, most: number): Promise<void>
   /** Forget those that were told before. */
   dropEvenings(before: number): Promise<void>
+
+  // --- cases of one person
+  /** The newest decision about two cases stands. */
+  putSameness(row: SamenessRow): Promise<void>
+  /** Everything that was decided of a case and another, the oldest first. */
+  samenessOf(record: string): Promise<SamenessRow[]>
+  /** Forget what was decided of a case, as it is erased. */
+  dropSameness(record: string): Promise<void>
 
   // --- clips of the language studio
   /**

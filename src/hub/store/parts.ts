@@ -135,6 +135,8 @@ export type QueuePart = Pick<
 
 export type EveningsPart = Pick<TenantTx, 'putEvening' | 'evenings' | 'trimEvenings' | 'dropEvenings'>
 
+export type SamenessPart = Pick<TenantTx, 'putSameness' | 'samenessOf' | 'dropSameness'>
+
 export type PhotosPart = Pick<
   TenantTx,
   | 'namePhoto'

@@ -131,6 +131,17 @@ export interface EveningRow {
   jws: string
 }
 
+/** What the desk decided of two cases: whether they are one person's (decision 033). `a` is the lower id. */
+export interface SamenessRow {
+  a: string
+  b: string
+  same: boolean
+  /** `officer:<id>` */
+  by: string
+  /** by the hub's clock, ms */
+  at: number
+}
+
 export interface KioskLetterRow {
   device: string
   letter: string

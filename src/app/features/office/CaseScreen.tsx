@@ -18,6 +18,7 @@ import { ConflictChoice } from './ConflictChoice.tsx'
 import { formOf } from './dossierView.ts'
 import type { OpenedCase } from './officeAnswers.ts'
 import { useOffice } from './officePort.ts'
+import { SamePeople } from './SamePeople.tsx'
 import './case.css'
 
 /** A stale screen is refused by version anyway; a change that somebody else made shows within a breath or two. */
@@ -96,6 +97,7 @@ export function CaseScreen({ id }: { id: string }) {
       />
       <CaseBody record={value.case} photos={value.photos} />
       <CaseLinks opened={value} />
+      <SamePeople opened={value} />
       <CaseHistory changes={value.changes} form={form} />
     </article>
   )

@@ -50,6 +50,8 @@ function draw(children: ComponentChildren, part: Partial<OfficePort> = {}) {
     decide: vi.fn(async () => {}),
     answerAlarm: vi.fn(async () => {}),
     health: async () => sampleHealth,
+    alike: async () => [],
+    decideSame: vi.fn(async () => {}),
     person: async () => samplePerson,
     personFile: (one) => `/api/desk/cases/${one}/person/export`,
     correct: vi.fn(async () => {}),
@@ -443,6 +445,47 @@ it('shows an officer where a house is as two numbers to write down, with who agr
   )
   expect(line).toMatchObject({ name: 'Tọa độ', value: '11.97654, 106.90123 (chủ hộ đồng ý ngày 27/11/2026)' })
   expect(others).toEqual([])
+})
+
+describe('cases that may be one person’s', () => {
+  const alike = (code: string, by: 'together' | 'decided' | 'maybe', more = {}) => {
+    const [one] = sampleList.cases
+    if (!one) throw new Error('no sample')
+    return { ...one, id: code, shortCode: code, by, ...more }
+  }
+  const draws = async (cases: readonly ReturnType<typeof alike>[]) => {
+    const port = draw(<CaseScreen id={sampleActivation.case.id} />, { alike: vi.fn(async () => cases) })
+    if (cases.length > 0) await screen.findByRole('heading', { name: 'Việc khác của người này' })
+    return port
+  }
+  const press = (name: string) =>
+    act(async () => {
+      fireEvent.click(screen.getByRole('button', { name }))
+    })
+
+  it('are offered with what tells them apart, and joined or kept apart by an officer', async () => {
+    const port = await draws([alike('TS-1', 'together'), alike('TS-2', 'maybe', { idTail: null })])
+    const region = screen.getByRole('region', { name: 'Việc khác của người này' })
+    expect(region.textContent).toContain('TS-1')
+    expect(region.textContent).toContain('1 việc có thể là của cùng một người')
+    expect(region.textContent).toContain('chưa ghi số giấy tờ')
+    expect(screen.queryByRole('button', { name: /Không phải cùng một người/ })).toBeNull()
+    await press('Cùng một người: TS-2')
+    expect(port.decideSame).toHaveBeenCalledWith(sampleActivation.case.id, 'TS-2', true)
+    expect(port.alike).toHaveBeenCalledTimes(2)
+    await press('Người khác: TS-2')
+    expect(port.decideSame).toHaveBeenLastCalledWith(sampleActivation.case.id, 'TS-2', false)
+  })
+
+  it('what an officer joined can be taken apart again; where there is nobody else nothing is said', async () => {
+    const port = await draws([alike('TS-3', 'decided')])
+    await press('Không phải cùng một người: TS-3')
+    expect(port.decideSame).toHaveBeenCalledWith(sampleActivation.case.id, 'TS-3', false)
+    cleanup()
+    await draws([])
+    await screen.findByRole('heading', { level: 1 })
+    expect(screen.queryByRole('heading', { name: 'Việc khác của người này' })).toBeNull()
+  })
 })
 
 describe('a person’s rights', () => {

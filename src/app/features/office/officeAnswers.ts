@@ -26,6 +26,11 @@ export const caseSummarySchema = z.object({
 })
 export type CaseSummary = z.infer<typeof caseSummarySchema>
 
+/** Another case that is the person's (`decided`: by an officer's word alone), or may be. */
+const alikeCaseSchema = z.extend(caseSummarySchema, { by: z.enum(['together', 'decided', 'maybe']) })
+export type AlikeCase = z.infer<typeof alikeCaseSchema>
+export const alikeAnswerSchema = z.object({ cases: z.array(alikeCaseSchema) })
+
 /** Nothing has changed since the sequence that was sent along. */
 const unchangedSchema = z.object({ unchanged: z.literal(true), seq: z.int() })
 

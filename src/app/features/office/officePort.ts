@@ -3,7 +3,7 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { CaseCommand } from '../../../domain/caseStatus.ts'
 import type { CaseTypeName } from '../../../domain/records.ts'
-import type { Attention, CaseList, Health, OpenedCase, Person } from './officeAnswers.ts'
+import type { AlikeCase, Attention, CaseList, Health, OpenedCase, Person } from './officeAnswers.ts'
 
 /** The four steps of the desk as work to do, and the lists beside them. */
 export const inboxLists = [
@@ -75,6 +75,10 @@ export interface OfficePort {
   resolve(conflict: string, choice: 'current' | 'proposed'): Promise<void>
   /** @param offset how many alarms to skip; without it the first page of them */
   attention(offset?: number): Promise<Attention>
+  /** Other cases of whom a case is about, and those that may be theirs. */
+  alike(id: string): Promise<readonly AlikeCase[]>
+  /** Whether two cases are one person's; the newest word stands. */
+  decideSame(id: string, other: string, same: boolean): Promise<void>
   /** All that is kept of the person whom a case is about. */
   person(id: string): Promise<Person>
   /** Where a file of it is fetched from. */

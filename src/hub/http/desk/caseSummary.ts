@@ -1,7 +1,7 @@
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import type { TenantTx } from '../../store/HubStore.ts'
 import type { RecordRow } from '../../store/rows.ts'
-import type { CaseSummary } from './deskRoutes.ts'
+import type { CaseSummary } from './summaryAnswer.ts'
 
 /** Names of teams and labels of tablets by id. */
 export interface Names {

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { caseTypeNames } from '../../../domain/records.ts'
-import { eraseReasons } from '../../desk/personRights.ts'
 import type { ApiRoute } from '../ApiRoute.ts'
 import { accountRoutes } from './accountRoutes.ts'
 import { careRoutes } from './careRoutes.ts'
 import { handoverRoutes } from './handoverRoutes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
+import { personRoutes } from './personRoutes.ts'
 import { roundRoutes } from './roundRoutes.ts'
 import { studioRoutes } from './studioRoutes.ts'
+import { summaryAnswer } from './summaryAnswer.ts'
 
 const text = (most: number) => z.string().min(1).max(most)
 const officer = z.strictObject({ name: text(40), displayName: text(60), password: z.string().min(1).max(200) })
@@ -44,38 +45,7 @@ export const searchBody = z.strictObject({
 })
 export type CaseSearch = z.infer<typeof searchBody>
 
-export const correctBody = z.strictObject({
-  version: z.int().min(0),
-  group: text(60),
-  set: z.record(z.string().max(60), z.union([z.string().max(500), z.boolean(), z.null()])),
-})
-/** The cases and versions that the officer saw, why, and the case's own code typed out: a slip of the hand erases nobody. */
-export const eraseBody = z.strictObject({
-  seen: z.array(z.strictObject({ id: text(60), version: z.int().min(0) })).max(200),
-  reason: z.enum(eraseReasons),
-  confirm: text(20),
-})
-
 const instant = z.number()
-export const summaryAnswer = z.object({
-  id: z.string(),
-  shortCode: z.string(),
-  type: z.string(),
-  title: z.string(),
-  idTail: z.string().nullable(),
-  procedure: z.string().nullable(),
-  status: z.string(),
-  version: z.int(),
-  from: z.object({ team: z.string().nullable(), device: z.string().nullable() }),
-  openConflicts: z.int(),
-  /** half done at a kiosk, and nobody's yet (KSK-4) */
-  unclaimed: z.boolean(),
-  officialCode: z.string().nullable(),
-  updatedAt: instant,
-  createdAt: instant,
-  parent: z.string().nullable(),
-})
-export type CaseSummary = z.infer<typeof summaryAnswer>
 const countsAnswer = z.object({
   submitted: z.int(),
   received: z.int(),
@@ -99,33 +69,6 @@ const source = z.object({
   device: z.string().nullable(),
   at: instant,
   wall: instant.nullable(),
-})
-const personAnswer = z.object({
-  /** what an erasure of this person would refuse, if anything: a case that the desk still owes an answer */
-  inProcedure: z.boolean(),
-  cases: z.array(
-    z.object({
-      id: z.string(),
-      shortCode: z.string(),
-      type: z.string(),
-      status: z.string(),
-      version: z.int(),
-      officialCode: z.string().nullable(),
-      groups: z.record(z.string(), z.object({ value: fields, version: z.int() })),
-      createdAt: instant,
-      updatedAt: instant,
-      changes: z.int(),
-    }),
-  ),
-  retentionDays: z.int().nullable(),
-  backups: z.object({ made: z.boolean(), kept: z.int() }),
-})
-export type PersonAnswer = z.infer<typeof personAnswer>
-const exportAnswer = z.object({
-  format: z.literal('tram-so/person/1'),
-  exportedAt: z.string(),
-  commune: z.string(),
-  cases: z.array(z.object({}).loose()),
 })
 const healthAnswer = z.object({
   checks: z.array(
@@ -533,49 +476,6 @@ export const deskRoutes = {
     signedIn: true,
     role: 'admin',
   },
-  person: {
-    method: 'get',
-    path: `${root}/cases/:id/person`,
-    summary: 'All cases of the person that a case is about; each reading is audited',
-    answer: personAnswer,
-    problems: ['not-found'],
-    signedIn: true,
-  },
-  exportPerson: {
-    method: 'get',
-    path: `${root}/cases/:id/person/export`,
-    summary: 'The same with its history, as JSON to hand over; audited',
-    answer: exportAnswer,
-    problems: ['not-found'],
-    signedIn: true,
-  },
-  correct: {
-    method: 'post',
-    path: `${root}/cases/:id/correct`,
-    summary: 'Correct fields of one group as a new version',
-    body: correctBody,
-    answer: summaryAnswer,
-    problems: [...post, 'not-found', 'conflict'],
-    signedIn: true,
-  },
-  withdrawConsent: {
-    method: 'post',
-    path: `${root}/cases/:id/person/withdraw-consent`,
-    summary: 'Write down that consent was taken back; what no officer works at is closed',
-    answer: z.object({ cases: z.int() }),
-    problems: ['foreign-page', 'not-found'],
-    signedIn: true,
-  },
-  erasePerson: {
-    method: 'post',
-    path: `${root}/cases/:id/person/erase`,
-    summary: 'Erase all cases of a person, for ever',
-    body: eraseBody,
-    answer: z.object({ cases: z.int() }),
-    problems: [...post, 'not-found', 'conflict'],
-    signedIn: true,
-    role: 'admin',
-  },
   health: {
     method: 'get',
     path: `${root}/health`,
@@ -593,6 +493,7 @@ export const deskRoutes = {
     problems: ['malformed'],
     signedIn: true,
   },
+  ...personRoutes,
   ...peopleRoutes,
   ...careRoutes,
   ...accountRoutes,

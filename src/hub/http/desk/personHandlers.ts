@@ -11,12 +11,13 @@ import {
   readPerson,
   withdrawConsent,
 } from '../../desk/personRights.ts'
+import { alikeCases, decideSame } from '../../desk/sameCases.ts'
 import type { SignedIn } from '../../enrol/officerSession.ts'
 import type { HttpEnv, HttpPorts } from '../HttpPorts.ts'
 import { readJson } from '../readBody.ts'
 import { caseSummaries } from './caseSummary.ts'
-import { correctBody, deskRoutes, eraseBody, type PersonAnswer } from './deskRoutes.ts'
 import { onRoute } from './onRoute.ts'
+import { correctBody, eraseBody, type PersonAnswer, personRoutes, sameBody } from './personRoutes.ts'
 
 const idOf = (context: Context<HttpEnv>): string => {
   const id = context.req.param('id') ?? ''
@@ -71,7 +72,7 @@ const handedOver = ({ record, changes, conflicts }: PersonFile['cases'][number])
 export function personHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
   const desk = { store: ports.enrol.store, now: ports.enrol.now }
 
-  onRoute(app, ports, deskRoutes.person, async (context, who) => {
+  onRoute(app, ports, personRoutes.person, async (context, who) => {
     const { cases } = await readPerson(desk, actorOf(who), idOf(context), 'read-person')
     const answer: PersonAnswer = {
       inProcedure: cases.some(({ record }) => isInProcedure(record.status)),
@@ -80,7 +81,7 @@ export function personHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
     }
     return context.json(answer)
   })
-  onRoute(app, ports, deskRoutes.exportPerson, async (context, who) => {
+  onRoute(app, ports, personRoutes.exportPerson, async (context, who) => {
     const id = idOf(context)
     const { cases } = await readPerson(desk, actorOf(who), id, 'export-person')
     const commune = await desk.store.inTenant(who.tenant, (tx) => tx.tenantRow())
@@ -95,16 +96,30 @@ export function personHandlers(app: Hono<HttpEnv>, ports: HttpPorts): void {
     context.header('cache-control', 'no-store')
     return context.json(content)
   })
-  onRoute(app, ports, deskRoutes.correct, async (context, who) => {
+  onRoute(app, ports, personRoutes.alike, async (context, who) => {
+    const alike = await alikeCases(desk, actorOf(who), idOf(context))
+    const summaries = await desk.store.inTenant(who.tenant, (tx) =>
+      caseSummaries(
+        tx,
+        alike.map(({ record }) => record),
+      ),
+    )
+    return context.json({ cases: summaries.map((one, at) => ({ ...one, by: alike[at]?.by ?? 'maybe' })) })
+  })
+  onRoute(app, ports, personRoutes.same, async (context, who) => {
+    await decideSame(desk, actorOf(who), idOf(context), await readJson(context.req.raw, sameBody))
+    return context.json({})
+  })
+  onRoute(app, ports, personRoutes.correct, async (context, who) => {
     const asked = await readJson(context.req.raw, correctBody)
     const record = await correctCase(desk, actorOf(who), idOf(context), asked)
     return context.json((await desk.store.inTenant(who.tenant, (tx) => caseSummaries(tx, [record])))[0])
   })
-  onRoute(app, ports, deskRoutes.withdrawConsent, async (context, who) => {
+  onRoute(app, ports, personRoutes.withdrawConsent, async (context, who) => {
     const records = await withdrawConsent(desk, actorOf(who), idOf(context))
     return context.json({ cases: records.length })
   })
-  onRoute(app, ports, deskRoutes.erasePerson, async (context, who) => {
+  onRoute(app, ports, personRoutes.erasePerson, async (context, who) => {
     const id = idOf(context)
     const { seen, reason, confirm } = await readJson(context.req.raw, eraseBody)
     if (confirm.trim().toUpperCase() !== shortCodeOf(id)) throw new Problem('malformed', { field: 'confirm' })

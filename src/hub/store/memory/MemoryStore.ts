@@ -18,6 +18,7 @@ import { photos } from './photos.ts'
 import { pull } from './pull.ts'
 import { queue } from './queue.ts'
 import { records } from './records.ts'
+import { sameness } from './sameness.ts'
 import { TenantData } from './TenantData.ts'
 import { translations } from './translations.ts'
 import type { UndoLog } from './UndoLog.ts'
@@ -142,6 +143,7 @@ function transaction(tenant: string, context: MemoryContext): TenantTx {
     ...kiosks(context),
     ...queue(context),
     ...evenings(context),
+    ...sameness(context),
     ...photos(context),
     ...pull(context),
   }

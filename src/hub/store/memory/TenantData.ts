@@ -30,6 +30,7 @@ import type {
   RecordRow,
   RecoveryRow,
   SafeRow,
+  SamenessRow,
   SessionHeaderRow,
   TeamRow,
   TenantRow,
@@ -87,6 +88,7 @@ export class TenantData {
   readonly tickets = new Table<TicketRow>()
   /** by device and day */
   readonly evenings = new Table<EveningRow>()
+  readonly sameness = new Table<SamenessRow>()
   readonly translations = new Table<TranslationRow>()
   readonly packs = new Table<PackRow>()
   readonly packBodies = new Table<PackBodyRow>()

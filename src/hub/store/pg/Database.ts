@@ -30,6 +30,7 @@ import type {
   RecordRow,
   RecoveryRow,
   SafeRow,
+  SamenessRow,
   SessionHeaderRow,
   TeamRow,
   TenantRow,
@@ -85,6 +86,7 @@ export interface Database {
   kioskLetter: Stored<KioskLetterRow>
   ticket: Stored<TicketRow>
   evening: Stored<EveningRow>
+  sameness: Stored<SamenessRow>
   safe: Stored<SafeRow>
   photo: Stored<PhotoRow>
   photoRef: Stored<PhotoRefRow>
@@ -222,6 +224,7 @@ export const columns = {
   recovery: ['device', 'volunteer', 'counter'],
   claim: ['record', 'proof', 'until', 'wrong', 'claimedBy'],
   kioskLetter: ['device', 'letter'],
+  sameness: ['a', 'b', 'same', 'by', 'at'],
   evening: ['device', 'day', 'captured', 'acknowledged', 'toldAt', 'jws'],
   ticket: ['day', 'number', 'device', 'takenAt', 'state', 'counter', 'calledAt', 'calls'],
   safe: ['chain', 'device', 'n', 'at', 'seq'],

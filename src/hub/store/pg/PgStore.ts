@@ -23,6 +23,7 @@ import { photos } from './photos.ts'
 import { pull } from './pull.ts'
 import { queue } from './queue.ts'
 import { records } from './records.ts'
+import { sameness } from './sameness.ts'
 import { isTransient, storeErrorOf } from './storeErrorOf.ts'
 import { translations } from './translations.ts'
 
@@ -180,6 +181,7 @@ function transaction(context: PgContext): TenantTx {
     ...kiosks(context),
     ...queue(context),
     ...evenings(context),
+    ...sameness(context),
     ...photos(context),
     ...pull(context),
   }

@@ -24,6 +24,7 @@ import { m0023Replaced } from './m0023Replaced.ts'
 import { m0024Evenings } from './m0024Evenings.ts'
 import { m0025Voices } from './m0025Voices.ts'
 import { m0026Moved } from './m0026Moved.ts'
+import { m0027Sameness } from './m0027Sameness.ts'
 
 /** Every migration in order: the first is version 1. Append only; never change or remove one that was published. */
 export const migrations: readonly string[] = [
@@ -53,4 +54,5 @@ export const migrations: readonly string[] = [
   m0024Evenings,
   m0025Voices,
   m0026Moved,
+  m0027Sameness,
 ]

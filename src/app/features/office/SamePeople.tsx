@@ -1,0 +1,113 @@
+import { useState } from 'preact/hooks'
+import { t } from '../../i18n/i18n.ts'
+import { errorLine } from '../../i18n/problemText.ts'
+import { Button } from '../../ui/button/Button.tsx'
+import { Row } from '../../ui/card/Row.tsx'
+import { Tag } from '../../ui/card/Tag.tsx'
+import { Icon } from '../../ui/icon/Icon.tsx'
+import { Notice } from '../../ui/notice/Notice.tsx'
+import { useLoad } from '../../ui/useLoad.ts'
+import { todoOf } from './caseSteps.ts'
+import { procedureName } from './caseWords.ts'
+import type { AlikeCase, OpenedCase } from './officeAnswers.ts'
+import { useOffice } from './officePort.ts'
+
+/** Other cases of whom this one is about, and those that may be theirs, which an officer joins or keeps apart (decision 033). */
+export function SamePeople({ opened }: { opened: OpenedCase }) {
+  const port = useOffice()
+  const { id } = opened.case
+  const { value, error, reload } = useLoad(() => port.alike(id), id)
+  const [said, setSaid] = useState<{ tone: 'done' | 'warning'; text: string } | null>(null)
+
+  async function decide(other: string, same: boolean) {
+    setSaid(null)
+    try {
+      await port.decideSame(id, other, same)
+      setSaid({ tone: 'done', text: t(same ? 'desk:same.joined' : 'desk:same.parted') })
+    } catch (refusal) {
+      setSaid({ tone: 'warning', text: errorLine(refusal) })
+    }
+    await reload()
+  }
+
+  // where it came from and what came of it stands above already
+  const shown = new Set([opened.parent?.id, ...opened.children.map((child) => child.id)])
+  const known = (value ?? []).filter(({ by, id: one }) => by !== 'maybe' && !shown.has(one))
+  const maybe = (value ?? []).filter(({ by }) => by === 'maybe')
+  if (error === undefined && said === null && known.length === 0 && maybe.length === 0) return null
+  return (
+    <section class="case-group no-print" aria-labelledby="same-title">
+      <h2 id="same-title">{t('desk:same.title')}</h2>
+      {said && (
+        <Notice tone={said.tone} live>
+          {said.text}
+        </Notice>
+      )}
+      {error !== undefined && <Notice tone="warning">{errorLine(error)}</Notice>}
+      {known.length > 0 && (
+        <ul class="rows">
+          {known.map((one) => (
+            <li key={one.id} class="stack stack--tight">
+              <AlikeRow one={one} />
+              {one.by === 'decided' && (
+                <div class="cluster">
+                  <Button
+                    variant="quiet"
+                    label={t('desk:same.partOne', { code: one.shortCode })}
+                    onClick={() => void decide(one.id, false)}
+                  >
+                    {t('desk:same.part')}
+                  </Button>
+                </div>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {maybe.length > 0 && (
+        <>
+          <Notice tone="help" title={t('desk:same.maybe', { count: maybe.length })}>
+            {t('desk:same.maybeText')}
+          </Notice>
+          <ul class="rows">
+            {maybe.map((one) => (
+              <li key={one.id} class="stack stack--tight">
+                <AlikeRow one={one} />
+                <div class="cluster">
+                  <Button
+                    label={t('desk:same.joinOne', { code: one.shortCode })}
+                    onClick={() => void decide(one.id, true)}
+                  >
+                    {t('desk:same.join')}
+                  </Button>
+                  <Button
+                    variant="quiet"
+                    label={t('desk:same.otherOne', { code: one.shortCode })}
+                    onClick={() => void decide(one.id, false)}
+                  >
+                    {t('desk:same.other')}
+                  </Button>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+function AlikeRow({ one }: { one: AlikeCase }) {
+  const { todo, tone } = todoOf(one)
+  return (
+    <Row
+      href={`/office/cases/${one.id}`}
+      title={one.title || t('common:unnamed')}
+      detail={[procedureName(one.type, one.procedure), one.shortCode, one.idTail ?? t('desk:same.noNumber')].join(
+        ' · ',
+      )}
+      mark={<Icon name={one.type === 'dossier' ? 'document' : 'phone'} />}
+      tag={<Tag tone={tone} text={t(`desk:todo.${todo}`)} />}
+    />
+  )
+}
