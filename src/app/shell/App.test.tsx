@@ -731,14 +731,21 @@ describe('a dossier', () => {
       vi.unstubAllGlobals()
     })
 
-    test('a picture that is ready only after the screen has gone is thrown away: no worker, no address of it', async () => {
-      const worker = vi.fn()
+    test('a picture that is ready only after the screen has gone is thrown away: nothing is asked of the worker, which ends, and there is no address of it', async () => {
+      const [started, ended, asked] = [vi.fn(), vi.fn(), vi.fn()]
       const close = vi.fn()
       const made = vi.spyOn(URL, 'createObjectURL')
       let decode: (bitmap: { width: number; height: number; close(): void }) => void = () => undefined
       vi.stubGlobal('OffscreenCanvas', class {})
       vi.stubGlobal('createImageBitmap', () => new Promise((resolve) => (decode = resolve)))
-      vi.stubGlobal('Worker', worker)
+      class PageWorker {
+        terminate = ended
+        postMessage = asked
+        constructor() {
+          started()
+        }
+      }
+      vi.stubGlobal('Worker', PageWorker)
       const papers = { ...divorced.papers, photoConsent: { given: true, at: 1 } }
       await dossier('photo/divorceProof', { ...divorced, papers })
       await screen.findByText('Không thấy máy ảnh.')
@@ -747,7 +754,9 @@ describe('a dossier', () => {
       cleanup()
       decode({ width: 8, height: 9, close })
       await waitFor(() => expect(close).toHaveBeenCalled())
-      expect([worker.mock.calls.length, made.mock.calls.length]).toEqual([0, 0])
+      expect([asked.mock.calls.length, made.mock.calls.length]).toEqual([0, 0])
+      // it got ready while the camera did, and goes with the screen
+      expect([started.mock.calls.length, ended.mock.calls.length]).toEqual([1, 1])
       vi.unstubAllGlobals()
       made.mockRestore()
     })
