@@ -97,15 +97,16 @@ export function SamePeople({ opened }: { opened: OpenedCase }) {
   )
 }
 
+/** The dots and digits of a number stay on one line. */
+const tailOf = ({ idTail }: AlikeCase) => idTail?.replaceAll(' ', '\u00a0') ?? t('desk:same.noNumber')
+
 function AlikeRow({ one }: { one: AlikeCase }) {
   const { todo, tone } = todoOf(one)
   return (
     <Row
       href={`/office/cases/${one.id}`}
       title={one.title || t('common:unnamed')}
-      detail={[procedureName(one.type, one.procedure), one.shortCode, one.idTail ?? t('desk:same.noNumber')].join(
-        ' · ',
-      )}
+      detail={[procedureName(one.type, one.procedure), one.shortCode, tailOf(one)].join(' · ')}
       mark={<Icon name={one.type === 'dossier' ? 'document' : 'phone'} />}
       tag={<Tag tone={tone} text={t(`desk:todo.${todo}`)} />}
     />
