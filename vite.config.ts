@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url'
 import preact from '@preact/preset-vite'
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { coreOfLineReader } from './scripts/coreOfLineReader.ts'
 import { frontFirst } from './scripts/frontFirst.ts'
 import { LongestFirst } from './tests/kit/LongestFirst.ts'
 
@@ -58,15 +58,7 @@ const pagesOwnCrypto = (): Plugin => ({
 
 export default defineConfig({
   appType: 'mpa',
-  // the package names no way to this file of its own; what it looks for by itself would be the network's
-  resolve: {
-    alias: [
-      {
-        find: /^tesseract-core\.wasm(?=\?url$)/,
-        replacement: fileURLToPath(new URL('./node_modules/tesseract-wasm/dist/tesseract-core.wasm', import.meta.url)),
-      },
-    ],
-  },
+  resolve: { alias: [coreOfLineReader] },
   plugins: [
     preact(),
     process.env.VITEST ? undefined : frontFirst(),
