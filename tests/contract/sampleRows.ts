@@ -180,6 +180,7 @@ export const sample = {
     waitsFor: null,
     record: 'record-1',
     version: 1,
+    seen: 0,
     seq: 1,
     ...part,
   }),

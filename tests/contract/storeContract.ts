@@ -930,6 +930,7 @@ export function storeContract(
           data: { group: 'status', n: 2 },
           record: null,
           version: null,
+          seen: null,
           seq: 3,
         })
         await within((tx) => tx.putVerdict(rejected))

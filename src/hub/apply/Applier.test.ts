@@ -540,6 +540,55 @@ describe('merging', () => {
     expect(await hub.fate(tablet, 2)).toBe('applied')
   })
 
+  it('an own item as base shows its writer nothing that others said meanwhile (SPEC MRG-9, MRG-3)', async () => {
+    await other.seal({ r: id, b: 1, g: { address: { text: 'Thôn Khác' } } })
+    await send(other)
+    // neither item was sealed by somebody who had read the other tablet's
+    await tablet.seal({ r: id, b: 1, g: phone('0900000001') })
+    await tablet.seal({ b: -1, g: { address: { text: 'Thôn Mẫu' } } })
+    await send(tablet)
+    expect(await values(id)).toMatchObject({ contact: { phone: '0900000001' }, address: { text: 'Thôn Khác' } })
+    expect(await conflicts(id)).toMatchObject([
+      { group: 'address', current: { text: 'Thôn Khác' }, proposed: { text: 'Thôn Mẫu' } },
+    ])
+  })
+
+  it('what was a conflict is one still after the same tablet said more: one choice, with its newest words (SPEC MRG-9)', async () => {
+    await other.seal({ r: id, b: 1, g: phone('0900000002') })
+    await send(other)
+    await tablet.seal({ r: id, b: 1, g: phone('0900000001') })
+    await tablet.seal({ b: -1, g: { contact: { phoneOwner: 'self' } } })
+    await tablet.seal({ b: -1, g: phone('0900000003') })
+    await send(tablet)
+    expect((await values(id)).contact).toEqual({ phone: '0900000002' })
+    expect(await conflicts(id)).toMatchObject([
+      { group: 'contact', proposed: { phone: '0900000003', phoneOwner: 'self' }, resolvedAt: null },
+    ])
+    expect((await record(id))?.openConflicts).toBe(1)
+  })
+
+  it('what the same tablet said before is no other’s: it goes on with it, however much came between (SPEC MRG-9)', async () => {
+    await tablet.seal({ r: id, b: 1, g: phone('0900000001') })
+    await send(tablet)
+    await other.seal({ r: id, b: 1, g: { address: { text: 'Thôn Khác' } } })
+    await send(other)
+    await tablet.seal({ b: -1, g: phone('0900000003') })
+    await tablet.seal({ b: -1, g: phone('0900000004') })
+    await send(tablet)
+    expect((await values(id)).contact).toEqual({ phone: '0900000004' })
+    expect(await conflicts(id)).toEqual([])
+  })
+
+  it('a command on an own item has not read what the desk decided before that item came (SPEC MRG-9, MRG-5)', async () => {
+    await desk(id, 1, sendBack)
+    await tablet.seal({ r: id, b: 1, g: phone('0900000001') })
+    await tablet.seal({ b: -1, g: phone('0900000003'), c: { name: 'resubmit' } })
+    await send(tablet)
+    expect((await hub.verdict(tablet, 3))?.data).toMatchObject({ command: 'stale-command' })
+    expect((await record(id))?.status).toBe('needsSupplement')
+    expect((await values(id)).contact).toEqual({ phone: '0900000003' })
+  })
+
   it('takes patches of other groups, and equal values are no conflict (SPEC MRG-2, MRG-3)', async () => {
     await other.seal({ r: id, b: 1, g: phone('0900000002') })
     await send(other)

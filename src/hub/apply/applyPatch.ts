@@ -8,7 +8,7 @@ import { repeatedNameOf } from '../../domain/repeatedGroups.ts'
 import { limits } from '../../protocol/limits.ts'
 import type { Payload } from '../../protocol/payload.ts'
 import type { TenantTx } from '../store/HubStore.ts'
-import type { ChangeRow, ConflictSource, ItemRow, RecordRow } from '../store/rows.ts'
+import type { ChangeRow, ConflictRow, ConflictSource, ItemRow, RecordRow } from '../store/rows.ts'
 import type { ApplyPorts } from './ApplyPorts.ts'
 import { type Decision, undecided } from './decision.ts'
 import { keepClaim } from './kioskWork.ts'
@@ -17,6 +17,7 @@ import { isAllUnknown, type ParsedPatch, parsePatch } from './parsePatch.ts'
 import { newRecord, withDerived } from './recordState.ts'
 import type { ResolvedPatch } from './resolveBase.ts'
 import type { OpenedSession } from './SessionOpener.ts'
+import { hasSeenStatus, seenVersion } from './seenVersions.ts'
 import { actorName } from './sessionActor.ts'
 import { recordKey, versionKey } from './waitKeys.ts'
 
@@ -65,15 +66,6 @@ function withoutHolder<V>(groups: Readonly<Record<string, V>>): Record<string, V
 }
 
 const isStatus = (status: string): status is CaseStatus => caseStatuses.some((known) => known === status)
-
-/** Has the case been decided on since the version that the command's writer saw (SPEC MRG-5, MRG-7)? */
-async function isStale(tx: TenantTx, { payload, patch }: PatchToApply, record: RecordRow): Promise<boolean> {
-  // nothing has happened since: nothing to ask
-  if (!payload.c || patch.base === record.version) return false
-  const seen = patch.base > record.version ? 0 : patch.base
-  const decision = await tx.lastChange(record.id, 'status')
-  return decision !== null && decision.version > seen
-}
 
 /** The status after the payload's command, or why it was refused. A repeat of what already holds is no refusal. */
 function statusAfter(
@@ -126,7 +118,7 @@ async function writeChanges(
     record: after.id,
     version: after.version,
     group,
-    base: patch.baseOf(group),
+    base: patch.baseOf(group).version,
     set,
     before: before.groups[group]?.value ?? {},
     outcome: result,
@@ -149,32 +141,54 @@ async function sourceOf(tx: TenantTx, record: RecordRow, group: string): Promise
     : { actor: 'hub', device: null, wall: null, at: record.createdAt }
 }
 
-async function writeConflicts(
+/** The choice that is open already between what others said of a group and what this tablet said before (SPEC MRG-9). */
+async function openChoice(
+  tx: TenantTx,
+  { item, patch }: PatchToApply,
+  group: string,
+): Promise<ConflictRow | undefined> {
+  if (patch.baseOf(group).own === null) return undefined
+  const open = await tx.conflicts({ record: patch.record, open: true })
+  return open.find((one) => one.group === group && one.proposedFrom.device === item.device)
+}
+
+/** What a person is to choose between because of this item: a new choice, or one that is open with the tablet's newest words. */
+async function conflictRows(
   ports: ApplyPorts,
   tx: TenantTx,
   work: PatchToApply,
   before: RecordRow,
   outcome: MergeOutcome,
   now: number,
-): Promise<void> {
+): Promise<{ isNew: boolean; row: ConflictRow }[]> {
   const { item, session } = work
+  const rows: { isNew: boolean; row: ConflictRow }[] = []
+  const proposedFrom = { actor: actorName(session.actor), device: item.device, wall: wallOf(work), at: now }
   for (const { group, current, proposed } of outcome.conflicts) {
+    const open = await openChoice(tx, work, group)
+    if (open) {
+      const row = { ...open, proposed: { ...open.proposed, ...proposed }, proposedFrom }
+      rows.push({ isNew: false, row })
+      continue
+    }
     // the id is made of the item's place, so that applying twice can never open two (SPEC VDT-5)
     const name = new TextEncoder().encode(`${item.chain} ${item.n} ${group}`)
-    await tx.putConflict({
+    const row: ConflictRow = {
       id: uuidFromRandom(concat(await ports.crypto.sha256(name)).subarray(0, 16)),
       record: before.id,
       group,
       current: { ...current },
       currentFrom: await sourceOf(tx, before, group),
       proposed: { ...proposed },
-      proposedFrom: { actor: actorName(session.actor), device: item.device, wall: wallOf(work), at: now },
+      proposedFrom,
       openedAt: now,
       resolvedAt: null,
       resolvedBy: null,
       choice: null,
-    })
+    }
+    rows.push({ isNew: true, row })
   }
+  return rows
 }
 
 /** What the item brings: here already or still to come, the case goes on without (SPEC PHO-3, PHO-8). */
@@ -206,9 +220,13 @@ export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToA
   const crowded = tooManyRepeated(type, [...new Set([...Object.keys(before.groups), ...Object.keys(parsed.known)])])
   if (crowded !== undefined) return undecided('invalid-fields', { field: crowded })
 
-  const { status, refused } = statusAfter(before, work, await isStale(tx, work, before))
+  const stale = payload.c !== undefined && !(await hasSeenStatus(tx, work.item, before, patch))
+  const { status, refused } = statusAfter(before, work, stale)
   const isHeldNow = isHeldStatus(status)
-  const outcome = mergeSeen(before, isHeldNow ? parsed.known : withoutHolder(parsed.known), patch, type)
+  const known = isHeldNow ? parsed.known : withoutHolder(parsed.known)
+  const seen = new Map<string, number>()
+  for (const group of Object.keys(known)) seen.set(group, await seenVersion(tx, work.item, before, group, patch))
+  const outcome = mergeSeen(before, known, (group) => seen.get(group) ?? 0, type)
   const unsaid = unsaidCoverage(type, outcome)
   if (unsaid !== undefined) return undecided('invalid-fields', { field: unsaid })
   const extra = mergedExtra(before, parsed.extra)
@@ -218,6 +236,7 @@ export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToA
   const hasPatch = Object.keys(parsed.known).length > 0 || Object.keys(parsed.extra).length > 0
   if (refused !== null && !hasPatch) return refusal(work, before, refused)
 
+  const conflicts = await conflictRows(ports, tx, work, before, outcome, now)
   const changed = outcome.accepted.length > 0 || status !== before.status || before.version === 0
   const version = changed ? before.version + 1 : before.version
   const merged = mergedGroups(before, outcome, version)
@@ -229,7 +248,7 @@ export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToA
       extra,
       status,
       returnNote: status === 'needsSupplement' ? before.returnNote : null,
-      openConflicts: before.openConflicts + outcome.conflicts.length,
+      openConflicts: before.openConflicts + conflicts.filter(({ isNew }) => isNew).length,
     },
     now,
     await tx.nextSeq(),
@@ -237,15 +256,20 @@ export async function applyPatch(ports: ApplyPorts, tx: TenantTx, work: PatchToA
   await tx.putRecord(after)
   await namePhotos(tx, work)
   await writeChanges(tx, work, before, after, outcome, parsed, now)
-  await writeConflicts(ports, tx, work, before, outcome, now)
+  for (const { row } of conflicts) await tx.putConflict(row)
   if (work.session.actor.kind === 'kiosk') await keepClaim(tx, after, payload, now)
-  const conflicts = outcome.conflicts.map(({ group }) => group).join(',')
+  const inConflict = outcome.conflicts.map(({ group }) => group).join(',')
   return {
     state: 'applied',
     reason: null,
-    data: { ...(conflicts === '' ? {} : { conflicts }), ...(refused === null ? {} : { command: refused }) },
+    data: {
+      ...(inConflict === '' ? {} : { conflicts: inConflict }),
+      ...(refused === null ? {} : { command: refused }),
+    },
     waitsFor: null,
     record: after.id,
     version,
+    // a base of a hub that has since been restored shows nothing of this one (SPEC MRG-7)
+    seen: patch.base > before.version ? 0 : patch.base,
   }
 }

@@ -1,7 +1,7 @@
 import type { VerdictRow } from '../store/rows.ts'
 
 /** What becomes of an item; the caller gives it its place and sequence. */
-export type Decision = Pick<VerdictRow, 'state' | 'reason' | 'data' | 'waitsFor' | 'record' | 'version'>
+export type Decision = Pick<VerdictRow, 'state' | 'reason' | 'data' | 'waitsFor' | 'record' | 'version' | 'seen'>
 
 /** Reasons that time or an upgrade may cure; the others are final (SPEC VDT-2). */
 const curable: readonly string[] = [
@@ -42,4 +42,5 @@ export const undecided = (reason: string, data: Decision['data'] = {}, waitsFor:
   waitsFor: waitsFor ?? (curable.includes(reason) ? reason : null),
   record: null,
   version: null,
+  seen: null,
 })

@@ -2,23 +2,23 @@ import { type MergeOutcome, mergeGroups } from '../../domain/groupMerge.ts'
 import { groupKinds, type RecordType } from '../../domain/records.ts'
 import type { RecordRow } from '../store/rows.ts'
 import type { ParsedPatch } from './parsePatch.ts'
-import type { ResolvedPatch } from './resolveBase.ts'
 
 /**
  * Merge a patch by what its writer has seen of this hub's versions (SPEC MRG-1…4). A base beyond the record's version was
  * given by a hub that has since been restored, or by nobody: its writer counts as having seen nothing, and what would stand
  * by itself becomes a conflict, so that nobody's value is written over unseen (SPEC MRG-7).
+ * @param seenOf version of the record that the writer has seen, by group
  */
 export function mergeSeen(
   record: RecordRow,
   known: ParsedPatch['known'],
-  { baseOf }: Pick<ResolvedPatch, 'baseOf'>,
+  seenOf: (group: string) => number,
   type: RecordType,
 ): MergeOutcome {
   const kinds = groupKinds(type)
-  const isAhead = (group: string) => baseOf(group) > record.version
+  const isAhead = (group: string) => seenOf(group) > record.version
   const patch = Object.entries(known).map(
-    ([group, set]) => [group, { base: isAhead(group) ? 0 : baseOf(group), set }] as const,
+    ([group, set]) => [group, { base: isAhead(group) ? 0 : seenOf(group), set }] as const,
   )
   const merged = mergeGroups(record, Object.fromEntries(patch), kinds)
   const isDoubtful = ({ group }: { group: string }) =>

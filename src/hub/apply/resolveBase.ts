@@ -12,9 +12,19 @@ export interface NotNow {
   waitsFor?: string
 }
 
+/** An own item that a base names: where it lies, and what its writer had seen when it was sealed (SPEC MRG-9). */
+export interface OwnBase {
+  chain: string
+  n: number
+  seen: number
+}
+
 export interface ResolvedBase {
   record: string | null
+  /** the hub's version that the writer has seen */
   version: number
+  /** the own item that it is, where it is one */
+  own: OwnBase | null
 }
 
 async function ofOwnItem(tx: TenantTx, item: ItemRow, base: PayloadBase): Promise<ResolvedBase | NotNow> {
@@ -29,19 +39,21 @@ async function ofOwnItem(tx: TenantTx, item: ItemRow, base: PayloadBase): Promis
   if (verdict.state === 'rejected' || verdict.record === null || verdict.version === null) {
     return { state: 'rejected', reason: 'depends-on-rejected' }
   }
-  return { record: verdict.record, version: verdict.version }
+  // a hub of before kept no `seen`: what it decided so far stands
+  const seen = verdict.seen ?? verdict.version
+  return { record: verdict.record, version: seen, own: { chain, n, seen } }
 }
 
 /** What a base stands for (SPEC ITM-5): a record and the version its writer saw. */
 export async function resolveBase(tx: TenantTx, item: ItemRow, base: PayloadBase): Promise<ResolvedBase | NotNow> {
-  return typeof base === 'number' && base >= 0 ? { record: null, version: base } : ofOwnItem(tx, item, base)
+  return typeof base === 'number' && base >= 0 ? { record: null, version: base, own: null } : ofOwnItem(tx, item, base)
 }
 
 export interface ResolvedPatch {
   record: string
-  /** version each group was based on */
-  baseOf: (group: string) => number
-  /** version the command was based on */
+  /** version that the writer had seen of each group, and the own item it stands on, where it is one */
+  baseOf: (group: string) => Pick<ResolvedBase, 'version' | 'own'>
+  /** version that the writer of the command had seen */
   base: number
 }
 
@@ -95,6 +107,6 @@ export async function resolvePatch(tx: TenantTx, item: ItemRow, payload: Payload
   if (others.some((one) => one.record !== null && one.record !== record)) {
     return { state: 'rejected', reason: 'malformed' }
   }
-  const overrides = new Map(others.map(({ version }, i) => [groups[i], version]))
-  return { record, base: main.version, baseOf: (group) => overrides.get(group) ?? main.version }
+  const overrides = new Map(others.map((one, i) => [groups[i], one]))
+  return { record, base: main.version, baseOf: (group) => overrides.get(group) ?? main }
 }

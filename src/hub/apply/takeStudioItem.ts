@@ -10,7 +10,15 @@ import { type Decision, undecided } from './decision.ts'
 import type { OpenedSession } from './SessionOpener.ts'
 import { actorName } from './sessionActor.ts'
 
-const applied: Decision = { state: 'applied', reason: null, data: {}, waitsFor: null, record: null, version: null }
+const applied: Decision = {
+  state: 'applied',
+  reason: null,
+  data: {},
+  waitsFor: null,
+  record: null,
+  version: null,
+  seen: null,
+}
 
 /** What the item says, if it says this and nothing of a record beside (SPEC STU-1). */
 function saidIn(payload: Payload): StudioGroups | null {

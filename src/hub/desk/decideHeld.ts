@@ -57,7 +57,15 @@ export function decideHeld(
       }
       const seq = await tx.nextSeq()
       const reason = decision.why
-      const refused = { state: 'rejected' as const, reason, data: {}, waitsFor: null, record: null, version: null }
+      const refused = {
+        state: 'rejected' as const,
+        reason,
+        data: {},
+        waitsFor: null,
+        record: null,
+        version: null,
+        seen: null,
+      }
       await tx.putVerdict({ chain, n, device: item.device, ...refused, seq })
       await tx.audit({ at, actor: by, action: 'refuse', subject, detail: { reason } })
       await tx.requeue(itemKey(chain, n))

@@ -246,6 +246,8 @@ export interface VerdictRow {
   record: string | null
   /** version of the record after this item */
   version: number | null
+  /** the hub's version that its writer had seen (SPEC MRG-9); null where it is not applied, or was by a hub of before */
+  seen: number | null
   seq: number
 }
 

@@ -3,7 +3,7 @@ import type { Bytes, Signer } from '../../../src/crypto/CryptoPort.ts'
 import { genesis } from '../../../src/protocol/chain.ts'
 import { sealItem } from '../../../src/protocol/item.ts'
 import { kidOf } from '../../../src/protocol/jws.ts'
-import type { Payload } from '../../../src/protocol/payload.ts'
+import type { Payload, PayloadBase } from '../../../src/protocol/payload.ts'
 import { type SealedPhoto, sealPhoto } from '../../../src/protocol/photo.ts'
 import { beginSession, type SealingSession } from '../../../src/protocol/sessionHeader.ts'
 import type { PhotoStore, PhotoSync } from '../../../src/sync/photoPorts.ts'
@@ -26,6 +26,8 @@ export interface SealedSave {
   type: number
   groups: Payload['g']
   photos: string[]
+  /** version of the record that its writer had seen, by itself or when the item was sealed on which it stands; 0 for none */
+  read: number
 }
 
 /** A tablet's disk at some moment, with what its writer knows to be on it. */
@@ -261,6 +263,13 @@ export class SimTablet {
     return sealPhoto(this.crypto.port, await this.openSession(), scope, jpeg)
   }
 
+  /** What the writer of an item with this base has seen (SPEC MRG-9). */
+  private readAt(base: PayloadBase, chain: string, n: number): number {
+    if (typeof base === 'number' && base >= 0) return base
+    const [at, number] = typeof base === 'number' ? [chain, n + base] : base
+    return this.saves.find((one) => one.chain === at && one.n === number)?.read ?? 0
+  }
+
   /**
    * Seal and commit a save, as `app/storage` does: read head, seal, one transaction that compares the head again. With
    * `dieBefore` the browser dies between sealing and the transaction: nothing may be left of it (fault 4).
@@ -294,7 +303,8 @@ export class SimTablet {
       const row = { ...item, withheld: null }
       if (!this.disk.commitItem(chain, head.n, row, session.header)) continue
       for (const photo of photos) this.disk.photos.commit(photo, chain, item.n)
-      const save = { chain, n: item.n, hash: item.hash, record, type, groups: payload.g, photos: x }
+      const read = this.readAt(payload.b ?? 0, chain, item.n)
+      const save = { chain, n: item.n, hash: item.hash, record, type, groups: payload.g, photos: x, read }
       this.saves.push(save)
       this.world.trace(`${this.plan.name} save ${item.n}`)
       this.wake()

@@ -55,7 +55,7 @@ async function checkSave(hub: SimHub, tx: TenantTx, tablet: SimTablet, save: Sea
     `verdict of ${save.n} is ${known?.state} on ${tablet.plan.name}, ${verdict?.state} at the hub`,
   )
   if (verdict?.state === 'applied') {
-    await checkKept(tx, save, item.chain)
+    await checkKept(hub, tx, save, item.chain)
     for (const id of save.photos) await checkPhoto(hub, tx, tablet, id)
   }
 }
@@ -77,11 +77,11 @@ async function checkGone(hub: SimHub, tx: TenantTx, { save, wasReceipted }: Gone
   // what the hub itself has lost in a restore nobody could send again
   must(item !== null || !wasReceipted || hub.wasRestored, 'I1', `item ${save.n} was receipted and is gone`)
   const verdict = item && (await tx.verdict(item.chain, item.n))
-  if (item && verdict?.state === 'applied') await checkKept(tx, save, item.chain)
+  if (item && verdict?.state === 'applied') await checkKept(hub, tx, save, item.chain)
 }
 
 /** The value was taken, or is the same as one taken, or stands as a conflict: it is nowhere lost (I5). */
-async function checkKept(tx: TenantTx, save: SealedSave, chain: string): Promise<void> {
+async function checkKept({ wasRestored }: SimHub, tx: TenantTx, save: SealedSave, chain: string): Promise<void> {
   const changes = await tx.changes(save.record)
   const conflicts = await tx.conflicts({ record: save.record })
   for (const [group, set] of Object.entries(save.groups)) {
@@ -89,11 +89,39 @@ async function checkKept(tx: TenantTx, save: SealedSave, chain: string): Promise
     must(own.length <= 1, 'I2', `item ${save.n} changed ${group} ${own.length} times`)
     const kept = own.length === 1 || saysSo(changes, conflicts, group, set)
     must(kept, 'I5', `what item ${save.n} said in ${group} is lost`)
+    // a restored hub counts its versions anew
+    const isOver = !wasRestored && isOverUnseen(own[0], changes, save.read)
+    must(!isOver, 'I5', `item ${save.n} wrote over ${group}, which its writer had not seen`)
     if (own[0]?.outcome === 'conflict') {
-      const shown = conflicts.some((row) => row.group === group && sameValue(row.proposed, own[0]?.set))
+      const shown = conflicts.some((row) => row.group === group && showsWords(row, own[0], changes))
       must(shown, 'I5', `the losing value of ${group} of item ${save.n} is not shown`)
     }
   }
+}
+
+/** Did a change take the place of what another tablet had said after what its writer saw (SPEC MRG-9)? */
+function isOverUnseen(change: ChangeRow | undefined, changes: readonly ChangeRow[], read: number): boolean {
+  if (change?.outcome !== 'applied' || change.group === 'notes') return false
+  const before = changes.slice(0, changes.indexOf(change))
+  const last = before.findLast(({ group, outcome }) => group === change.group && outcome !== 'conflict')
+  return last !== undefined && last.device !== change.device && last.version > read
+}
+
+/** Each field that lost is offered as it was said, or as the same tablet said it later in the same choice (SPEC MRG-9). */
+function showsWords(conflict: ConflictRow, lost: ChangeRow | undefined, changes: readonly ChangeRow[]): boolean {
+  if (!lost) return false
+  if (sameValue(conflict.proposed, lost.set)) return true
+  const after = changes.slice(changes.indexOf(lost) + 1)
+  const later = after.filter(
+    ({ group, device, outcome }) => group === lost.group && device === lost.device && outcome === 'conflict',
+  )
+  return (
+    conflict.proposedFrom.device === lost.device &&
+    Object.entries(lost.set).every(
+      ([field, value]) =>
+        sameValue(conflict.proposed[field], value) || later.some(({ set }) => Object.hasOwn(set, field)),
+    )
+  )
 }
 
 const saysSo = (changes: ChangeRow[], conflicts: ConflictRow[], group: string, set: Record<string, unknown>) =>

@@ -137,7 +137,7 @@ export const columns = {
   ],
   intake: ['device', 'day', 'bytes', 'items', 'photoBytes'],
   receipt: ['chain', 'upToN', 'jws'],
-  verdict: ['chain', 'n', 'device', 'state', 'reason', 'data', 'waitsFor', 'record', 'version', 'seq'],
+  verdict: ['chain', 'n', 'device', 'state', 'reason', 'data', 'waitsFor', 'record', 'version', 'seen', 'seq'],
   record: [
     'id',
     'type',

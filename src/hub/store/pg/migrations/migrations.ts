@@ -25,6 +25,7 @@ import { m0024Evenings } from './m0024Evenings.ts'
 import { m0025Voices } from './m0025Voices.ts'
 import { m0026Moved } from './m0026Moved.ts'
 import { m0027Sameness } from './m0027Sameness.ts'
+import { m0028Seen } from './m0028Seen.ts'
 
 /** Every migration in order: the first is version 1. Append only; never change or remove one that was published. */
 export const migrations: readonly string[] = [
@@ -55,4 +56,5 @@ export const migrations: readonly string[] = [
   m0025Voices,
   m0026Moved,
   m0027Sameness,
+  m0028Seen,
 ]
