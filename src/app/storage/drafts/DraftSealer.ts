@@ -7,7 +7,7 @@ import { dropPhotos, putSealed } from '../photos/DraftPhotos.ts'
 import { StorageProblem } from '../ports.ts'
 import type { Place, SealedOutbox } from '../seal/SealedOutbox.ts'
 import { buildHold, buildPayload, type SealedPart } from './buildPayload.ts'
-import { DraftMoved, type DraftVault, type StoredDraft } from './DraftVault.ts'
+import { DraftMoved, type DraftVault, isSealedWhole, type StoredDraft } from './DraftVault.ts'
 import type { DraftContent } from './draftContent.ts'
 import { photosToSeal } from './photosToSeal.ts'
 
@@ -69,10 +69,11 @@ export class DraftSealer {
    * Tell who holds a record that the commune has, in an item of its own: what the draft stands on stays as it is, so that nothing that
    * came meanwhile is taken for seen (SPEC HLD-3). A draft in which nothing else is new goes when that is applied. Throws `DraftMoved`.
    */
-  async sealHold({ content, v, partial }: StoredDraft, holder: Holder): Promise<void> {
+  async sealHold(draft: StoredDraft, holder: Holder): Promise<void> {
+    const { content, v } = draft
     const { notes } = content.groups
     const sealed = await this.sealedPart(content)
-    const isWhole = v === 0 || partial !== null
+    const isWhole = isSealedWhole(draft)
     const prepare: Prepare = async (place, onMoved) => {
       const put = await this.vault.prepare({ ...content, holder: { ...holder, place } }, v, isWhole ? place : null)
       return (tx) => put(tx, onMoved)

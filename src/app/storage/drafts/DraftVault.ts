@@ -15,6 +15,10 @@ export interface StoredDraft {
   unwritten?: true
 }
 
+/** Is the hub to have all of it, once it has applied what was sealed last? Nothing was written since, not in memory either (fault 5). */
+export const isSealedWhole = ({ v, partial, unwritten }: StoredDraft): boolean =>
+  !unwritten && (v === 0 || partial !== null)
+
 /** Another tab wrote this draft between our reading and our writing. */
 export class DraftMoved extends Error {
   override name = 'DraftMoved'

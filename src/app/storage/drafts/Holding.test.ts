@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { IDBObjectStore } from 'fake-indexeddb'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { pulled, SampleTablet, sampleIds } from '../../../../tests/tablet/tabletKit.ts'
 import { webCrypto } from '../../../crypto/web/webCrypto.ts'
 import type { PullEntry, PulledRecord } from '../../../protocol/page.ts'
@@ -63,6 +64,14 @@ async function decided(version: number, state: 'applied' | 'rejected' = 'applied
   await tab.db.chains.where('chain').equals(chain).modify({ receiptedN: n })
   const verdict = { chain, n, state, reason: null, data: {}, record: id, version }
   await pull({ k: 'verdict', s: cursor + 1, ...verdict })
+}
+/** A word that a full disk does not take: it stays in memory (fault 5). */
+async function typedOnFullDisk(of: string, patch: Record<string, Record<string, unknown>>) {
+  const disk = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('no room', 'QuotaExceededError')
+  })
+  await expect(tab.drafts.save(of, patch)).rejects.toMatchObject({ code: 'disk-full' })
+  disk.mockRestore()
 }
 
 describe('who holds a record of the team', () => {
@@ -156,5 +165,31 @@ describe('who holds a record of the team', () => {
     const back = (await payloads())[1]
     expect(back).toMatchObject({ b: -1, g: { holder: { device: sampleIds.device } } })
     expect(Object.keys(back?.g ?? {}).sort()).toEqual(['holder', 'notes'])
+  })
+
+  it('is told of what was pulled with the word that a full disk did not take, which stays or goes along (SPEC HLD-2, fault 5)', async () => {
+    const contact = { phone: '0901234567' }
+    await pull(pulled({ id, s: 3 }))
+    await typedOnFullDisk(id, { contact })
+    await hands.takeOver(id, 'Máy 2')
+    expect((await tab.drafts.get(id))?.groups.contact).toEqual(contact)
+    await decided(4)
+    await pull(pulled({ id, s: 10, version: 4 }))
+    expect((await tab.drafts.get(id))?.groups.contact).toEqual(contact)
+    await hands.giveThroughHub(id, { id: other, label: 'Máy 2' })
+    const [taken, gift] = await payloads()
+    expect(taken?.g).not.toHaveProperty('contact')
+    expect(gift?.g).toMatchObject({ contact, holder: { device: other } })
+  })
+
+  it('given with such a word on top of a partial, the word goes along (SPEC HLD-2, fault 5)', async () => {
+    const draft = await tab.drafts.create('dossier', { subject: { name: 'Điểu Thử' } }, null)
+    await tab.drafts.sealAll()
+    await typedOnFullDisk(draft.id, { requester: { phone: '0901234567' } })
+    await hands.giveThroughHub(draft.id, { id: other, label: 'Máy 2' })
+    expect((await payloads())[1]).toMatchObject({
+      b: -1,
+      g: { requester: { phone: '0901234567' }, holder: { device: other } },
+    })
   })
 })

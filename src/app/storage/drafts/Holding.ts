@@ -7,7 +7,7 @@ import type { DraftSummary } from '../ports.ts'
 import type { Keyring } from '../seal/Keyring.ts'
 import type { TeamRecords } from '../sync/TeamRecords.ts'
 import type { DraftSealer } from './DraftSealer.ts'
-import type { DraftVault, StoredDraft } from './DraftVault.ts'
+import { type DraftVault, isSealedWhole, type StoredDraft } from './DraftVault.ts'
 import type { DraftContent } from './draftContent.ts'
 import { type Asking, heldBy, offerOf } from './heldBy.ts'
 import { standingHolder } from './standingHolder.ts'
@@ -31,11 +31,10 @@ export class Holding {
   /** Call in the draft's turn. Throws `DraftMoved`. */
   async tell(draft: StoredDraft, holder: Holder): Promise<void> {
     const { vault, sealer } = this.parts
-    const { content, v, partial } = draft
+    const { content, v } = draft
     const isAtHub = content.sealed !== null || content.baseVersion > 0
     const isGift = holder.volunteer === undefined
-    const isWhole = v === 0 || partial !== null
-    if (isGift && !(isAtHub && isWhole)) return sealer.sealPartial(draft, holder)
+    if (isGift && !(isAtHub && isSealedWhole(draft))) return sealer.sealPartial(draft, holder)
     if (isAtHub) return sealer.sealHold(draft, holder)
     // nobody else knows of it
     await vault.write(content, v)
