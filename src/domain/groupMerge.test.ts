@@ -9,6 +9,7 @@ const kinds: Record<string, GroupKind> = {
   contact: 'plain',
   outcome: 'status',
   notes: 'appendOnly',
+  point: 'given',
 }
 const save = (record: VersionedRecord, patch: RecordPatch) => {
   const outcome = mergeGroups(record, patch, kinds)
@@ -82,6 +83,21 @@ describe('mergeGroups', () => {
     const wiped = save(second, { notes: { base: 3, set: { entries: null } } })
     expect(wiped.record).toBe(second)
     expect(wiped.outcome.conflicts).toHaveLength(1)
+  })
+
+  it('lets what was given be taken back by whoever saw any of it, and not be given anew over that unseen (SPEC RND-2)', () => {
+    const given = save(created, { point: { base: 1, set: { at: 'a' } } }).record
+    const anew = save(given, { point: { base: 2, set: { at: 'b' } } }).record
+    const back = save(anew, { point: { base: 2, set: { at: null } } })
+    expect(back.outcome.accepted).toEqual([{ group: 'point', value: {} }])
+    expect(back.record.groups.point).toEqual({ value: {}, version: 4 })
+    const late = save(back.record, { point: { base: 3, set: { at: 'c' } } })
+    expect(late.outcome.conflicts).toEqual([{ group: 'point', current: {}, proposed: { at: 'c' } }])
+    expect(late.record).toBe(back.record)
+    expect(save(back.record, { point: { base: 4, set: { at: 'c' } } }).record.groups.point?.value).toEqual({ at: 'c' })
+    // another value is no taking back
+    expect(save(anew, { point: { base: 2, set: { at: 'c' } } }).outcome.conflicts).toHaveLength(1)
+    expect(save(anew, { point: { base: 2, set: { by: null } } }).outcome.unchanged).toEqual(['point'])
   })
 
   it('reads own groups only', () => {

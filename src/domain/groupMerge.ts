@@ -37,6 +37,10 @@ const saysTheSame = (current: Fields, set: Fields) =>
 const withFields = (current: Fields, set: Fields): Fields =>
   Object.fromEntries(Object.entries({ ...current, ...set }).filter(([, value]) => value !== null))
 
+/** What was given goes by the word of who gave it, and asks for no version: it must not stand until somebody decides (SPEC RND-2). */
+export const isTakenBack = (kind: GroupKind | undefined, after: Fields): boolean =>
+  kind === 'given' && Object.keys(after).length === 0
+
 /** Adds the entries that are not there yet. Nothing in an append-only group is ever deleted or replaced. */
 const appended = (current: Fields, set: Fields): Fields => {
   const grown = Object.entries(set).map(([name, value]) => {
@@ -57,7 +61,7 @@ const isAppendable = (current: Fields, set: Fields) =>
  * Merges one save into a record by the hub's order alone (design D5, security-sync §4): a group untouched since its
  * writer saw it takes the change; a group changed since then, that would say something else, keeps its value and the
  * proposed one waits for a person; equal values are no conflict; append-only groups add what is missing; of a `latest` group
- * stands what came last.
+ * stands what came last; a `given` group is emptied by whoever takes it back.
  * @param kinds how each group merges; a group that is not named here merges as `plain`
  * @returns what to store, what to show a person, and what was known already; each group of the patch appears once
  */
@@ -82,6 +86,8 @@ export const mergeGroups = (
       else accepted.push({ group, value })
     } else if (saysTheSame(current, set)) {
       unchanged.push(group)
+    } else if (isTakenBack(own(kinds, group), withFields(current, set))) {
+      accepted.push({ group, value: {} })
     } else if (now && (now.version > base || own(kinds, group) === 'appendOnly')) {
       conflicts.push({ group, current, proposed: set })
     } else {

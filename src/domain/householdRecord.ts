@@ -64,8 +64,8 @@ export const householdGroups = {
   /** where it stands in the walking order of its hamlet */
   walk: fixedGroup('plain', { order: field(count) }),
   home: fixedGroup('plain', { language: field(words(40)), note: field(words(500)) }),
-  /** where the house is on a map: only as a point that the household agreed to */
-  point: fixedGroup('plain', {
+  /** where the house is on a map: only as a point that the household agreed to, for as long as it does */
+  point: fixedGroup('given', {
     at: field(
       z.object({
         lat: z.number().check(z.gte(-90), z.lte(90)),

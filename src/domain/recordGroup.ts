@@ -2,9 +2,10 @@ import * as z from 'zod/mini'
 
 /**
  * How a group behaves when two writers meet (security-sync §4): `appendOnly` groups add what is missing, `latest` ones say what came
- * last and are told whole; every other kind keeps both values for a person. `identity` and `status` say so to screens that must never offer an automatic choice.
+ * last and are told whole; a `given` one is taken back by whoever says so, whatever they saw (SPEC RND-2), and every other word of it
+ * keeps both values for a person, as those of every other kind do. `identity` and `status` say so to screens that must never offer an automatic choice.
  */
-export type GroupKind = 'identity' | 'status' | 'plain' | 'appendOnly' | 'latest'
+export type GroupKind = 'identity' | 'status' | 'plain' | 'given' | 'appendOnly' | 'latest'
 
 /** A field group of a record type. `known` lists its field names, or is `'any'` for answers keyed by a form definition. */
 export interface RecordGroup<S extends z.ZodMiniType = z.ZodMiniType> {

@@ -103,6 +103,44 @@ describe('a household of the round', () => {
     expect((await record())?.groups.point?.value).toEqual({})
   })
 
+  describe('whose place on a map a tablet wrote anew, unseen by the one that the house asked to remove it', () => {
+    const at = (lat: number) => ({ point: { at: { lat, lng: 106.6, agreed: true, by: 'head', on: '2026-11-27' } } })
+    const back = { point: { at: null } }
+    beforeEach(async () => {
+      await first.seal({ r: id, b: 1, g: at(11.7) }, household)
+      await send(first)
+      await second.seal({ r: id, b: 2, g: at(11.70003) }, household)
+      await send(second)
+    })
+
+    it('has none from then on, and nobody is asked (SPEC RND-2)', async () => {
+      await first.seal({ r: id, b: 2, g: back }, household)
+      await send(first)
+      expect(await hub.fate(first, 3)).toBe('applied')
+      expect((await read()).point).toBeNull()
+      expect(await record()).toMatchObject({ version: 4, openConflicts: 0 })
+    })
+
+    it('has none from then on, also where the hub was restored to before what it removes (SPEC MRG-7, RND-2)', async () => {
+      await first.seal({ r: id, b: 9, g: back }, household)
+      await send(first)
+      expect((await read()).point).toBeNull()
+      expect((await record())?.openConflicts).toBe(0)
+    })
+
+    it('has none until somebody decides when it is written anew by who had not heard of that (SPEC RND-2)', async () => {
+      await first.seal({ r: id, b: 2, g: back }, household)
+      await send(first)
+      await second.seal({ r: id, b: 3, g: at(11.70006) }, household)
+      await send(second)
+      expect((await read()).point).toBeNull()
+      expect((await record())?.openConflicts).toBe(1)
+      await second.seal({ r: id, b: 4, g: at(11.70006) }, household)
+      await send(second)
+      expect((await read()).point?.lat).toBe(11.70006)
+    })
+  })
+
   it('is begun by no kiosk, nor reached by one (SPEC RND-1)', async () => {
     const kiosk = await hub.tablet('k', 'approved', hub.tenant, 'kiosk')
     await kiosk.newSession(kiosk.signer, { actor: bytesOfUuid(kiosk.deviceId) })

@@ -1,4 +1,4 @@
-import { type MergeOutcome, mergeGroups } from '../../domain/groupMerge.ts'
+import { isTakenBack, type MergeOutcome, mergeGroups } from '../../domain/groupMerge.ts'
 import { groupKinds, type RecordType } from '../../domain/records.ts'
 import type { RecordRow } from '../store/rows.ts'
 import type { ParsedPatch } from './parsePatch.ts'
@@ -6,7 +6,8 @@ import type { ParsedPatch } from './parsePatch.ts'
 /**
  * Merge a patch by what its writer has seen of this hub's versions (SPEC MRG-1…4). A base beyond the record's version was
  * given by a hub that has since been restored, or by nobody: its writer counts as having seen nothing, and what would stand
- * by itself becomes a conflict, so that nobody's value is written over unseen (SPEC MRG-7).
+ * by itself becomes a conflict, so that nobody's value is written over unseen (SPEC MRG-7). Of what is taken back no version is
+ * asked (SPEC RND-2).
  * @param seenOf version of the record that the writer has seen, by group
  */
 export function mergeSeen(
@@ -21,8 +22,8 @@ export function mergeSeen(
     ([group, set]) => [group, { base: isAhead(group) ? 0 : seenOf(group), set }] as const,
   )
   const merged = mergeGroups(record, Object.fromEntries(patch), kinds)
-  const isDoubtful = ({ group }: { group: string }) =>
-    isAhead(group) && kinds[group] !== 'appendOnly' && kinds[group] !== 'latest'
+  const isDoubtful = ({ group, value }: MergeOutcome['accepted'][number]) =>
+    isAhead(group) && kinds[group] !== 'appendOnly' && kinds[group] !== 'latest' && !isTakenBack(kinds[group], value)
   const doubted = merged.accepted.filter(isDoubtful).map(({ group }) => ({
     group,
     current: record.groups[group]?.value ?? {},
