@@ -56,13 +56,13 @@ const heldElsewhere = (version: number): PulledRecord => ({
   },
 })
 /** Receipt and verdict of the newest item. */
-async function decided(version: number, state: 'applied' | 'rejected' = 'applied') {
+async function decided(version: number, state: 'applied' | 'rejected' = 'applied', data: Record<string, string> = {}) {
   const rows = await tab.db.outbox.orderBy('[chain+n]').toArray()
   const last = rows.at(-1)
   if (!last) throw new Error('nothing sealed')
   const { chain, n } = last
   await tab.db.chains.where('chain').equals(chain).modify({ receiptedN: n })
-  const verdict = { chain, n, state, reason: null, data: {}, record: id, version }
+  const verdict = { chain, n, state, reason: null, data, record: id, version }
   await pull({ k: 'verdict', s: cursor + 1, ...verdict })
 }
 /** A word that a full disk does not take: it stays in memory (fault 5). */
@@ -91,6 +91,19 @@ describe('who holds a record of the team', () => {
     // nor is the case offered a second time because of it
     await pull(pulled({ id, s: 11, version: 9 }))
     expect(await tab.drafts.get(id)).toBeNull()
+  })
+
+  it('offers a case again that was sent back anew before it was told and finished as of the older state (SPEC MRG-5)', async () => {
+    await pull(pulled({ id, s: 3 }))
+    await tab.drafts.save(id, { contact: { phone: '0901234567' } })
+    // meanwhile a colleague had finished it, and the desk asked again
+    await decided(6)
+    const contact = { value: { phone: '0900000000' }, version: 4 }
+    await pull(pulled({ id, s: 12, version: 6, note: 'lần hai', groups: { contact } }))
+    await tab.drafts.finish(id)
+    expect(await tab.drafts.get(id)).toBeNull()
+    await decided(6, 'applied', { conflicts: 'contact', command: 'stale-command' })
+    expect(await tab.drafts.get(id)).toMatchObject({ returnNote: 'lần hai', groups: { contact: contact.value } })
   })
 
   it('is asked about where another tablet has it, and taking it over is told with a line in its notes (SPEC HLD-1)', async () => {

@@ -75,8 +75,9 @@ async function takeVerdict(db: TabletDb, entry: AnyVerdict): Promise<void> {
   // without a receipt it may be another's: a copy of this tablet has taken the number and nobody here knows yet (SPEC RCP-3)
   if (!isReceipted) return
   if (state === 'applied' || isErased(row)) await dropDecidedPartial(db, row)
-  // what the hub would not take is offered again
-  if (state === 'rejected') await db.answered.filter((answer) => answer.chain === id && answer.n === n).delete()
+  // what the hub would not take is offered again, and what it took without its command: nothing is answered by that (SPEC MRG-5)
+  const isAnswer = state !== 'rejected' && data.command === undefined
+  if (!isAnswer) await db.answered.filter((answer) => answer.chain === id && answer.n === n).delete()
 }
 
 /**
