@@ -93,8 +93,24 @@ describe('the person’s page', () => {
     ])
     expect(await person()).toEqual(new Set([id, a, b]))
     await post('/same', { other: b, same: false })
-    expect(await alike()).toEqual([[a, 'together']])
+    expect(await alike()).toEqual([
+      [a, 'together'],
+      [b, 'apart'],
+    ])
     expect(await person()).toEqual(new Set([id, a]))
+
+    // what was said of two is not undone by a third: neither two numbers nor two who were kept apart become one person
+    await kit.desk('POST', `/api/desk/cases/${b}/same`, { body: { other: c, same: true }, cookie })
+    const refused = async (other: string) => (await (await post('/same', { other, same: true })).json()).data
+    expect(await refused(b)).toEqual({ reason: 'twoNumbers' })
+    await kit.desk('POST', `/api/desk/cases/${b}/same`, { body: { other: c, same: false }, cookie })
+    await kit.desk('POST', `/api/desk/cases/${b}/same`, { body: { other: a, same: false }, cookie })
+    expect(await refused(b)).toEqual({ reason: 'parted' })
+    expect(await person()).toEqual(new Set([id, a]))
+    const lines = await kit.hub.in((tx) => tx.auditRows(1, 1000))
+    expect(lines.filter(({ action }) => action === 'join').at(-1)).toMatchObject({
+      detail: { other: expect.any(String) },
+    })
 
     expect(await refusal(post('/same', { other: id, same: true }))).toBe('400 malformed')
     expect(await refusal(post('/same', { other: 'x', same: true }))).toBe('404 not-found')

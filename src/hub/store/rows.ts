@@ -509,6 +509,8 @@ export interface RecordFilter {
   status?: string[]
   /** accent-free words, all must match */
   search?: string
+  /** accent-free words that must stand together in this order, such as a whole name */
+  phrase?: string
   openConflicts?: boolean
   parent?: string
   /**

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
-import { t } from '../../i18n/i18n.ts'
-import { errorLine } from '../../i18n/problemText.ts'
+import { hasText, t } from '../../i18n/i18n.ts'
+import { errorLine, problemDataOf } from '../../i18n/problemText.ts'
 import { Button } from '../../ui/button/Button.tsx'
 import { Row } from '../../ui/card/Row.tsx'
 import { Tag } from '../../ui/card/Tag.tsx'
+import { Fold } from '../../ui/fold/Fold.tsx'
 import { Icon } from '../../ui/icon/Icon.tsx'
 import { Notice } from '../../ui/notice/Notice.tsx'
 import { useLoad } from '../../ui/useLoad.ts'
@@ -25,16 +26,18 @@ export function SamePeople({ opened }: { opened: OpenedCase }) {
       await port.decideSame(id, other, same)
       setSaid({ tone: 'done', text: t(same ? 'desk:same.joined' : 'desk:same.parted') })
     } catch (refusal) {
-      setSaid({ tone: 'warning', text: errorLine(refusal) })
+      setSaid({ tone: 'warning', text: refusalLine(refusal) })
     }
     await reload()
   }
 
   // where it came from and what came of it stands above already
   const shown = new Set([opened.parent?.id, ...opened.children.map((child) => child.id)])
-  const known = (value ?? []).filter(({ by, id: one }) => by !== 'maybe' && !shown.has(one))
-  const maybe = (value ?? []).filter(({ by }) => by === 'maybe')
-  if (error === undefined && said === null && known.length === 0 && maybe.length === 0) return null
+  const alike = (value ?? []).filter(({ id: one }) => !shown.has(one))
+  const known = alike.filter(({ by }) => by === 'together' || by === 'decided')
+  const maybe = alike.filter(({ by }) => by === 'maybe')
+  const apart = alike.filter(({ by }) => by === 'apart')
+  if (error === undefined && said === null && alike.length === 0) return null
   return (
     <section class="case-group no-print" aria-labelledby="same-title">
       <h2 id="same-title">{t('desk:same.title')}</h2>
@@ -93,8 +96,33 @@ export function SamePeople({ opened }: { opened: OpenedCase }) {
           </ul>
         </>
       )}
+      {apart.length > 0 && (
+        <Fold title={t('desk:same.apart', { count: apart.length })}>
+          <ul class="rows">
+            {apart.map((one) => (
+              <li key={one.id} class="stack stack--tight">
+                <AlikeRow one={one} />
+                <div class="cluster">
+                  <Button
+                    variant="quiet"
+                    label={t('desk:same.joinOne', { code: one.shortCode })}
+                    onClick={() => void decide(one.id, true)}
+                  >
+                    {t('desk:same.join')}
+                  </Button>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Fold>
+      )}
     </section>
   )
+}
+
+function refusalLine(refusal: unknown): string {
+  const key = `desk:same.refused.${problemDataOf(refusal).reason}`
+  return hasText(key) ? t(key) : errorLine(refusal)
 }
 
 /** The dots and digits of a number stay on one line. */

@@ -448,7 +448,7 @@ it('shows an officer where a house is as two numbers to write down, with who agr
 })
 
 describe('cases that may be one person’s', () => {
-  const alike = (code: string, by: 'together' | 'decided' | 'maybe', more = {}) => {
+  const alike = (code: string, by: 'together' | 'decided' | 'maybe' | 'apart', more = {}) => {
     const [one] = sampleList.cases
     if (!one) throw new Error('no sample')
     return { ...one, id: code, shortCode: code, by, ...more }
@@ -475,6 +475,15 @@ describe('cases that may be one person’s', () => {
     expect(port.alike).toHaveBeenCalledTimes(2)
     await press('Người khác: TS-2')
     expect(port.decideSame).toHaveBeenLastCalledWith(sampleActivation.case.id, 'TS-2', false)
+  })
+
+  it('who was kept apart stands in a fold, and can be joined after all; why not is said', async () => {
+    const refusal = Object.assign(new Error('refused'), { code: 'conflict', data: { reason: 'twoNumbers' } })
+    const port = await draws([alike('TS-4', 'apart')])
+    port.decideSame = vi.fn(async () => Promise.reject(refusal))
+    expect(screen.getByText('1 người khác cùng tên')).toBeTruthy()
+    await press('Cùng một người: TS-4')
+    expect(await screen.findByText(/^Không gộp được: sẽ thành một người có hai số giấy tờ/)).toBeTruthy()
   })
 
   it('what an officer joined can be taken apart again; where there is nobody else nothing is said', async () => {

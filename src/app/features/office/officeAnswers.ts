@@ -27,7 +27,7 @@ export const caseSummarySchema = z.object({
 export type CaseSummary = z.infer<typeof caseSummarySchema>
 
 /** Another case that is the person's (`decided`: by an officer's word alone), or may be. */
-const alikeCaseSchema = z.extend(caseSummarySchema, { by: z.enum(['together', 'decided', 'maybe']) })
+const alikeCaseSchema = z.extend(caseSummarySchema, { by: z.enum(['together', 'decided', 'maybe', 'apart']) })
 export type AlikeCase = z.infer<typeof alikeCaseSchema>
 export const alikeAnswerSchema = z.object({ cases: z.array(alikeCaseSchema) })
 

@@ -25,7 +25,7 @@ export const eraseBody = z.strictObject({
 export const sameBody = z.strictObject({ other: text(60), same: z.boolean() })
 
 const alikeAnswer = z.object({
-  cases: z.array(z.object({ ...summaryAnswer.shape, by: z.enum(['together', 'decided', 'maybe']) })),
+  cases: z.array(z.object({ ...summaryAnswer.shape, by: z.enum(['together', 'decided', 'maybe', 'apart']) })),
 })
 
 const personAnswer = z.object({
@@ -115,7 +115,7 @@ export const personRoutes = {
     summary: 'Say whether two cases are one person’s; the newest word stands',
     body: sameBody,
     answer: z.object({}),
-    problems: [...post, 'not-found'],
+    problems: [...post, 'not-found', 'conflict'],
     signedIn: true,
   },
 } as const satisfies Record<string, ApiRoute>

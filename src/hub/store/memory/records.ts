@@ -13,6 +13,7 @@ function matches(row: RecordRow, filter: RecordFilter, words: readonly string[])
   if (filter.status !== undefined && !filter.status.includes(row.status)) return false
   if (filter.parent !== undefined && row.parent !== filter.parent) return false
   if (filter.openConflicts !== undefined && row.openConflicts > 0 !== filter.openConflicts) return false
+  if (filter.phrase !== undefined && !row.search.includes(filter.phrase)) return false
   return words.every((word) => row.search.includes(word))
 }
 

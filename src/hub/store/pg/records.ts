@@ -40,6 +40,7 @@ export function records(context: PgContext): RecordsPart {
     // No trigram index: LIKE is not leakproof, so under row-level security the planner may not use one. A commune's
     // records are read by (tenant, seq) and filtered, 10,000 of them in some 10 ms.
     for (const word of searchWords(filter.search)) query = query.where('search', 'like', holding(word))
+    if (filter.phrase !== undefined) query = query.where('search', 'like', holding(filter.phrase))
     return query
   }
   return {
