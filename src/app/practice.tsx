@@ -4,22 +4,19 @@ import { webCrypto } from '../crypto/web/webCrypto.ts'
 import { language, loadLanguage, startI18n, t } from './i18n/i18n.ts'
 import { tabletLocales } from './i18n/tabletLocales.ts'
 import { makeTablet } from './shell/makeTablet.ts'
+import { PracticeEnd } from './shell/practice/PracticeEnd.tsx'
 import { PracticeFrame } from './shell/practice/PracticeFrame.tsx'
-import { StorageTroubleScreen } from './shell/StorageTroubleScreen.tsx'
 import type { TabletOutside } from './shell/TabletOutside.ts'
 import { applyTextScale } from './shell/textScale.ts'
 import { applyTheme } from './shell/theme.ts'
 import { Changes } from './storage/db/Changes.ts'
-import { toStorageProblem } from './storage/db/storageProblem.ts'
 import { TabletDb } from './storage/db/TabletDb.ts'
 import { browserHost } from './storage/device/BrowserHost.ts'
 import argonWorkerUrl from './storage/lock/argonWorker.ts?worker&url'
 import { workerStretch } from './storage/lock/workerStretch.ts'
-import { flushSaves } from './storage/openSaves.ts'
 import { platformSyncClock } from './storage/platform/syncClock.ts'
 import { browserClock } from './storage/platform/TabletClock.ts'
 import { trustScripts } from './storage/platform/trustedScripts.ts'
-import type { StorageProblem } from './storage/ports.ts'
 import { endPractice } from './storage/practice/endPractice.ts'
 import { noLine, noPhotoLine } from './storage/practice/noLine.ts'
 import { practiceLocks } from './storage/practice/practiceLocks.ts'
@@ -54,15 +51,18 @@ const outside = (): TabletOutside => ({
   practice: true,
 })
 
-function showTrouble(code: StorageProblem['code']): void {
-  if (root) render(<StorageTroubleScreen code={code} onRetry={() => location.reload()} />, root)
-}
+const toTablet = () => location.assign('/field')
 
-async function leave(): Promise<void> {
-  await flushSaves().catch(() => undefined)
+/** Practice holds nothing that could be lost: it begins anew, or is left. */
+const showEnd = (why: 'ended' | 'failed') =>
+  void (root && render(<PracticeEnd why={why} onAgain={() => location.reload()} onLeave={toTablet} />, root))
+
+async function leave(db: TabletDb): Promise<void> {
   ending.abort()
+  // let go first: who has it open is told that another page wants it
+  db.close()
   await endPractice().catch(() => undefined)
-  location.assign('/field')
+  toTablet()
 }
 
 async function open(): Promise<void> {
@@ -81,11 +81,11 @@ async function open(): Promise<void> {
     deaf: t('practice:people.deaf'),
   })
   const ports = await makeTablet(parts)
-  parts.db.onYield(() => showTrouble('version-change'))
-  render(<PracticeFrame ports={ports} onLeave={() => void leave()} />, root)
+  parts.db.onYield(() => showEnd('ended'))
+  render(<PracticeFrame ports={ports} onLeave={() => void leave(parts.db)} />, root)
 }
 
 applyTheme()
 applyTextScale()
 await startI18n(tabletLocales)
-await open().catch((error: unknown) => showTrouble(toStorageProblem(error).code))
+await open().catch(() => showEnd('failed'))

@@ -162,7 +162,17 @@ test('practice on a team’s own tablet: invented houses behind a PIN that it sh
   expect(await databases()).toEqual(['tram-so', practicePlace])
   expect(sent.filter((path) => path.startsWith('/api/'))).toEqual([])
 
+  const seen: string[] = []
+  await page.exposeFunction('tellHeading', (text: string) => seen.push(text))
+  await page.evaluate(() => {
+    new MutationObserver(() => {
+      const text = document.querySelector('h1')?.textContent ?? ''
+      void Reflect.get(globalThis, 'tellHeading')(text)
+    }).observe(document.body, { childList: true, subtree: true })
+  })
   await bar.getByRole('button', { name: vi('practice:leave') }).click()
   await expect(tablet.heading(vi('unlock:whoTitle'))).toBeVisible()
+  // no word of trouble flashes by on the way
+  expect(seen.filter((text) => text !== vi('unlock:whoTitle'))).toEqual([])
   expect(await databases()).toEqual(['tram-so'])
 })
