@@ -82,6 +82,12 @@ export class DraftSealer {
     this.vault.forget(content.id)
   }
 
+  /** Did the hub reject what was sealed of it as a partial? Then it would take nothing that stands on that. */
+  async isRefused({ sealed }: DraftContent): Promise<boolean> {
+    const verdict = sealed && (await this.db.verdicts.get([sealed.chain, sealed.n]))
+    return verdict?.state === 'rejected'
+  }
+
   private async seal(
     content: DraftContent,
     command: DraftContent['command'] | null,
@@ -136,9 +142,7 @@ export class DraftSealer {
 
   /** A partial that the hub rejected is no base: then the whole record is sealed anew, or nothing would ever be taken. */
   private async withStandingBase(content: DraftContent): Promise<DraftContent> {
-    if (!content.sealed) return content
-    const verdict = await this.db.verdicts.get([content.sealed.chain, content.sealed.n])
-    if (verdict?.state !== 'rejected') return content
+    if (!(await this.isRefused(content))) return content
     if (content.baseVersion > 0) throw new StorageProblem('failed', { reason: 'depends-on-rejected' })
     return { ...content, sealed: null, read: null }
   }

@@ -205,4 +205,30 @@ describe('who holds a record of the team', () => {
       g: { requester: { phone: '0901234567' }, holder: { device: other } },
     })
   })
+
+  it('goes whole from a partial that the hub refused, which nothing could follow (SPEC HLD-2)', async () => {
+    const draft = await tab.drafts.create('dossier', { subject: { name: 'Điểu Thử' } }, null)
+    await tab.drafts.sealAll()
+    await decided(0, 'rejected')
+    // of what the commune does not have it hears nothing
+    await hands.takeOver(draft.id, 'Máy 2')
+    await tab.drafts.sealAll()
+    await hands.giveThroughHub(draft.id, { id: other, label: 'Máy 2' })
+    const [, whole, gift] = await payloads()
+    expect(whole).toMatchObject({ r: draft.id, b: 0, g: { subject: { name: 'Điểu Thử' } } })
+    expect(whole?.g).not.toHaveProperty('holder')
+    expect(gift).toMatchObject({ b: -1, g: { holder: { device: other } } })
+  })
+
+  it('given from such a partial it goes whole too (SPEC HLD-2)', async () => {
+    const draft = await tab.drafts.create('dossier', { subject: { name: 'Điểu Thử' } }, null)
+    await tab.drafts.sealAll()
+    await decided(0, 'rejected')
+    await hands.giveThroughHub(draft.id, { id: other, label: 'Máy 2' })
+    expect((await payloads())[1]).toMatchObject({
+      r: draft.id,
+      b: 0,
+      g: { subject: { name: 'Điểu Thử' }, holder: { device: other } },
+    })
+  })
 })

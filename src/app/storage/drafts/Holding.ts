@@ -32,7 +32,7 @@ export class Holding {
   async tell(draft: StoredDraft, holder: Holder): Promise<void> {
     const { vault, sealer } = this.parts
     const { content, v } = draft
-    const isAtHub = content.sealed !== null || content.baseVersion > 0
+    const isAtHub = (content.sealed !== null || content.baseVersion > 0) && !(await sealer.isRefused(content))
     const isGift = holder.volunteer === undefined
     if (isGift && !(isAtHub && isSealedWhole(draft))) return sealer.sealPartial(draft, holder)
     if (isAtHub) return sealer.sealHold(draft, holder)
