@@ -53,6 +53,23 @@ describe('the person’s page', () => {
     expect(text).not.toMatch(/volunteer:|"device"|"chain"|"seq"/)
   })
 
+  it('names nobody in that file who handed the case on, nor a tablet, and keeps the person’s own notes', async () => {
+    const tablet = await kit.hub.tablet('Máy 3')
+    const hand = { kind: 'given', by: 'Chị Thử Hai', to: 'Anh Thử Ba, Máy 4', where: 'Máy 3' }
+    const handing = { at: 2, text: 'Chị Thử Hai (Máy 3) giao cho Anh Thử Ba, Máy 4.', hand }
+    const own = { at: 3, text: 'Hẹn chiều mai' }
+    for (const entries of [[handing], [own, { ...handing, at: 4 }]])
+      await tablet.seal({ r: id, b: 1, g: { notes: { entries } } })
+    await kit.hub.push(await tablet.stream())
+    await kit.hub.apply()
+    const text = await (await kit.desk('GET', at('/person/export'), { cookie })).text()
+    const [given] = JSON.parse(text).cases
+    expect(given.said.notes).toEqual({ entries: [own] })
+    const told = given.history.filter(({ group }: { group: string }) => group === 'notes')
+    expect(told).toMatchObject([{ from: {}, to: { entries: [own] } }])
+    expect(text).not.toMatch(/Thử Hai|Thử Ba|Máy \d/)
+  })
+
   it('corrects, and refuses what is not one', async () => {
     const wrong = { version: 1, group: 'identity', set: { sex: 'x' } }
     expect(await refusal(post('/correct', wrong))).toBe('400 malformed')

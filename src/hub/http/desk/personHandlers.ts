@@ -1,5 +1,4 @@
 import type { Context, Hono } from 'hono'
-import { holderGroup } from '../../../domain/holder.ts'
 import { shortCodeOf } from '../../../domain/shortCode.ts'
 import { Problem } from '../../../protocol/problems.ts'
 import type { DeskActor } from '../../desk/DeskPorts.ts'
@@ -16,6 +15,7 @@ import type { SignedIn } from '../../enrol/officerSession.ts'
 import type { HttpEnv, HttpPorts } from '../HttpPorts.ts'
 import { readJson } from '../readBody.ts'
 import { caseSummaries } from './caseSummary.ts'
+import { handedOver } from './handedOver.ts'
 import { onRoute } from './onRoute.ts'
 import { correctBody, eraseBody, type PersonAnswer, personRoutes, sameBody } from './personRoutes.ts'
 
@@ -37,35 +37,6 @@ const shown = ({ record, changes }: PersonFile['cases'][number]): PersonAnswer['
   createdAt: record.createdAt,
   updatedAt: record.updatedAt,
   changes: changes.length,
-})
-
-/** What a person is given: their words and their history, no id of a tablet, volunteer or chain. */
-const handedOver = ({ record, changes, conflicts }: PersonFile['cases'][number]) => ({
-  code: shortCodeOf(record.id),
-  type: record.type,
-  status: record.status,
-  officialCode: record.officialCode,
-  begun: new Date(record.createdAt).toISOString(),
-  changed: new Date(record.updatedAt).toISOString(),
-  said: Object.fromEntries(
-    Object.entries(record.groups)
-      .filter(([group]) => group !== holderGroup)
-      .map(([group, { value }]) => [group, value]),
-  ),
-  notUnderstood: record.extra,
-  history: changes
-    .filter(({ group }) => group !== holderGroup)
-    .map(({ version, group, set, before, outcome, at }) => ({
-      version,
-      group,
-      from: before,
-      to: set,
-      outcome,
-      at: new Date(at).toISOString(),
-    })),
-  waitingForChoice: conflicts
-    .filter(({ resolvedAt }) => resolvedAt === null)
-    .map(({ group, current, proposed }) => ({ group, current, proposed })),
 })
 
 /** The rights of one person: see, correct, withdraw, take along, be erased. */
