@@ -104,11 +104,11 @@ const checkProblems = ([first, second]: MrzLines): readonly MrzProblem[] => {
   if (!fits(first.slice(5, 14), first[14])) problems.push({ line: 1, code: 'mrzNumberCheck' })
   if (!fits(second.slice(0, 6), second[6])) problems.push({ line: 2, code: 'mrzBirthCheck' })
   if (!fits(second.slice(8, 14), second[14])) problems.push({ line: 2, code: 'mrzExpiryCheck' })
+  if (problems.length > 0) return problems
+  // the number stands twice in the first line: two signs of one of them may be wrong so that every check digit fits
+  if (first.slice(5, 14) !== first.slice(18, 27)) return [{ line: 1, code: 'mrzIdMismatch' }]
   const whole = `${first.slice(5)}${second.slice(0, 7)}${second.slice(8, 15)}${second.slice(18, 29)}`
-  if (problems.length > 0 || fits(whole, second[29])) return problems
-  // the number stands twice in the first line: where the two differ, one was typed wrong
-  const isSame = first.slice(5, 14) === first.slice(18, 27)
-  return [isSame ? { line: 2, code: 'mrzWholeCheck' } : { line: 1, code: 'mrzIdMismatch' }]
+  return fits(whole, second[29]) ? [] : [{ line: 2, code: 'mrzWholeCheck' }]
 }
 
 /** What is wrong with what was typed of the three lines: check digits are looked at as soon as the two lines that they are over stand there. */
