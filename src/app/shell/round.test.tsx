@@ -145,6 +145,32 @@ describe('tonight’s houses', () => {
     await waitFor(() => expect(location.pathname).toBe(`/field/activation/${draft?.id}/idNumber`))
   })
 
+  test('are named once more at the end of an activation whose house is on this tablet no more (SPEC RND-7)', async () => {
+    const gone =
+      'Nhà này không còn trong danh sách của máy, nên sổ chưa ghi bà con có tài khoản. Nhờ tổ đang giữ nhà ghi.'
+    const finished = async (household: string, outcome = 'activated') => {
+      const visit = { household, member: vy, channel: 'home-visit', carried: [] }
+      const groups = { visit, consent: { given: true }, identity: { name: 'Điểu Mẫu' }, outcome: { outcome } }
+      const id = '7d3c1a52-6f0b-4a8e-9b21-000000000001'
+      const times = { createdAt: evening, updatedAt: evening, baseVersion: 0, parent: null, returnNote: null }
+      const draft = { id, type: 'activation' as const, title: '', at: 'slip', groups, owner: 'v1', ...times }
+      const tablet = at(`/field/activation/${id}/slip`, { drafts: [draft] })
+      const asked = vi.spyOn(tablet, 'round')
+      await press('Xong, khóa và gửi')
+      await heading('Đã xong và khóa kín')
+      await waitFor(() => expect(asked).toHaveBeenCalled())
+      await act(async () => void (await asked.mock.results[0]?.value))
+    }
+    await finished('70000000-0000-4000-8000-000000000009')
+    await screen.findByText(gone)
+    cleanup()
+    await finished(first)
+    expect(screen.queryByText(gone)).toBeNull()
+    cleanup()
+    await finished('70000000-0000-4000-8000-000000000009', 'blocked')
+    expect(screen.queryByText(gone)).toBeNull()
+  })
+
   test('hand their people on to a dossier, which confirms what is known on one screen (SPEC RND-5)', async () => {
     const tablet = at(`/field/round/${second}`)
     fireEvent.click(await screen.findByRole('link', { name: 'Làm hồ sơ: Thị Thử' }))

@@ -15,6 +15,7 @@ import { Screen } from '../../ui/screen/Screen.tsx'
 import { Title } from '../../ui/title/Title.tsx'
 import { DraftGone } from './DraftGone.tsx'
 import { dossierGroups } from './dossierGroups.ts'
+import { HouseElsewhere } from './HouseElsewhere.tsx'
 
 interface Props {
   id: string
@@ -62,6 +63,7 @@ export function DoneScreen({ id, groups, mayFollow }: Props) {
       <div>
         <BigCode label={t('activation:slip.code')} code={code} />
       </div>
+      {groups && <HouseElsewhere groups={groups} />}
       {mayFollow && (
         <Card tone="done">
           <div class="stack">

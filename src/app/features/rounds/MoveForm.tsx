@@ -84,7 +84,7 @@ export function MoveForm({ hamlet, units, households, onMoved }: Props) {
         }
       >
         <ul class="measure">
-          {(['gone', 'late', 'evenings'] as const).map((line) => (
+          {(['gone', 'late', 'unfinished', 'evenings'] as const).map((line) => (
             <li key={line}>{t(`rounds:move.${line}`)}</li>
           ))}
         </ul>

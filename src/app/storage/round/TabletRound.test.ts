@@ -144,6 +144,22 @@ describe('TabletRound', () => {
     await expect(tab.round.save(other, { visit: { state: 'done' } })).rejects.toMatchObject({ code: 'missing' })
   })
 
+  it('sends what was said of a house that went to another team, and says nothing of it from then on (SPEC RND-7)', async () => {
+    await pull(household(home, 1, sample), household(other, 2, sample))
+    await tab.round.save(home, { visit: { state: 'absent' } })
+    const groups = {
+      visit: { household: home, member: vy },
+      consent: { given: true },
+      outcome: { outcome: 'activated' },
+    }
+    const { id } = await tab.drafts.create('activation', { ...groups, identity: { name: 'Điểu Mẫu' } }, null)
+    await pull({ k: 'gone', s: 3, id: home })
+    await tab.drafts.finish(id)
+    expect(await payloads()).toMatchObject([{ r: home, g: { visit: { state: 'absent' } } }, { r: id }])
+    expect(await tab.db.drafts.count()).toBe(0)
+    expect((await tonight(({ households }) => households.length === 1)).households[0]?.id).toBe(other)
+  })
+
   it('keeps what was said of a house that was not erased, whatever else is gone', async () => {
     await pull(household(home, 1, sample))
     await tab.round.save(home, { visit: { state: 'absent' } })

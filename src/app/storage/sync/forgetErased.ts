@@ -17,8 +17,8 @@ async function forgetTitle(db: TabletDb, item: OutboxRecord): Promise<void> {
 }
 
 /**
- * A kept record that is `gone` was erased (SPEC RND-4): what stood here in front of its page goes, and its titles beside items that
- * wait or were rejected. Call inside a transaction of `drafts`, `outbox`, `verdicts` and `meta`.
+ * A kept record that is `gone` was erased (SPEC RND-4) or is another team's now (SPEC RND-7): what stood here in front of its page goes,
+ * and its titles beside items that wait or were rejected. The items stay: each save was sealed at once, and is sent and decided. Call inside a transaction of `drafts`, `outbox`, `verdicts` and `meta`.
  */
 export async function forgetGone(db: TabletDb, ids: readonly string[]): Promise<void> {
   const gone = new Set(ids)
