@@ -93,6 +93,17 @@ describe('who holds a record of the team', () => {
     expect(await tab.drafts.get(id)).toBeNull()
   })
 
+  it('is not told by looking: another’s stays another’s, and what is written after the look is told (SPEC HLD-3)', async () => {
+    await pull(heldElsewhere(4))
+    await tab.drafts.save(id, {}, 'phone')
+    await tab.drafts.save(id, { identity: { name: 'Nguyễn Văn Mẫu' } }, 'name')
+    await shown(({ at, held }) => at === 'name' && held?.way === 'elsewhere')
+    expect(await payloads()).toEqual([])
+    await tab.drafts.save(id, { contact: { phone: '0901234567' } })
+    await tab.drafts.save(id, { contact: { phoneOwner: 'self' } })
+    expect(await payloads()).toMatchObject([{ b: 4, g: { holder: { device: sampleIds.device } } }])
+  })
+
   it('offers a case again that was sent back anew before it was told and finished as of the older state (SPEC MRG-5)', async () => {
     await pull(pulled({ id, s: 3 }))
     await tab.drafts.save(id, { contact: { phone: '0901234567' } })

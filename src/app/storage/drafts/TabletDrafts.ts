@@ -15,7 +15,7 @@ import { WatchedValue } from '../platform/WatchedValue.ts'
 import { type Draft, type DraftPort, type DraftSummary, StorageProblem } from '../ports.ts'
 import type { Keyring } from '../seal/Keyring.ts'
 import type { TeamRecords } from '../sync/TeamRecords.ts'
-import { applyPatch } from './applyPatch.ts'
+import { applyPatch, changedFields } from './applyPatch.ts'
 import { buildPayload } from './buildPayload.ts'
 import type { DraftSealer } from './DraftSealer.ts'
 import type { DraftVault, PhotoWrite, StoredDraft } from './DraftVault.ts'
@@ -51,6 +51,9 @@ function isGoneOnWith({ type, baseVersion }: DraftContent, record: PulledRecord)
   const isOpen = record.type === type && contentOfRecord(record) !== null
   return isOpen && baseVersion > 0 && baseVersion <= record.version
 }
+
+/** Was a word written in it since it was read? To look at a case is not to work at it (SPEC HLD-3). */
+const hasNews = ({ read, groups }: DraftContent): boolean => Object.keys(changedFields(read ?? {}, groups)).length > 0
 
 /** What is to become of a draft. */
 export interface DraftChange {
@@ -135,7 +138,9 @@ export class TabletDrafts implements DraftPort {
       const next = { ...content, groups, title: titleOf(content.type, groups), at, ...this.touched(content) }
       await this.parts.vault.write(next, v, photos)
       // a courtesy: what was typed is kept whatever becomes of it (SPEC HLD-4)
-      if (v === 0 && content.baseVersion > 0) await this.holding.begin(next).catch(() => undefined)
+      const isFirst = v === 0 || !hasNews(content)
+      if (isFirst && hasNews(next) && content.baseVersion > 0 && !content.sealed)
+        await this.holding.begin(next).catch(() => undefined)
     })
     this.parts.changes.say('drafts')
   }
