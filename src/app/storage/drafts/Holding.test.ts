@@ -104,6 +104,17 @@ describe('who holds a record of the team', () => {
     expect(await payloads()).toMatchObject([{ b: 4, g: { holder: { device: sampleIds.device } } }])
   })
 
+  it('is ended by the hub with the case’s next step: this tablet’s own word too (SPEC HLD-4, HLD-5)', async () => {
+    await pull(heldElsewhere(4))
+    await hands.giveThroughHub(id, { id: other, label: 'Máy 2' })
+    await shown(({ held }) => held?.way === 'waiting')
+    await tab.drafts.save(id, { contact: { phone: '0901234567' } })
+    await decided(5)
+    await shown(({ held }) => held?.way === 'sent')
+    await pull(pulled({ id, s: 14, version: 7 }))
+    await shown(({ held }) => held === null)
+  })
+
   it('offers a case again that was sent back anew before it was told and finished as of the older state (SPEC MRG-5)', async () => {
     await pull(pulled({ id, s: 3 }))
     await tab.drafts.save(id, { contact: { phone: '0901234567' } })

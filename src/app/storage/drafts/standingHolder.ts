@@ -18,5 +18,7 @@ export async function standingHolder(
   const verdict = await db.verdicts.get([own.place.chain, own.place.n])
   if (!verdict || verdict.state === 'held') return own
   if (verdict.state === 'rejected') return pulled
-  return group && group.version > (verdict.version ?? 0) ? pulled : own
+  // a later version without the group: the case's next step has ended it (SPEC HLD-4)
+  const version = group?.version ?? record?.version ?? 0
+  return version > (verdict.version ?? 0) ? pulled : own
 }
