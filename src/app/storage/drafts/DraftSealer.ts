@@ -71,14 +71,13 @@ export class DraftSealer {
    */
   async sealHold(draft: StoredDraft, holder: Holder): Promise<void> {
     const { content, v } = draft
-    const { notes } = content.groups
     const sealed = await this.sealedPart(content)
     const isWhole = isSealedWhole(draft)
     const prepare: Prepare = async (place, onMoved) => {
       const put = await this.vault.prepare({ ...content, holder: { ...holder, place } }, v, isWhole ? place : null)
       return (tx) => put(tx, onMoved)
     }
-    await this.place(content, (place) => buildHold({ holder, notes }, content, place, sealed), prepare)
+    await this.place(content, (place) => buildHold(holder, content, place, sealed), prepare)
     this.vault.forget(content.id)
   }
 

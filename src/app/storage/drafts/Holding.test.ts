@@ -115,6 +115,16 @@ describe('who holds a record of the team', () => {
     await shown(({ held }) => held === null)
   })
 
+  it('is told with its one new line where the notes are full, or nobody could take it over (SPEC HLD-1)', async () => {
+    const entries = Array.from({ length: 50 }, (_, at) => ({ at, text: `Dòng ${at}` }))
+    const full = heldElsewhere(4)
+    await pull({ ...full, groups: { ...full.groups, notes: { value: { entries }, version: 1 } } })
+    await hands.takeOver(id, 'Máy 2')
+    await tab.drafts.finish(id)
+    const notes = { entries: [expect.objectContaining({ hand: expect.objectContaining({ kind: 'taken' }) })] }
+    expect((await payloads()).map(({ g }) => g?.notes)).toEqual([notes, notes])
+  })
+
   it('offers a case again that was sent back anew before it was told and finished as of the older state (SPEC MRG-5)', async () => {
     await pull(pulled({ id, s: 3 }))
     await tab.drafts.save(id, { contact: { phone: '0901234567' } })

@@ -1,5 +1,6 @@
 import { type Holder, holderGroup } from '../../../domain/holder.ts'
 import { parseGroupPatch } from '../../../domain/records.ts'
+import { sameValue } from '../../../domain/sameValue.ts'
 import type { Payload } from '../../../protocol/payload.ts'
 import { StorageProblem } from '../ports.ts'
 import type { Place } from '../seal/SealedOutbox.ts'
@@ -15,6 +16,15 @@ function refuseInvalid(type: DraftContent['type'], groups: Groups): void {
       throw new StorageProblem('failed', { reason: code, group, ...(field === undefined ? {} : { field }) })
     }
   }
+}
+
+/** Of its notes the new lines only: the hub appends them (SPEC MRG-4), and notes that are full would fit in no item with one more. */
+function newLines({ read, groups }: DraftContent): Groups[string] | undefined {
+  const [before, now] = [read?.notes?.entries, groups.notes?.entries]
+  if (!Array.isArray(now)) return undefined
+  const known: unknown[] = Array.isArray(before) ? before : []
+  const entries = now.filter((line) => !known.some((one) => sameValue(one, line)))
+  return entries.length > 0 ? { entries } : undefined
 }
 
 /** Where a draft was sealed as a partial; with the head of its hash, unless the hub that its chain was left at reads none. */
@@ -35,14 +45,15 @@ function basedOn(content: DraftContent, place: Place, sealed: SealedPart | null)
   return { r: content.id, b: 0, ...(content.parent === null ? {} : { p: content.parent }) }
 }
 
-/** Who holds it, as an item of its own, with a line in its notes: nothing else of the draft (SPEC HLD-3). */
+/** Who holds it, as an item of its own, with the new lines of its notes: nothing else of the draft (SPEC HLD-3). */
 export function buildHold(
-  { notes, ...hold }: { holder: Holder; notes: Groups[string] | undefined },
+  holder: Holder,
   content: DraftContent,
   place: Place,
   sealed: SealedPart | null,
 ): Omit<Payload, 't'> {
-  const g = { [holderGroup]: { ...hold.holder }, ...(notes && { notes }) }
+  const notes = newLines(content)
+  const g = { [holderGroup]: { ...holder }, ...(notes && { notes }) }
   refuseInvalid(content.type, g)
   return { ...basedOn(content, place, sealed), g }
 }
@@ -58,7 +69,8 @@ export function buildPayload(
   sealed: SealedPart | null = content.sealed,
   holder?: Holder,
 ): Omit<Payload, 't'> {
-  const changed = changedFields(content.read ?? {}, content.groups)
+  const notes = newLines(content)
+  const changed = { ...changedFields(content.read ?? {}, content.groups), ...(notes && { notes }) }
   const g = holder ? { ...changed, [holderGroup]: { ...holder } } : changed
   refuseInvalid(content.type, g)
   const c = command === null ? {} : { c: { name: command } }
