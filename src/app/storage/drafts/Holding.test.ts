@@ -104,6 +104,16 @@ describe('who holds a record of the team', () => {
     expect(await payloads()).toMatchObject([{ b: 4, g: { holder: { device: sampleIds.device } } }])
   })
 
+  it('is told by opening what was given: nobody else need (SPEC HLD-2)', async () => {
+    const since = tablet.clock.now()
+    const value = { since, giver: 'Chị Thử Hai', from: other, fromTablet: 'Máy 2' }
+    const given = heldElsewhere(4)
+    await pull({ ...given, groups: { ...given.groups, holder: { value, version: 4 } } })
+    await tab.drafts.save(id, {}, 'phone')
+    await tab.drafts.save(id, {}, 'name')
+    expect(await payloads()).toMatchObject([{ b: 4, g: { holder: { device: sampleIds.device } } }])
+  })
+
   it('is ended by the hub with the case’s next step: this tablet’s own word too (SPEC HLD-4, HLD-5)', async () => {
     await pull(heldElsewhere(4))
     await hands.giveThroughHub(id, { id: other, label: 'Máy 2' })

@@ -40,8 +40,11 @@ export class Holding {
     await vault.write(content, v)
   }
 
-  /** A word was written for the first time in what was pulled: this tablet holds it now, unless that is known. Call in the draft's turn. */
-  async begin(content: DraftContent): Promise<void> {
+  /**
+   * What was pulled was opened, or written in for the first time: this tablet holds it now, unless that is known. Who only looks holds
+   * nothing but what was given to be taken (SPEC HLD-2, HLD-3). Call in the draft's turn.
+   */
+  async begin(content: DraftContent, isWritten: boolean): Promise<void> {
     const { db, clock, keyring, vault, sealer, records } = this.parts
     const known = await readProfile(db)
     const stored = await vault.recall(content.id)
@@ -50,6 +53,7 @@ export class Holding {
     const now = clock.now()
     const standing = await standingHolder(db, stored.content, await records.find(content.id))
     const { device } = known.device
+    if (!isWritten && !offerOf(standing, { me: id, device, names: new Map(), now })) return
     if (standing?.device === device && standing.volunteer === id && isStanding(standing, now)) return
     await sealer.sealHold(stored, { device, tablet: known.profile.deviceLabel, volunteer: id, name, since: now })
   }

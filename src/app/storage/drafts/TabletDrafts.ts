@@ -138,9 +138,10 @@ export class TabletDrafts implements DraftPort {
       const next = { ...content, groups, title: titleOf(content.type, groups), at, ...this.touched(content) }
       await this.parts.vault.write(next, v, photos)
       // a courtesy: what was typed is kept whatever becomes of it (SPEC HLD-4)
-      const isFirst = v === 0 || !hasNews(content)
-      if (isFirst && hasNews(next) && content.baseVersion > 0 && !content.sealed)
-        await this.holding.begin(next).catch(() => undefined)
+      const isWritten = hasNews(next)
+      const isFirst = v === 0 || (isWritten && !hasNews(content))
+      const isPulled = content.baseVersion > 0 && !content.sealed
+      if (isFirst && isPulled) await this.holding.begin(next, isWritten).catch(() => undefined)
     })
     this.parts.changes.say('drafts')
   }
