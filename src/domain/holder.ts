@@ -17,6 +17,8 @@ export const holderFields = {
   giver: field(text(120)),
   from: field(uuidText),
   fromTablet: field(text(80)),
+  /** the screen that it was given from, so that the other one goes on there: a name of ours, nothing of a person */
+  at: field(text(120).check(z.regex(/^[\w./-]+$/))),
 }
 
 export const holderGroup = 'holder'
@@ -32,6 +34,7 @@ export const holderSchema = z.object({
   giver: z.optional(z.string()),
   from: z.optional(z.string()),
   fromTablet: z.optional(z.string()),
+  at: z.optional(z.string()),
 })
 export type Holder = z.infer<typeof holderSchema>
 

@@ -12,8 +12,15 @@ import { Meter } from '../../ui/meter/Meter.tsx'
 const dayMs = 86_400_000
 const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
 
+interface Props {
+  /** of whom */
+  title: string
+  households: readonly Household[]
+  goal: TeamGoal | null
+}
+
 /** How the four coverages stand among these households, counted on this tablet, and how far it is to the team's target. */
-export function CountMeters({ households, goal }: { households: readonly Household[]; goal: TeamGoal | null }) {
+export function CountMeters({ title, households, goal }: Props) {
   const { now } = usePorts()
   const counts = useMemo(() => countCoverages(households), [households])
 
@@ -29,7 +36,7 @@ export function CountMeters({ households, goal }: { households: readonly Househo
 
   if (households.length === 0) return null
   return (
-    <section class="round__counts" aria-label={t('round:count.title')}>
+    <section class="round__counts" aria-label={title}>
       {coverages.map((coverage) => {
         const { has, eligible, unknown } = counts[coverage]
         const max = Math.max(1, goal?.[coverage] ?? eligible)

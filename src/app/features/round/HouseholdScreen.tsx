@@ -95,7 +95,12 @@ export function HouseholdScreen({ port, household }: Props) {
         </Button>
       </div>
       <HomePlace port={port} household={household} />
-      {here.length > 1 && <CountMeters households={[household]} goal={null} />}
+      {here.length > 1 && (
+        <>
+          <h2>{t('round:count.ofHouse')}</h2>
+          <CountMeters title={t('round:count.ofHouse')} households={[household]} goal={null} />
+        </>
+      )}
       {visit.toast}
     </Screen>
   )

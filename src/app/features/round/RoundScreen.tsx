@@ -80,7 +80,7 @@ export function RoundScreen({ port, tonight }: { port: RoundPort; tonight: Tonig
       )}
       {all > 0 && (
         <Fold title={t('round:count.title')}>
-          <CountMeters households={households} goal={tonight.goal} />
+          <CountMeters title={t('round:count.title')} households={households} goal={tonight.goal} />
         </Fold>
       )}
       <div class="round__tools">

@@ -106,9 +106,11 @@ describe('who holds a record of the team', () => {
 
   it('is told by opening what was given: nobody else need (SPEC HLD-2)', async () => {
     const since = tablet.clock.now()
-    const value = { since, giver: 'Chị Thử Hai', from: other, fromTablet: 'Máy 2' }
+    const value = { since, giver: 'Chị Thử Hai', from: other, fromTablet: 'Máy 2', at: 'sex' }
     const given = heldElsewhere(4)
     await pull({ ...given, groups: { ...given.groups, holder: { value, version: 4 } } })
+    // it goes on where its giver stood
+    expect((await tab.drafts.get(id))?.at).toBe('sex')
     await tab.drafts.save(id, {}, 'phone')
     await tab.drafts.save(id, {}, 'name')
     expect(await payloads()).toMatchObject([{ b: 4, g: { holder: { device: sampleIds.device } } }])
@@ -190,6 +192,7 @@ describe('who holds a record of the team', () => {
 
   it('given through the hub a draft goes whole in one item, waits for the line, and comes back as it was meant (SPEC HLD-2)', async () => {
     const draft = await tab.drafts.create('dossier', { subject: { name: 'Điểu Thử' } }, null)
+    await tab.drafts.save(draft.id, {}, 'question/subject.sex')
     const held = (way: string) =>
       new Promise<void>((resolve) => {
         tab.drafts.list.subscribe((list) => list.some((one) => one.held?.way === way) && resolve())
@@ -208,6 +211,7 @@ describe('who holds a record of the team', () => {
             giver: 'Điểu Thị Mẫu',
             from: sampleIds.device,
             fromTablet: 'Máy 1',
+            at: 'question/subject.sex',
           },
         },
       },

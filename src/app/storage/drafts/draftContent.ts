@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { holderGroup, holderSchema } from '../../../domain/holder.ts'
+import { holderGroup, holderSchema, readHolder } from '../../../domain/holder.ts'
 import { keptStatus, recordTypeNames } from '../../../domain/records.ts'
 import type { PulledRecord } from '../../../protocol/page.ts'
 import type { Draft } from '../ports.ts'
@@ -73,12 +73,13 @@ export function contentOfRecord(record: PulledRecord): DraftContent | null {
   if (type !== 'activation' && type !== 'dossier' && type !== 'household' && type !== 'round') return null
   if (status !== 'needsSupplement' && status !== 'draft' && status !== keptStatus) return null
   // who holds it stands beside what was said, and is no base of it (SPEC HLD-3)
-  const { [holderGroup]: _, ...values } = valuesOf(record)
+  const { [holderGroup]: holder, ...values } = valuesOf(record)
   return {
     id: record.id,
     type,
     title: titleOf(type, values),
-    at: '',
+    // what was given goes on where its giver stood
+    at: readHolder(holder)?.at ?? '',
     groups: values,
     baseVersion: record.version,
     parent: record.parent,

@@ -83,8 +83,10 @@ export class DraftHands {
     const { volunteer } = keyring.require()
     const since = clock.now()
     const handing = { kind: 'given' as const, by: volunteer.name, to: to?.label ?? '', where: label, at: since }
+    const place = (await drafts.whole(id))?.content.at
     const holder: Holder = {
       ...(to && { device: to.id, tablet: to.label }),
+      ...(place && { at: place }),
       ...{ since, giver: volunteer.name, from: device.device, fromTablet: label },
     }
     await drafts.tellHolder(id, holder, (content) => {
