@@ -31,6 +31,12 @@ function applied(draft: Draft, patch: DraftPatch): Draft {
   return { ...draft, groups }
 }
 
+/**
+ * It came from another tablet with the screen to go on at, and nothing was saved of it here. Opening it is word enough that it is worked
+ * at (SPEC HLD-2), and on that very screen no step of ours would say so.
+ */
+const isJustGiven = ({ at, updatedAt }: Draft): boolean => at !== '' && updatedAt === 0
+
 /** Opens a draft for a screen: what is stored, what is typed on top of it, and whether that is safe on the machine. */
 export function useDraft(id: string): DraftLoad {
   const { drafts } = usePorts()
@@ -44,7 +50,7 @@ export function useDraft(id: string): DraftLoad {
       (draft) => {
         if (!here) return
         // what a full disk did not take before the lock: there may be room now. First, so that no screen calls it saved
-        if (draft?.unwritten) autosave.push({}, draft.at)
+        if (draft?.unwritten || (draft && isJustGiven(draft))) autosave.push({}, draft.at)
         setFound({ id, draft, failed: false })
       },
       () => here && setFound({ id, draft: null, failed: true }),
